@@ -1,0 +1,395 @@
+"""Every sentence that iopctl says about a file or a run, in one place, so that Swedish can follow.
+
+Codes are stable and never used again: 1xx reading, 2xx structure, 3xx parties, 4xx term, 5xx extension,
+6xx money, 7xx follow-up, 8xx memo, 9xx register. A message says what was found, a hint how to mend it.
+Reasons of a verdict have words for codes; they are answers, not problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from iopctl.problem import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from iopctl.period import Length
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Ask "did you mean …?", or list what there is where nothing comes close."""
+    choices = sorted(known)
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    return f"There are: {', '.join(choices)}." if choices else ""
+
+
+def count_of_options(number: int | None) -> str:
+    """Say a number of options; None is without limit."""
+    if number is None:
+        return "options without limit"
+    return f"{number} option{'' if number == 1 else 's'}"
+
+
+def notice_words(length: Length | None) -> str:
+    """Say how long notice is, or that nothing is stated."""
+    return "no notice period is stated" if length is None else f"notice is {length}"
+
+
+def on_day(day: date | None) -> str:
+    """Say the day of something, where it is known."""
+    return f" on {day}" if day else ""
+
+
+# --- 1xx reading
+
+NOT_UTF8 = Kind(
+    "IOP101",
+    "The file is not UTF-8 text: byte {byte} cannot be read.",
+    "Save the file again with the encoding UTF-8.",
+)
+NOT_YAML = Kind("IOP102", "This is not YAML: {detail}.", "{cure}")
+TAB = Kind("IOP103", "A tab stands where only spaces may.", "Indent with spaces, two for each level.")
+DUPLICATE_KEY = Kind(
+    "IOP104",
+    "The key '{key}' stands twice; the first is on line {first}.",
+    "Keep one of the two. Nothing here is read until it is clear which one counts.",
+)
+EMPTY_VALUE = Kind(
+    "IOP105",
+    "'{key}' has no value.",
+    "Write the value after the colon, or leave the whole line out if the agreement does not state it.",
+)
+NOT_PLAIN = Kind(
+    "IOP106",
+    "{what} are not used in agreement files.",
+    "Write the value out in full; put quotes around a text that starts with &, * or !.",
+)
+EMPTY_FILE = Kind(
+    "IOP107", "The file is empty.", "Start with 'format: 1'; docs/format.md shows a whole agreement."
+)
+TOO_LARGE = Kind(
+    "IOP108",
+    "The file is larger than {limit} kB, which no agreement is.",
+    "Keep the agreement's papers elsewhere and name them under 'documents'.",
+)
+TOO_DEEP = Kind(
+    "IOP109",
+    "Lists and keys are nested more than {limit} levels deep.",
+    "Look for a stray bracket or indent.",
+)
+SEVERAL_DOCUMENTS = Kind("IOP110", "A second document starts here (---).", "Keep one agreement in each file.")
+CONTROL_CHARACTER = Kind(
+    "IOP111", "The character {character} cannot stand in an agreement file.", "Delete it; it is invisible."
+)
+KEY_NOT_TEXT = Kind("IOP112", "A key must be a word.", "Write 'key: value'.")
+UNREADABLE_FILE = Kind(
+    "IOP113", "The file cannot be read: {reason}.", "Check that it exists and that you may read it."
+)
+
+# --- 2xx structure
+
+UNKNOWN_KEY = Kind("IOP201", "The key '{key}' is not known here.", "{cure}")
+MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "Add a line '{key}: …' here.")
+WRONG_SHAPE = Kind("IOP203", "Here {expected} is expected, not {found}.", "{cure}")
+UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
+NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")
+NOT_A_ROUGH_DAY = Kind(
+    "IOP206",
+    "'{found}' is neither a day, a month nor a year.",
+    "Write it as exactly as it is known: 2021-07-13, 2021-07 or 2021.",
+)
+NOT_A_COUNT = Kind("IOP207", "'{found}' is not a whole number.", "Write digits only: 40.")
+NOT_A_QUANTITY = Kind(
+    "IOP208",
+    "'{found}' is not a number of people or places.",
+    "Write a whole number, with 'about', 'at least', 'at most' or 'over' before it where it is not exact.",
+)
+UNKNOWN_FORMAT = Kind(
+    "IOP209",
+    "This file has format '{found}'; this iopctl reads format {known}.",
+    "Install a newer iopctl, or correct the line if it is a slip.",
+)
+NO_TEXT = Kind("IOP210", "The text is empty.", "Write the text, or leave the whole line out.")
+
+# --- 3xx parties
+
+PARTY_MISSING = Kind(
+    "IOP301",
+    "No party has the role '{role}'.",
+    "An IOP has at least one public and one civil party; add the one that is missing.",
+)
+UNKNOWN_PARTY = Kind("IOP302", "'{found}' is not one of the parties.", "{cure}")
+
+# --- 4xx term
+
+ENDS_BEFORE_START = Kind(
+    "IOP401",
+    "The period ends on {ends}, before it starts on {starts}.",
+    "Correct one of the two days; the last day is included.",
+)
+NOT_A_LENGTH = Kind(
+    "IOP402", "'{found}' is not a length of time.", "Write a number and a unit: 2 years, 6 months, 114 days."
+)
+NOT_AN_END = Kind(
+    "IOP403",
+    "'{found}' is not an end.",
+    "Write the last day, included (2023-12-31), or: until further notice.",
+)
+NOT_BEFORE_THE_END = Kind(
+    "IOP404",
+    "'{found}' is not a time before the end.",
+    "Write a length and the words: 6 months before the end.",
+)
+
+# --- 5xx extension
+
+NOT_CONSECUTIVE = Kind(
+    "IOP501",
+    "This extension starts on {starts}, but the period before it ends on {ends}.",
+    "An extension starts on the day after: {expected}.",
+)
+TOO_LONG = Kind(
+    "IOP502",
+    "This extension ends on {ends}, but {length} from {starts} end on {last}.",
+    "Correct the day, or the clause if it allows more.",
+)
+TOO_MANY = Kind(
+    "IOP503",
+    "This is extension number {number}, but the clause has {options}.",
+    "Remove it, or correct 'options' if the clause has more.",
+)
+DECIDED_AFTER_PROPOSED = Kind(
+    "IOP504",
+    "This extension is decided, but the one before it is only proposed.",
+    "Record the decision on the earlier extension first.",
+)
+TWO_PROPOSED = Kind(
+    "IOP510",
+    "The extension before this one is itself only proposed.",
+    "Record what became of the earlier proposal first; one extension can be proposed at a time.",
+)
+NOTHING_TO_EXTEND = Kind(
+    "IOP505",
+    "An agreement until further notice has nothing to extend.",
+    "State the end under 'term', or leave 'extension' out.",
+)
+DECISION_DAY_OF_PROPOSAL = Kind(
+    "IOP506",
+    "This extension is only proposed, yet it has a day of decision.",
+    "Write 'status: decided' if it is decided; else leave 'decided' out.",
+)
+PROPOSED_AFTER_DECISION = Kind(
+    "IOP507",
+    "This extension was decided on {decided}, before it was proposed on {proposed}.",
+    "Correct one of the two days.",
+)
+OPTIONS_TOO_FAR = Kind(
+    "IOP509",
+    "With every option used the agreement would run beyond the year {last_year}.",
+    "Correct 'options' or 'length'; write 'options: unlimited' if there is no limit.",
+)
+NOT_OPTIONS = Kind("IOP508", "'{found}' is not a number of options.", "Write a whole number, or: unlimited.")
+
+# --- 6xx money
+
+NOT_AN_AMOUNT = Kind(
+    "IOP601",
+    "'{found}' is not an amount in kronor.",
+    "Write 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before it where it is not exact.",
+)
+NEGATIVE = Kind(
+    "IOP602", "'{found}' is negative.", "What a party puts in is zero or more; write who bears it under 'by'."
+)
+HOURS_DISAGREE = Kind(
+    "IOP603",
+    "The amount is {amount} kr, but the hours give {product} kr: {sum}.",
+    "Correct the hours, the rate or the amount; 'amount' may be left out where the hours give it.",
+)
+NO_AMOUNT = Kind(
+    "IOP604",
+    "This contribution has neither an amount nor hours and a rate.",
+    "Add 'amount', or 'hourly_rate' with 'hours_per_year' or 'hours_per_week' and 'weeks_per_year'.",
+)
+HOURS_INCOMPLETE = Kind(
+    "IOP605",
+    "The hours of this contribution are not complete: '{key}' is missing.",
+    "Give 'hourly_rate' with 'hours_per_year', or with 'hours_per_week' and 'weeks_per_year'.",
+)
+HOURS_TWICE = Kind(
+    "IOP606",
+    "Hours a year are given as {hours_per_year}, but a week's hours give {product}.",
+    "Keep one of the two, or make them agree.",
+)
+BUDGET_ORDER = Kind(
+    "IOP607",
+    "This version of the budget starts on {starts}, not after the one before it ({previous}).",
+    "Put the versions in order of their first days.",
+)
+NO_PRICE_YEAR = Kind(
+    "IOP608",
+    "The amounts are indexed, but the year whose prices they are in is not stated.",
+    "Add 'price_year' beside 'indexation'.",
+)
+PRICE_YEAR_LATE = Kind(
+    "IOP609",
+    "The price year {price_year} is later than the year from which the amounts apply ({starts}).",
+    "Correct 'price_year' or 'from'.",
+)
+NOT_A_PERCENTAGE = Kind("IOP610", "'{found}' is not a percentage.", "Write 2 or 2.5 %.")
+NOT_A_NUMBER = Kind("IOP611", "'{found}' is not a number.", "Write digits: 20 or 37.5.")
+BUDGET_GAP = Kind(
+    "IOP612",
+    "The agreement starts on {starts}, but its first budget applies only from {first}.",
+    "Correct 'from', or add the budget of the first days.",
+)
+NO_BUDGET = Kind(
+    "IOP613", "The agreement states no money.", "Add a version of the budget with its contributions."
+)
+NO_CONTRIBUTION = Kind(
+    "IOP614", "This version of the budget has no contribution.", "Add what each party puts in."
+)
+BEFORE_THE_START = Kind(
+    "IOP650",
+    "There is no figure for {year}: the agreement starts on {starts}.",
+    "Ask for a year from {first_year} on.",
+)
+AFTER_THE_END = Kind(
+    "IOP651",
+    "There is no figure for {year}: the agreement can run to {ends} at the latest.",
+    "Ask for a year up to {last_year}.",
+)
+PART_YEAR_UNSTATED = Kind(
+    "IOP652",
+    "There is no figure for {year}: only {first} – {last} counts, and the file does not say how a part "
+    "of a year is paid.",
+    "Add 'part_years: days', 'months' or 'full' under 'term', as the agreement states.",
+)
+PART_YEAR_NOT_MONTHS = Kind(
+    "IOP653",
+    "There is no figure for {year}: part years are paid by months, and {first} – {last} is not whole months.",
+    "State how such a part is paid, with 'part_years: days' or 'full', if the agreement says so.",
+)
+PART_YEAR_NOT_FULL = Kind(
+    "IOP654",
+    "There is no figure for {year}: part years are paid in full, and the budget of {first} – {last} is not that "
+    "of the whole year.",
+    "State 'part_years: days' or 'months', if the agreement says so.",
+)
+
+# --- 7xx follow-up
+
+SHARE_OVER_ALL = Kind(
+    "IOP701", "{found} of the participants is more than all of them.", "Write a share of at most 100 %."
+)
+
+# --- 8xx memo
+
+MATTER_TWICE = Kind("IOP801", "Two matters have the id '{id}'.", "Give each matter an id of its own.")
+NO_PROPOSAL = Kind(
+    "IOP802",
+    "On {dated} the agreement may not be extended. {reason}",
+    "Correct the matter's date, or the term and its extensions.",
+)
+TEMPLATE_FAULT = Kind(
+    "IOP804", "The template is at fault: {detail}.", "docs/memo.md lists what a template may name."
+)
+NO_MATTER = Kind(
+    "IOP805",
+    "{agreement} has no matter that a memo could be about.",
+    "Add one under 'matters'; docs/format.md shows how.",
+)
+SIGNING_PARTY = Kind(
+    "IOP806",
+    "A memo is written by a party's administration to its board, and no public party states both.",
+    "Add 'board' and 'administration' to a public party.",
+)
+
+# --- 9xx register
+
+NOT_AN_ID = Kind(
+    "IOP901",
+    "The file name '{name}' cannot be an agreement's id.",
+    "Rename the file: lower-case letters a-z, digits and hyphens, ending in .yaml.",
+)
+WRONG_SUFFIX = Kind(
+    "IOP902",
+    "'{name}' would be left out of the register: its name does not end in .yaml.",
+    "Rename the file to '{stem}.yaml'.",
+)
+
+# --- reasons of the verdict on an extension
+
+MAY_EXTEND = Kind("option_left", "The clause allows {allowed}; used: {used}, left: {left}.")
+NOT_STARTED = Kind(
+    "not_started",
+    "The agreement does not run yet; it starts on {starts}, and no option is open before that.",
+)
+NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed in {signed}.")
+ENDED_UNUSED = Kind("ended", "The agreement ended on {ends} with {unused} unused.")
+ENDED = Kind("ended", "The agreement ended on {ends}.")
+TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the earliest ({rule}).")
+TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
+EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); the agreement ends on {ends}.")
+NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
+OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
+TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
+PROPOSED_ONLY = Kind(
+    "proposed_only",
+    "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the term.",
+)
+
+# --- what a year's budget rests on
+
+RESTS_ON_TERM = Kind("decided_term", "Inside the decided term {starts} – {ends}.")
+RESTS_ON_RUNNING = Kind(
+    "decided_term", "Committed up to {last}: the agreement runs until further notice, and {notice}."
+)
+RESTS_ON_PROPOSAL = Kind(
+    "proposed_extension",
+    "From {first}, rests on the extension {starts} – {ends}, which was proposed{on} and has not been decided.",
+)
+RESTS_ON_OPTION = Kind(
+    "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
+)
+RESTS_ON_NO_LIMIT = Kind(
+    "unlimited_option",
+    "From {first}, rests on options that have not been used; their number has no limit.",
+)
+RESTS_ON_UNDECIDED = Kind(
+    "undecided_agreement",
+    "From {first}, rests on the agreement itself, which was not decided by {as_of}.",
+)
+RESTS_ON_NO_NOTICE = Kind(
+    "until_further_notice",
+    "From {first}, rests on nobody giving notice: the agreement runs until further notice.",
+)
+
+# --- what stops a run
+
+UNKNOWN_AGREEMENT = Kind("", "There is no agreement '{id}' in {folder}.", "{cure}")
+NO_FOLDER = Kind(
+    "",
+    "There is no folder 'agreements' here or in a folder above.",
+    "Go to the register's folder, or name it with --agreements DIR.",
+)
+UNREADABLE_FOLDER = Kind(
+    "", "The folder {folder} cannot be read: {reason}.", "Check the name, and that you may read it."
+)
+EMPTY_FOLDER = Kind(
+    "",
+    "The folder {folder} holds no agreement (no file that ends in .yaml).",
+    "Check the name of the folder.",
+)
+NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
+NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "Choose one of: {choices}.")
+NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
+NO_EXPLANATION_IN_CSV = Kind(
+    "", "CSV has no place for an explanation.", "Use --format table, markdown or json with --explain."
+)
+OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
+NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")

@@ -1,0 +1,1 @@
+"""One module a command, each in three steps: gather, decide, render."""

@@ -1,0 +1,55 @@
+"""What a command gives back to `cli`, which alone prints and exits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.problem import IopctlError
+from iopctl.views import diagnostics, envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from typing import TypeVar
+
+    from iopctl.problem import Problem
+
+    View = TypeVar("View")
+
+FINE, PROBLEMS = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Text for standard output, remarks for standard error, and the exit code."""
+
+    text: str
+    remarks: str = ""
+    exit_code: int = FINE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every command is asked with."""
+
+    as_of: date
+    format: str
+    width: int | None
+    """Of the terminal; None where the answer goes to a file or another program."""
+
+
+def view(command: str, name: str, formats: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
+    """Find the view of a format; raise IopctlError if the command has none of that name."""
+    if name not in formats:
+        choices = ", ".join(formats)
+        raise IopctlError(catalogue.NO_SUCH_FORMAT, command=command, format=name, choices=choices)
+    return formats[name]
+
+
+def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:
+    """Answer that there is no result, because the file has problems."""
+    if asked.format == "json":
+        return Answer(envelope.write(command, asked.as_of, None, problems), exit_code=PROBLEMS)
+    return Answer("", diagnostics.full(problems), PROBLEMS)

@@ -1,0 +1,42 @@
+"""`iopctl budget`: what each party puts in, year by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.commands import answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.problem import IopctlError
+from iopctl.rules import budget
+from iopctl.views import budget as view
+from iopctl.views import diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopctl.commands.answer import Asked
+    from iopctl.source.folder import Folder
+
+
+def run(
+    agreements: Folder, agreement_id: str, years: Sequence[int], asked: Asked, *, explain: bool
+) -> Answer:
+    """Compute the years asked for; a year without a figure is a problem, and the others still stand."""
+    show = answer.view("budget", asked.format, view.FORMATS)
+    if explain and asked.format == "csv":
+        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+    record = register.read(agreements.file_of(agreement_id))
+    if record.agreement is None:
+        return answer.broken("budget", asked, record.problems)
+
+    results = tuple(budget.budget(record.agreement, year, asked.as_of) for year in years)
+    budgets = view.Budgets(agreement_id, record.agreement, record.document, asked.as_of, results, explain)
+
+    problems = budgets.problems
+    machine = asked.format == "json"
+    return Answer(
+        show(budgets, asked.width) if machine or budgets.figures else "",
+        "" if machine else diagnostics.full(problems),
+        PROBLEMS if problems else FINE,
+    )

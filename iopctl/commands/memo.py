@@ -1,0 +1,129 @@
+"""`iopctl memo`: the official's memo to the board."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.problem import Problem
+from iopctl.rules import memo
+from iopctl.rules.budget import NoFigure
+from iopctl.source import folder, writing
+from iopctl.views import diagnostics, labels
+from iopctl.views.memo import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from iopctl.register import Record
+    from iopctl.source.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The memos that could be written, by agreement, and why the others could not."""
+
+    texts: dict[str, str]
+    problems: list[Problem]
+
+
+def one(agreements: Folder, agreement_id: str, output: Path | None) -> Answer:
+    """Write the memo of one agreement's latest matter, to standard output or to a file."""
+    written = _write(agreements, [agreements.file_of(agreement_id)])
+
+    text = written.texts.get(agreement_id)
+    if text is None:
+        return _refused(written.problems)
+
+    if output is None:
+        return Answer(text)
+    writing.write_all({output: text})
+    return Answer("", f"{labels.written(folder.shown(output))}\n")
+
+
+def to_folder(agreements: Folder, ids: list[str] | None, out: Path) -> Answer:
+    """Write the memos into a folder, one file each; where any cannot be written, none is."""
+    written = _write(agreements, _files(agreements, ids))
+    if written.problems:
+        return _refused(written.problems)
+
+    texts = {_memo_file(out, agreement_id): text for agreement_id, text in written.texts.items()}
+
+    writing.write_all(texts)
+    return Answer("", "".join(f"{labels.written(folder.shown(path))}\n" for path in texts))
+
+
+def check(agreements: Folder, ids: list[str] | None, out: Path) -> Answer:
+    """Compare the memos in a folder with what the files give now, and show what differs."""
+    written = _write(agreements, _files(agreements, ids))
+    if written.problems:
+        return _refused(written.problems)
+
+    differences = {}
+    for agreement_id, text in written.texts.items():
+        path = _memo_file(out, agreement_id)
+        difference = _difference(path, text)
+        if difference:
+            differences[path] = difference
+
+    if not differences:
+        return Answer(f"{labels.current_memos(len(written.texts))}\n")
+    summary = f"{labels.stale_memos(len(differences), len(written.texts))}\n"
+    return Answer("".join(differences.values()), summary, PROBLEMS)
+
+
+def _files(agreements: Folder, ids: list[str] | None) -> list[Path]:
+    return agreements.files() if ids is None else [agreements.file_of(each) for each in ids]
+
+
+def _memo_file(out: Path, agreement_id: str) -> Path:
+    return out / f"{agreement_id}.md"
+
+
+def _refused(problems: list[Problem]) -> Answer:
+    return Answer("", diagnostics.full(sorted(problems)), PROBLEMS)
+
+
+def _write(agreements: Folder, files: Iterable[Path]) -> _Written:
+    writer = Writer(agreements.path.parent / "templates")
+    several = _Written({}, [])
+    for record in register.read_all(files):
+        outcome = _write_one(record, writer)
+        if isinstance(outcome, str):
+            several.texts[record.id] = outcome
+        else:
+            several.problems.extend(outcome)
+    return several
+
+
+def _write_one(record: Record, writer: Writer) -> str | tuple[Problem, ...]:
+    agreement = record.agreement
+    if agreement is None:
+        return record.problems
+    if not agreement.matters:
+        finding = catalogue.NO_MATTER.at((), agreement=record.id)
+        return (record.document.problem(finding),)
+    facts = memo.write(agreement, agreement.matters[-1])
+    if isinstance(facts, NoFigure):
+        return (record.document.problem(facts.reason),)
+    text = writer.write(facts)
+    return (text,) if isinstance(text, Problem) else text
+
+
+def _difference(path: Path, text: str) -> str:
+    """Show how a memo in a folder differs from what it should say; nothing where it does not."""
+    name = folder.shown(path)
+    try:
+        there = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return f"{labels.missing_memo(name)}\n"
+    except (OSError, UnicodeDecodeError):
+        return f"{labels.unreadable_memo(name)}\n"
+    lines = difflib.unified_diff(
+        there.splitlines(keepends=True), text.splitlines(keepends=True), name, labels.now(name)
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,40 @@
+"""`iopctl list`: the register, one line an agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import register
+from iopctl.commands import answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.rules import overview
+from iopctl.views import labels
+from iopctl.views import overview as view
+
+if TYPE_CHECKING:
+    from iopctl.commands.answer import Asked
+    from iopctl.problem import Problem
+    from iopctl.source.folder import Folder
+
+
+def run(agreements: Folder, asked: Asked) -> Answer:
+    """Sum up every agreement; a file with problems is named as left out, and the others still stand."""
+    show = answer.view("list", asked.format, view.FORMATS)
+
+    rows: list[view.Row] = []
+    problems: list[Problem] = []
+    left_out: list[str] = []
+    for record in register.read_all(agreements.files()):
+        if record.agreement is None:
+            problems += record.problems
+            left_out.append(labels.left_out(record.document.file))
+        else:
+            summed_up = overview.overview(record.agreement, asked.as_of)
+            rows.append(view.Row.of(record.id, record.agreement, summed_up))
+
+    result = view.Register(asked.as_of, tuple(rows), tuple(sorted(problems)))
+    return Answer(
+        show(result, asked.width) if rows or asked.format == "json" else "",
+        "" if asked.format == "json" else "".join(f"{line}\n" for line in left_out),
+        PROBLEMS if problems else FINE,
+    )

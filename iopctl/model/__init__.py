@@ -1,0 +1,1 @@
+"""Frozen pydantic classes: the agreement as signed, in the words of its file."""

@@ -1,0 +1,52 @@
+"""Plain values → an agreement, or as much of one as is sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from iopctl.model import faults
+from iopctl.model.agreement import Agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopctl.problem import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the model made of a file."""
+
+    agreement: Agreement
+    """Complete where nothing was found; else only its sound sections, for checks that read no others."""
+    sound: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+
+
+_SECTIONS = frozenset(Agreement.model_fields)
+
+
+def build(values: Mapping[str, object]) -> Built:
+    """Build an agreement from the plain values of a file."""
+    try:
+        return Built(Agreement.model_validate(values), _SECTIONS)
+    except ValidationError as error:
+        found = faults.findings(error, Agreement)
+    # Of a format that this version does not know, nothing else can be said.
+    unknown_format = [finding for finding in found if finding.where == ("format",)]
+    if unknown_format:
+        return Built(_partial({}), frozenset(), tuple(unknown_format))
+    sound = _SECTIONS - {str(finding.where[0]) for finding in found if finding.where}
+    sections = {name: value for name, value in values.items() if name in sound}
+    return Built(_partial(sections), sound, tuple(found))
+
+
+def _partial(sections: Mapping[str, object]) -> Agreement:
+    built: dict[str, Any] = {
+        name: TypeAdapter(Agreement.model_fields[name].rebuild_annotation()).validate_python(value)
+        for name, value in sections.items()
+    }
+    return Agreement.model_construct(**built)

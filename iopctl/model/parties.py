@@ -1,0 +1,40 @@
+"""Who the agreement is between."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from iopctl.model.entry import Entry
+from iopctl.model.scalars import Text, one_of
+
+
+class Role(StrEnum):
+    """What kind of party it is."""
+
+    PUBLIC = "public"
+    CIVIL = "civil"
+
+
+class Party(Entry):
+    """A party: a municipality, region or one board of it, or an organisation."""
+
+    role: Annotated[Role, one_of(Role)]
+    name: Text
+    short_name: Text | None = None
+    board: Text | None = None
+    """The board that decides, in the form that a sentence uses: arbetsmarknadsnämnden."""
+    administration: Text | None = None
+    """The administration that prepares the board's matters and signs."""
+
+    @property
+    def called(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class Official(Entry):
+    """A person who keeps or signs an agreement."""
+
+    name: Text
+    title: Text | None = None

@@ -1,0 +1,178 @@
+"""How each kind of single value in a file is read from its text.
+
+Every reader takes the text as it stands in the file and raises a finding of the catalogue in pydantic's
+own form, so that all that is wrong in a file is collected in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Annotated, NoReturn, TypeVar
+
+from pydantic import BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from iopctl import catalogue, money
+from iopctl.money import Amount
+from iopctl.period import Length, RoughDay, parse_day
+from iopctl.problem import Kind
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+UNTIL_FURTHER_NOTICE = "until further notice"
+UNLIMITED = "unlimited"
+_BEFORE_THE_END = " before the end"
+_MOST_SHARE = 100
+
+
+def wrong(kind: Kind, **facts: object) -> NoReturn:
+    """Raise a finding of the catalogue from inside the model."""
+    # pydantic would fill {…} itself; the sentence is filled where the finding is shown.
+    raise PydanticCustomError(kind.code, "", {"kind": kind, "facts": facts})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    found = "a list" if isinstance(value, list) else "keys and values"
+    wrong(
+        catalogue.WRONG_SHAPE, expected="a single value", found=found, cure="Write the value after the colon."
+    )
+
+
+def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
+    """Make a reader of a parser that raises ValueError for what it cannot read."""
+
+    def read(value: object) -> T:
+        text = _text(value)
+        try:
+            return parse(text)
+        except ValueError:
+            wrong(kind, found=text)
+
+    return read
+
+
+def one_of(choices: type[E]) -> BeforeValidator:
+    """Make a reader of a fixed list of words, with "did you mean"."""
+
+    def read(value: object) -> E:
+        text = _text(value)
+        try:
+            return choices(text)
+        except ValueError:
+            known = [str(choice.value) for choice in choices]
+            wrong(catalogue.UNKNOWN_VALUE, found=text, cure=catalogue.closest(text, known))
+
+    return BeforeValidator(read)
+
+
+def _read_text(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        wrong(catalogue.NO_TEXT)
+    return text
+
+
+def _count(text: str) -> int:
+    # int() would take 1_000, +5 and other people's digits.
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - a bound on nonsense
+        raise ValueError(text)
+    return int(text)
+
+
+def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Tell a negative amount from one that cannot be read."""
+
+    def parse_signed(text: str) -> T:
+        if text[:1] in {"-", "−"}:
+            parse(text[1:].strip())
+            wrong(catalogue.NEGATIVE, found=text)
+        return parse(text)
+
+    return parse_signed
+
+
+def _percentage(text: str) -> Decimal:
+    return money.parse_number(text.removesuffix("%").rstrip())
+
+
+def _share(text: str) -> Decimal:
+    share = _percentage(text)
+    if share > _MOST_SHARE:
+        wrong(catalogue.SHARE_OVER_ALL, found=text)
+    return share
+
+
+def _end(text: str) -> date | None:
+    return None if text == UNTIL_FURTHER_NOTICE else parse_day(text)
+
+
+def _options(text: str) -> int | None:
+    return None if text == UNLIMITED else _count(text)
+
+
+def _before_the_end(text: str) -> Length:
+    if not text.endswith(_BEFORE_THE_END):
+        raise ValueError(text)
+    return Length.parse(text.removesuffix(_BEFORE_THE_END))
+
+
+def _format_version(text: str) -> int:
+    if text != str(FORMAT):
+        wrong(catalogue.UNKNOWN_FORMAT, found=text, known=FORMAT)
+    return FORMAT
+
+
+class CountQuality(StrEnum):
+    """How exactly a number of people or places is known."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of people or places, and how exactly it is known."""
+
+    number: int
+    quality: CountQuality = CountQuality.EXACT
+
+    @classmethod
+    def parse(cls, text: str) -> Quantity:
+        """Read a number as it was published; raise ValueError for anything else.
+
+        >>> Quantity.parse("over 60")
+        Quantity(number=60, quality=<CountQuality.OVER: 'over'>)
+        """
+        for quality in CountQuality:
+            if text.startswith(f"{quality} ") and quality is not CountQuality.EXACT:
+                return cls(_count(text.removeprefix(f"{quality} ")), quality)
+        return cls(_count(text))
+
+
+FORMAT = 1
+
+Format = Annotated[int, PlainValidator(reader(_format_version, catalogue.UNKNOWN_FORMAT))]
+Text = Annotated[str, PlainValidator(_read_text)]
+Count = Annotated[int, PlainValidator(reader(_count, catalogue.NOT_A_COUNT))]
+People = Annotated[Quantity, PlainValidator(reader(Quantity.parse, catalogue.NOT_A_QUANTITY))]
+Day = Annotated[date, PlainValidator(reader(parse_day, catalogue.NOT_A_DAY))]
+Rough = Annotated[RoughDay, PlainValidator(reader(RoughDay.parse, catalogue.NOT_A_ROUGH_DAY))]
+End = Annotated[date | None, PlainValidator(reader(_end, catalogue.NOT_AN_END))]
+Time = Annotated[Length, PlainValidator(reader(Length.parse, catalogue.NOT_A_LENGTH))]
+TimeBeforeTheEnd = Annotated[Length, PlainValidator(reader(_before_the_end, catalogue.NOT_BEFORE_THE_END))]
+Options = Annotated[int | None, PlainValidator(reader(_options, catalogue.NOT_OPTIONS))]
+Kronor = Annotated[Amount, PlainValidator(reader(_signed(Amount.parse), catalogue.NOT_AN_AMOUNT))]
+Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_AN_AMOUNT))]
+Number = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
+Percentage = Annotated[Decimal, PlainValidator(reader(_signed(_percentage), catalogue.NOT_A_PERCENTAGE))]
+Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]

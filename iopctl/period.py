@@ -1,0 +1,246 @@
+"""Days, lengths of time and periods.
+
+On paper both ends of a period belong to it: an agreement that ends on 31 December runs that day too.
+Inside, a period is half-open: it holds its first day and the day *after* its last one, so that periods
+which follow one another share a border and lengths are plain subtraction. `None` as the end means until
+further notice.
+
+A length in months or years ends on the day before the day with the same number; where the closing month
+has no such day, on its last day. A deadline counted backwards falls on the day with the same number, and
+where there is none on the month's last day. Both are how lag (1930:173) om beräkning av lagstadgad tid, 1 §,
+counts. Weekends and holidays are not skipped.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+# Days outside these years are slips of the pen, and stepping from them could leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?")
+_ONE_DAY = timedelta(days=1)
+_MONTHS_IN_A_YEAR = 12
+
+
+def parse_day(text: str) -> date:
+    """Read a day; raise ValueError for anything else.
+
+    >>> parse_day("2021-07-13")
+    datetime.date(2021, 7, 13)
+    """
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return _sane(date(*map(int, match.groups())))
+
+
+def _sane(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
+
+
+class Unit(StrEnum):
+    """What a length is counted in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time as an agreement words it: 2 years, 6 months, 114 days."""
+
+    count: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """Read a length; raise ValueError for anything else, zero included.
+
+        >>> str(Length.parse("2 years"))
+        '2 years'
+        >>> str(Length.parse("1 month"))
+        '1 month'
+        """
+        match = _LENGTH.fullmatch(text)
+        if match is None or int(match[1]) == 0:
+            raise ValueError(text)
+        return cls(int(match[1]), Unit(match[2]))
+
+    def __str__(self) -> str:
+        """Give the length in the words it is written with in a file."""
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    @property
+    def months(self) -> int | None:
+        """The length in whole months, or None where it is counted in days or weeks."""
+        match self.unit:
+            case Unit.YEAR:
+                return self.count * _MONTHS_IN_A_YEAR
+            case Unit.MONTH:
+                return self.count
+            case Unit.DAY | Unit.WEEK:
+                return None
+
+    @property
+    def days(self) -> int:
+        """The length in days; only for what is counted in days or weeks."""
+        return self.count * (7 if self.unit is Unit.WEEK else 1)
+
+
+def before(day: date, length: Length) -> date:
+    """Step back from a day; a month that lacks the day's number gives its own last day.
+
+    >>> before(date(2021, 8, 31), Length.parse("6 months"))
+    datetime.date(2021, 2, 28)
+    """
+    if length.months is None:
+        return day - timedelta(days=length.days)
+    return _month_step(day, -length.months) or _last_of_month(day, -length.months)
+
+
+def after(day: date, length: Length) -> date:
+    """Step on from a day; a month that lacks the day's number gives its own last day.
+
+    >>> after(date(2024, 1, 31), Length.parse("1 month"))
+    datetime.date(2024, 2, 29)
+    """
+    if length.months is None:
+        return day + timedelta(days=length.days)
+    return _month_step(day, length.months) or _last_of_month(day, length.months)
+
+
+def last_day(first: date, length: Length) -> date:
+    """Find the last day of a period of a given length.
+
+    >>> last_day(date(2022, 1, 1), Length.parse("2 years"))
+    datetime.date(2023, 12, 31)
+    >>> last_day(date(2020, 2, 29), Length.parse("1 year"))
+    datetime.date(2021, 2, 28)
+    >>> last_day(date(2021, 1, 31), Length.parse("1 month"))
+    datetime.date(2021, 2, 28)
+    """
+    if length.months is None:
+        return first + timedelta(days=length.days) - _ONE_DAY
+    same_number = _month_step(first, length.months)
+    return _last_of_month(first, length.months) if same_number is None else same_number - _ONE_DAY
+
+
+def _month_step(day: date, months: int) -> date | None:
+    year, month0 = divmod(day.year * _MONTHS_IN_A_YEAR + day.month - 1 + months, _MONTHS_IN_A_YEAR)
+    if day.day > calendar.monthrange(year, month0 + 1)[1]:
+        return None
+    return date(year, month0 + 1, day.day)
+
+
+def _last_of_month(day: date, months: int) -> date:
+    year, month0 = divmod(day.year * _MONTHS_IN_A_YEAR + day.month - 1 + months, _MONTHS_IN_A_YEAR)
+    return date(year, month0 + 1, calendar.monthrange(year, month0 + 1)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole days, from its first day up to `stop`, the day after its last."""
+
+    first: date
+    stop: date | None
+
+    @classmethod
+    def of(cls, first: date, last: date | None) -> Period:
+        """Make a period from its two days as they stand on paper, the last one included."""
+        return cls(first, None if last is None else last + _ONE_DAY)
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Make a calendar year."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    @property
+    def last(self) -> date | None:
+        """The last day, included; None until further notice."""
+        return None if self.stop is None else self.stop - _ONE_DAY
+
+    @property
+    def days(self) -> int:
+        """The number of days; only for a period that ends."""
+        if self.stop is None:
+            message = "a period until further notice has no number of days"
+            raise ValueError(message)
+        return (self.stop - self.first).days
+
+    @property
+    def whole_months(self) -> int | None:
+        """The number of calendar months, or None where it does not start and stop at their borders."""
+        if self.stop is None or self.first.day != 1 or self.stop.day != 1:
+            return None
+        return (self.stop.year - self.first.year) * _MONTHS_IN_A_YEAR + self.stop.month - self.first.month
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day belongs to the period."""
+        return self.first <= day and (self.stop is None or day < self.stop)
+
+    def overlap(self, other: Period) -> Period | None:
+        """Cut out what two periods share, if anything."""
+        first = max(self.first, other.first)
+        stops = [stop for stop in (self.stop, other.stop) if stop is not None]
+        stop = min(stops, default=None)
+        return None if stop is not None and stop <= first else Period(first, stop)
+
+    def __str__(self) -> str:
+        """Give both days, the last one included."""
+        return f"{self.first} – {self.last or 'until further notice'}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoughDay:
+    """A day known as exactly as it is known: to the day, the month or the year."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> RoughDay:
+        """Read a day, a month or a year; raise ValueError for anything else.
+
+        >>> RoughDay.parse("2017-12").last
+        datetime.date(2017, 12, 31)
+        """
+        match = _ROUGH_DAY.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        rough = cls(year or 0, month, day)
+        _sane(rough.last)
+        return rough
+
+    @property
+    def first(self) -> date:
+        """The first day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it can mean: what was decided "in December" surely counts only from here."""
+        month = self.month or _MONTHS_IN_A_YEAR
+        if self.day is not None:
+            return date(self.year, month, self.day)
+        if not 1 <= month <= _MONTHS_IN_A_YEAR:
+            raise ValueError(month)
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Give the ISO form, as exact as it is known."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)

@@ -1,0 +1,93 @@
+"""What is wrong in somebody's file, as a value with a place; and what stops a run.
+
+Three kinds of failure are never mixed: a `Problem` is collected, sorted and shown with all others;
+an `IopctlError` stops the run and is caught once, in `cli`; anything else is a bug and a traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# Keys and list positions from the top of the file down to one node.
+Where: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of finding: a stable code, the sentence that says it, and how to mend it."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+    def at(self, where: Where, *, on_key: bool = False, **facts: object) -> Finding:
+        """Say that this was found at a node of the file (on its key, where the key is what is wrong)."""
+        return Finding(self, where, on_key, tuple(facts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A kind, the node that it is about, and the facts that fill its sentence."""
+
+    kind: Kind
+    where: Where = ()
+    on_key: bool = False
+    facts: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+        return self.kind.code
+
+    @property
+    def message(self) -> str:
+        """The sentence, filled with the facts."""
+        return self.kind.message.format(**dict(self.facts))
+
+    @property
+    def hint(self) -> str:
+        """How to mend it, or nothing."""
+        return self.kind.hint.format(**dict(self.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line of a file; line and column count from 1, in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        """Give `file:line`, as a reader cites a source."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding with its place and the line of text it stands on."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    def __lt__(self, other: Problem) -> bool:
+        """Sort by file, then line, column, code and message, so that output is stable."""
+        return self.sort_key < other.sort_key
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """What problems are sorted by."""
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+
+class IopctlError(Exception):
+    """What stops a run: one sentence for the user, and how to mend it; `cli` shows it and exits with 2."""
+
+    def __init__(self, kind: Kind, **facts: object) -> None:
+        super().__init__(kind.message.format(**facts))
+        self.hint = kind.hint.format(**facts)

@@ -1,0 +1,1 @@
+"""Pure functions: an agreement and a day → a result that explains itself."""

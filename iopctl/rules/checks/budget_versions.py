@@ -1,0 +1,45 @@
+"""The money is known from the agreement's first day, version after version, and so is the year of its prices.
+
+Holds: a term from 2021-01-01, a budget from 2021-01-01, another from 2023-01-01, price year 2021 and 2 %.
+Does not: the first budget from 2021-02-01; two versions from one day; 2 % and no price year.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding
+
+READS = ("term", "budget")
+
+
+def check(agreement: Agreement) -> Iterator[Finding]:
+    """Find gaps and disorder among the versions, and indexation without a base."""
+    versions = agreement.budget
+    if not versions:
+        yield catalogue.NO_BUDGET.at(("budget",), on_key=True)
+        return
+    if versions[0].since > agreement.term.starts:
+        starts = agreement.term.starts
+        yield catalogue.BUDGET_GAP.at(("budget", 0, "from"), starts=starts, first=versions[0].since)
+    for index, (earlier, later) in enumerate(pairwise(versions), start=1):
+        if later.since <= earlier.since:
+            yield catalogue.BUDGET_ORDER.at(
+                ("budget", index, "from"), starts=later.since, previous=earlier.since
+            )
+    for index, version in enumerate(versions):
+        if not version.contributions:
+            yield catalogue.NO_CONTRIBUTION.at(("budget", index, "contributions"), on_key=True)
+        if version.indexation is not None and version.price_year is None:
+            yield catalogue.NO_PRICE_YEAR.at(("budget", index, "indexation"), on_key=True)
+        if version.price_year is not None and version.price_year > version.since.year:
+            yield catalogue.PRICE_YEAR_LATE.at(
+                ("budget", index, "price_year"), price_year=version.price_year, starts=version.since
+            )

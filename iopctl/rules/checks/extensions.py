@@ -1,0 +1,87 @@
+"""Each extension starts on the day after the period before it, and is no longer than the clause allows.
+
+A decided extension therefore never shortens the term. One that is only proposed comes last.
+
+Holds: a term to 2019-12-31 with "twice 2 years", extended 2020-01-01 – 2021-12-31.
+Does not: extended 2019-06-01 – 2021-05-31 (overlaps), or 2020-01-01 – 2022-12-31 (three years).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, period
+from iopctl.model.term import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.term import Extension, ExtensionClause
+    from iopctl.period import Period
+    from iopctl.problem import Finding, Where
+
+READS = ("term", "extension")
+
+# Rough on the long side; only meant to catch what leaves the calendar.
+_DAYS_IN_A_MONTH = 31
+_DAYS_IN_A_YEAR = 365
+
+
+def check(agreement: Agreement) -> Iterator[Finding]:
+    """Find what is wrong with the clause and with each extension, in the order of the file."""
+    clause = agreement.extension
+    if clause is None:
+        return
+    if agreement.term.ends is None:
+        yield catalogue.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
+        return
+    if _runs_too_far(agreement, clause):
+        yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
+    before = agreement.term.period
+    for index, extension in enumerate(clause.extensions):
+        where: Where = ("extension", "extensions", index)
+        if clause.options is not None and index >= clause.options:
+            options = catalogue.count_of_options(clause.options)
+            yield catalogue.TOO_MANY.at(where, number=index + 1, options=options)
+        yield from _period_findings(extension, clause, before, where)
+        yield from _decision_findings(clause, index, where)
+        before = extension.period
+
+
+def _runs_too_far(agreement: Agreement, clause: ExtensionClause) -> bool:
+    months = clause.length.months
+    days = clause.length.days if months is None else months * _DAYS_IN_A_MONTH
+    years = (clause.options or 0) * days // _DAYS_IN_A_YEAR
+    return agreement.term.ends is not None and agreement.term.ends.year + years > period.LAST_YEAR
+
+
+def _period_findings(
+    extension: Extension, clause: ExtensionClause, before: Period, where: Where
+) -> Iterator[Finding]:
+    starts, ends = extension.starts, extension.ends
+    if starts != before.stop:
+        yield catalogue.NOT_CONSECUTIVE.at(
+            (*where, "starts"), starts=starts, ends=before.last, expected=before.stop
+        )
+    if ends < starts:
+        yield catalogue.ENDS_BEFORE_START.at((*where, "ends"), starts=starts, ends=ends)
+    last = period.last_day(starts, clause.length)
+    if ends > last:
+        yield catalogue.TOO_LONG.at(
+            (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
+        )
+
+
+def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Iterator[Finding]:
+    extension = clause.extensions[index]
+    decided, proposed = extension.decided, extension.proposed
+    if extension.status is Status.PROPOSED and decided is not None:
+        yield catalogue.DECISION_DAY_OF_PROPOSAL.at((*where, "decided"))
+    if decided is not None and proposed is not None and decided < proposed:
+        yield catalogue.PROPOSED_AFTER_DECISION.at((*where, "decided"), decided=decided, proposed=proposed)
+    if index and clause.extensions[index - 1].status is Status.PROPOSED:
+        kind = (
+            catalogue.DECIDED_AFTER_PROPOSED if extension.status is Status.DECIDED else catalogue.TWO_PROPOSED
+        )
+        yield kind.at((*where, "status"))

@@ -1,0 +1,32 @@
+"""Each matter has an id of its own, and each memo can be written.
+
+A memo goes from a public party's administration to its board; a matter of extension needs an agreement that
+may be extended on the matter's day.
+
+Holds: a matter of extension dated 2021-07-13, when one of two options is left.
+Does not: the same matter dated 2022-02-01, when the agreement has ended.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.rules import memo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding
+
+READS = ("parties", "term", "extension", "budget", "matters")
+
+
+def check(agreement: Agreement) -> Iterator[Finding]:
+    """Find matters that share an id, and memos that could not be written."""
+    ids = [matter.id for matter in agreement.matters]
+    for index, matter in enumerate(agreement.matters):
+        if matter.id in ids[:index]:
+            yield catalogue.MATTER_TWICE.at(("matters", index, "id"), id=matter.id)
+        yield from memo.obstacles(agreement, index)

@@ -1,0 +1,63 @@
+"""Indexation: amounts in the prices of the price year → amounts of a year.
+
+"For every new calendar year the costs are adjusted by 2 %": compounding from the price year, the exact value
+carried from year to year, unless the agreement carries rounded values forward (`carry: rounded`).
+
+Holds: 339 200 kr, price year 2021, 2 % → 352 903,68 kr in 2023, shown as 352 904 kr.
+Does not: rounding 2022 first and indexing that, where the agreement does not say so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iopctl.model.budget import Carry
+from iopctl.rules import figure
+from iopctl.rules.figure import Figure, Step, Unit
+
+if TYPE_CHECKING:
+    from iopctl.model.budget import BudgetVersion
+    from iopctl.problem import Where
+
+
+def growth(version: BudgetVersion, year: int, where: Where) -> Figure | None:
+    """Give the factor from the price year to a year, or None where nothing is indexed."""
+    if version.indexation is None or version.price_year is None:
+        return None
+    steps = _years(version.price_year, year, where)
+    return figure.made(
+        "indexation", Unit.FACTOR, Step.GROWTH, _percent(version.indexation.percent, where), steps
+    )
+
+
+def indexed(amount: Figure, version: BudgetVersion, year: int, where: Where) -> Figure:
+    """Give an amount of a year, from its amount in the price year."""
+    factor = growth(version, year, where)
+    if factor is None or version.indexation is None or version.price_year in {None, year}:
+        return amount
+    if version.indexation.carry is Carry.EXACT:
+        return figure.made(amount.what, Unit.KRONOR, Step.PRODUCT, amount, factor)
+    one_year = figure.made(
+        "indexation",
+        Unit.FACTOR,
+        Step.GROWTH,
+        _percent(version.indexation.percent, where),
+        figure.given("one year", Decimal(1), Unit.YEARS),
+    )
+    carried = amount
+    for each in range(version.price_year + 1, year + 1):
+        exact = figure.made(f"{amount.what}, {each}", Unit.KRONOR, Step.PRODUCT, carried, one_year)
+        unit = version.rounding.unit
+        carried = figure.made(f"{amount.what}, {each}", Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
+    return carried
+
+
+def _percent(percent: Decimal, where: Where) -> Figure:
+    return figure.read("percent", percent, Unit.PERCENT, (*where, "indexation", "percent"))
+
+
+def _years(price_year: int, year: int, where: Where) -> Figure:
+    asked = figure.given("year", Decimal(year), Unit.YEAR)
+    base = figure.read("price year", Decimal(price_year), Unit.YEAR, (*where, "price_year"))
+    return figure.made("years since the price year", Unit.YEARS, Step.DIFFERENCE, asked, base)

@@ -1,0 +1,1 @@
+"""One YAML file and its text: where it lies, what it says, and where in it each thing is said."""

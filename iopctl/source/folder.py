@@ -1,0 +1,82 @@
+"""The agreements folder: where it is, which ids it holds, and the file behind each of them.
+
+An agreement's id is the stem of its file, so that one is found without reading the others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from iopctl import catalogue
+from iopctl.problem import IopctlError
+
+NAME = "agreements"
+SUFFIX = ".yaml"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Names that Windows keeps for devices, whatever the suffix.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+
+
+def find(named: Path | None, start: Path) -> Folder:
+    """Find the folder: the one that was named, else `agreements` in `start` or the nearest folder above."""
+    if named is not None:
+        return Folder(named)
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_dir():
+            return Folder(folder / NAME)
+    raise IopctlError(catalogue.NO_FOLDER)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an agreement's id, and its file be made on every system."""
+    return _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
+
+
+def shown(path: Path) -> str:
+    """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder with one file for each agreement."""
+
+    path: Path
+
+    def file_names(self) -> list[str]:
+        """List the names of all files that are, or look as if they should be, agreements."""
+        try:
+            with os.scandir(self.path) as entries:
+                names = [
+                    entry.name for entry in entries if not entry.name.startswith(".") and entry.is_file()
+                ]
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(self.path), reason=reason) from None
+        return sorted(name for name in names if Path(name).suffix.lower() in {SUFFIX, ".yml"})
+
+    def ids(self) -> list[str]:
+        """List the ids, in order."""
+        return [name.removesuffix(SUFFIX) for name in self.file_names() if name.endswith(SUFFIX)]
+
+    def files(self) -> list[Path]:
+        """List the files of all agreements, in order; raise IopctlError if there is none."""
+        names = self.file_names()
+        if not names:
+            raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
+        return [self.path / name for name in names]
+
+    def file_of(self, agreement_id: str) -> Path:
+        """Find the file of one agreement; raise IopctlError with the closest id if there is none."""
+        path = self.path / f"{agreement_id}{SUFFIX}"
+        if is_id(agreement_id) and path.is_file():
+            return path
+        cure = catalogue.closest(agreement_id, self.ids())
+        raise IopctlError(catalogue.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)

@@ -1,0 +1,353 @@
+"""Text → plain values and the place of each; the only door to PyYAML.
+
+Scalars stay text until the model reads them, so that `12:30`, `no`, `010` and `1.10` mean what they say.
+The file is walked once, event by event, by libyaml's parser: no loader resolves types, no alias can make
+a small file a large one, and every position is at hand. Problems are collected, and what is read beside
+them is still given on, so that one slip never hides another.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+import yaml
+
+from iopctl import catalogue
+from iopctl.problem import Finding, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from iopctl.problem import Where
+
+# A file read to plain values: texts, lists and keys.
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+MOST_BYTES = 1_000_000
+MOST_LEVELS = 30
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# What YAML cannot hold, and lone surrogates cannot come out of UTF-8; the rest is for people to see.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class Node:
+    """Where a value stands in the text (offsets in characters), with its keys or items below it."""
+
+    start: int
+    stop: int
+    key: tuple[int, int] | None = None
+    children: dict[str | int, Node] = field(default_factory=dict)
+
+
+class Document:
+    """One file as it was read: its values, and the place of each of them."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.values: dict[str, Plain] = {}
+        self.root = Node(0, 0)
+        self.readable = False
+        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """The sections in which something could not be read, or stands twice."""
+        return frozenset(str(finding.where[0]) for finding in self.findings if finding.where)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def place_of(self, where: Where, *, on_key: bool = False) -> Place:
+        """Find the place of a node, or of the nearest one above it that the file has."""
+        node = self.root
+        for index, step in enumerate(where):
+            child = node.children.get(step)
+            if child is None:
+                on_key = True
+                break
+            node = child
+            if index == len(where) - 1 and not on_key:
+                return self.place_at(node.start, node.stop)
+        start, stop = node.key if on_key and node.key else (node.start, node.stop)
+        return self.place_at(start, stop)
+
+    def place_at(self, start: int, stop: int) -> Place:
+        """Find the place of a stretch of text; one that runs over several lines is cut at its first."""
+        start = min(start, len(self.text.rstrip()))
+        line = bisect_right(self._line_starts, start)
+        offset = self._line_starts[line - 1]
+        end_of_line = offset + len(self.line_text(line))
+        return Place(self.file, line, start - offset + 1, max(1, min(stop, end_of_line) - start))
+
+    def line_text(self, line: int) -> str:
+        """Give one line of the file without its line end."""
+        start = self._line_starts[line - 1]
+        match = _LINE_END.search(self.text, start)
+        return self.text[start : match.start() if match else len(self.text)]
+
+    def problem(self, finding: Finding) -> Problem:
+        """Give a finding its place and the line that it stands on."""
+        place = self.place_of(finding.where, on_key=finding.on_key)
+        return self._problem_at(place, finding)
+
+    def all_problems(self, findings: Iterable[Finding] = ()) -> list[Problem]:
+        """Place what was found in reading and by others; say each problem once, at its cause."""
+        known = [finding.where for finding in self.findings]
+        others = [
+            finding
+            for finding in findings
+            if not any(where == finding.where[: len(where)] for where in known if where)
+        ]
+        return sorted([*self.problems, *(self.problem(each) for each in [*self.findings, *others])])
+
+    def report_at(self, start: int, stop: int, finding: Finding) -> None:
+        """Collect a problem of the text itself, which has no node to stand on."""
+        self.problems.append(self._problem_at(self.place_at(start, stop), finding))
+
+    def _problem_at(self, place: Place, finding: Finding) -> Problem:
+        line = self.line_text(place.line)
+        return Problem(place, finding.code, finding.message, finding.hint, line)
+
+
+def read_file(path: Path, name: str) -> Document:
+    """Read one file; whatever stops that is a problem of the document, never an exception.
+
+    `name` is what the file is called in messages.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            finding = catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000)
+            return _unread(name, finding)
+        content = path.read_bytes()
+    except OSError as error:
+        return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=error.strerror))
+    return read_bytes(content, name)
+
+
+def _unread(name: str, finding: Finding) -> Document:
+    document = Document(name, "")
+    document.report_at(0, 0, finding)
+    return document
+
+
+def read_bytes(content: bytes, name: str) -> Document:
+    """Read the bytes of one file, with or without a byte order mark."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        readable = content[: error.start].decode("utf-8-sig")
+        document = Document(name, readable + "\N{REPLACEMENT CHARACTER}")
+        byte = f"0x{content[error.start]:02x}"
+        document.report_at(len(readable), len(readable) + 1, catalogue.NOT_UTF8.at((), byte=byte))
+        return document
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str) -> Document:
+    """Read the text of one file."""
+    document = Document(name, text)
+    for match in _FORBIDDEN.finditer(text):
+        character = f"U+{ord(match[0]):04X}"
+        finding = catalogue.CONTROL_CHARACTER.at((), character=character)
+        document.report_at(match.start(), match.end(), finding)
+    if document.problems:
+        return document
+    try:
+        _Builder(document).build()
+        document.readable = True
+    except _StopError:
+        pass
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(document, error)
+    return document
+
+
+class _StopError(Exception):
+    """The text cannot be read any further; what is wrong has been reported."""
+
+
+class _Builder:
+    """Builds values and nodes side by side from libyaml's events."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.next_event = _Loader(document.text).get_event
+        self.path: list[str | int] = []
+
+    def build(self) -> None:
+        """Read the one document that the text holds, and nothing after it."""
+        self.next_event()
+        if type(self.next_event()) is yaml.StreamEndEvent:
+            self._stop((0, 0), catalogue.EMPTY_FILE.at(()))
+        top = self.next_event()
+        if type(top) is not yaml.MappingStartEvent:
+            self._refuse_top(top)
+        root = self.document.root
+        root.start = root.stop = _span(top)[0]
+        self._refuse_decorated(top)
+        self._fill_mapping(self.document.values, root)
+        self.next_event()
+        after = self.next_event()
+        if type(after) is not yaml.StreamEndEvent:
+            self._stop(_span(after), catalogue.SEVERAL_DOCUMENTS.at(()))
+
+    def _refuse_top(self, top: yaml.Event) -> None:
+        if type(top) is yaml.ScalarEvent and not top.value:
+            self._stop((0, 0), catalogue.EMPTY_FILE.at(()))
+        finding = catalogue.WRONG_SHAPE.at(
+            (),
+            expected="an agreement (keys and values)",
+            found="a list" if type(top) is yaml.SequenceStartEvent else "a text",
+            cure="Start with 'format: 1', then 'title: …', 'parties:' and so on.",
+        )
+        self._stop(_span(top), finding)
+
+    def _fill_mapping(self, values: dict[str, Plain], node: Node) -> None:
+        path = self.path
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            span = _span(event)
+            self._refuse_decorated(event)
+            if type(event) is not yaml.ScalarEvent:
+                self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
+            key = event.value
+            if key == "<<" and event.implicit[0]:
+                self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
+            path.append(key)
+            value, child = self._read(self.next_event())
+            child.key = span
+            twin = node.children.get(key)
+            if twin is not None:
+                self._report_duplicate(twin, child, key)
+            else:
+                node.children[key] = child
+                if value is None:
+                    finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key)
+                    self.document.findings.append(finding)
+                else:
+                    values[key] = value
+            path.pop()
+
+    def _fill_list(self, values: list[Plain], node: Node) -> None:
+        path = self.path
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            path.append(len(values))
+            value, child = self._read(event)
+            if value is None:
+                self.document.report_at(*_span(event), catalogue.EMPTY_VALUE.at((), key="-"))
+            else:
+                node.children[len(values)] = child
+                values.append(value)
+            path.pop()
+
+    def _read(self, event: yaml.Event) -> tuple[Plain | None, Node]:
+        """Read one value with all that stands below it; None where nothing is written."""
+        self._refuse_decorated(event)
+        node = Node(*_span(event))
+        if type(event) is yaml.ScalarEvent:
+            return (None if event.implicit[0] and event.value in _NO_VALUE else event.value), node
+        if len(self.path) > MOST_LEVELS:
+            self._stop(_span(event), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS))
+        if type(event) is yaml.MappingStartEvent:
+            mapping: dict[str, Plain] = {}
+            self._fill_mapping(mapping, node)
+            return mapping, node
+        items: list[Plain] = []
+        self._fill_list(items, node)
+        return items, node
+
+    def _refuse_decorated(self, event: yaml.Event) -> None:
+        """Refuse aliases, anchors and tags: with them a small file can become a large one."""
+        if type(event) is yaml.AliasEvent:
+            what = "Aliases (*name)"
+        elif getattr(event, "anchor", None) is not None:
+            what = "Anchors (&name)"
+        elif getattr(event, "tag", None) is not None:
+            what = "Tags (!name)"
+        else:
+            return
+        self._stop(_span(event), catalogue.NOT_PLAIN.at((), what=what))
+
+    def _report_duplicate(self, twin: Node, child: Node, key: str) -> None:
+        first, again = twin.key or (0, 0), child.key or (0, 0)
+        line = self.document.place_at(*first).line
+        self.document.report_at(*again, catalogue.DUPLICATE_KEY.at((), key=key, first=line))
+
+    def _stop(self, span: tuple[int, int], finding: Finding) -> NoReturn:
+        self.document.report_at(*span, finding)
+        raise _StopError
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """Give the offsets of an event; the parser marks every one of them."""
+    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+
+
+# libyaml speaks to programmers; these are the slips behind what it says, each with its cure.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space stands inside a value, or this line is indented too far",
+        "Put quotes around a text that holds ': ', or line the key up with its neighbours.",
+    ),
+    (
+        "cannot start any token",
+        "a value starts with a character that has a meaning of its own in YAML",
+        "Put quotes around the value.",
+    ),
+    (
+        "unexpected end of stream",
+        "a quoted text is opened here or above and never closed",
+        "Add the closing quote.",
+    ),
+    (
+        "did not find expected ',' or",
+        "a list or mapping in brackets is not closed, or a comma is missing",
+        "Add the bracket or the comma.",
+    ),
+    (
+        "did not find expected node content",
+        "a bracket is opened without anything after it, or never closed",
+        "Add the closing bracket, or put quotes around the text.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a list ends here, but the line is not lined up with anything above it",
+        "Line the items up, each with '- ' before it.",
+    ),
+    (
+        "did not find expected key",
+        "this line is not lined up with the keys above it, or a quote is left open",
+        "Line the key up with its neighbours; inside single quotes write a quote twice.",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a colon, or a text that goes on at the wrong indent",
+        "Write 'key: value'; indent a text's further lines more than its key.",
+    ),
+)
+
+
+def _report_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
+    said = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    start = mark.index if mark else 0
+    if "\t" in document.text[start : start + 1] or "tab character" in said:
+        document.report_at(start, start + 1, catalogue.TAB.at(()))
+        return
+    detail, cure = next(
+        ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
+        (said, "Compare the line and the one above it with docs/format.md."),
+    )
+    document.report_at(start, start + 1, catalogue.NOT_YAML.at((), detail=detail, cure=cure))

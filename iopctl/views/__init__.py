@@ -1,0 +1,1 @@
+"""Results → text. No view prints, writes a file or decides an exit code."""

@@ -1,0 +1,304 @@
+"""Budgets as a table, Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.money import Amount
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.figure import Unit
+from iopctl.views import envelope, explanation, labels, swedish, table
+from iopctl.views.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Problem
+    from iopctl.rules.budget import Line, Share
+    from iopctl.rules.figure import Figure
+    from iopctl.source.reading import Document
+    from iopctl.views.table import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """The answer to a question about some years of one agreement."""
+
+    id: str
+    agreement: Agreement
+    document: Document
+    as_of: date
+    years: tuple[Budget | NoFigure, ...]
+    explain: bool
+
+    @property
+    def figures(self) -> tuple[Budget, ...]:
+        """The years that have figures."""
+        return tuple(year for year in self.years if isinstance(year, Budget))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Why the other years have none."""
+        return [self.document.problem(year.reason) for year in self.years if isinstance(year, NoFigure)]
+
+    def called(self, share: Share) -> str:
+        """Say what a party is called."""
+        return self.agreement.parties[share.party].called
+
+
+def as_table(budgets: Budgets, width: int | None) -> str:
+    """Draw one year line by line, or several years side by side; with explanations below."""
+    drawn = "\n".join(table.text(each, width) for each in _tables(budgets, _year_table))
+    return "\n".join([drawn, *_explanations(budgets, explanation.tree)])
+
+
+def as_markdown(budgets: Budgets, _width: int | None) -> str:
+    """Write the same in Markdown."""
+    drawn = "\n".join(table.markdown(each) for each in _tables(budgets, _flat_year_table))
+    return "\n".join([drawn, *_explanations(budgets, explanation.bullets)])
+
+
+def _explanations(budgets: Budgets, opened: Callable[[Figure, Document], str]) -> Iterator[str]:
+    """Open each year's total down to the file, and then tell how the printed lines were rounded."""
+    for year in budgets.figures if budgets.explain else ():
+        yield f"{labels.explained(year.year)}\n"
+        yield opened(year.total, budgets.document)
+        yield f"{labels.LINES_AS_PRINTED}\n"
+        yield "".join(explanation.sentence(line.figure, budgets.document) + "\n" for line in year.lines)
+
+
+def _tables(budgets: Budgets, one_year: Callable[[Budgets, Budget], Table]) -> Iterator[Table]:
+    if len(budgets.years) == 1:
+        yield from (one_year(budgets, year) for year in budgets.figures)
+    elif budgets.figures:
+        yield _years_table(budgets)
+
+
+def _year_table(budgets: Budgets, year: Budget) -> Table:
+    """Group the lines below the party that bears them."""
+    rows = []
+    for share in year.shares:
+        rows.append((budgets.called(share), "", "", "", _kronor(share.figure), _percent(share)))
+        rows += [(f"  {line.contribution.name}", *_line_cells(line), "") for line in share.lines]
+    return Table(
+        columns=(
+            Column(labels.LINE),
+            Column(labels.KIND),
+            Column(labels.HOURS, figures=True),
+            Column(labels.RATE, figures=True),
+            Column(labels.AMOUNT, figures=True),
+            Column(labels.SHARE, figures=True),
+        ),
+        rows=tuple(rows),
+        title=_title(budgets, year),
+        sums=((labels.TOTAL, "", "", "", _kronor(year.total), ""),),
+        notes=_notes(year),
+    )
+
+
+def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
+    """Name the party on every line, where indentation says nothing."""
+    lines = [
+        (line.contribution.name, budgets.called(share), *_line_cells(line), "")
+        for share in year.shares
+        for line in share.lines
+    ]
+    shares = [
+        ("", budgets.called(share), "", "", "", _kronor(share.figure), _percent(share))
+        for share in year.shares
+    ]
+    grouped = _year_table(budgets, year)
+    return Table(
+        columns=(grouped.columns[0], Column(labels.BY), *grouped.columns[1:]),
+        rows=tuple(lines),
+        title=grouped.title,
+        sums=(*shares, (labels.TOTAL, "", "", "", "", _kronor(year.total), "")),
+        notes=grouped.notes,
+    )
+
+
+def _years_table(budgets: Budgets) -> Table:
+    """Set years side by side; a year without a figure shows none."""
+
+    def row(name: str, cell: Callable[[Budget], str]) -> tuple[str, ...]:
+        years = (cell(year) if isinstance(year, Budget) else labels.NONE for year in budgets.years)
+        return (name, *years)
+
+    parties = [
+        row(party.called, lambda year, key=key: _kronor(_share(year, key).figure))  # type: ignore[misc]
+        for key, party in budgets.agreement.parties.items()
+    ]
+    first, last = budgets.years[0].year, budgets.years[-1].year
+    return Table(
+        columns=(Column(""), *(Column(str(year.year), figures=True) for year in budgets.years)),
+        rows=(*parties, row(labels.STATUS, lambda year: labels.SHORT_STATUSES[year.status])),
+        title=labels.budgets_title(_name(budgets), first, last),
+        sums=(row(labels.TOTAL, lambda year: _kronor(year.total)),),
+        notes=tuple(
+            labels.rests_on_in(year.year, finding)
+            for year in budgets.figures
+            for finding in year.rests_on
+            if finding.code != "decided_term"
+        ),
+    )
+
+
+def _share(year: Budget, party: str) -> Share:
+    return next(share for share in year.shares if share.party == party)
+
+
+def _name(budgets: Budgets) -> str:
+    return budgets.agreement.title
+
+
+def _title(budgets: Budgets, year: Budget) -> str:
+    return labels.budget_title(_name(budgets), year.year, year.status)
+
+
+def _line_cells(line: Line) -> tuple[str, str, str, str]:
+    rate = line.contribution.hourly_rate
+    hours = swedish.number(line.hours.value) if line.hours else ""
+    return (
+        line.contribution.kind.value,
+        hours,
+        "" if rate is None else swedish.number(rate),
+        _kronor(line.figure),
+    )
+
+
+def _kronor(figure: Figure) -> str:
+    return swedish.with_quality(figure.quality, swedish.number(figure.value))
+
+
+def _percent(share: Share) -> str:
+    return "" if share.fraction is None else swedish.percent(share.fraction)
+
+
+def _notes(year: Budget) -> tuple[str, ...]:
+    indexed = [labels.NO_INDEXATION]
+    if year.growth:
+        indexed = [_indexation(factor) for factor in year.growth]
+    rates = sorted(
+        {line.price_year for line in year.lines if line.price_year and line.contribution.hourly_rate}
+    )
+    return (
+        *indexed,
+        *(labels.rates(price_year) for price_year in rates),
+        *(finding.message for finding in year.rests_on),
+    )
+
+
+def _indexation(factor: Figure) -> str:
+    percent, years = factor.parts
+    price_year = next(part for part in years.parts if part.unit is Unit.YEAR and part.where)
+    return labels.indexation(
+        swedish.percentage(percent.value), f"{price_year.value:f}", swedish.number(factor.value)
+    )
+
+
+_CSV_HEADER = (
+    "agreement",
+    "year",
+    "status",
+    "row",
+    "party",
+    "name",
+    "kind",
+    "hours",
+    "hourly_rate",
+    "amount",
+    "exact",
+    "quality",
+)
+
+
+def as_csv(budgets: Budgets, _width: int | None) -> str:
+    """Write one row for each line, share and total of each year."""
+    return table.separated(_CSV_HEADER, _csv_rows(budgets))
+
+
+def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
+    for year in budgets.figures:
+        start = (budgets.id, year.year, year.status.value)
+        for share in year.shares:
+            for line in share.lines:
+                contribution = line.contribution
+                hours = line.hours.value if line.hours else None
+                yield (
+                    *(*start, "line", share.party, contribution.name, contribution.kind.value),
+                    *(
+                        hours,
+                        contribution.hourly_rate,
+                        line.figure.value,
+                        line.exact,
+                        line.figure.quality.value,
+                    ),
+                )
+            yield (*start, "party", share.party, budgets.called(share), *_csv_sum(share.figure, share.exact))
+        yield (*start, "total", "", "", *_csv_sum(year.total, year.exact))
+
+
+def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Value, ...]:
+    return ("", None, None, figure.value, exact, figure.quality.value)
+
+
+def as_json(budgets: Budgets, _width: int | None) -> str:
+    """Write the years that have figures; the others are problems."""
+    result = {
+        "agreement": budgets.id,
+        "years": [_year_fields(budgets, year) for year in budgets.figures],
+    }
+    return envelope.write("budget", budgets.as_of, result, budgets.problems)
+
+
+def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "year": year.year,
+        "status": year.status.value,
+        "rests_on": [envelope.reason_fields(finding, budgets.document) for finding in year.rests_on],
+        "total": _money(year.total, year.exact),
+        "parties": [
+            {
+                "party": share.party,
+                **_money(share.figure, share.exact),
+                "share": None if share.fraction is None else str(share.fraction),
+            }
+            for share in year.shares
+        ],
+        "lines": [_line_fields(share, line) for share in year.shares for line in share.lines],
+    }
+    if budgets.explain:
+        fields["explanation"] = explanation.fields(year.total, budgets.document)
+    return fields
+
+
+def _line_fields(share: Share, line: Line) -> dict[str, object]:
+    contribution = line.contribution
+    fields: dict[str, object] = {
+        "name": contribution.name,
+        "by": share.party,
+        "kind": contribution.kind.value,
+        **_money(line.figure, line.exact),
+    }
+    if line.hours is not None:
+        fields["hours"] = envelope.exact_text(line.hours.value)
+    if contribution.hourly_rate is not None:
+        fields["hourly_rate"] = envelope.exact_text(contribution.hourly_rate)
+        fields["price_year"] = line.price_year
+    return fields
+
+
+def _money(figure: Figure, exact: Decimal) -> dict[str, object]:
+    return envelope.money_fields(Amount(figure.value, figure.quality), exact)
+
+
+FORMATS: dict[str, Callable[[Budgets, int | None], str]] = {
+    "table": as_table,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "json": as_json,
+}

@@ -1,0 +1,60 @@
+"""Problems as text: where, which, the real line with a caret, and how to mend it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopctl.problem import Problem
+
+# A line longer than this is cut around the caret.
+_WIDEST = 100
+
+
+def concise(problems: Iterable[Problem]) -> str:
+    """Give one line for each problem, in the form that editors and CI systems read."""
+    return "".join(f"{_headline(problem)}\n" for problem in problems)
+
+
+def full(problems: Iterable[Problem]) -> str:
+    """Give each problem with the line it stands on, a caret and a hint."""
+    return "\n".join(_block(problem) for problem in problems)
+
+
+def _headline(problem: Problem) -> str:
+    place = problem.place
+    return f"{place.file}:{place.line}:{place.column}: {problem.code} {problem.message}"
+
+
+def _block(problem: Problem) -> str:
+    lines = [_headline(problem)]
+    if problem.source_line.strip():
+        margin = f"{problem.place.line:>5} | "
+        shown, offset, length = _window(problem)
+        lines.append(f"{margin}{shown}")
+        lines.append(f"{' ' * (len(margin) - 2)}| {' ' * offset}{'^' * length}")
+    if problem.hint:
+        lines.append(f"      = {problem.hint}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _window(problem: Problem) -> tuple[str, int, int]:
+    """Cut a long line around the problem, and count columns as a terminal shows them."""
+    line = problem.source_line.replace("\t", " ")
+    start, stop = problem.place.column - 1, problem.place.column - 1 + problem.place.length
+    if len(line) > _WIDEST:
+        cut = max(0, min(start - 20, len(line) - _WIDEST))
+        line, start, stop = line[cut : cut + _WIDEST], start - cut, stop - cut
+    length = _columns(line[start:stop])
+    return line, _columns(line[:start]), max(1, length)
+
+
+def _columns(text: str) -> int:
+    """Count the columns that a terminal gives a text: none to combining marks, two to wide characters."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

@@ -1,0 +1,161 @@
+"""The verdict on an extension as a table, Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.views import envelope, labels, table, terminal
+from iopctl.views.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.rules.extension import Verdict
+    from iopctl.source.reading import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The verdict on a day, and the one of the day on which the pending extension was proposed."""
+
+    id: str
+    agreement: Agreement
+    document: Document
+    verdict: Verdict
+    proposal: Verdict | None
+
+
+def as_table(answer: Answer, width: int | None) -> str:
+    """Write both verdicts with their reasons and the lines that these rest on."""
+    drawn = [_text(answer, answer.verdict, width)]
+    if answer.proposal is not None:
+        heading = terminal.wrapped(labels.proposal_heading(answer.proposal.as_of), width)
+        drawn += [f"{heading}\n", _text(answer, answer.proposal, width)]
+    return "\n".join(drawn)
+
+
+def _text(answer: Answer, verdict: Verdict, width: int | None) -> str:
+    rows = _rows(verdict)
+    column = max(len(name) for name, _ in rows) + 2
+    reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
+    lines = [
+        terminal.wrapped(_headline(answer, verdict), width),
+        "",
+        *(f"  {name.ljust(column)}{value}" for name, value in rows),
+        "",
+        *(terminal.wrapped(f"- {reason}", width, hanging=2) for reason in reasons),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_markdown(answer: Answer, _width: int | None) -> str:
+    """Write the same in Markdown."""
+    parts = []
+    for verdict in (answer.verdict, answer.proposal):
+        if verdict is None:
+            continue
+        columns = (Column(labels.QUESTION), Column(labels.ANSWER))
+        drawn = table.markdown(Table(columns, tuple(_rows(verdict)), title=_headline(answer, verdict)))
+        reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
+        parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
+    return "\n".join(parts)
+
+
+def as_csv(answer: Answer, _width: int | None) -> str:
+    """Write one row for each verdict."""
+    header = (
+        "agreement",
+        "as_of",
+        "eligible",
+        "reason",
+        "options_total",
+        "options_used",
+        "options_left",
+        "next_starts",
+        "next_ends",
+        "decide_by",
+        "latest_end",
+    )
+    verdicts = [verdict for verdict in (answer.verdict, answer.proposal) if verdict is not None]
+    rows = [
+        (
+            *(answer.id, envelope.day(each.as_of), str(each.eligible).lower(), each.reasons[0].code),
+            *(_count(each.options.total), each.options.used, _count(each.options.left)),
+            *((envelope.day(each.next.first), envelope.day(each.next.last)) if each.next else (None, None)),
+            *(envelope.day(each.decide_by), envelope.day(each.latest_end)),
+        )
+        for each in verdicts
+    ]
+    return table.separated(header, rows)
+
+
+def as_json(answer: Answer, _width: int | None) -> str:
+    """Write the verdict; the one of the proposal's day stands beside it."""
+    proposal = answer.proposal and {
+        "as_of": answer.proposal.as_of.isoformat(),
+        **_fields(answer, answer.proposal),
+    }
+    result = {"agreement": answer.id, **_fields(answer, answer.verdict), "as_of_proposal": proposal}
+    return envelope.write("extend", answer.verdict.as_of, result)
+
+
+def _fields(answer: Answer, verdict: Verdict) -> dict[str, object]:
+    options, coming = verdict.options, verdict.next
+    return {
+        "eligible": verdict.eligible,
+        "reasons": [envelope.reason_fields(reason, answer.document) for reason in verdict.reasons],
+        "options": {
+            "total": _count(options.total),
+            "used": options.used,
+            "left": _count(options.left),
+        },
+        "next": coming and {"starts": envelope.day(coming.first), "ends": envelope.day(coming.last)},
+        "decide_by": envelope.day(verdict.decide_by),
+        "latest_end": envelope.day(verdict.latest_end),
+    }
+
+
+def _count(number: int | None) -> int | str:
+    return "unlimited" if number is None else number
+
+
+def _headline(answer: Answer, verdict: Verdict) -> str:
+    return labels.verdict(answer.agreement.title, verdict.as_of, eligible=verdict.eligible)
+
+
+def _cited(answer: Answer, verdict: Verdict, index: int) -> str:
+    reason = verdict.reasons[index]
+    place = answer.document.place_of(reason.where, on_key=reason.on_key)
+    clause = answer.agreement.extension.clause if answer.agreement.extension else None
+    named = labels.clause(clause) if clause and reason.where[:2] == ("extension", "options") else ""
+    return f"{reason.message} [{place}{named}]"
+
+
+def _rows(verdict: Verdict) -> list[tuple[str, str]]:
+    options = verdict.options
+    return [
+        (labels.TERM_ENDS, _day(verdict.ends, labels.UNTIL_FURTHER_NOTICE)),
+        (labels.OPTIONS_ROW, labels.options(options.total, options.used, options.left)),
+        (labels.NEXT_PERIOD, f"{verdict.next.first} – {verdict.next.last}" if verdict.next else labels.NONE),
+        (labels.DECIDE_BY, _day(verdict.decide_by, labels.NONE)),
+        (labels.LATEST_END, _day(verdict.latest_end, _no_end(verdict))),
+    ]
+
+
+def _no_end(verdict: Verdict) -> str:
+    return labels.UNTIL_FURTHER_NOTICE if verdict.ends is None else labels.NO_LIMIT
+
+
+def _day(day: date | None, otherwise: str) -> str:
+    return otherwise if day is None else day.isoformat()
+
+
+FORMATS: dict[str, Callable[[Answer, int | None], str]] = {
+    "table": as_table,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "json": as_json,
+}

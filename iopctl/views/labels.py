@@ -1,0 +1,163 @@
+"""The English words of tables and answers, in one place, so that Swedish can follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.problem import Finding
+
+LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
+TOTAL = "Total"
+ID, PARTIES, TERM, OPTIONS, PUBLIC, CIVIL, NEXT = (
+    "Id",
+    "Parties",
+    "Term",
+    "Options left",
+    "Public",
+    "Civil",
+    "Next",
+)
+STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
+MAY, MAY_NOT = "may be extended", "may not be extended"
+TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
+DECIDE_BY, LATEST_END = "Decide by", "Latest possible end"
+UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
+NO_PROBLEMS = "no problems"
+
+STATUSES = {
+    "committed": "committed",
+    "optional": "optional",
+    "until_further_notice": "until further notice",
+}
+
+# What comes next for an agreement, by the event's name.
+EVENTS = {
+    "starts": "starts {on}",
+    "decision_opens": "extension can be decided from {on}",
+    "decide_by": "decide extension by {on}",
+    "ends": "ends {on}",
+    "ended": "ended {on}",
+    "until_further_notice": "until further notice",
+}
+SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
+
+
+def rates(price_year: int) -> str:
+    """Say in which year's prices the hourly rates stand."""
+    return f"Rates an hour are in the prices of {price_year}."
+
+
+def budget_title(name: str, year: int, status: str) -> str:
+    """Head the budget of one year."""
+    return f"{name}: budget {year}, {STATUSES[status]}"
+
+
+def budgets_title(name: str, first: int, last: int) -> str:
+    """Head the budgets of several years."""
+    return f"{name}: budget {first}–{last}"
+
+
+def indexation(percent: str, price_year: str, factor: str) -> str:
+    """Say what an indexation did in a year."""
+    return f"Indexation: {percent} for every new calendar year from price year {price_year}, here × {factor}."
+
+
+NO_INDEXATION = "Indexation: none is stated."
+
+
+def rests_on_in(year: int, finding: Finding) -> str:
+    """Say what a year's money rests on, where several years stand side by side."""
+    return f"{year}: {finding.message}"
+
+
+def verdict(name: str, as_of: date, *, eligible: bool) -> str:
+    """Say the verdict in one line."""
+    return f"{name}, as of {as_of}: {MAY if eligible else MAY_NOT}"
+
+
+def options(total: int | None, used: int, left: int | None) -> str:
+    """Say how many options there are; None is without limit."""
+    if total is None:
+        return f"{NO_LIMIT}, {used} used"
+    return f"{left} of {total} left, {used} used" if total else "none"
+
+
+def clause(name: str) -> str:
+    """Name the clause of the agreement that a reason rests on."""
+    return f", clause '{name}'"
+
+
+def proposal_heading(as_of: date) -> str:
+    """Introduce the verdict as of the day of the pending proposal."""
+    return f"A proposed extension is on file. On the day it was proposed, {as_of}, the verdict was:"
+
+
+def checked(agreements: int) -> str:
+    """Say how many agreements are in order."""
+    return f"{agreements} agreement{'' if agreements == 1 else 's'}, {NO_PROBLEMS}."
+
+
+def problems(count: int, files: int, checked_files: int) -> str:
+    """Say how many problems were found."""
+    return (
+        f"{count} problem{'' if count == 1 else 's'} in {files} of {checked_files} "
+        f"file{'' if checked_files == 1 else 's'}."
+    )
+
+
+def left_out(agreement_id: str) -> str:
+    """Say that a file with problems is missing from an answer."""
+    return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."
+
+
+def written(path: str) -> str:
+    """Say that a file was written."""
+    return f"Wrote {path}"
+
+
+def missing_memo(path: str) -> str:
+    """Say that a memo is not where it should be."""
+    return f"{path} is missing; 'iopctl memo --all --out' writes it."
+
+
+def stale_memos(stale: int, checked_memos: int) -> str:
+    """Say how many memos are not what the files give now."""
+    return f"{stale} of {checked_memos} memos differ from what the files give now."
+
+
+def current_memos(checked_memos: int) -> str:
+    """Say that every memo is what the files give now."""
+    return f"{checked_memos} memo{'' if checked_memos == 1 else 's'}, as the files give them now."
+
+
+LINES_AS_PRINTED = "The lines as they are printed:"
+
+
+def explained(year: int) -> str:
+    """Head the explanation of a year's total."""
+    return f"How the total of {year} was made:"
+
+
+def rounded(exact: str, unit: str) -> str:
+    """Say how a figure was rounded."""
+    return f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'}"
+
+
+def apportioned(exact: str, unit: str) -> str:
+    """Say how a line of a rounded sum was rounded."""
+    return (
+        f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'} so that the lines add up"
+    )
+
+
+def unreadable_memo(path: str) -> str:
+    """Say that a file that should be a memo cannot be read as one."""
+    return f"{path} cannot be read as text; 'iopctl memo --all --out' writes it anew."
+
+
+def now(path: str) -> str:
+    """Name the newer side of a difference."""
+    return f"{path} (as the files give it now)"

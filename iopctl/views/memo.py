@@ -1,0 +1,133 @@
+"""A memo as Markdown; the only door to Jinja.
+
+Templates hold words, loops and ifs; filters format, and everything that is printed is escaped, so that no
+name or sentence of a file turns into Markdown structure. They run in a sandbox.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from iopctl import catalogue
+from iopctl.problem import Place, Problem
+from iopctl.source import folder
+from iopctl.views import swedish, table
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from iopctl.rules.memo import Memo
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def shipped_templates() -> Path:
+    """Find the templates that come with iopctl: inside the package, and in a checkout beside it."""
+    package = Path(__file__).parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+class Writer:
+    """Writes memos with the register's own templates, where it has any, before the shipped ones."""
+
+    def __init__(self, own_templates: Path) -> None:
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(own_templates), FileSystemLoader(shipped_templates())]),
+            undefined=StrictUndefined,
+            finalize=_escaped,
+            # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters |= _FILTERS
+
+    def write(self, memo: Memo) -> str | Problem:
+        """Write one memo, or say what is wrong with its template."""
+        name = f"memo/{memo.matter.kind.value}.md.j2"
+        try:
+            text = self._environment.get_template(name).render(memo=memo)
+        except TemplateSyntaxError as error:
+            return _problem(Path(error.filename or name), error.lineno, error.message or str(error))
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            file, line = _template_line(error.__traceback__)
+            return _problem(file or Path(name), line, str(error))
+        return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _escaped(value: object) -> Markup:
+    """Keep a printed value on one line, and from turning into structure."""
+    if hasattr(value, "__html__"):
+        return Markup(value)  # noqa: S704 - our own filters mark what they have escaped
+    return Markup(table.escape(_LINE_BREAK.sub(" ", str(value))))  # noqa: S704 - escaped for Markdown here
+
+
+def _prose(text: str) -> Markup:
+    """Give paragraphs as paragraphs, each on one line."""
+    paragraphs = (_escaped(paragraph.strip()) for paragraph in _PARAGRAPH.split(text.strip()))
+    return Markup("\n\n").join(paragraphs)
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _genitive(name: str) -> str:
+    if name.endswith(("s", "x", "z")):
+        return name
+    # An abbreviation that is read letter by letter takes a colon: IKF:s.
+    return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
+
+
+# The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
+_FILTERS: dict[str, Any] = {
+    "kr": swedish.kr,
+    "kronor": swedish.kronor,
+    "number": swedish.number,
+    "percent": swedish.percent,
+    "percentage": swedish.percentage,
+    "quantity": swedish.quantity,
+    "day": swedish.day,
+    "rough_day": swedish.rough_day,
+    "period": swedish.period,
+    "length": swedish.length,
+    "numeral": swedish.numeral,
+    "times": swedish.times,
+    "ordinal": swedish.ordinal,
+    "listing": swedish.listing,
+    "prose": _prose,
+    "capitalised": _capitalised,
+    "genitive": _genitive,
+}
+
+
+def _problem(file: Path, line: int, detail: str) -> Problem:
+    finding = catalogue.TEMPLATE_FAULT.at((), detail=detail.rstrip("."))
+    try:
+        source = file.read_text(encoding="utf-8").splitlines()[line - 1]
+    except (OSError, ValueError, IndexError):
+        source = ""
+    indent = len(source) - len(source.lstrip())
+    place = Place(folder.shown(file), line, indent + 1, max(1, len(source.strip())))
+    return Problem(place, finding.code, finding.message, finding.hint, source)
+
+
+def _template_line(traceback: TracebackType | None) -> tuple[Path | None, int]:
+    """Find the innermost line of a template in a traceback; Jinja writes its templates into it."""
+    found: tuple[Path | None, int] = (None, 1)
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = (Path(file), traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found

@@ -1,0 +1,195 @@
+"""The register, one line an agreement, as a table, Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.rules.budget import NoFigure, Status
+from iopctl.views import envelope, labels, swedish, table
+from iopctl.views.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from decimal import Decimal
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.money import Amount
+    from iopctl.problem import Problem
+    from iopctl.rules.overview import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the overview says of one agreement; of the whole agreement it keeps only what it shows."""
+
+    id: str
+    title: str
+    parties: tuple[tuple[str, str], ...]
+    """Each party's key, and what it is called."""
+    overview: Overview
+
+    @classmethod
+    def of(cls, agreement_id: str, agreement: Agreement, overview: Overview) -> Row:
+        """Keep what is shown."""
+        parties = tuple((key, party.called) for key, party in agreement.parties.items())
+        return cls(agreement_id, agreement.title, parties, overview)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All rows, and the problems of the files that are left out."""
+
+    as_of: date
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def as_table(register: Register, width: int | None) -> str:
+    """Draw the register."""
+    return table.text(_table(register), width)
+
+
+def as_markdown(register: Register, _width: int | None) -> str:
+    """Write the register in Markdown."""
+    return table.markdown(_table(register))
+
+
+def _table(register: Register) -> Table:
+    year = register.as_of.year
+    return Table(
+        columns=(
+            Column(labels.ID),
+            Column(labels.PARTIES),
+            Column(labels.TERM),
+            Column(labels.OPTIONS),
+            Column(f"{labels.PUBLIC} {year}", figures=True),
+            Column(f"{labels.CIVIL} {year}", figures=True),
+            Column(labels.NEXT),
+        ),
+        rows=tuple(
+            (
+                row.id,
+                " + ".join(called for _, called in row.parties),
+                _term(row.overview),
+                _options(row.overview),
+                _money(row.overview, row.overview.public),
+                _money(row.overview, row.overview.civil),
+                labels.EVENTS[row.overview.next].format(on=row.overview.on),
+            )
+            for row in register.rows
+        ),
+    )
+
+
+def _term(overview: Overview) -> str:
+    decided = overview.stands.decided
+    return f"{decided.first} – {decided.last or labels.UNTIL_FURTHER_NOTICE}"
+
+
+def _options(overview: Overview) -> str:
+    options = overview.stands.options
+    if options.total is None:
+        return labels.NO_LIMIT
+    return f"{options.left} of {options.total}" if options.total else labels.NONE
+
+
+def _money(overview: Overview, amount: Amount | None) -> str:
+    if amount is None or isinstance(overview.year, NoFigure):
+        return labels.NONE
+    written = swedish.with_quality(amount.quality, swedish.number(amount.value))
+    sure = overview.year.status is Status.COMMITTED
+    return written if sure else f"{written} ({labels.SHORT_STATUSES[overview.year.status]})"
+
+
+_CSV_HEADER = (
+    "id",
+    "title",
+    "parties",
+    "starts",
+    "ends",
+    "options_total",
+    "options_used",
+    "year",
+    "status",
+    "public",
+    "public_quality",
+    "civil",
+    "civil_quality",
+    "next",
+    "on",
+)
+
+
+def as_csv(register: Register, _width: int | None) -> str:
+    """Write one row for each agreement."""
+    return table.separated(
+        _CSV_HEADER,
+        [
+            (
+                *(row.id, row.title, " + ".join(called for _, called in row.parties)),
+                envelope.day(row.overview.stands.decided.first),
+                envelope.day(row.overview.stands.decided.last),
+                "unlimited"
+                if row.overview.stands.options.total is None
+                else row.overview.stands.options.total,
+                row.overview.stands.options.used,
+                row.overview.year.year,
+                None if isinstance(row.overview.year, NoFigure) else row.overview.year.status.value,
+                *_csv_money(row.overview.public),
+                *_csv_money(row.overview.civil),
+                row.overview.next.value,
+                envelope.day(row.overview.on),
+            )
+            for row in register.rows
+        ],
+    )
+
+
+def _csv_money(amount: Amount | None) -> tuple[Decimal | None, str | None]:
+    return (None, None) if amount is None else (amount.value, amount.quality.value)
+
+
+def as_json(register: Register, _width: int | None) -> str:
+    """Write the register; the problems of files that are left out stand beside it."""
+    result = {"agreements": [_fields(row) for row in register.rows]}
+    return envelope.write("list", register.as_of, result, register.problems)
+
+
+def _fields(row: Row) -> dict[str, object]:
+    overview = row.overview
+    options, year = overview.stands.options, overview.year
+    return {
+        "agreement": row.id,
+        "title": row.title,
+        "parties": [{"party": key, "called": called} for key, called in row.parties],
+        "term": {
+            "starts": envelope.day(overview.stands.decided.first),
+            "ends": envelope.day(overview.stands.decided.last),
+        },
+        "options": {
+            "total": "unlimited" if options.total is None else options.total,
+            "used": options.used,
+            "left": "unlimited" if options.left is None else options.left,
+        },
+        "year": {
+            "year": year.year,
+            "status": None if isinstance(year, NoFigure) else year.status.value,
+            "public": _amount_fields(overview.public),
+            "civil": _amount_fields(overview.civil),
+        },
+        "next": {"event": overview.next.value, "on": envelope.day(overview.on)},
+    }
+
+
+def _amount_fields(amount: Amount | None) -> dict[str, object] | None:
+    return None if amount is None else {"amount": int(amount.value), "quality": amount.quality.value}
+
+
+FORMATS: dict[str, Callable[[Register, int | None], str]] = {
+    "table": as_table,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "json": as_json,
+}

@@ -1,0 +1,212 @@
+"""Figures, days and lists as Swedish readers see them, after Myndigheternas skrivregler.
+
+Thousands in threes with a no-break space, decimal comma, no-break space before kr and %, an en dash without
+spaces in ranges; kr in tables and kronor in running text.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from iopctl.money import Amount, Quality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from iopctl.model.scalars import Quantity
+    from iopctl.period import Length, Period, RoughDay
+
+NBSP = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_UNITS = {
+    "day": ("dag", "dagar"),
+    "week": ("vecka", "veckor"),
+    "month": ("månad", "månader"),
+    "year": ("år", "år"),
+}
+_NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_ORDINALS = ("nollte", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde")
+_QUALITIES = {"exact": "", "about": "cirka", "at least": "minst", "at most": "högst", "over": "över"}
+_ORE = Decimal("0.01")
+
+
+def number(value: Decimal | int) -> str:
+    """Write a number; a whole one without decimals, else with the decimals it has.
+
+    >>> number(Decimal("52012.50")).replace(NBSP, " ")
+    '52 012,50'
+    """
+    exact = Decimal(value)
+    whole = exact.to_integral_value()
+    grouped = f"{whole if exact == whole else exact:,f}"
+    return grouped.replace(",", NBSP).replace(".", ",")
+
+
+def to_the_ore(value: Decimal) -> Decimal:
+    """Round an amount that is only shown, such as kronor per place, to whole öre; whole kronor stay whole."""
+    return value.quantize(_ORE, ROUND_HALF_UP)
+
+
+def kr(amount: Amount | Decimal) -> str:
+    """Write an amount for a table.
+
+    >>> kr(Decimal(664800)).replace(NBSP, " ")
+    '664 800 kr'
+    """
+    return _money(amount, "kr")
+
+
+def kronor(amount: Amount | Decimal) -> str:
+    """Write an amount for running text.
+
+    >>> from iopctl.money import Amount
+    >>> kronor(Amount.parse("at least 980500")).replace(NBSP, " ")
+    'minst 980 500 kronor'
+    """
+    return _money(amount, "krona" if _value(amount) == 1 else "kronor")
+
+
+def _value(amount: Amount | Decimal) -> Decimal:
+    return amount.value if isinstance(amount, Amount) else amount
+
+
+def _money(amount: Amount | Decimal, word: str) -> str:
+    quality = amount.quality if isinstance(amount, Amount) else Quality.EXACT
+    return with_quality(quality, f"{number(to_the_ore(_value(amount)))}{NBSP}{word}")
+
+
+def with_quality(quality: str, written: str) -> str:
+    """Put minst, högst or cirka before a written figure."""
+    word = _QUALITIES[quality]
+    return f"{word} {written}" if word else written
+
+
+def quantity(people: Quantity) -> str:
+    """Write a number of people or places with its quality: över 60."""
+    return with_quality(people.quality, number(people.number))
+
+
+def percent(fraction: Decimal) -> str:
+    """Write a fraction as a percentage with one decimal.
+
+    >>> percent(Decimal("0.5102")).replace(NBSP, " ")
+    '51,0 %'
+    """
+    return f"{number_with(fraction * 100, 1)}{NBSP}%"
+
+
+def percentage(value: Decimal) -> str:
+    """Write a percentage as the file states it: 75 %."""
+    return f"{number(value)}{NBSP}%"
+
+
+def number_with(value: Decimal, decimals: int) -> str:
+    """Write a number with a fixed number of decimals."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded:,f}".replace(",", NBSP).replace(".", ",")
+
+
+def day(value: date) -> str:
+    """Write a day in running text.
+
+    >>> from datetime import date
+    >>> day(date(2021, 1, 1))
+    '1 januari 2021'
+    """
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def rough_day(value: RoughDay) -> str:
+    """Write a day, a month or a year, as exactly as it is known.
+
+    >>> from iopctl.period import RoughDay
+    >>> rough_day(RoughDay.parse("2020-11"))
+    'november 2020'
+    """
+    if value.month is None:
+        return str(value.year)
+    if value.day is None:
+        return f"{_MONTHS[value.month - 1]} {value.year}"
+    return day(value.first)
+
+
+def period(value: Period) -> str:
+    """Write a period in running text, both days included.
+
+    >>> from datetime import date
+    >>> from iopctl.period import Period
+    >>> period(Period.of(date(2022, 1, 1), date(2023, 12, 31)))
+    '1 januari 2022–31 december 2023'
+    """
+    if value.last is None:
+        return f"från och med {day(value.first)} tills vidare"
+    return f"{day(value.first)}{EN_DASH}{day(value.last)}"
+
+
+def numeral(value: int) -> str:
+    """Write a whole number: up to twelve in letters, as the rules for running text ask.
+
+    >>> numeral(2), numeral(40)
+    ('två', '40')
+    """
+    return _NUMERALS[value] if value < len(_NUMERALS) else number(value)
+
+
+def times(value: int) -> str:
+    """Write a number of times.
+
+    >>> times(1), times(4)
+    ('en gång', 'fyra gånger')
+    """
+    return f"{numeral(value)} {'gång' if value == 1 else 'gånger'}"
+
+
+def ordinal(value: int) -> str:
+    """Write a place in an order: första, andra; in figures where that would be long.
+
+    >>> ordinal(2), ordinal(21), ordinal(13)
+    ('andra', '21:a', '13:e')
+    """
+    if value < len(_ORDINALS):
+        return _ORDINALS[value]
+    ends_in_a = value % 10 in {1, 2} and value % 100 not in {11, 12}
+    return f"{value}:{'a' if ends_in_a else 'e'}"
+
+
+def listing(words: Iterable[str]) -> str:
+    """Write a list in running text.
+
+    >>> listing(["kvinnor", "män", "flickor"])
+    'kvinnor, män och flickor'
+    """
+    *before, last = words
+    return f"{', '.join(before)} och {last}" if before else last
+
+
+def length(value: Length) -> str:
+    """Write a length of time in running text.
+
+    >>> from iopctl.period import Length
+    >>> length(Length.parse("2 years")), length(Length.parse("1 month"))
+    ('två år', 'en månad')
+    """
+    one, several = _UNITS[value.unit]
+    count = "ett" if value.count == 1 and one == "år" else numeral(value.count)
+    return f"{count} {one if value.count == 1 else several}"

@@ -1,0 +1,122 @@
+"""A table as plain text, Markdown or CSV.
+
+Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl.views import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_GAP = "  "
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
+# What would start a heading, a list or a rule if it came first on a line.
+_OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=\s*$)|~{3,})", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+
+Value: TypeAlias = "str | int | Decimal | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and whether its cells are figures."""
+
+    name: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells as they are shown, a title above and notes below."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    sums: tuple[tuple[str, ...], ...] = ()
+    """Rows that sum up, set apart from the others."""
+    notes: tuple[str, ...] = ()
+
+
+def text(table: Table, width: int | None) -> str:
+    """Draw a table for a terminal of a width, or as plain columns where there is none."""
+    head = [table.title, ""] if table.title else []
+    foot = ["", *(terminal.wrapped(note, width) for note in table.notes)] if table.notes else []
+    body = _plain(table)
+    if width is not None and any(len(line) > width for line in body):
+        body = [terminal.boxed(table, width)]
+    return _lines([*head, *body, *foot])
+
+
+def _plain(table: Table) -> list[str]:
+    widths = [
+        max(len(column.name), *(len(row[index]) for row in (*table.rows, *table.sums)), 0)
+        for index, column in enumerate(table.columns)
+    ]
+    rule = _GAP.join("─" * width for width in widths)
+    lines = [_line([column.name for column in table.columns], table.columns, widths), rule]
+    lines += [_line(row, table.columns, widths) for row in table.rows]
+    if table.sums:
+        lines += [rule, *(_line(row, table.columns, widths) for row in table.sums)]
+    return lines
+
+
+def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    padded = (
+        cell.rjust(width) if column.figures else cell.ljust(width)
+        for cell, column, width in zip(cells, columns, widths, strict=True)
+    )
+    return _GAP.join(padded).rstrip(" ")
+
+
+def markdown(table: Table) -> str:
+    """Write a table in Markdown, figures to the right."""
+    head = [f"**{escape(table.title)}**", ""] if table.title else []
+    body = [
+        _markdown_row(column.name for column in table.columns),
+        "|" + "|".join(" ---: " if column.figures else " --- " for column in table.columns) + "|",
+        *(_markdown_row(map(escape, row)) for row in table.rows),
+        *(_markdown_row(f"**{escape(cell)}**" if cell else "" for cell in row) for row in table.sums),
+    ]
+    foot = [line for note in table.notes for line in ("", escape(note))]
+    return _lines([*head, *body, *foot])
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
+
+
+def escape(words: str) -> str:
+    """Keep what an official writes from turning into Markdown structure."""
+    escaped = _SPECIAL.sub(r"\\\1", words)
+    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\1\\\2", escaped))
+
+
+def separated(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """Write CSV that a Nordic Excel opens by a double click: byte order mark, semicolon, decimal comma."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_separated_cell(value) for value in row] for row in rows)
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + file.getvalue()
+
+
+def _separated_cell(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
+        # A cell that starts like this runs as a formula when the file is opened.
+        return f"'{value}"
+    return "" if value is None else str(value)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
