@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from iopctl.period import Length
 
 
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Find the one known word that was probably meant, if there is one."""
+    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """Ask "did you mean …?", or list what there is where nothing comes close."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean '{near[0]}'?"
+    for choice in near(word, choices):
+        return f"Did you mean '{choice}'?"
     return f"There are: {', '.join(choices)}." if choices else ""
 
 
@@ -276,8 +280,8 @@ PART_YEAR_NOT_MONTHS = Kind(
 )
 PART_YEAR_NOT_FULL = Kind(
     "IOP654",
-    "There is no figure for {year}: part years are paid in full, and the budget of {first} – {last} is not that "
-    "of the whole year.",
+    "There is no figure for {year}: part years are paid in full, and the budget of {first} – {last} is not "
+    "that of the whole year.",
     "State 'part_years: days' or 'months', if the agreement says so.",
 )
 
@@ -340,7 +344,8 @@ OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there 
 TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
 PROPOSED_ONLY = Kind(
     "proposed_only",
-    "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the term.",
+    "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the "
+    "term.",
 )
 
 # --- what a year's budget rests on
@@ -351,7 +356,8 @@ RESTS_ON_RUNNING = Kind(
 )
 RESTS_ON_PROPOSAL = Kind(
     "proposed_extension",
-    "From {first}, rests on the extension {starts} – {ends}, which was proposed{on} and has not been decided.",
+    "From {first}, rests on the extension {starts} – {ends}, which was proposed{on} and has not been "
+    "decided.",
 )
 RESTS_ON_OPTION = Kind(
     "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."

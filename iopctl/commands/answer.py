@@ -52,4 +52,4 @@ def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:
     """Answer that there is no result, because the file has problems."""
     if asked.format == "json":
         return Answer(envelope.write(command, asked.as_of, None, problems), exit_code=PROBLEMS)
-    return Answer("", diagnostics.full(problems), PROBLEMS)
+    return Answer("", diagnostics.full(problems, asked.width), PROBLEMS)

@@ -37,6 +37,6 @@ def run(
     machine = asked.format == "json"
     return Answer(
         show(budgets, asked.width) if machine or budgets.figures else "",
-        "" if machine else diagnostics.full(problems),
+        "" if machine else diagnostics.full(problems, asked.width),
         PROBLEMS if problems else FINE,
     )

@@ -42,8 +42,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _full(problems: list[Problem], summary: str, _files: int, _asked: Asked) -> str:
-    return f"{diagnostics.full(problems)}\n{summary}\n" if problems else f"{summary}\n"
+def _full(problems: list[Problem], summary: str, _files: int, asked: Asked) -> str:
+    return f"{diagnostics.full(problems, asked.width)}\n{summary}\n" if problems else f"{summary}\n"
 
 
 def _concise(problems: list[Problem], _summary: str, _files: int, _asked: Asked) -> str:

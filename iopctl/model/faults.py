@@ -22,8 +22,19 @@ _SHAPES = {
 
 
 def findings(error: ValidationError, model: type[Entry]) -> list[Finding]:
-    """Translate everything that pydantic found in one file."""
-    return [_finding(details, model) for details in error.errors(include_url=False)]
+    """Translate everything that pydantic found in one file; a misspelt key is not also a missing one."""
+    found = [_finding(details, model) for details in error.errors(include_url=False)]
+    meant = {
+        (*finding.where[:-1], key)
+        for finding in found
+        if finding.kind is catalogue.UNKNOWN_KEY
+        for key in catalogue.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
+    }
+    return [
+        finding
+        for finding in found
+        if finding.kind is not catalogue.MISSING_KEY or finding.where not in meant
+    ]
 
 
 def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:

@@ -52,6 +52,9 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
         text = _text(value)
         try:
             return parse(text)
+        except PydanticCustomError:
+            # Also a ValueError, but one that says more than `kind` does.
+            raise
         except ValueError:
             wrong(kind, found=text)
 

@@ -294,6 +294,7 @@ def _span(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
 
 
+_OPENED = {"while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping"}
 # libyaml speaks to programmers; these are the slips behind what it says, each with its cure.
 _SYNTAX = (
     (
@@ -308,12 +309,12 @@ _SYNTAX = (
     ),
     (
         "unexpected end of stream",
-        "a quoted text is opened here or above and never closed",
+        "the quote that is opened here is never closed",
         "Add the closing quote.",
     ),
     (
         "did not find expected ',' or",
-        "a list or mapping in brackets is not closed, or a comma is missing",
+        "the bracket that is opened here is not closed, or a comma is missing",
         "Add the bracket or the comma.",
     ),
     (
@@ -342,6 +343,9 @@ _SYNTAX = (
 def _report_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
     said = error.problem or ""
     mark = error.problem_mark or error.context_mark
+    if error.context in _OPENED:
+        # The parser notices at the end of the file; the mend is where the quote or bracket was opened.
+        mark = error.context_mark or mark
     start = mark.index if mark else 0
     if "\t" in document.text[start : start + 1] or "tab character" in said:
         document.report_at(start, start + 1, catalogue.TAB.at(()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from iopctl.views import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,9 +21,9 @@ def concise(problems: Iterable[Problem]) -> str:
     return "".join(f"{_headline(problem)}\n" for problem in problems)
 
 
-def full(problems: Iterable[Problem]) -> str:
-    """Give each problem with the line it stands on, a caret and a hint."""
-    return "\n".join(_block(problem) for problem in problems)
+def full(problems: Iterable[Problem], width: int | None = None) -> str:
+    """Give each problem with the line it stands on, a caret and a hint, inside a terminal's width if any."""
+    return "\n".join(_block(problem, width) for problem in problems)
 
 
 def _headline(problem: Problem) -> str:
@@ -29,25 +31,25 @@ def _headline(problem: Problem) -> str:
     return f"{place.file}:{place.line}:{place.column}: {problem.code} {problem.message}"
 
 
-def _block(problem: Problem) -> str:
-    lines = [_headline(problem)]
+def _block(problem: Problem, width: int | None) -> str:
+    lines = [terminal.wrapped(_headline(problem), width, hanging=4)]
     if problem.source_line.strip():
         margin = f"{problem.place.line:>5} | "
-        shown, offset, length = _window(problem)
+        shown, offset, length = _window(problem, (width or _WIDEST + len(margin)) - len(margin))
         lines.append(f"{margin}{shown}")
         lines.append(f"{' ' * (len(margin) - 2)}| {' ' * offset}{'^' * length}")
     if problem.hint:
-        lines.append(f"      = {problem.hint}")
+        lines.append(terminal.wrapped(f"      = {problem.hint}", width, hanging=8))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _window(problem: Problem) -> tuple[str, int, int]:
+def _window(problem: Problem, widest: int) -> tuple[str, int, int]:
     """Cut a long line around the problem, and count columns as a terminal shows them."""
     line = problem.source_line.replace("\t", " ")
     start, stop = problem.place.column - 1, problem.place.column - 1 + problem.place.length
-    if len(line) > _WIDEST:
-        cut = max(0, min(start - 20, len(line) - _WIDEST))
-        line, start, stop = line[cut : cut + _WIDEST], start - cut, stop - cut
+    if len(line) > widest:
+        cut = max(0, min(start - widest // 4, len(line) - widest))
+        line, start, stop = line[cut : cut + widest], start - cut, min(stop - cut, widest)
     length = _columns(line[start:stop])
     return line, _columns(line[:start]), max(1, length)
 

@@ -44,7 +44,7 @@ def _text(answer: Answer, verdict: Verdict, width: int | None) -> str:
     lines = [
         terminal.wrapped(_headline(answer, verdict), width),
         "",
-        *(f"  {name.ljust(column)}{value}" for name, value in rows),
+        *(terminal.wrapped(f"  {name.ljust(column)}{value}", width, hanging=4) for name, value in rows),
         "",
         *(terminal.wrapped(f"- {reason}", width, hanging=2) for reason in reasons),
     ]

@@ -45,6 +45,15 @@ EVENTS = {
 SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
 
 
+# After an amount that is not committed.
+UNCERTAIN = "*"
+
+
+def uncertain(agreement_id: str, year: int, status: str) -> str:
+    """Say why an amount is marked."""
+    return f"{UNCERTAIN} {agreement_id}: the money of {year} is not committed ({STATUSES[status]})."
+
+
 def rates(price_year: int) -> str:
     """Say in which year's prices the hourly rates stand."""
     return f"Rates an hour are in the prices of {price_year}."

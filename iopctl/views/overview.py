@@ -58,6 +58,7 @@ def as_markdown(register: Register, _width: int | None) -> str:
 
 def _table(register: Register) -> Table:
     year = register.as_of.year
+    uncertain = [row for row in register.rows if _status(row) not in {None, Status.COMMITTED}]
     return Table(
         columns=(
             Column(labels.ID),
@@ -74,13 +75,19 @@ def _table(register: Register) -> Table:
                 " + ".join(called for _, called in row.parties),
                 _term(row.overview),
                 _options(row.overview),
-                _money(row.overview, row.overview.public),
-                _money(row.overview, row.overview.civil),
+                _money(row, row.overview.public),
+                _money(row, row.overview.civil),
                 labels.EVENTS[row.overview.next].format(on=row.overview.on),
             )
             for row in register.rows
         ),
+        notes=tuple(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain),
     )
+
+
+def _status(row: Row) -> Status | None:
+    year = row.overview.year
+    return None if isinstance(year, NoFigure) else year.status
 
 
 def _term(overview: Overview) -> str:
@@ -95,12 +102,11 @@ def _options(overview: Overview) -> str:
     return f"{options.left} of {options.total}" if options.total else labels.NONE
 
 
-def _money(overview: Overview, amount: Amount | None) -> str:
-    if amount is None or isinstance(overview.year, NoFigure):
+def _money(row: Row, amount: Amount | None) -> str:
+    if amount is None:
         return labels.NONE
     written = swedish.with_quality(amount.quality, swedish.number(amount.value))
-    sure = overview.year.status is Status.COMMITTED
-    return written if sure else f"{written} ({labels.SHORT_STATUSES[overview.year.status]})"
+    return written if _status(row) is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
 
 
 _CSV_HEADER = (
@@ -136,7 +142,7 @@ def as_csv(register: Register, _width: int | None) -> str:
                 else row.overview.stands.options.total,
                 row.overview.stands.options.used,
                 row.overview.year.year,
-                None if isinstance(row.overview.year, NoFigure) else row.overview.year.status.value,
+                _status(row),
                 *_csv_money(row.overview.public),
                 *_csv_money(row.overview.civil),
                 row.overview.next.value,
@@ -175,7 +181,7 @@ def _fields(row: Row) -> dict[str, object]:
         },
         "year": {
             "year": year.year,
-            "status": None if isinstance(year, NoFigure) else year.status.value,
+            "status": _status(row),
             "public": _amount_fields(overview.public),
             "civil": _amount_fields(overview.civil),
         },

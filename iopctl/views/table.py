@@ -48,11 +48,11 @@ class Table:
 
 def text(table: Table, width: int | None) -> str:
     """Draw a table for a terminal of a width, or as plain columns where there is none."""
-    head = [table.title, ""] if table.title else []
+    head = [terminal.wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(terminal.wrapped(note, width) for note in table.notes)] if table.notes else []
     body = _plain(table)
     if width is not None and any(len(line) > width for line in body):
-        body = [terminal.boxed(table, width)]
+        body = [terminal.fitted(table, width)]
     return _lines([*head, *body, *foot])
 
 

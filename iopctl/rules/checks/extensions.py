@@ -33,12 +33,15 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     clause = agreement.extension
     if clause is None:
         return
-    if agreement.term.ends is None:
+    term = agreement.term
+    if term.ends is None:
         yield catalogue.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
         return
     if _runs_too_far(agreement, clause):
         yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
-    before = agreement.term.period
+    if term.ends < term.starts:
+        return
+    before = term.period
     for index, extension in enumerate(clause.extensions):
         where: Where = ("extension", "extensions", index)
         if clause.options is not None and index >= clause.options:
@@ -60,14 +63,14 @@ def _period_findings(
     extension: Extension, clause: ExtensionClause, before: Period, where: Where
 ) -> Iterator[Finding]:
     starts, ends = extension.starts, extension.ends
+    last = period.last_day(starts, clause.length)
     if starts != before.stop:
         yield catalogue.NOT_CONSECUTIVE.at(
             (*where, "starts"), starts=starts, ends=before.last, expected=before.stop
         )
-    if ends < starts:
+    elif ends < starts:
         yield catalogue.ENDS_BEFORE_START.at((*where, "ends"), starts=starts, ends=ends)
-    last = period.last_day(starts, clause.length)
-    if ends > last:
+    elif ends > last:
         yield catalogue.TOO_LONG.at(
             (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
         )
