@@ -44,6 +44,11 @@ def notice_words(length: Length | None) -> str:
     return "no notice period is stated" if length is None else f"notice is {length}"
 
 
+def no_template(name: str) -> str:
+    """Say that a template names another one that does not exist."""
+    return f"there is no template '{name}'"
+
+
 def on_day(day: date | None) -> str:
     """Say the day of something, where it is known."""
     return f" on {day}" if day else ""
@@ -361,6 +366,9 @@ RESTS_ON_PROPOSAL = Kind(
 )
 RESTS_ON_OPTION = Kind(
     "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
+)
+RESTS_ON_LAPSED = Kind(
+    "ended", "As of {as_of} the agreement has ended, on {ends}; what lies after that is not decided."
 )
 RESTS_ON_NO_LIMIT = Kind(
     "unlimited_option",

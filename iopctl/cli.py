@@ -133,7 +133,7 @@ Id = Annotated[
 OptionalId = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ID]",
+        metavar="ID",
         help="The agreement's id: its file's name without .yaml.",
         autocompletion=_complete_ids,
     ),
@@ -183,9 +183,7 @@ def main(
 def validate(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files or folders.  [default: the register]", show_default=False
-        ),
+        typer.Argument(metavar="PATH", help="Files or folders.  [default: the register]", show_default=False),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="full, concise or json.")

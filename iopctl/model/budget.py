@@ -54,10 +54,13 @@ class Indexation(Entry):
     """A fixed percentage for every new calendar year, compounding."""
 
     percent: Percentage
+    """The percentage for every new calendar year after the price year, compounding."""
     carry: Annotated[Carry, one_of(Carry)] = Carry.EXACT
+    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated."""
     covers: Text | None = None
     """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar."""
     clause: Text | None = None
+    """Where in the agreement it stands."""
 
 
 class Contribution(Entry):
@@ -67,15 +70,23 @@ class Contribution(Entry):
     """
 
     name: Text
+    """What is put in, as the agreement calls it."""
     by: Text
     """The key of the party that bears it."""
     kind: Annotated[Kind, one_of(Kind)]
+    """What it consists of."""
     amount: Kronor | None = None
+    """Kronor for a whole calendar year; may be left out where hours and a rate give it."""
     hours_per_week: Number | None = None
+    """Hours a week, together with weeks_per_year."""
     weeks_per_year: Number | None = None
+    """Weeks a year, together with hours_per_week."""
     hours_per_year: Number | None = None
+    """Hours a year, instead of hours_per_week and weeks_per_year."""
     hourly_rate: Rate | None = None
+    """Kronor an hour."""
     note: Text | None = None
+    """What a reader of the memo should know about this line."""
 
 
 def _unless_none(value: object) -> object:
@@ -87,9 +98,16 @@ class BudgetVersion(Entry):
     """The money from a day on, until the next version takes over."""
 
     since: Day = Field(alias="from")
+    """The first day on which this version of the money applies."""
     price_year: Count | None = None
+    """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
+    """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""
     rounding: Annotated[Rounding, one_of(Rounding)] = Rounding.KRONA
+    """To what each party's sum is rounded; krona unless stated."""
     contributions: tuple[Contribution, ...]
+    """What each party puts in, line by line."""
     clause: Text | None = None
+    """Where in the agreement it stands."""
     note: Text | None = None
+    """Anything a reader should know about this version."""

@@ -30,20 +30,28 @@ class Meetings(Entry):
     kind: Text
     """The word in the singular, as a sentence uses it: dialogmöte."""
     plural: Text
+    """The words in the plural, as a sentence uses them: återkommande dialogmöten."""
     at_least: Count
+    """How many meetings there must be at least."""
     per: Annotated[Per, one_of(Per)]
+    """The stretch of time that they are counted over."""
     about: tuple[Text, ...] = ()
+    """What the meetings take up."""
     note: Text | None = None
+    """A further sentence about the meetings, for the memo."""
 
 
 class Measurement(Entry):
     """What was counted on a day, or told of a time: counts where they exist, else the published share."""
 
     on: Rough
+    """When it was counted or told, as exactly as it is known."""
     participants: People | None = None
+    """How many took part at that time (deltagare)."""
     women: Share | None = None
     """The share of women, where only that was published."""
     throughput_per_year: People | None = None
+    """How many pass through the activity in a year (genomströmning)."""
     went_on_to: tuple[Text, ...] = ()
     """What participants went on to."""
 
@@ -52,5 +60,8 @@ class FollowUp(Entry):
     """Meetings required, and measurements made."""
 
     meetings: tuple[Meetings, ...] = ()
+    """The meetings that the agreement requires, one item for each kind."""
     measurements: tuple[Measurement, ...] = ()
+    """What was counted or told, oldest first."""
     note: Text | None = None
+    """Anything else that the agreement says of follow-up."""

@@ -20,8 +20,11 @@ class Party(Entry):
     """A party: a municipality, region or one board of it, or an organisation."""
 
     role: Annotated[Role, one_of(Role)]
+    """Whether it is public (kommun, region, nämnd) or civil (the organisation)."""
     name: Text
+    """Its full name."""
     short_name: Text | None = None
+    """A shorter name, used in tables and sentences where there is one."""
     board: Text | None = None
     """The board that decides, in the form that a sentence uses: arbetsmarknadsnämnden."""
     administration: Text | None = None
@@ -37,4 +40,6 @@ class Official(Entry):
     """A person who keeps or signs an agreement."""
 
     name: Text
+    """The person's name, as the signed paper prints it."""
     title: Text | None = None
+    """The person's title."""

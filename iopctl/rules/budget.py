@@ -4,9 +4,6 @@ A party's share is what gets paid, so each share is rounded first; the total is 
 lines inside a share are split so that they add up to it. A year that the term or a new version of the budget
 cuts is paid as the file says, by days, by months or in full; where it does not say, the year has no figure.
 
-Money is committed inside the decided term, optional inside options not used, and rests until further notice
-where an agreement has no end. A year has the weakest status of its parts.
-
 Holds: 800 hours at 265 kr in the prices of 2021, 2 % a year → 220 564,80 kr in 2023.
 Does not: a figure for a year after the latest possible end.
 """
@@ -15,14 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money, period
+from iopctl import catalogue, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
-from iopctl.rules import figure, indexation, term
+from iopctl.rules import figure, indexation, status, term
 from iopctl.rules.figure import Figure, Step, Unit
 
 if TYPE_CHECKING:
@@ -32,18 +28,11 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Contribution
     from iopctl.problem import Finding, Where
+    from iopctl.rules.status import Status
     from iopctl.rules.term import Standing
 
 _FRACTION_UNIT = Decimal("0.0001")
 _MONTHS_IN_A_YEAR = 12
-
-
-class Status(StrEnum):
-    """How certain the money of a year is, the surest first."""
-
-    COMMITTED = "committed"
-    UNTIL_FURTHER_NOTICE = "until_further_notice"
-    OPTIONAL = "optional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +134,12 @@ def budget(agreement: Agreement, year: int, as_of: date) -> Budget | NoFigure:
     if refusal is not None:
         return NoFigure(year, refusal)
     shares = _shares(agreement, year, pieces)
-    segments = tuple(_segments(agreement, stands, counted))
+    segments = tuple(status.segments(agreement, stands, counted))
     factors = (indexation.growth(piece.version, year, piece.where) for piece in pieces)
     return Budget(
         year=year,
-        status=max((status for status, _ in segments), key=list(Status).index),
-        rests_on=tuple(finding for _, finding in segments),
+        status=status.weakest(segments),
+        rests_on=tuple(segment.reason for segment in segments),
         total=figure.made("total", Unit.KRONOR, Step.SUM, *(share.figure for share in shares)),
         shares=shares,
         growth=tuple(factor for factor in factors if factor is not None),
@@ -301,69 +290,3 @@ def _part(whole: Figure, piece: _Piece, year: int, rule: PartYears | None) -> Fi
         figure.given(f"{unit} that count", Decimal(counted), unit),
         figure.given(f"{unit} of the year", Decimal(of), unit),
     )
-
-
-def _segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[tuple[Status, Finding]]:
-    """Cut the counted days by what they rest on."""
-    sure = _sure(agreement, stands)
-    committed = counted.overlap(sure) if sure else None
-    if sure is not None and committed is not None:
-        yield Status.COMMITTED, _rests_on_term(agreement, stands, sure)
-    first = counted.first if committed is None else committed.stop
-    if first is None or (counted.stop is not None and first >= counted.stop):
-        return
-    if stands.open_ended:
-        yield Status.UNTIL_FURTHER_NOTICE, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first)
-    elif not stands.agreed and first in stands.decided:
-        yield (
-            Status.OPTIONAL,
-            catalogue.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of),
-        )
-    else:
-        yield from ((Status.OPTIONAL, finding) for finding in _rests_on_options(agreement, stands, counted))
-
-
-def _sure(agreement: Agreement, stands: Standing) -> Period | None:
-    """Find the days whose money nobody can take back as of the day asked."""
-    if not stands.agreed:
-        return None
-    if not stands.open_ended:
-        return stands.decided
-    notice = agreement.term.notice
-    last = period.after(stands.as_of, notice.length) if notice else stands.as_of
-    return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
-
-
-def _rests_on_term(agreement: Agreement, stands: Standing, sure: Period) -> Finding:
-    if stands.open_ended:
-        notice = agreement.term.notice
-        words = catalogue.notice_words(notice.length if notice else None)
-        return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=sure.last, notice=words)
-    used = stands.options.used
-    where: Where = ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")
-    return catalogue.RESTS_ON_TERM.at(where, starts=stands.decided.first, ends=stands.decided.last)
-
-
-def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Finding]:
-    clause, first = agreement.extension, stands.decided.stop
-    if clause is None or first is None:
-        return
-    first = max(first, counted.first)
-    if stands.proposal is not None:
-        proposal = clause.extensions[stands.proposal]
-        if first in proposal.period:
-            yield catalogue.RESTS_ON_PROPOSAL.at(
-                ("extension", "extensions", stands.proposal, "status"),
-                first=first,
-                starts=proposal.starts,
-                ends=proposal.ends,
-                on=catalogue.on_day(proposal.proposed),
-            )
-            first = proposal.period.stop or first
-    if counted.stop is not None and first >= counted.stop:
-        return
-    where = ("extension", "options")
-    if stands.reach.last is None:
-        yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
-    else:
-        yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)

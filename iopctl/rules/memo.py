@@ -39,13 +39,17 @@ class Stage:
     """One row of the agreement's history: the original term, or an extension."""
 
     period: Period
+    """Its first and last day."""
     number: int
     """0 is the original term."""
     decided: bool
+    """Whether it was decided by the day of the memo."""
     last: bool
     """Whether the clause has no option after it."""
     proposed: date | None = None
+    """The day on which it was proposed, where it is not decided in the file."""
     note: str | None = None
+    """What the file notes about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,13 @@ class PartyMoney:
     """What one party puts in over the years that the memo is about."""
 
     party: Party
+    """The party."""
     a_year: Amount
+    """In the first year."""
     in_all: Amount
+    """In all years together."""
     fraction: Decimal | None
+    """Of the first year's total; None where the total is nothing."""
     per_place: Amount | None
     """A place and year, exact; None where no number of places is stated."""
 
@@ -65,12 +73,19 @@ class Money:
     """The money of the period that the memo is about: its years, its first year, and each party's part."""
 
     years: tuple[Budget, ...]
+    """The budget of each calendar year."""
     first: Budget
+    """The budget of the first year."""
     a_year: Amount
+    """The total of the first year."""
     in_all: Amount
+    """The total of all years."""
     same_every_year: bool
+    """Whether every year has the same total."""
     per_place: Amount | None
+    """A place and year, exact; None where no number of places is stated."""
     parties: tuple[PartyMoney, ...]
+    """The same for each party, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +93,29 @@ class Memo:
     """Everything that a template may name."""
 
     agreement: Agreement
+    """The whole agreement, as docs/format.md describes it."""
     matter: Matter
+    """The matter that the memo is about, as docs/format.md describes it."""
     as_of: date
+    """The matter's day; the last one where only a month or a year is known."""
     board: Party
     """The public party whose board is asked."""
     public: tuple[Party, ...]
+    """The public parties."""
     civil: tuple[Party, ...]
+    """The civil parties."""
     verdict: Verdict
+    """Whether the agreement may be extended on that day, with options used and left."""
     history: tuple[Stage, ...]
+    """The original term and its extensions, up to what is proposed."""
     period: Period
     """What is asked for: the term that is adopted, or the extension."""
     version: BudgetVersion
     """The version of the budget in force on the first day of that period."""
     money: Money
+    """The money of that period."""
     meetings: tuple[Meetings, ...]
+    """The meetings that the agreement requires."""
     throughput: Measurement | None
     """The latest measurement of throughput by then."""
     women: Measurement | None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl.money import Amount
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Unit
-from iopctl.views import envelope, explanation, labels, swedish, table
+from iopctl.views import envelope, explanation, labels, swedish, table, terminal
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Budgets:
 
 def as_table(budgets: Budgets, width: int | None) -> str:
     """Draw one year line by line, or several years side by side; with explanations below."""
-    drawn = "\n".join(table.text(each, width) for each in _tables(budgets, _year_table))
+    drawn = "\n".join(terminal.text(each, width) for each in _tables(budgets, _year_table))
     return "\n".join([drawn, *_explanations(budgets, explanation.tree)])
 
 

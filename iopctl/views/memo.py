@@ -10,7 +10,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,6 +32,16 @@ if TYPE_CHECKING:
 
     from iopctl.rules.memo import Memo
 
+# What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -40,8 +58,12 @@ class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
     def __init__(self, own_templates: Path) -> None:
+        shipped = FileSystemLoader(shipped_templates())
+        # A register's own template that replaces one block extends the shipped one by the name shipped/….
         self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(own_templates), FileSystemLoader(shipped_templates())]),
+            loader=ChoiceLoader(
+                [FileSystemLoader(own_templates), shipped, PrefixLoader({"shipped": shipped})]
+            ),
             undefined=StrictUndefined,
             finalize=_escaped,
             # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
@@ -50,7 +72,7 @@ class Writer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters |= _FILTERS
+        self._environment.filters |= FILTERS
 
     def write(self, memo: Memo) -> str | Problem:
         """Write one memo, or say what is wrong with its template."""
@@ -59,7 +81,10 @@ class Writer:
             text = self._environment.get_template(name).render(memo=memo)
         except TemplateSyntaxError as error:
             return _problem(Path(error.filename or name), error.lineno, error.message or str(error))
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        except TemplateNotFound as error:
+            file, line = _template_line(error.__traceback__)
+            return _problem(file or Path(name), line, catalogue.no_template(str(error.name)))
+        except _TEMPLATE_FAULTS as error:
             file, line = _template_line(error.__traceback__)
             return _problem(file or Path(name), line, str(error))
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
@@ -79,10 +104,12 @@ def _prose(text: str) -> Markup:
 
 
 def _capitalised(words: str) -> str:
+    """Write the first letter as a capital."""
     return words[:1].upper() + words[1:]
 
 
 def _genitive(name: str) -> str:
+    """Write a name in the genitive: Linköpings, IKF:s."""
     if name.endswith(("s", "x", "z")):
         return name
     # An abbreviation that is read letter by letter takes a colon: IKF:s.
@@ -90,7 +117,7 @@ def _genitive(name: str) -> str:
 
 
 # The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
-_FILTERS: dict[str, Any] = {
+FILTERS: dict[str, Any] = {
     "kr": swedish.kr,
     "kronor": swedish.kronor,
     "number": swedish.number,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules.budget import NoFigure, Status
-from iopctl.views import envelope, labels, swedish, table
+from iopctl.views import envelope, labels, swedish, table, terminal
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Register:
 
 def as_table(register: Register, width: int | None) -> str:
     """Draw the register."""
-    return table.text(_table(register), width)
+    return terminal.text(_table(register), width)
 
 
 def as_markdown(register: Register, _width: int | None) -> str:
@@ -92,7 +92,7 @@ def _status(row: Row) -> Status | None:
 
 def _term(overview: Overview) -> str:
     decided = overview.stands.decided
-    return f"{decided.first} – {decided.last or labels.UNTIL_FURTHER_NOTICE}"
+    return f"{decided.first} – {decided.last or ''}".rstrip()
 
 
 def _options(overview: Overview) -> str:

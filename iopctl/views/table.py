@@ -1,7 +1,4 @@
-"""A table as plain text, Markdown or CSV.
-
-Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
-"""
+"""A table, and how it is written as Markdown or CSV; `terminal` draws it as text."""
 
 from __future__ import annotations
 
@@ -12,12 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopctl.views import terminal
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_GAP = "  "
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
 # What would start a heading, a list or a rule if it came first on a line.
 _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=\s*$)|~{3,})", re.MULTILINE)
@@ -44,37 +38,6 @@ class Table:
     sums: tuple[tuple[str, ...], ...] = ()
     """Rows that sum up, set apart from the others."""
     notes: tuple[str, ...] = ()
-
-
-def text(table: Table, width: int | None) -> str:
-    """Draw a table for a terminal of a width, or as plain columns where there is none."""
-    head = [terminal.wrapped(table.title, width), ""] if table.title else []
-    foot = ["", *(terminal.wrapped(note, width) for note in table.notes)] if table.notes else []
-    body = _plain(table)
-    if width is not None and any(len(line) > width for line in body):
-        body = [terminal.fitted(table, width)]
-    return _lines([*head, *body, *foot])
-
-
-def _plain(table: Table) -> list[str]:
-    widths = [
-        max(len(column.name), *(len(row[index]) for row in (*table.rows, *table.sums)), 0)
-        for index, column in enumerate(table.columns)
-    ]
-    rule = _GAP.join("─" * width for width in widths)
-    lines = [_line([column.name for column in table.columns], table.columns, widths), rule]
-    lines += [_line(row, table.columns, widths) for row in table.rows]
-    if table.sums:
-        lines += [rule, *(_line(row, table.columns, widths) for row in table.sums)]
-    return lines
-
-
-def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
-    padded = (
-        cell.rjust(width) if column.figures else cell.ljust(width)
-        for cell, column, width in zip(cells, columns, widths, strict=True)
-    )
-    return _GAP.join(padded).rstrip(" ")
 
 
 def markdown(table: Table) -> str:
@@ -111,7 +74,8 @@ def separated(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 
 def _separated_cell(value: Value) -> str:
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        written = f"{value:f}"
+        return (written.rstrip("0").rstrip(".") if "." in written else written).replace(".", ",")
     if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
         # A cell that starts like this runs as a formula when the file is opened.
         return f"'{value}"

@@ -7,12 +7,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from iopctl.views.table import Table
+    from iopctl.views.table import Column, Table
 
 
 _GAP = 2
+_SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
 
@@ -27,27 +28,61 @@ def wrapped(words: str, width: int | None, hanging: int = 0) -> str:
     )
 
 
-def fitted(table: Table, width: int) -> str:
-    """Draw a table that is too wide as it is: cells broken between words, or else row by row."""
-    least = [
-        max(_least(cell) for cell in (column.name, *cells))
-        for column, cells in zip(table.columns, _columns(table), strict=True)
+def text(table: Table, width: int | None) -> str:
+    """Draw a table for a terminal of a width, or as plain columns where there is none.
+
+    Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
+    """
+    head = [wrapped(table.title, width), ""] if table.title else []
+    foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
+    body = _plain(table)
+    if width is not None and any(len(line) > width for line in body):
+        body = [_fitted(table, width)]
+    return "".join(f"{line}\n" for line in [*head, *body, *foot])
+
+
+def _plain(table: Table) -> list[str]:
+    widths = [
+        max(len(column.name), *(len(row[index]) for row in (*table.rows, *table.sums)), 0)
+        for index, column in enumerate(table.columns)
     ]
-    if sum(least) + _GAP * (len(least) - 1) <= width:
-        return _folded(table, least, width)
-    return _stacked(table, width)
+    rule = _SPACE.join("─" * width for width in widths)
+    lines = [_line([column.name for column in table.columns], table.columns, widths), rule]
+    lines += [_line(row, table.columns, widths) for row in table.rows]
+    if table.sums:
+        lines += [rule, *(_line(row, table.columns, widths) for row in table.sums)]
+    return lines
 
 
-def _columns(table: Table) -> list[tuple[str, ...]]:
-    return list(zip(*table.rows, *table.sums, strict=True))
+def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    padded = (
+        cell.rjust(width) if column.figures else cell.ljust(width)
+        for cell, column, width in zip(cells, columns, widths, strict=True)
+    )
+    return _SPACE.join(padded).rstrip(" ")
 
 
-def _least(cell: str) -> int:
-    """Find how narrow a cell can be: it is broken between words, and never inside an amount."""
-    return max(map(len, cell.split(" ")))
+def _fitted(table: Table, width: int) -> str:
+    """Draw a table that is too wide as it is: cells broken between words, or else row by row."""
+    widths = _widths(table, width - _GAP * (len(table.columns) - 1))
+    return _stacked(table, width) if widths is None else _folded(table, widths, width)
 
 
-def _folded(table: Table, least: list[int], width: int) -> str:
+def _widths(table: Table, room: int) -> list[int] | None:
+    """Share the room out, taking from the widest column first; None where words or amounts would break."""
+    names = tuple(column.name for column in table.columns)
+    columns = list(zip(names, *table.rows, *table.sums, strict=True))
+    widths = [max(map(len, cells)) for cells in columns]
+    least = [max(len(word) for cell in cells for word in cell.split(" ")) for cells in columns]
+    while sum(widths) > room:
+        spare = [index for index, each in enumerate(widths) if each > least[index]]
+        if not spare:
+            return None
+        widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _folded(table: Table, widths: list[int], width: int) -> str:
     # rich doubles the start-up time of a command, and most tables fit as they are.
     from rich import box
     from rich.console import Console
@@ -57,10 +92,11 @@ def _folded(table: Table, least: list[int], width: int) -> str:
     def cells(row: Iterable[str]) -> list[Text]:
         return [Text(cell.replace(_NBSP, _UNBROKEN)) for cell in row]
 
-    drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, _GAP, 0, 0), show_edge=False, pad_edge=False)
+    # The box parts columns by one space itself.
+    drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, _GAP - 1, 0, 0), show_edge=False, pad_edge=False)
     names = cells(column.name for column in table.columns)
-    for column, name, narrow in zip(table.columns, names, least, strict=True):
-        drawn.add_column(name, justify="right" if column.figures else "left", min_width=narrow)
+    for column, name, exact in zip(table.columns, names, widths, strict=True):
+        drawn.add_column(name, justify="right" if column.figures else "left", width=exact)
     for row in table.rows:
         drawn.add_row(*cells(row), end_section=row is table.rows[-1])
     for row in table.sums:

@@ -1,0 +1,125 @@
+"""How certain the money of a year is, and what it rests on.
+
+Money is committed inside the decided term; optional inside options that are not used, a proposed extension
+included; and until further notice in an agreement without an end, after the day on which notice given as of
+the day asked would end it (without a stated notice period, after that day). The three are never mixed in
+silence: a year has the weakest status of its parts, and each part says what it rests on.
+
+Holds: a term decided to 2021-12-31, an extension to 2023-12-31 proposed → 2021 committed, 2022 optional.
+Does not: 2022 committed because the extension is on file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, period
+from iopctl.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding, Where
+    from iopctl.rules.term import Standing
+
+
+class Status(StrEnum):
+    """How certain the money of a year is, the surest first."""
+
+    COMMITTED = "committed"
+    UNTIL_FURTHER_NOTICE = "until_further_notice"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some days of a year, how certain their money is, and why."""
+
+    status: Status
+    reason: Finding
+
+
+def weakest(segments: Iterable[Segment]) -> Status:
+    """Give a year the weakest status of its parts."""
+    return max((segment.status for segment in segments), key=list(Status).index)
+
+
+def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Segment]:
+    """Cut the counted days by what they rest on."""
+    sure = _sure(agreement, stands)
+    committed = counted.overlap(sure) if sure else None
+    if sure is not None and committed is not None:
+        yield Segment(Status.COMMITTED, _rests_on_term(agreement, stands, sure))
+    first = counted.first if committed is None else committed.stop
+    if first is None or (counted.stop is not None and first >= counted.stop):
+        return
+    if stands.open_ended:
+        reason = catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first)
+        yield Segment(Status.UNTIL_FURTHER_NOTICE, reason)
+        return
+    if first in stands.decided:
+        reason = catalogue.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
+        yield Segment(Status.OPTIONAL, reason)
+    for reason in _rests_on_options(agreement, stands, counted):
+        yield Segment(Status.OPTIONAL, reason)
+    if stands.decided.last is not None and stands.as_of > stands.decided.last:
+        yield Segment(Status.OPTIONAL, _lapsed(stands))
+
+
+def _sure(agreement: Agreement, stands: Standing) -> Period | None:
+    """Find the days whose money nobody can take back as of the day asked."""
+    if not stands.agreed:
+        return None
+    if not stands.open_ended:
+        return stands.decided
+    notice = agreement.term.notice
+    last = period.after(stands.as_of, notice.length) if notice else stands.as_of
+    return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
+
+
+def _rests_on_term(agreement: Agreement, stands: Standing, sure: Period) -> Finding:
+    if stands.open_ended:
+        notice = agreement.term.notice
+        words = catalogue.notice_words(notice.length if notice else None)
+        return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=sure.last, notice=words)
+    return catalogue.RESTS_ON_TERM.at(
+        _end_of_term(stands), starts=stands.decided.first, ends=stands.decided.last
+    )
+
+
+def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Finding]:
+    clause, first = agreement.extension, stands.decided.stop
+    if clause is None or first is None:
+        return
+    first = max(first, counted.first)
+    if stands.proposal is not None:
+        proposal = clause.extensions[stands.proposal]
+        if first in proposal.period:
+            yield catalogue.RESTS_ON_PROPOSAL.at(
+                ("extension", "extensions", stands.proposal, "status"),
+                first=first,
+                starts=proposal.starts,
+                ends=proposal.ends,
+                on=catalogue.on_day(proposal.proposed),
+            )
+            first = proposal.period.stop or first
+    if counted.stop is not None and first >= counted.stop:
+        return
+    where = ("extension", "options")
+    if stands.reach.last is None:
+        yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
+    else:
+        yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
+
+
+def _lapsed(stands: Standing) -> Finding:
+    """Say that the day asked is one on which no option can be used any more."""
+    return catalogue.RESTS_ON_LAPSED.at(_end_of_term(stands), ends=stands.decided.last, as_of=stands.as_of)
+
+
+def _end_of_term(stands: Standing) -> Where:
+    used = stands.options.used
+    return ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")
