@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.rules.budget import NoFigure, Status
+from iopctl.rules.budget import NoFigure
+from iopctl.rules.status import Status
 from iopctl.views import envelope, labels, swedish, table, terminal
 from iopctl.views.table import Column, Table
 
