@@ -1,0 +1,183 @@
+"""Agreements from the lines that a test is about; the real reader, model and checks make them.
+
+What a test writes comes first in the file, so that its lines keep their numbers; what it leaves out is
+filled in below, from a plain agreement of 2021–2022 between two parties.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from iopctl.model import building
+from iopctl.model.agreement import Agreement
+from iopctl.rules import budget, checks
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.source import reading
+from iopctl.source.reading import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.problem import Problem
+    from iopctl.rules.figure import Figure
+
+AGREEMENTS = Path(__file__).parents[1] / "agreements"
+
+PARTIES = """
+parties:
+  kommunen: {role: public, name: Linköpings kommun, board: arbetsmarknadsnämnden, administration: Kontoret}
+  ikf: {role: civil, name: Internationella Kvinnoföreningen, short_name: IKF}
+"""
+TERM = """
+term: {starts: 2021-01-01, ends: 2022-12-31}
+"""
+BUDGET = """
+budget:
+  - from: 2000-01-01
+    contributions:
+      - {name: Bidrag, by: kommunen, kind: cash, amount: 300000}
+      - {name: Lokaler, by: ikf, kind: premises, amount: 100000}
+"""
+MATTER = """
+matters:
+  - id: arende-1
+    kind: adopt
+    dated: 2020-11-30
+    matter: Nämnden föreslås anta överenskommelsen.
+    background: Parterna bekostar verksamheten gemensamt.
+    goals: {text: Partnerskapet bidrar till målområde 6.}
+    equality: Verksamheten är öppen för alla.
+    consultation: Juridikenheten har rådfrågats.
+    codetermination: not called for
+    signatures: [{name: Anders Jolby}]
+    sent_to: [Föreningen]
+"""
+
+_REST = {
+    "format": "format: 1\n",
+    "title": "title: Partnerskapet\n",
+    "parties": PARTIES,
+    "purpose": "purpose: Att bryta utanförskap.\n",
+    "term": TERM,
+    "budget": BUDGET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found wrong, and where."""
+
+    code: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the register takes it in."""
+
+    document: Document
+    agreement: Agreement | None
+    problems: tuple[Problem, ...]
+
+
+def text(written: str) -> str:
+    """Complete what a test writes to a whole agreement."""
+    given = dedent(written).lstrip("\n")
+    keys = set(re.findall(r"^(\w+):", given, re.MULTILINE))
+    rest = "".join(section.lstrip("\n") for key, section in _REST.items() if key not in keys)
+    return f"{given.rstrip()}\n{rest}" if given.strip() else rest
+
+
+def read(whole: str | bytes) -> Read:
+    """Read, build and check a whole text, as the register does with a file."""
+    content = whole if isinstance(whole, bytes) else whole.encode()
+    document = reading.read_bytes(content, "agreement.yaml")
+    if not document.readable:
+        return Read(document, None, tuple(document.all_problems()))
+    built = building.build(document.values)
+    findings = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
+    problems = tuple(document.all_problems(findings))
+    return Read(document, None if problems else built.agreement, problems)
+
+
+def found(written: str) -> list[Found]:
+    """Complete a text to an agreement, and say what is wrong with it."""
+    return [_found(problem) for problem in read(text(written)).problems]
+
+
+def found_raw(whole: str | bytes) -> list[Found]:
+    """Say what is wrong with a text as it stands."""
+    return [_found(problem) for problem in read(whole).problems]
+
+
+def _found(problem: Problem) -> Found:
+    return Found(problem.code, problem.place.line, problem.place.column)
+
+
+def problem(written: str) -> Problem:
+    """Complete a text to an agreement, and give the one thing that is wrong with it."""
+    (only,) = read(text(written)).problems
+    return only
+
+
+def agreement(written: str = "") -> Agreement:
+    """Complete a text to an agreement that has no problems."""
+    return whole(text(written)).agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text and the agreement that it states."""
+
+    document: Document
+    agreement: Agreement
+
+
+def whole(full: str | bytes) -> Whole:
+    """Read a whole text that has no problems."""
+    taken = read(full)
+    assert taken.agreement is not None, taken.problems
+    return Whole(taken.document, taken.agreement)
+
+
+def filed(name: str) -> Whole:
+    """Read one of the agreements that are kept in the register."""
+    return whole((AGREEMENTS / f"{name}.yaml").read_bytes())
+
+
+def day(iso: str) -> date:
+    """Write a day short."""
+    return date.fromisoformat(iso)
+
+
+def year_of(of: Agreement, year: int, as_of: str = "2030-01-01") -> Budget:
+    """Give the budget of a year that has one."""
+    computed = budget.budget(of, year, day(as_of))
+    assert isinstance(computed, Budget), computed
+    return computed
+
+
+def refused(of: Agreement, year: int, as_of: str = "2030-01-01") -> NoFigure:
+    """Give why a year has no figure."""
+    computed = budget.budget(of, year, day(as_of))
+    assert isinstance(computed, NoFigure), computed
+    return computed
+
+
+def shares_of(computed: Budget) -> dict[str, Decimal]:
+    """Give each party's printed share."""
+    return {share.party: share.figure.value for share in computed.shares}
+
+
+def figures_in(figure: Figure) -> Iterator[Figure]:
+    """Walk a figure and everything that it was made of."""
+    yield figure
+    for part in figure.parts:
+        yield from figures_in(part)

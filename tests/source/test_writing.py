@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from iopctl.problem import IopctlError
+from iopctl.source import writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_text_is_written_as_utf8_with_plain_line_ends(tmp_path: Path) -> None:
+    writing.write_all({tmp_path / "ikf.md": "Överenskommelse\n664\u00a0800 kr\n"})
+
+    assert (tmp_path / "ikf.md").read_bytes() == "Överenskommelse\n664\u00a0800 kr\n".encode()
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
+    writing.write_all({tmp_path / "memon" / "2021" / "ikf.md": "text\n"})
+
+    assert (tmp_path / "memon" / "2021" / "ikf.md").read_text() == "text\n"
+
+
+def test_a_file_that_was_there_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "ikf.md").write_text("ett mycket längre gammalt memo\n")
+
+    writing.write_all({tmp_path / "ikf.md": "nytt\n"})
+
+    assert (tmp_path / "ikf.md").read_text() == "nytt\n"
+
+
+def test_nothing_is_left_beside_what_was_written(tmp_path: Path) -> None:
+    writing.write_all({tmp_path / "ikf.md": "a\n", tmp_path / "stadsmission.md": "b\n"})
+
+    assert names_in(tmp_path) == ["ikf.md", "stadsmission.md"]
+
+
+def test_where_one_place_cannot_be_written_no_file_is_changed(tmp_path: Path) -> None:
+    (tmp_path / "ikf.md").write_text("gammalt\n")
+    (tmp_path / "hinder").write_text("en fil, ingen mapp\n")
+
+    with pytest.raises(IopctlError, match="cannot be written"):
+        writing.write_all({tmp_path / "ikf.md": "nytt\n", tmp_path / "hinder" / "x.md": "b\n"})
+
+    assert (tmp_path / "ikf.md").read_text() == "gammalt\n"
+    assert names_in(tmp_path) == ["hinder", "ikf.md"]
+
+
+def test_a_failure_names_the_place(tmp_path: Path) -> None:
+    (tmp_path / "upptagen.md").mkdir()
+
+    with pytest.raises(IopctlError, match=r"upptagen\.md cannot be written"):
+        writing.write_all({tmp_path / "upptagen.md": "text\n"})
+
+    assert names_in(tmp_path) == ["upptagen.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_new_file_may_be_read_by_whom_the_system_lets_in(tmp_path: Path) -> None:
+    (tmp_path / "annan").write_text("")
+
+    writing.write_all({tmp_path / "ikf.md": "text\n"})
+
+    assert (tmp_path / "ikf.md").stat().st_mode == (tmp_path / "annan").stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_file_that_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
+    memo = tmp_path / "ikf.md"
+    memo.write_text("gammalt\n")
+    memo.chmod(0o640)
+
+    writing.write_all({memo: "nytt\n"})
+
+    assert stat.S_IMODE(memo.stat().st_mode) == 0o640
