@@ -13,9 +13,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"iopctl {__version__}\n")
         return
-    from iopctl import cli
+    try:
+        from iopctl import cli
 
-    sys.exit(cli.run())
+        sys.exit(cli.run())
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

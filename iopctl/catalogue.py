@@ -49,6 +49,11 @@ def no_template(name: str) -> str:
     return f"there is no template '{name}'"
 
 
+def by_day(day: date | None) -> str:
+    """Say up to which day something was looked for."""
+    return f" dated by {day}" if day else ""
+
+
 def on_day(day: date | None) -> str:
     """Say the day of something, where it is known."""
     return f" on {day}" if day else ""
@@ -124,6 +129,8 @@ UNKNOWN_FORMAT = Kind(
     "Install a newer iopctl, or correct the line if it is a slip.",
 )
 NO_TEXT = Kind("IOP210", "The text is empty.", "Write the text, or leave the whole line out.")
+
+NOT_A_YEAR = Kind("IOP211", "'{found}' is not a year.", "Write four digits: 2021.")
 
 # --- 3xx parties
 
@@ -250,6 +257,9 @@ PRICE_YEAR_LATE = Kind(
     "Correct 'price_year' or 'from'.",
 )
 NOT_A_PERCENTAGE = Kind("IOP610", "'{found}' is not a percentage.", "Write 2 or 2.5 %.")
+TOO_STEEP = Kind(
+    "IOP615", "An indexation of {found} a year is more than {limit} %.", "Check the decimal sign: 2.5 or 2,5."
+)
 NOT_A_NUMBER = Kind("IOP611", "'{found}' is not a number.", "Write digits: 20 or 37.5.")
 BUDGET_GAP = Kind(
     "IOP612",
@@ -309,7 +319,7 @@ TEMPLATE_FAULT = Kind(
 )
 NO_MATTER = Kind(
     "IOP805",
-    "{agreement} has no matter that a memo could be about.",
+    "{agreement} has no matter{by} that a memo could be about.",
     "Add one under 'matters'; docs/format.md shows how.",
 )
 SIGNING_PARTY = Kind(
@@ -399,6 +409,7 @@ EMPTY_FOLDER = Kind(
     "The folder {folder} holds no agreement (no file that ends in .yaml).",
     "Check the name of the folder.",
 )
+NO_SUCH_PATH = Kind("", "There is no file or folder {path}.", "Check the name.")
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "Choose one of: {choices}.")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")

@@ -8,6 +8,7 @@ so that help and completion answer at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from iopctl.problem import Kind
 
 CANNOT_RUN = 2
+# Windows says EINVAL of a pipe that nobody reads.
+_READER_GONE = {errno.EPIPE, errno.EINVAL}
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
@@ -67,7 +70,9 @@ def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in _READER_GONE:
+            raise
         # The reader has seen enough (| head); what was found, and so the exit code, stays as it is.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -85,10 +90,16 @@ def _read_day(text: str) -> date:
         raise _bad(catalogue.NOT_A_DAY, text) from None
 
 
+def _read_year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and period.FIRST_YEAR <= int(text) <= period.LAST_YEAR):
+        raise _bad(catalogue.NOT_A_YEAR, text)
+    return int(text)
+
+
 def _read_years(text: str) -> range:
     match = _YEARS.fullmatch(text)
     first, last = (int(match[1]), int(match[2])) if match else (1, 0)
-    if not first <= last < first + _MOST_YEARS:
+    if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
         raise _bad(catalogue.NOT_YEARS, text)
     return range(first, last + 1)
 
@@ -208,7 +219,12 @@ def budget(
     agreement_id: Id,
     year: Annotated[
         int | None,
-        typer.Option(metavar="YEAR", help="A calendar year.  [default: this year]", show_default=False),
+        typer.Option(
+            metavar="YEAR",
+            parser=_read_year,
+            help="A calendar year.  [default: this year]",
+            show_default=False,
+        ),
     ] = None,
     years: Annotated[
         range | None,
@@ -288,6 +304,10 @@ def memo(
         typer.Option(metavar="DIR", help="Compare the memos in this folder with what the files give now."),
     ] = None,
     agreements: Agreements = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
+    ] = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
 
@@ -308,12 +328,12 @@ def memo(
             catalogue.OPTIONS_CLASH, what=" and ".join(places), cure="Use one of -o, --out and --check."
         )
     if check is not None:
-        _give(command.check(_folder(agreements), ids, check))
+        _give(command.check(_folder(agreements), ids, check, as_of))
     if out is not None:
-        _give(command.to_folder(_folder(agreements), ids, out))
+        _give(command.to_folder(_folder(agreements), ids, out, as_of))
     if ids is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    _give(command.one(_folder(agreements), ids[0], output))
+    _give(command.one(_folder(agreements), ids[0], output, as_of))
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None:

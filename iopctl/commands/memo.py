@@ -17,6 +17,7 @@ from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from iopctl.register import Record
@@ -31,9 +32,9 @@ class _Written:
     problems: list[Problem]
 
 
-def one(agreements: Folder, agreement_id: str, output: Path | None) -> Answer:
+def one(agreements: Folder, agreement_id: str, output: Path | None, as_of: date | None) -> Answer:
     """Write the memo of one agreement's latest matter, to standard output or to a file."""
-    written = _write(agreements, [agreements.file_of(agreement_id)])
+    written = _write(agreements, [agreements.file_of(agreement_id)], as_of)
 
     text = written.texts.get(agreement_id)
     if text is None:
@@ -45,9 +46,9 @@ def one(agreements: Folder, agreement_id: str, output: Path | None) -> Answer:
     return Answer("", f"{labels.written(folder.shown(output))}\n")
 
 
-def to_folder(agreements: Folder, ids: list[str] | None, out: Path) -> Answer:
+def to_folder(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
     """Write the memos into a folder, one file each; where any cannot be written, none is."""
-    written = _write(agreements, _files(agreements, ids))
+    written = _write(agreements, _files(agreements, ids), as_of)
     if written.problems:
         return _refused(written.problems)
 
@@ -57,9 +58,9 @@ def to_folder(agreements: Folder, ids: list[str] | None, out: Path) -> Answer:
     return Answer("", "".join(f"{labels.written(folder.shown(path))}\n" for path in texts))
 
 
-def check(agreements: Folder, ids: list[str] | None, out: Path) -> Answer:
+def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
-    written = _write(agreements, _files(agreements, ids))
+    written = _write(agreements, _files(agreements, ids), as_of)
     if written.problems:
         return _refused(written.problems)
 
@@ -88,11 +89,11 @@ def _refused(problems: list[Problem]) -> Answer:
     return Answer("", diagnostics.full(sorted(problems)), PROBLEMS)
 
 
-def _write(agreements: Folder, files: Iterable[Path]) -> _Written:
+def _write(agreements: Folder, files: Iterable[Path], as_of: date | None) -> _Written:
     writer = Writer(agreements.path.parent / "templates")
     several = _Written({}, [])
     for record in register.read_all(files):
-        outcome = _write_one(record, writer)
+        outcome = _write_one(record, writer, as_of)
         if isinstance(outcome, str):
             several.texts[record.id] = outcome
         else:
@@ -100,14 +101,15 @@ def _write(agreements: Folder, files: Iterable[Path]) -> _Written:
     return several
 
 
-def _write_one(record: Record, writer: Writer) -> str | tuple[Problem, ...]:
+def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tuple[Problem, ...]:
     agreement = record.agreement
     if agreement is None:
         return record.problems
-    if not agreement.matters:
-        finding = catalogue.NO_MATTER.at((), agreement=record.id)
+    matters = [each for each in agreement.matters if as_of is None or each.dated.first <= as_of]
+    if not matters:
+        finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
         return (record.document.problem(finding),)
-    facts = memo.write(agreement, agreement.matters[-1])
+    facts = memo.write(agreement, matters[-1])
     if isinstance(facts, NoFigure):
         return (record.document.problem(facts.reason),)
     text = writer.write(facts)

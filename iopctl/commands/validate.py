@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
+from iopctl import catalogue, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.problem import IopctlError
 from iopctl.source import folder
 from iopctl.views import diagnostics, envelope, labels
 
@@ -38,8 +39,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from folder.Folder(path).files()
-        else:
+        elif path.exists():
             yield path
+        else:
+            raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
 
 
 def _full(problems: list[Problem], summary: str, _files: int, asked: Asked) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Count, Day, Kronor, Number, Percentage, Rate, Text, one_of
+from iopctl.model.scalars import Day, Kronor, Number, Percentage, Rate, Text, Year, one_of
 
 
 class Kind(StrEnum):
@@ -99,7 +99,7 @@ class BudgetVersion(Entry):
 
     since: Day = Field(alias="from")
     """The first day on which this version of the money applies."""
-    price_year: Count | None = None
+    price_year: Year | None = None
     """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
     """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""

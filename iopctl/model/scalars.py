@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn, TypeVar
 from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from iopctl import catalogue, money
+from iopctl import catalogue, money, period
 from iopctl.money import Amount
 from iopctl.period import Length, RoughDay, parse_day
 from iopctl.problem import Kind
@@ -28,6 +28,8 @@ UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
 _BEFORE_THE_END = " before the end"
 _MOST_SHARE = 100
+# No agreement follows prices faster; beyond it figures would also outgrow what is computed exactly.
+_STEEPEST = 25
 
 
 def wrong(kind: Kind, **facts: object) -> NoReturn:
@@ -89,6 +91,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _year(text: str) -> int:
+    year = _count(text)
+    if not period.FIRST_YEAR <= year <= period.LAST_YEAR:
+        raise ValueError(text)
+    return year
+
+
 def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
     """Tell a negative amount from one that cannot be read."""
 
@@ -103,6 +112,13 @@ def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
 
 def _percentage(text: str) -> Decimal:
     return money.parse_number(text.removesuffix("%").rstrip())
+
+
+def _indexation(text: str) -> Decimal:
+    percent = _percentage(text)
+    if percent > _STEEPEST:
+        wrong(catalogue.TOO_STEEP, found=text, limit=_STEEPEST)
+    return percent
 
 
 def _share(text: str) -> Decimal:
@@ -177,5 +193,6 @@ Options = Annotated[int | None, PlainValidator(reader(_options, catalogue.NOT_OP
 Kronor = Annotated[Amount, PlainValidator(reader(_signed(Amount.parse), catalogue.NOT_AN_AMOUNT))]
 Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_AN_AMOUNT))]
 Number = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
-Percentage = Annotated[Decimal, PlainValidator(reader(_signed(_percentage), catalogue.NOT_A_PERCENTAGE))]
+Percentage = Annotated[Decimal, PlainValidator(reader(_signed(_indexation), catalogue.NOT_A_PERCENTAGE))]
+Year = Annotated[int, PlainValidator(reader(_year, catalogue.NOT_A_YEAR))]
 Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
+from iopctl.money import Amount, Quality
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Unit
 from iopctl.views import envelope, explanation, labels, swedish, table, terminal
@@ -185,7 +185,9 @@ def _notes(year: Budget) -> tuple[str, ...]:
     rates = sorted(
         {line.price_year for line in year.lines if line.price_year and line.contribution.hourly_rate}
     )
+    inexact = () if year.total.quality is Quality.EXACT else (labels.SHARES_OF_INEXACT,)
     return (
+        *inexact,
         *indexed,
         *(labels.rates(price_year) for price_year in rates),
         *(finding.message for finding in year.rests_on),

@@ -74,6 +74,7 @@ def indexation(percent: str, price_year: str, factor: str) -> str:
     return f"Indexation: {percent} for every new calendar year from price year {price_year}, here × {factor}."
 
 
+SHARES_OF_INEXACT = "Shares are of the amounts as stated, not all of which are exact."
 NO_INDEXATION = "Indexation: none is stated."
 
 

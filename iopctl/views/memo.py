@@ -122,6 +122,7 @@ FILTERS: dict[str, Any] = {
     "kronor": swedish.kronor,
     "number": swedish.number,
     "percent": swedish.percent,
+    "share": swedish.share,
     "percentage": swedish.percentage,
     "quantity": swedish.quantity,
     "day": swedish.day,

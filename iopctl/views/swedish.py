@@ -112,6 +112,15 @@ def percent(fraction: Decimal) -> str:
     return f"{number_with(fraction * 100, 1)}{NBSP}%"
 
 
+def share(fraction: Decimal, quality: Quality) -> str:
+    """Write a share of a sum; of a sum that is not exact it is only about that.
+
+    >>> share(Decimal("0.529"), Quality.AT_LEAST).replace(NBSP, " ")
+    'cirka 52,9 %'
+    """
+    return with_quality(Quality.EXACT if quality is Quality.EXACT else Quality.ABOUT, percent(fraction))
+
+
 def percentage(value: Decimal) -> str:
     """Write a percentage as the file states it: 75 %."""
     return f"{number(value)}{NBSP}%"
