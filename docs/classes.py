@@ -1,0 +1,164 @@
+"""Tables of the keys of an agreement file, and of what a template may name, read from the classes' source."""  # noqa: INP001 - beside the pages
+
+from __future__ import annotations
+
+import ast
+import enum
+import importlib
+import inspect
+import re
+import sys
+import textwrap
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl.model.agreement import Agreement
+from iopctl.model.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# The kinds of single values, by their names in iopctl/model/scalars.py and their headings in docs/format.md.
+VALUES = {
+    "Format": "Format number",
+    "Text": "Text",
+    "Count": "Whole number",
+    "Year": "Year",
+    "People": "Number of people",
+    "Day": "Day",
+    "Rough": "Rough day",
+    "End": "End",
+    "Time": "Length",
+    "TimeBeforeTheEnd": "Time before the end",
+    "Options": "Number of options",
+    "Kronor": "Amount",
+    "Rate": "Rate",
+    "Number": "Number",
+    "Percentage": "Percentage",
+    "Share": "Share",
+}
+# What a template meets below `memo`, in the order of docs/memo.md.
+_MEMO_CLASSES = {
+    "iopctl.rules.memo": ("Memo", "Stage", "Money", "PartyMoney"),
+    "iopctl.rules.extension": ("Verdict",),
+    "iopctl.rules.term": ("Options",),
+    "iopctl.rules.budget": ("Budget", "Share", "Line"),
+    "iopctl.rules.figure": ("Figure",),
+    "iopctl.money": ("Amount",),
+    "iopctl.period": ("Period", "Length", "RoughDay"),
+}
+
+Field: TypeAlias = "tuple[str, ast.expr, str]"
+
+
+def mappings() -> dict[type[Entry], str]:
+    """Find every mapping of the file, in reading order, each with its heading."""
+    found: dict[type[Entry], str] = {}
+    _walk(Agreement, "The file itself", (), found)
+    return found
+
+
+def _walk(cls: type[Entry], heading: str, path: tuple[str, ...], found: dict[type[Entry], str]) -> None:
+    if cls in found:
+        return
+    found[cls] = heading
+    for name, annotation, _ in fields(cls):
+        written = ast.unparse(annotation)
+        key = cls.model_fields[name].alias or name
+        for word in re.findall(r"\w+", written):
+            inner = getattr(sys.modules[cls.__module__], word, None)
+            if isinstance(inner, type) and issubclass(inner, Entry):
+                each = ", each item" if "tuple[" in written else ", each party" if "dict[" in written else ""
+                steps = (*path, f"`{key}`")
+                _walk(inner, " → ".join(steps) + each, steps, found)
+
+
+def format_keys() -> str:
+    """Describe every key of every mapping of the agreement file."""
+    headings = mappings()
+    parts = []
+    for cls, heading in headings.items():
+        rows = [
+            (
+                f"`{cls.model_fields[name].alias or name}`",
+                "yes" if cls.model_fields[name].is_required() else "",
+                takes(cls, annotation, headings),
+                meaning,
+            )
+            for name, annotation, meaning in fields(cls)
+        ]
+        parts.append(f"### {heading}\n\n{inspect.getdoc(cls)}\n\n")
+        parts.append(table(("Key", "Needed", "Takes", "Meaning"), rows) + "\n")
+    return "".join(parts)
+
+
+def takes(cls: type[Entry], node: ast.expr, headings: dict[type[Entry], str]) -> str:
+    """Say what a key takes, with a link to where that is explained."""
+    match node:
+        case ast.BinOp(left=first):
+            return takes(cls, first, headings)
+        case ast.Subscript(value=ast.Name(id=outer), slice=ast.Tuple(elts=[first, second])):
+            if outer == "dict":
+                return f"keys of your own, [each with these]({_link(cls, second, headings)})"
+            inner = takes(cls, first, headings)
+            return f"list of {inner}" if outer == "tuple" else inner
+        case ast.Name(id=name) if name in VALUES:
+            return f"[{VALUES[name].lower()}](#{slug(VALUES[name])})"
+        case ast.Name(id=name):
+            kind = getattr(sys.modules[cls.__module__], name)
+            if isinstance(kind, enum.EnumType):
+                return ", ".join(f"`{each.value}`" for each in kind)
+            if kind in headings:
+                return f"[keys]({_link(cls, node, headings)})"
+            message = f"{name} is a new kind of value: name it in VALUES, and explain it in docs/format.md"
+            raise ValueError(message)
+        case _:
+            raise ValueError(ast.unparse(node))
+
+
+def _link(cls: type[Entry], node: ast.expr, headings: dict[type[Entry], str]) -> str:
+    return f"#{slug(headings[getattr(sys.modules[cls.__module__], ast.unparse(node))])}"
+
+
+def memo_fields() -> str:
+    """Describe what a template may name."""
+    parts = []
+    for module, names in _MEMO_CLASSES.items():
+        for name in names:
+            cls = getattr(importlib.import_module(module), name)
+            rows = [(f"`{field}`", f"`{ast.unparse(kind)}`", said) for field, kind, said in fields(cls)]
+            rows += [
+                (f"`{field}`", f"`{value.fget.__annotations__['return']}`", inspect.getdoc(value) or "")
+                for field, value in vars(cls).items()
+                if isinstance(value, property) and value.fget is not None
+            ]
+            heading = "memo" if name == "Memo" else name
+            summary = (inspect.getdoc(cls) or "").partition("\n")[0]
+            parts.append(f"### {heading}\n\n{summary}\n\n{table(('Name', 'Is', 'Meaning'), rows)}")
+    return "\n".join(parts)
+
+
+def slug(heading: str) -> str:
+    """Give the anchor that a heading gets."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a Markdown table."""
+    columns = list(head)
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '·') for cell in line)} |\n" for line in lines)
+
+
+def fields(cls: type) -> Iterator[Field]:
+    """Read a class's fields from its source: name, annotation and the docstring below."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    for statement, after in zip(body, [*body[1:], None], strict=True):
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            yield statement.target.id, statement.annotation, _said(after)
+
+
+def _said(statement: ast.stmt | None) -> str:
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        return " ".join(str(statement.value.value).split())
+    return ""

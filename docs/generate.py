@@ -1,0 +1,160 @@
+"""Write the parts of the documentation that follow from the code, between their markers.
+
+`python docs/generate.py` rewrites them; with `--check` it names the files that are stale and exits with 1.
+"""  # noqa: INP001 - a script beside the pages it writes, and no package
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import classes
+
+from iopctl import catalogue
+from iopctl.problem import Kind
+from iopctl.views import memo as memo_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+SHOWN_AT = "80"
+
+_PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_GROUPS = re.compile(r"(\d)xx ([\w-]+)")
+_BLOCK = re.compile(r"{% block (\w+) %}")
+
+
+def example() -> str:
+    """Show the complete example."""
+    return f"```yaml agreement\n{(DOCS / 'examples' / 'complete.yaml').read_text(encoding='utf-8')}```\n"
+
+
+def commands() -> str:
+    """Give every command's help as it prints it."""
+    overall = help_of()
+    names = re.findall(r"^  (\w+)  ", overall.partition("\nCommands:\n")[2], re.MULTILINE)
+    parts = [("iopctl", overall), *((f"iopctl {name}", help_of(name)) for name in names)]
+    return "\n".join(f"## {title}\n\n```text\n$ {title} --help\n{text}```\n" for title, text in parts)
+
+
+def help_of(*command: str) -> str:
+    """Run a command's help in a terminal of 80 columns, under the name it has when installed."""
+    start = "import sys; sys.argv[0] = 'iopctl'; from iopctl.__main__ import main; main()"
+    asked = [sys.executable, "-c", start, *command, "--help"]
+    environment = os.environ | {"COLUMNS": SHOWN_AT}
+    done = subprocess.run(asked, capture_output=True, check=True, cwd=ROOT, env=environment)  # noqa: S603
+    return done.stdout.decode()
+
+
+def _kinds(wanted: Callable[[str], bool]) -> list[Kind]:
+    return [each for each in vars(catalogue).values() if isinstance(each, Kind) and wanted(each.code)]
+
+
+def problems() -> str:
+    """List every problem that a file can have, by group."""
+    found = sorted(_kinds(lambda code: code.startswith("IOP")), key=lambda kind: kind.code)
+    parts = []
+    for digit, name in _GROUPS.findall(catalogue.__doc__ or ""):
+        rows = [_sentences(kind) for kind in found if kind.code[3] == digit]
+        parts.append(f"## {digit}xx {name}\n\n{classes.table(('Code', 'Message', 'How to mend it'), rows)}")
+    return "\n".join(parts)
+
+
+def _sentences(kind: Kind) -> tuple[str, str, str]:
+    return f"`{kind.code}`", kind.message, re.sub(r"^{cure}$", "Depends on what was found.", kind.hint)
+
+
+def stops() -> str:
+    """List what stops a run."""
+    return classes.table(
+        ("Message", "Hint"), (_sentences(kind)[1:] for kind in _kinds(lambda code: not code))
+    )
+
+
+def reasons() -> str:
+    """List the reasons of a verdict and of a year's status."""
+    found = _kinds(lambda code: bool(code) and not code.startswith("IOP"))
+    return classes.table(("Code", "Sentence"), (_sentences(kind)[:2] for kind in found))
+
+
+def memo_filters() -> str:
+    """List the filters of the templates."""
+    filters = getattr(memo_view, "FILTERS", None) or vars(memo_view)["_FILTERS"]
+    rows = (
+        (f"`{name}`", (inspect.getdoc(each) or "").partition("\n")[0])
+        for name, each in sorted(filters.items())
+    )
+    return classes.table(("Filter", "Does"), rows)
+
+
+def memo_blocks() -> str:
+    """List the blocks of the memo, in their order."""
+    template = (ROOT / "templates/memo/memo.md.j2").read_text(encoding="utf-8")
+    return "".join(f"- `{name}`\n" for name in _BLOCK.findall(template))
+
+
+def modules() -> str:
+    """List every module, floor by floor, with the first line of its docstring."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rows = []
+    for layer in layers:
+        for name in layer.split(" | "):
+            found = sorted((ROOT / "iopctl").glob(f"{name}.py")) or (ROOT / "iopctl" / name).rglob("*.py")
+            rows += [(layer.replace(" | ", ", "), *_module(path)) for path in sorted(found)]
+    return classes.table(("Floor", "Module", "What it does"), rows)
+
+
+def _module(path: Path) -> tuple[str, str]:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return f"`{path.relative_to(ROOT / 'iopctl').as_posix()}`", said.partition("\n")[0]
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "format-keys": classes.format_keys,
+    "format-example": example,
+    "commands": commands,
+    "problems": problems,
+    "stops": stops,
+    "reasons": reasons,
+    "memo-fields": classes.memo_fields,
+    "memo-filters": memo_filters,
+    "memo-blocks": memo_blocks,
+    "modules": modules,
+}
+
+
+def generated(page: str) -> str:
+    """Give a page with its generated parts as they should be."""
+    return _PART.sub(lambda match: f"{match[1]}\n{PARTS[match[2]]().rstrip()}\n\n{match[3]}", page)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the parts, or name the stale files."""
+    exit_code = 0
+    for path in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
+        page = path.read_text(encoding="utf-8")
+        fresh = generated(page)
+        if fresh == page:
+            continue
+        name = path.relative_to(ROOT).as_posix()
+        if "--check" in arguments:
+            sys.stdout.write(f"{name} is stale; 'make docs' writes it anew.\n")
+            exit_code = 1
+        else:
+            path.write_text(fresh, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"Wrote {name}\n")
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
