@@ -10,10 +10,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from iopctl.problem import Kind
+from iopctl.problem import Kind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from iopctl.period import Length
@@ -47,6 +47,17 @@ def notice_words(length: Length | None) -> str:
 def no_template(name: str) -> str:
     """Say that a template names another one that does not exist."""
     return f"there is no template '{name}'"
+
+
+def ranges(years: Sequence[int]) -> str:
+    """Say years in order, those that follow one another as a range."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
 def by_day(day: date | None) -> str:
@@ -141,6 +152,17 @@ PARTY_MISSING = Kind(
 )
 UNKNOWN_PARTY = Kind("IOP302", "'{found}' is not one of the parties.", "{cure}")
 
+CONTRIBUTES_NOTHING = Kind(
+    "IOP303",
+    "'{party}' puts nothing in.",
+    "In an IOP every party bears something; add its contribution under 'budget', or remove the party.",
+)
+NOT_AN_ORG_NUMBER = Kind(
+    "IOP304",
+    "'{found}' is not an organisation number: ten digits, the last of which checks the others.",
+    "Compare it with the association's papers: 802000-1239.",
+)
+
 # --- 4xx term
 
 ENDS_BEFORE_START = Kind(
@@ -160,6 +182,13 @@ NOT_BEFORE_THE_END = Kind(
     "IOP404",
     "'{found}' is not a time before the end.",
     "Write a length and the words: 6 months before the end.",
+)
+
+NEITHER_END_NOR_NOTICE = Kind(
+    "IOP405",
+    "The agreement has neither an end nor a notice period.",
+    "Add 'notice' with its length if the agreement states one; else let the next version of it do so.",
+    Severity.WARNING,
 )
 
 # --- 5xx extension
@@ -210,6 +239,19 @@ OPTIONS_TOO_FAR = Kind(
     "Correct 'options' or 'length'; write 'options: unlimited' if there is no limit.",
 )
 NOT_OPTIONS = Kind("IOP508", "'{found}' is not a number of options.", "Write a whole number, or: unlimited.")
+
+DECIDED_LATE = Kind(
+    "IOP511",
+    "This extension started on {starts}, but was decided only on {decided}.",
+    "Check both days; between them nothing was in force.",
+    Severity.WARNING,
+)
+NO_LIMIT = Kind(
+    "IOP512",
+    "The number of options has no limit, so the value of the agreement cannot be stated.",
+    "State how many options the agreement has, if it says so; a court looks at the value with all of them.",
+    Severity.WARNING,
+)
 
 # --- 6xx money
 
@@ -272,6 +314,17 @@ NO_BUDGET = Kind(
 NO_CONTRIBUTION = Kind(
     "IOP614", "This version of the budget has no contribution.", "Add what each party puts in."
 )
+TOTAL_DISAGREES = Kind(
+    "IOP616",
+    "The stated total is {total} kr, but the contributions add up to {sum} kr.",
+    "Correct the total or the contribution that is wrong; 'total' may be left out.",
+)
+NEVER_APPLIES = Kind(
+    "IOP617",
+    "This version of the budget never applies: the agreement can run to {ends} at the latest.",
+    "Correct 'from', or remove the version.",
+    Severity.WARNING,
+)
 BEFORE_THE_START = Kind(
     "IOP650",
     "There is no figure for {year}: the agreement starts on {starts}.",
@@ -306,6 +359,13 @@ SHARE_OVER_ALL = Kind(
     "IOP701", "{found} of the participants is more than all of them.", "Write a share of at most 100 %."
 )
 
+NEVER_RECORDED = Kind(
+    "IOP702",
+    "The agreement asks for {at_least} a year of {kind}; none is recorded for {years}.",
+    "Add the days under 'held'.",
+    Severity.WARNING,
+)
+
 # --- 8xx memo
 
 MATTER_TWICE = Kind("IOP801", "Two matters have the id '{id}'.", "Give each matter an id of its own.")
@@ -328,6 +388,12 @@ SIGNING_PARTY = Kind(
     "Add 'board' and 'administration' to a public party.",
 )
 
+NO_DECISION = Kind(
+    "IOP807",
+    "The matter asks the board for no decision.",
+    "Write what the board is to decide, or leave 'decisions' out and let the template say it.",
+)
+
 # --- 9xx register
 
 NOT_AN_ID = Kind(
@@ -339,6 +405,13 @@ WRONG_SUFFIX = Kind(
     "IOP902",
     "'{name}' would be left out of the register: its name does not end in .yaml.",
     "Rename the file to '{stem}.yaml'.",
+)
+
+SAME_CASE_NUMBER = Kind(
+    "IOP903",
+    "The case number {case_number} is also that of {other}.",
+    "Correct it in one of the two files; if both are right, nothing needs to be done.",
+    Severity.WARNING,
 )
 
 # --- reasons of the verdict on an extension
@@ -411,10 +484,11 @@ EMPTY_FOLDER = Kind(
 )
 NO_SUCH_PATH = Kind("", "There is no file or folder {path}.", "Check the name.")
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
-NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "Choose one of: {choices}.")
+NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
 NO_EXPLANATION_IN_CSV = Kind(
     "", "CSV has no place for an explanation.", "Use --format table, markdown or json with --explain."
 )
+NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
 OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")

@@ -83,6 +83,14 @@ def _give(answer: Answer) -> NoReturn:
     raise typer.Exit(answer.exit_code)
 
 
+def _summarise(markdown: str) -> None:
+    """Add to the page that GitHub shows beside a job, where there is one: it cuts annotations at ten."""
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if markdown and page:
+        with Path(page).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(markdown)
+
+
 def _read_day(text: str) -> date:
     try:
         return period.parse_day(text)
@@ -197,8 +205,14 @@ def validate(
         typer.Argument(metavar="PATH", help="Files or folders.  [default: the register]", show_default=False),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="full, concise or json.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
+        ),
     ] = "full",
+    fail_on: Annotated[
+        str, typer.Option(metavar="LEVEL", help="Exit with 1 on: error, warning or never.")
+    ] = "error",
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -211,7 +225,9 @@ def validate(
     """
     from iopctl.commands import validate as command
 
-    _give(command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form)))
+    answer = command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form), fail_on=fail_on)
+    _summarise(answer.summary)
+    _give(answer)
 
 
 @app.command()

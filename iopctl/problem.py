@@ -7,10 +7,18 @@ an `IopctlError` stops the run and is caught once, in `cli`; anything else is a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 # Keys and list positions from the top of the file down to one node.
 Where: TypeAlias = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """An error keeps an agreement from being used; a warning asks somebody to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Kind:
     code: str
     message: str
     hint: str = ""
+    severity: Severity = Severity.ERROR
 
     def at(self, where: Where, *, on_key: bool = False, **facts: object) -> Finding:
         """Say that this was found at a node of the file (on its key, where the key is what is wrong)."""
@@ -74,6 +83,7 @@ class Problem:
     message: str
     hint: str = ""
     source_line: str = ""
+    severity: Severity = Severity.ERROR
 
     def __lt__(self, other: Problem) -> bool:
         """Sort by file, then line, column, code and message, so that output is stable."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.model import building
+from iopctl.problem import Severity
 from iopctl.rules import checks
 from iopctl.source import folder, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from iopctl.model.agreement import Agreement
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file of the register: its agreement if nothing is wrong with it, else its problems."""
+    """One file of the register: its problems, and its agreement unless one of them is an error."""
 
     id: str
     document: Document
@@ -37,13 +39,34 @@ def read(path: Path) -> Record:
     if built is not None:
         found += [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
     problems = tuple(document.all_problems(found))
-    agreement = built.agreement if built and not problems else None
+    sound = all(problem.severity is not Severity.ERROR for problem in problems)
+    agreement = built.agreement if built and sound else None
     return Record(path.stem, document, agreement, problems)
 
 
 def read_all(paths: Iterable[Path]) -> Iterator[Record]:
     """Read and check files, one after the other, so that memory does not grow with their number."""
     return map(read, paths)
+
+
+def check_all(paths: Iterable[Path], as_of: date) -> Iterator[Problem]:
+    """Find what is wrong in files, in what should be recorded by a day, and between the files."""
+    seen: dict[str, str] = {}
+    for record in read_all(paths):
+        yield from record.problems
+        if record.agreement is not None:
+            findings = (*checks.overdue(record.agreement, as_of), *_case_number_findings(record, seen))
+            yield from map(record.document.problem, findings)
+
+
+def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Finding]:
+    """Find a case number that another file has too; only the numbers are kept from file to file."""
+    number = record.agreement.case_number if record.agreement else None
+    if number is None:
+        return
+    if number in seen:
+        yield catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=seen[number])
+    seen.setdefault(number, record.document.file)
 
 
 def _name_findings(path: Path) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Problem
 
-    View = TypeVar("View")
+    Choice = TypeVar("Choice")
 
 FINE, PROBLEMS = 0, 1
 
@@ -28,6 +28,8 @@ class Answer:
     text: str
     remarks: str = ""
     exit_code: int = FINE
+    summary: str = ""
+    """Markdown for the page that GitHub shows beside a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,18 @@ class Asked:
 def view(command: str, name: str, formats: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
     """Find the view of a format; raise IopctlError if the command has none of that name."""
     if name not in formats:
-        choices = ", ".join(formats)
-        raise IopctlError(catalogue.NO_SUCH_FORMAT, command=command, format=name, choices=choices)
+        cure = catalogue.closest(name, formats)
+        raise IopctlError(catalogue.NO_SUCH_FORMAT, command=command, format=name, cure=cure)
     return formats[name]
+
+
+def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
+    """Find what an option's word stands for; raise IopctlError if it has none of that name."""
+    if name not in choices:
+        raise IopctlError(
+            catalogue.NO_SUCH_CHOICE, option=option, found=name, cure=catalogue.closest(name, choices)
+        )
+    return choices[name]
 
 
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
-from iopctl.problem import IopctlError
+from iopctl.problem import IopctlError, Severity
 from iopctl.source import folder
-from iopctl.views import diagnostics, envelope, labels
+from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,21 +19,44 @@ if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
     from iopctl.problem import Problem
 
+# What `--fail-on` takes: the severities of which one makes the run fail.
+FAIL_ON = {
+    "error": {Severity.ERROR},
+    "warning": {Severity.ERROR, Severity.WARNING},
+    "never": set[Severity](),
+}
 
-def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Asked) -> Answer:
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in which files."""
+
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    @property
+    def sentence(self) -> str:
+        """Say what was found in one sentence."""
+        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
+        return labels.checked(len(self.files), errors, warnings)
+
+
+def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Asked, *, fail_on: str) -> Answer:
     """Check the files named, the files of the folders named, or the whole register."""
     show = answer.view("validate", asked.format, _FORMATS)
+    failing = answer.choice("--fail-on", fail_on, FAIL_ON)
     files = list(dict.fromkeys(_files(paths))) if paths else default().files()
 
-    found = [record.problems for record in register.read_all(files)]
-    problems = sorted(problem for each in found for problem in each)
-    summary = (
-        labels.problems(len(problems), sum(map(bool, found)), len(files))
-        if problems
-        else labels.checked(len(files))
-    )
+    problems = sorted(register.check_all(files, asked.as_of))
+    checked = _Checked(tuple(problems), tuple(map(folder.shown, files)))
 
-    return Answer(show(problems, summary, len(files), asked), exit_code=PROBLEMS if problems else FINE)
+    failed = any(problem.severity in failing for problem in problems)
+    summary = reports.summary(problems, checked.sentence) if asked.format == "github" else ""
+    return Answer(show(checked, asked), exit_code=PROBLEMS if failed else FINE, summary=summary)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -45,16 +69,31 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
 
 
-def _full(problems: list[Problem], summary: str, _files: int, asked: Asked) -> str:
-    return f"{diagnostics.full(problems, asked.width)}\n{summary}\n" if problems else f"{summary}\n"
+def _full(checked: _Checked, asked: Asked) -> str:
+    return "\n".join(
+        part for part in (diagnostics.full(checked.problems, asked.width), f"{checked.sentence}\n") if part
+    )
 
 
-def _concise(problems: list[Problem], _summary: str, _files: int, _asked: Asked) -> str:
-    return diagnostics.concise(problems)
+def _concise(checked: _Checked, _asked: Asked) -> str:
+    return diagnostics.concise(checked.problems)
 
 
-def _json(problems: list[Problem], _summary: str, files: int, asked: Asked) -> str:
-    return envelope.write("validate", asked.as_of, {"files": files, "valid": not problems}, problems)
+def _json(checked: _Checked, asked: Asked) -> str:
+    result = {
+        "files": len(checked.files),
+        "errors": checked.count(Severity.ERROR),
+        "warnings": checked.count(Severity.WARNING),
+    }
+    return envelope.write("validate", asked.as_of, result, checked.problems)
 
 
-_FORMATS = {"full": _full, "concise": _concise, "json": _json}
+_FORMATS: dict[str, Callable[[_Checked, Asked], str]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+    "github": lambda checked, _asked: reports.github(checked.problems),
+    "gitlab": lambda checked, _asked: reports.gitlab(checked.problems),
+    "sarif": lambda checked, _asked: reports.sarif(checked.problems),
+    "junit": lambda checked, _asked: reports.junit(checked.problems, checked.files),
+}

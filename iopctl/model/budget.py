@@ -107,6 +107,8 @@ class BudgetVersion(Entry):
     """To what each party's sum is rounded; krona unless stated."""
     contributions: tuple[Contribution, ...]
     """What each party puts in, line by line."""
+    total: Kronor | None = None
+    """The sum of a whole year as the agreement itself states it; the lines must add up to it."""
     clause: Text | None = None
     """Where in the agreement it stands."""
     note: Text | None = None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Count, People, Rough, Share, Text, one_of
+from iopctl.model.scalars import Count, Day, People, Rough, Share, Text, one_of
 
 
 class Targets(Entry):
@@ -35,6 +35,8 @@ class Meetings(Entry):
     """How many meetings there must be at least."""
     per: Annotated[Per, one_of(Per)]
     """The stretch of time that they are counted over."""
+    held: tuple[Day, ...] = ()
+    """The days on which such meetings were held."""
     about: tuple[Text, ...] = ()
     """What the meetings take up."""
     note: Text | None = None

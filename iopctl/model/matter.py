@@ -66,6 +66,8 @@ class Matter(Entry):
     """The case number (diarienummer) of the matter."""
     task_to: Text | None = None
     """Who is given the task of extending; without it the board extends."""
+    decisions: tuple[Text, ...] | None = None
+    """What the board is to decide, each a whole sentence, instead of the sentences of the template."""
     further_decisions: tuple[Text, ...] = ()
     """What else the board is to decide, each a whole sentence, after the first one."""
     matter: Text

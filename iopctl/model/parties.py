@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Text, one_of
+from iopctl.model.scalars import OrgNumber, Text, one_of
 
 
 class Role(StrEnum):
@@ -25,6 +25,8 @@ class Party(Entry):
     """Its full name."""
     short_name: Text | None = None
     """A shorter name, used in tables and sentences where there is one."""
+    org_number: OrgNumber | None = None
+    """Its organisation number (organisationsnummer); the check digit is checked."""
     board: Text | None = None
     """The board that decides, in the form that a sentence uses: arbetsmarknadsnämnden."""
     administration: Text | None = None

@@ -98,6 +98,14 @@ def _year(text: str) -> int:
     return year
 
 
+def _org_number(text: str) -> str:
+    # stdnum takes as long to import as half the model; few files have such a number.
+    from stdnum.se import orgnr
+
+    # stdnum's own errors are ValueErrors.
+    return str(orgnr.format(orgnr.validate(text)))
+
+
 def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
     """Tell a negative amount from one that cannot be read."""
 
@@ -194,5 +202,6 @@ Kronor = Annotated[Amount, PlainValidator(reader(_signed(Amount.parse), catalogu
 Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_AN_AMOUNT))]
 Number = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
 Percentage = Annotated[Decimal, PlainValidator(reader(_signed(_indexation), catalogue.NOT_A_PERCENTAGE))]
+OrgNumber = Annotated[str, PlainValidator(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
 Year = Annotated[int, PlainValidator(reader(_year, catalogue.NOT_A_YEAR))]
 Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]

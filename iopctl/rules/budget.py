@@ -18,7 +18,7 @@ from iopctl import catalogue, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
-from iopctl.rules import figure, indexation, status, term
+from iopctl.rules import contributions, figure, indexation, status, term
 from iopctl.rules.figure import Figure, Step, Unit
 
 if TYPE_CHECKING:
@@ -230,8 +230,9 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
     """Compute each contribution of a version, exactly."""
     for index, contribution in enumerate(piece.version.contributions):
         where = (*piece.where, "contributions", index)
-        hours = _hours(contribution, where)
-        whole = indexation.indexed(_annual(contribution, hours, where), piece.version, year, piece.where)
+        hours = contributions.hours(contribution, where)
+        in_base_year = contributions.annual(contribution, where)
+        whole = indexation.indexed(in_base_year, piece.version, year, piece.where)
         rule = agreement.term.part_years
         yield _Draft(
             contribution=contribution,
@@ -239,39 +240,6 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
             hours=None if hours is None else _part(hours, piece, year, rule),
             price_year=piece.version.price_year,
         )
-
-
-def _annual(contribution: Contribution, hours: Figure | None, where: Where) -> Figure:
-    """Give the amount of a whole year in the price year's prices: as stated, else hours × rate."""
-    name = contribution.name
-    stated = contribution.amount
-    if stated is not None:
-        return figure.read(name, stated.value, Unit.KRONOR, (*where, "amount"), stated.quality)
-    if hours is None or contribution.hourly_rate is None:
-        message = f"{name} has no amount; the register lets no such file through"
-        raise ValueError(message)
-    rate = figure.read("rate", contribution.hourly_rate, Unit.KRONOR_AN_HOUR, (*where, "hourly_rate"))
-    return figure.made(name, Unit.KRONOR, Step.PRODUCT, hours, rate)
-
-
-def _hours(contribution: Contribution, where: Where) -> Figure | None:
-    """Give the hours of a whole year, where there are any."""
-    a_year, a_week, weeks = (
-        contribution.hours_per_year,
-        contribution.hours_per_week,
-        contribution.weeks_per_year,
-    )
-    if a_year is not None:
-        return figure.read("hours a year", a_year, Unit.HOURS, (*where, "hours_per_year"))
-    if a_week is None or weeks is None:
-        return None
-    return figure.made(
-        "hours a year",
-        Unit.HOURS,
-        Step.PRODUCT,
-        figure.read("hours a week", a_week, Unit.HOURS_A_WEEK, (*where, "hours_per_week")),
-        figure.read("weeks a year", weeks, Unit.WEEKS, (*where, "weeks_per_year")),
-    )
 
 
 def _part(whole: Figure, piece: _Piece, year: int, rule: PartYears | None) -> Figure:

@@ -118,7 +118,7 @@ class Document:
 
     def _problem_at(self, place: Place, finding: Finding) -> Problem:
         line = self.line_text(place.line)
-        return Problem(place, finding.code, finding.message, finding.hint, line)
+        return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
 
 
 def read_file(path: Path, name: str) -> Document:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from iopctl.views import terminal
+from iopctl.problem import Severity
+from iopctl.views import labels, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,8 @@ def full(problems: Iterable[Problem], width: int | None = None) -> str:
 
 def _headline(problem: Problem) -> str:
     place = problem.place
-    return f"{place.file}:{place.line}:{place.column}: {problem.code} {problem.message}"
+    degree = labels.WARNING if problem.severity is Severity.WARNING else ""
+    return f"{place.file}:{place.line}:{place.column}: {problem.code} {degree}{problem.message}"
 
 
 def _block(problem: Problem, width: int | None) -> str:

@@ -34,6 +34,7 @@ def problem_fields(problem: Problem) -> dict[str, object]:
     """Give a problem's fields; line and column count from 1."""
     return {
         "code": problem.code,
+        "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
         "file": problem.place.file,

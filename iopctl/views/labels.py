@@ -25,7 +25,8 @@ MAY, MAY_NOT = "may be extended", "may not be extended"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
 DECIDE_BY, LATEST_END = "Decide by", "Latest possible end"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
-NO_PROBLEMS = "no problems"
+WARNING = "warning: "
+PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 
 STATUSES = {
     "committed": "committed",
@@ -105,17 +106,17 @@ def proposal_heading(as_of: date) -> str:
     return f"A proposed extension is on file. On the day it was proposed, {as_of}, the verdict was:"
 
 
-def checked(agreements: int) -> str:
-    """Say how many agreements are in order."""
-    return f"{agreements} agreement{'' if agreements == 1 else 's'}, {NO_PROBLEMS}."
+def count(number: int, word: str) -> str:
+    """Say a number of things."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def problems(count: int, files: int, checked_files: int) -> str:
-    """Say how many problems were found."""
-    return (
-        f"{count} problem{'' if count == 1 else 's'} in {files} of {checked_files} "
-        f"file{'' if checked_files == 1 else 's'}."
-    )
+def checked(files: int, errors: int, warnings: int) -> str:
+    """Say how many files were checked and what was found."""
+    if not errors and not warnings:
+        return f"{count(files, 'agreement')}, no problems."
+    found = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{' and '.join(found)} in {count(files, 'file')}."
 
 
 def left_out(agreement_id: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopctl.rules.checks import budget_versions, contributions, extensions, matters, parties, term
+from iopctl.problem import Severity
+from iopctl.rules.checks import budget_versions, contributions, extensions, follow_up, matters, parties, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
@@ -31,6 +33,12 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 def run(agreement: Agreement, sound: frozenset[str]) -> list[Finding]:
     """Run every check whose sections are sound."""
     found = [finding for reads, check in _CHECKS if sound.issuperset(reads) for finding in check(agreement)]
-    if not found and sound.issuperset(matters.READS):
+    errors = [finding for finding in found if finding.kind.severity is Severity.ERROR]
+    if not errors and sound.issuperset(matters.READS):
         found.extend(matters.check(agreement))
     return found
+
+
+def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:
+    """Find what should have been recorded by a day, in an agreement that is sound."""
+    yield from follow_up.check(agreement, as_of)

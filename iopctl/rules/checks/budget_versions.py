@@ -1,23 +1,28 @@
 """The money is known from the agreement's first day, version after version, and so is the year of its prices.
 
+Where the agreement states a total, the lines of the version add up to it.
+
 Holds: a term from 2021-01-01, a budget from 2021-01-01, another from 2023-01-01, price year 2021 and 2 %.
 Does not: the first budget from 2021-02-01; two versions from one day; 2 % and no price year.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import catalogue, money
+from iopctl.rules import contributions, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.budget import BudgetVersion
     from iopctl.problem import Finding
 
-READS = ("term", "budget")
+READS = ("term", "extension", "budget")
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
@@ -39,7 +44,31 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             yield catalogue.NO_CONTRIBUTION.at(("budget", index, "contributions"), on_key=True)
         if version.indexation is not None and version.price_year is None:
             yield catalogue.NO_PRICE_YEAR.at(("budget", index, "indexation"), on_key=True)
+        yield from _total_findings(version, index)
         if version.price_year is not None and version.price_year > version.since.year:
             yield catalogue.PRICE_YEAR_LATE.at(
                 ("budget", index, "price_year"), price_year=version.price_year, starts=version.since
             )
+    yield from _never_applied(agreement)
+
+
+def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
+    if version.total is None:
+        return
+    where = ("budget", index)
+    lines = [
+        contributions.stated(each, where) or contributions.worked(each, where)
+        for each in version.contributions
+    ]
+    added = money.add(line.value for line in lines if line is not None)
+    # A line without an amount is a finding of its own.
+    if None not in lines and money.rounded(added) != money.rounded(version.total.value):
+        facts = f"{version.total.value:f}", f"{added.normalize():f}"
+        yield catalogue.TOTAL_DISAGREES.at((*where, "total"), total=facts[0], sum=facts[1])
+
+
+def _never_applied(agreement: Agreement) -> Iterator[Finding]:
+    reach = term.standing(agreement, date.max).reach
+    for index, version in enumerate(agreement.budget):
+        if reach.stop is not None and version.since >= reach.stop:
+            yield catalogue.NEVER_APPLIES.at(("budget", index, "from"), ends=reach.last)

@@ -11,15 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
-from iopctl.money import EXACT, Quality
+from iopctl.money import Quality
+from iopctl.rules import contributions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Contribution
     from iopctl.problem import Finding, Where
+    from iopctl.rules.figure import Figure
 
 READS = ("parties", "budget")
 
@@ -36,14 +37,14 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Finding]:
-    a_week, weeks = contribution.hours_per_week, contribution.weeks_per_year
-    a_year, rate = contribution.hours_per_year, contribution.hourly_rate
-    from_week = EXACT.multiply(a_week, weeks) if a_week is not None and weeks is not None else None
-    hours = a_year if a_year is not None else from_week
-    if from_week is not None and a_year is not None and from_week != a_year:
-        yield catalogue.HOURS_TWICE.at((*where, "hours_per_year"), hours_per_year=a_year, product=from_week)
-    elif hours is not None and rate is not None:
-        yield from _disagreement(contribution, hours, rate, where)
+    by_week = contributions.hours_by_week(contribution, where)
+    worked = contributions.worked(contribution, where)
+    a_year = contribution.hours_per_year
+    if by_week is not None and a_year is not None and by_week.value != a_year:
+        at = (*where, "hours_per_year")
+        yield catalogue.HOURS_TWICE.at(at, hours_per_year=a_year, product=f"{by_week.value:f}")
+    elif worked is not None:
+        yield from _disagreement(contribution, worked, where)
     elif missing := _missing_hours(contribution):
         yield catalogue.HOURS_INCOMPLETE.at(where, key=missing)
     elif contribution.amount is None:
@@ -52,30 +53,25 @@ def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Findin
 
 def _missing_hours(contribution: Contribution) -> str | None:
     """Name the first key that hours × rate still needs, once any of them is there."""
-    if contribution.hourly_rate is None and contribution.amount is None:
-        given = (contribution.hours_per_year, contribution.hours_per_week, contribution.weeks_per_year)
-        return "hourly_rate" if any(each is not None for each in given) else None
-    if contribution.hours_per_year is not None:
+    a_week, weeks = contribution.hours_per_week, contribution.weeks_per_year
+    if contribution.hours_per_year is None and (a_week is None) != (weeks is None):
+        return "weeks_per_year" if weeks is None else "hours_per_week"
+    has_hours = contribution.hours_per_year is not None or a_week is not None
+    if contribution.amount is not None or has_hours == (contribution.hourly_rate is not None):
         return None
-    if contribution.hours_per_week is not None and contribution.weeks_per_year is None:
-        return "weeks_per_year"
-    if contribution.weeks_per_year is not None and contribution.hours_per_week is None:
-        return "hours_per_week"
-    return "hours_per_year" if contribution.hourly_rate is not None and contribution.amount is None else None
+    return "hourly_rate" if has_hours else "hours_per_year"
 
 
-def _disagreement(
-    contribution: Contribution, hours: Decimal, rate: Decimal, where: Where
-) -> Iterator[Finding]:
+def _disagreement(contribution: Contribution, worked: Figure, where: Where) -> Iterator[Finding]:
     amount = contribution.amount
-    product = EXACT.multiply(hours, rate)
     if amount is None:
         return
-    if amount.quality is Quality.EXACT and money.rounded(amount.value) == money.rounded(product):
+    if amount.quality is Quality.EXACT and money.rounded(amount.value) == money.rounded(worked.value):
         return
+    hours, rate = worked.parts
     yield catalogue.HOURS_DISAGREE.at(
         (*where, "amount"),
         amount=f"{amount.value:f}",
-        product=f"{product.normalize():f}",
-        sum=f"{hours:f} h × {rate:f} kr",
+        product=f"{worked.value.normalize():f}",
+        sum=f"{hours.value:f} h × {rate.value:f} kr",
     )

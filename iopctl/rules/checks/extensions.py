@@ -39,6 +39,8 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         return
     if _runs_too_far(agreement, clause):
         yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
+    if clause.options is None:
+        yield catalogue.NO_LIMIT.at(("extension", "options"))
     if term.ends < term.starts:
         return
     before = term.period
@@ -83,6 +85,8 @@ def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Ite
         yield catalogue.DECISION_DAY_OF_PROPOSAL.at((*where, "decided"))
     if decided is not None and proposed is not None and decided < proposed:
         yield catalogue.PROPOSED_AFTER_DECISION.at((*where, "decided"), decided=decided, proposed=proposed)
+    if extension.status is Status.DECIDED and decided is not None and decided > extension.starts:
+        yield catalogue.DECIDED_LATE.at((*where, "decided"), starts=extension.starts, decided=decided)
     if index and clause.extensions[index - 1].status is Status.PROPOSED:
         kind = (
             catalogue.DECIDED_AFTER_PROPOSED if extension.status is Status.DECIDED else catalogue.TWO_PROPOSED

@@ -1,4 +1,4 @@
-"""Each matter has an id of its own, and each memo can be written.
+"""Each matter has an id of its own and asks for a decision, and each memo can be written.
 
 A memo goes from a public party's administration to its board; a matter of extension needs an agreement that
 may be extended on the matter's day.
@@ -29,4 +29,6 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for index, matter in enumerate(agreement.matters):
         if matter.id in ids[:index]:
             yield catalogue.MATTER_TWICE.at(("matters", index, "id"), id=matter.id)
+        if matter.decisions == ():
+            yield catalogue.NO_DECISION.at(("matters", index, "decisions"), on_key=True)
         yield from memo.obstacles(agreement, index)

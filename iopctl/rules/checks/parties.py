@@ -1,7 +1,7 @@
-"""A partnership has at least one public and one civil party.
+"""A partnership has at least one public and one civil party, and each of them puts something in.
 
-Holds: a municipality (public) and an association (civil).
-Does not: two public parties, which is co-operation between authorities and no IOP.
+Holds: a municipality (public) and an association (civil), both with contributions.
+Does not: two public parties, which is co-operation between authorities; a civil party that only receives.
 """
 
 from __future__ import annotations
@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
 
-READS = ("parties",)
+READS = ("parties", "budget")
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
-    """Find the roles that nobody has."""
+    """Find the roles that nobody has, and the parties that put nothing in."""
     for role in Role:
         if not agreement.parties_with(role):
             yield catalogue.PARTY_MISSING.at(("parties",), on_key=True, role=role)
+    bearers = {
+        contribution.by
+        for version in agreement.budget
+        for contribution in version.contributions
+        if contribution.amount is None or contribution.amount.value
+    }
+    for key in agreement.parties:
+        if key not in bearers:
+            yield catalogue.CONTRIBUTES_NOTHING.at(("parties", key), on_key=True, party=key)
