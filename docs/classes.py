@@ -35,6 +35,7 @@ VALUES = {
     "Number": "Number",
     "Percentage": "Percentage",
     "Share": "Share",
+    "OrgNumber": "Organisation number",
 }
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
@@ -46,6 +47,9 @@ _MEMO_CLASSES = {
     "iopctl.money": ("Amount",),
     "iopctl.period": ("Period", "Length", "RoughDay"),
 }
+
+# Every docstring of the model says the same in English and, after this mark, in Swedish.
+_SWEDISH = re.compile(r"\s*\n\s*sv: ")
 
 Field: TypeAlias = "tuple[str, ast.expr, str]"
 
@@ -82,11 +86,11 @@ def format_keys() -> str:
                 f"`{cls.model_fields[name].alias or name}`",
                 "yes" if cls.model_fields[name].is_required() else "",
                 takes(cls, annotation, headings),
-                meaning,
+                english(said),
             )
-            for name, annotation, meaning in fields(cls)
+            for name, annotation, said in fields(cls)
         ]
-        parts.append(f"### {heading}\n\n{inspect.getdoc(cls)}\n\n")
+        parts.append(f"### {heading}\n\n{_SWEDISH.split(inspect.getdoc(cls) or '')[0]}\n\n")
         parts.append(table(("Key", "Needed", "Takes", "Meaning"), rows) + "\n")
     return "".join(parts)
 
@@ -125,7 +129,9 @@ def memo_fields() -> str:
     for module, names in _MEMO_CLASSES.items():
         for name in names:
             cls = getattr(importlib.import_module(module), name)
-            rows = [(f"`{field}`", f"`{ast.unparse(kind)}`", said) for field, kind, said in fields(cls)]
+            rows = [
+                (f"`{field}`", f"`{ast.unparse(kind)}`", english(said)) for field, kind, said in fields(cls)
+            ]
             rows += [
                 (f"`{field}`", f"`{value.fget.__annotations__['return']}`", inspect.getdoc(value) or "")
                 for field, value in vars(cls).items()
@@ -151,14 +157,35 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def fields(cls: type) -> Iterator[Field]:
     """Read a class's fields from its source: name, annotation and the docstring below."""
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-    body = definition.body if isinstance(definition, ast.ClassDef) else []
-    for statement, after in zip(body, [*body[1:], None], strict=True):
+    for statement, after in _statements(cls):
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             yield statement.target.id, statement.annotation, _said(after)
 
 
+def choices(cls: type[enum.Enum]) -> Iterator[tuple[str, str]]:
+    """Read the words of a fixed list from its source: each with the docstring below."""
+    for statement, after in _statements(cls):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            yield str(cls[statement.targets[0].id].value), _said(after)
+
+
+def english(said: str) -> str:
+    """Give the English of a docstring in one line."""
+    return " ".join(_SWEDISH.split(said)[0].split())
+
+
+def swedish(said: str) -> str:
+    """Give the Swedish of a docstring in one line."""
+    return " ".join(" ".join(_SWEDISH.split(said)[1:]).split())
+
+
+def _statements(cls: type) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    return zip(body, [*body[1:], None], strict=True)
+
+
 def _said(statement: ast.stmt | None) -> str:
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-        return " ".join(str(statement.value.value).split())
+        return str(statement.value.value)
     return ""

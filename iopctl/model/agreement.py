@@ -12,40 +12,92 @@ from iopctl.model.term import Amendment, EarlierAgreement, ExtensionClause, Term
 
 
 class Agreement(Entry):
-    """An agreement as signed, with what became of it."""
+    """An agreement as signed, with what became of it.
+
+    sv: En överenskommelse som den undertecknades, med vad som sedan blev av den.
+    """
 
     format: Format
-    """The version of this file format: 1."""
+    """The version of this file format: 1.
+
+    sv: Filformatets version: 1.
+    """
     title: Text
-    """What the agreement is called; it heads every table and the memo."""
+    """What the agreement is called; it heads every table and the memo.
+
+    sv: Vad överenskommelsen heter; står över varje tabell och tjänsteskrivelse.
+    """
     case_number: Text | None = None
-    """The case number (diarienummer) of the agreement, in the municipality's own form."""
+    """The case number (diarienummer) of the agreement, in the municipality's own form.
+
+    sv: Överenskommelsens diarienummer, i kommunens egen form.
+    """
     parties: dict[str, Party]
-    """Who the agreement is between, each under a short key of your choice that the budget uses."""
+    """Who the agreement is between, each under a short key of your choice that the budget uses.
+
+    sv: Vilka överenskommelsen gäller mellan, var och en under en kort egen nyckel som budgeten använder.
+    """
     purpose: Text
-    """What the partnership is for; the memo quotes it."""
+    """What the partnership is for; the memo quotes it.
+
+    sv: Vad partnerskapet är till för; tjänsteskrivelsen återger det.
+    """
     referral: Text | None = None
-    """How participants come to the activity."""
+    """How participants come to the activity.
+
+    sv: Hur deltagarna kommer till verksamheten.
+    """
     term: Term
-    """For how long the agreement was signed."""
+    """For how long the agreement was signed.
+
+    sv: Hur länge överenskommelsen gäller enligt det som undertecknades.
+    """
     extension: ExtensionClause | None = None
-    """What the agreement allows by way of extension (förlängning), and what was made of it."""
+    """What the agreement allows by way of extension (förlängning), and what was made of it.
+
+    sv: Vad överenskommelsen medger i fråga om förlängning, och vad som blev av det.
+    """
     earlier_agreements: tuple[EarlierAgreement, ...] = ()
-    """Agreements between the same parties that this one replaces, oldest first."""
+    """Agreements between the same parties that this one replaces, oldest first.
+
+    sv: Tidigare överenskommelser mellan samma parter som den här ersätter, den äldsta först.
+    """
     amendments: tuple[Amendment, ...] = ()
-    """What was changed within the term (revidering, tilläggsavtal), from when."""
+    """What was changed within the term (revidering, tilläggsavtal), from when.
+
+    sv: Vad som har ändrats under avtalstiden (revidering, tilläggsavtal), och från när.
+    """
     budget: tuple[BudgetVersion, ...]
-    """What each party puts in, one item for each version of the money, oldest first."""
+    """What each party puts in, one item for each version of the money, oldest first.
+
+    sv: Vad varje part bidrar med, en post för varje version av beloppen, den äldsta först.
+    """
     responsible: Official | None = None
-    """The official who keeps this agreement."""
+    """The official who keeps this agreement.
+
+    sv: Den tjänsteperson som ansvarar för överenskommelsen.
+    """
     documents: tuple[Annex, ...] = ()
-    """The signed papers, and where they are."""
+    """The signed papers, and where they are.
+
+    sv: De undertecknade handlingarna, och var de finns.
+    """
     targets: Targets | None = None
-    """What the agreement aims at."""
+    """What the agreement aims at.
+
+    sv: Vad överenskommelsen siktar mot.
+    """
     follow_up: FollowUp | None = None
-    """The follow-up (uppföljning) that the agreement requires, and what was measured."""
+    """The follow-up (uppföljning) that the agreement requires, and what was measured.
+
+    sv: Den uppföljning som överenskommelsen kräver, och vad som har mätts.
+    """
     matters: tuple[Matter, ...] = ()
-    """What boards were or are asked to decide, oldest first; a memo is about the last one."""
+    """What boards were or are asked to decide, oldest first; a memo is about the last one.
+
+    sv: Vad nämnder har ombetts eller ombeds besluta, det äldsta först; tjänsteskrivelsen gäller det sista
+    ärendet.
+    """
 
     def parties_with(self, role: Role) -> tuple[Party, ...]:
         """Give the parties with a role, in the order of the file."""

@@ -13,30 +13,87 @@ from iopctl.model.scalars import Day, Kronor, Number, Percentage, Rate, Text, Ye
 
 
 class Kind(StrEnum):
-    """What a contribution consists of."""
+    """What a contribution consists of.
+
+    sv: Vad en insats består av.
+    """
 
     CASH = "cash"
+    """Money that is paid out.
+
+    sv: Pengar som betalas ut.
+    """
     STAFF = "staff"
+    """Paid working time.
+
+    sv: Avlönad arbetstid, personal.
+    """
     VOLUNTEERS = "volunteers"
+    """Unpaid working time.
+
+    sv: Ideellt arbete.
+    """
     PREMISES = "premises"
+    """Rooms and what belongs to them.
+
+    sv: Lokaler.
+    """
     EQUIPMENT = "equipment"
+    """Equipment and material.
+
+    sv: Utrustning och material.
+    """
     MIXED = "mixed"
+    """Several of these, which the agreement does not tell apart.
+
+    sv: Flera av dessa, som överenskommelsen inte skiljer åt.
+    """
     OTHER = "other"
+    """Anything else.
+
+    sv: Något annat.
+    """
 
 
 class Carry(StrEnum):
-    """Which values an indexation carries from year to year."""
+    """Which values an indexation carries from year to year.
+
+    sv: Vilka värden en uppräkning för med sig från år till år.
+    """
 
     EXACT = "exact"
+    """The exact value; only what is shown is rounded.
+
+    sv: Det exakta värdet; bara det som visas avrundas.
+    """
     ROUNDED = "rounded"
+    """The rounded value.
+
+    sv: Det avrundade värdet.
+    """
 
 
 class Rounding(StrEnum):
-    """To what the figures of a year are rounded."""
+    """To what the figures of a year are rounded.
+
+    sv: Till vad ett års belopp avrundas.
+    """
 
     KRONA = "krona"
+    """To whole kronor.
+
+    sv: Till hela kronor.
+    """
     TEN = "ten kronor"
+    """To tens of kronor.
+
+    sv: Till tiotal kronor.
+    """
     HUNDRED = "hundred kronor"
+    """To hundreds of kronor.
+
+    sv: Till hundratal kronor.
+    """
 
     @property
     def unit(self) -> Decimal:
@@ -51,42 +108,87 @@ class Rounding(StrEnum):
 
 
 class Indexation(Entry):
-    """A fixed percentage for every new calendar year, compounding."""
+    """A fixed percentage for every new calendar year, compounding.
+
+    sv: En fast procentsats för varje nytt kalenderår, räknad på föregående års belopp.
+    """
 
     percent: Percentage
-    """The percentage for every new calendar year after the price year, compounding."""
+    """The percentage for every new calendar year after the price year, compounding.
+
+    sv: Procentsatsen för varje nytt kalenderår efter prisåret, räknad på föregående års belopp.
+    """
     carry: Annotated[Carry, one_of(Carry)] = Carry.EXACT
-    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated."""
+    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated.
+
+    sv: Om årets exakta eller avrundade värde förs vidare till nästa år; exakt om inget sägs.
+    """
     covers: Text | None = None
-    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar."""
+    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar.
+
+    sv: Vad procentsatsen står för, med de ord som en mening använder: pris- och löneförändringar.
+    """
     clause: Text | None = None
-    """Where in the agreement it stands."""
+    """Where in the agreement it stands.
+
+    sv: Var i överenskommelsen det står.
+    """
 
 
 class Contribution(Entry):
     """One line of what one party puts in during a whole calendar year, in the price year's prices.
 
     It is an amount, or hours × rate; where both are given they agree to the krona.
+
+    sv: En rad av vad en part bidrar med under ett helt kalenderår, i prisårets priser. Den är ett belopp
+    eller timmar × timkostnad; anges båda stämmer de på kronan.
     """
 
     name: Text
-    """What is put in, as the agreement calls it."""
+    """What is put in, as the agreement calls it.
+
+    sv: Vad insatsen är, med överenskommelsens ord.
+    """
     by: Text
-    """The key of the party that bears it."""
+    """The key of the party that bears it.
+
+    sv: Nyckeln till den part som bär insatsen.
+    """
     kind: Annotated[Kind, one_of(Kind)]
-    """What it consists of."""
+    """What it consists of.
+
+    sv: Vad insatsen består av.
+    """
     amount: Kronor | None = None
-    """Kronor for a whole calendar year; may be left out where hours and a rate give it."""
+    """Kronor for a whole calendar year; may be left out where hours and a rate give it.
+
+    sv: Kronor för ett helt kalenderår; kan utelämnas där timmar och timkostnad ger beloppet.
+    """
     hours_per_week: Number | None = None
-    """Hours a week, together with weeks_per_year."""
+    """Hours a week, together with weeks_per_year.
+
+    sv: Timmar per vecka, tillsammans med weeks_per_year.
+    """
     weeks_per_year: Number | None = None
-    """Weeks a year, together with hours_per_week."""
+    """Weeks a year, together with hours_per_week.
+
+    sv: Veckor per år, tillsammans med hours_per_week.
+    """
     hours_per_year: Number | None = None
-    """Hours a year, instead of hours_per_week and weeks_per_year."""
+    """Hours a year, instead of hours_per_week and weeks_per_year.
+
+    sv: Timmar per år, i stället för hours_per_week och weeks_per_year.
+    """
     hourly_rate: Rate | None = None
-    """Kronor an hour."""
+    """Kronor an hour.
+
+    sv: Kronor per timme.
+    """
     note: Text | None = None
-    """What a reader of the memo should know about this line."""
+    """What a reader of the memo should know about this line.
+
+    sv: Vad den som läser tjänsteskrivelsen bör veta om raden.
+    """
 
 
 def _unless_none(value: object) -> object:
@@ -95,21 +197,48 @@ def _unless_none(value: object) -> object:
 
 
 class BudgetVersion(Entry):
-    """The money from a day on, until the next version takes over."""
+    """The money from a day on, until the next version takes over.
+
+    sv: Beloppen från och med en dag, till dess att nästa version tar över.
+    """
 
     since: Day = Field(alias="from")
-    """The first day on which this version of the money applies."""
+    """The first day on which this version of the money applies.
+
+    sv: Den första dag då den här versionen av beloppen gäller.
+    """
     price_year: Year | None = None
-    """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
+    """The year (prisår) in whose prices the amounts are; needed where they are indexed.
+
+    sv: Prisåret, det år i vars priser beloppen är angivna; behövs där de räknas upp.
+    """
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
-    """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""
+    """How the amounts follow prices (uppräkning); 'none', or left out, where they do not.
+
+    sv: Hur beloppen räknas upp efter priserna; 'none', eller utelämnat, där de inte gör det.
+    """
     rounding: Annotated[Rounding, one_of(Rounding)] = Rounding.KRONA
-    """To what each party's sum is rounded; krona unless stated."""
+    """To what each party's sum is rounded; krona unless stated.
+
+    sv: Till vad varje parts summa avrundas; hela kronor om inget sägs.
+    """
     contributions: tuple[Contribution, ...]
-    """What each party puts in, line by line."""
+    """What each party puts in, line by line.
+
+    sv: Vad varje part bidrar med, rad för rad.
+    """
     total: Kronor | None = None
-    """The sum of a whole year as the agreement itself states it; the lines must add up to it."""
+    """The sum of a whole year as the agreement itself states it; the lines must add up to it.
+
+    sv: Summan för ett helt år så som överenskommelsen själv anger den; raderna måste gå ihop med den.
+    """
     clause: Text | None = None
-    """Where in the agreement it stands."""
+    """Where in the agreement it stands.
+
+    sv: Var i överenskommelsen det står.
+    """
     note: Text | None = None
-    """Anything a reader should know about this version."""
+    """Anything a reader should know about this version.
+
+    sv: Annat som en läsare bör veta om den här versionen.
+    """
