@@ -32,6 +32,13 @@ def closest(word: str, known: Iterable[str]) -> str:
     return f"There are: {', '.join(choices)}." if choices else ""
 
 
+def closest_code(code: str, known: Iterable[str]) -> str:
+    """Ask "did you mean …?", or name the list of all codes where nothing comes close."""
+    for choice in near(code, known):
+        return f"Did you mean '{choice}'?"
+    return "'iopctl explain --list' shows every code."
+
+
 def count_of_options(number: int | None) -> str:
     """Say a number of options; None is without limit."""
     if number is None:
@@ -111,7 +118,11 @@ SEVERAL_DOCUMENTS = Kind("IOP110", "A second document starts here (---).", "Keep
 CONTROL_CHARACTER = Kind(
     "IOP111", "The character {character} cannot stand in an agreement file.", "Delete it; it is invisible."
 )
-KEY_NOT_TEXT = Kind("IOP112", "A key must be a word.", "Write 'key: value'.")
+KEY_NOT_TEXT = Kind(
+    "IOP112",
+    "A key must be a word.",
+    "Write 'key: value', and put quotes around a text that starts with [, {{ or ?.",
+)
 UNREADABLE_FILE = Kind(
     "IOP113", "The file cannot be read: {reason}.", "Check that it exists and that you may read it."
 )
@@ -160,7 +171,7 @@ CONTRIBUTES_NOTHING = Kind(
 NOT_AN_ORG_NUMBER = Kind(
     "IOP304",
     "'{found}' is not an organisation number: ten digits, the last of which checks the others.",
-    "Compare it with the association's papers: 802000-1239.",
+    "Compare it with the association's papers; it is written like 802000-1239.",
 )
 
 # --- 4xx term
@@ -258,7 +269,8 @@ NO_LIMIT = Kind(
 NOT_AN_AMOUNT = Kind(
     "IOP601",
     "'{found}' is not an amount in kronor.",
-    "Write 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before it where it is not exact.",
+    "Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they "
+    "are not exact.",
 )
 NEGATIVE = Kind(
     "IOP602", "'{found}' is negative.", "What a party puts in is zero or more; write who bears it under 'by'."
@@ -361,7 +373,7 @@ SHARE_OVER_ALL = Kind(
 
 NEVER_RECORDED = Kind(
     "IOP702",
-    "The agreement asks for {at_least} a year of {kind}; none is recorded for {years}.",
+    "The agreement asks for {kind}, at least {at_least} a year; none is recorded for {years}.",
     "Add the days under 'held'.",
     Severity.WARNING,
 )
@@ -490,5 +502,43 @@ NO_EXPLANATION_IN_CSV = Kind(
     "", "CSV has no place for an explanation.", "Use --format table, markdown or json with --explain."
 )
 NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
+NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")
 OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
+
+# --- what stops a run: the settings in iopctl.toml
+
+CONFIG_UNREADABLE = Kind("", "{place}: The file cannot be read: {reason}.", "Check that you may read it.")
+CONFIG_TOO_LARGE = Kind(
+    "", "{place}: The file is larger than {limit} kB.", "It holds two keys: agreements and fail_on."
+)
+CONFIG_NOT_UTF8 = Kind(
+    "",
+    "{place}: The file is not UTF-8 text: byte {byte} cannot be read.",
+    "Save the file again with the encoding UTF-8.",
+)
+CONFIG_NOT_TOML = Kind("", "{place}: This is not TOML: {detail}.", "{cure}")
+CONFIG_KEY = Kind("", "{place}: The key '{key}' is not known here.", "{cure}")
+CONFIG_NOT_TEXT = Kind("", "{place}: The value of '{key}' is not a text.", "Write: {example}")
+CONFIG_VALUE = Kind("", "{place}: '{found}' is not a value of '{key}'.", "{cure}")
+CONFIG_FOLDER = Kind(
+    "", "{place}: There is no folder '{found}'.", "Make it, or name the folder of the agreement files."
+)
+
+# --- what stops a run: a new register or a new agreement
+
+IN_THE_WAY = Kind(
+    "",
+    "Nothing was made, since this is already there: {paths}.",
+    "Name another folder, or move it away first.",
+)
+UNUSABLE_ID = Kind(
+    "", "'{id}' cannot be an agreement's id.", "Use lower-case letters a-z, digits and hyphens{cure}."
+)
+TAKEN_ID = Kind("", "There is already an agreement '{id}': {path}.", "Choose another id, or edit that file.")
+OPTIONS_MISSING = Kind(
+    "",
+    "Nothing was made; these options are missing: {options}.",
+    "Give them all, or run the command on a terminal, where it asks.",
+)
+NOT_MADE = Kind("", "Nothing was made.\n{faults}")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.source import config
 
-NAME = "agreements"
 SUFFIX = ".yaml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -22,13 +22,13 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 
 
 def find(named: Path | None, start: Path) -> Folder:
-    """Find the folder: the one that was named, else `agreements` in `start` or the nearest folder above."""
+    """Find the folder: the one that was named, else that of the nearest register at or above `start`."""
     if named is not None:
         return Folder(named)
-    for folder in (start, *start.parents):
-        if (folder / NAME).is_dir():
-            return Folder(folder / NAME)
-    raise IopctlError(catalogue.NO_FOLDER)
+    found = config.find(start)
+    if found is None:
+        raise IopctlError(catalogue.NO_FOLDER)
+    return Folder(found.agreements)
 
 
 def is_id(text: str) -> bool:

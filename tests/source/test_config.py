@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iopctl.commands import validate
+from iopctl.problem import IopctlError
+from iopctl.source import config, folder
+from iopctl.source.config import Config
+from iopctl.source.folder import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def register(path: Path, settings_text: str | bytes, agreements: str = "agreements") -> Path:
+    """Make a register with these settings."""
+    (path / agreements).mkdir(parents=True)
+    content = settings_text if isinstance(settings_text, bytes) else settings_text.encode()
+    (path / "iopctl.toml").write_bytes(content)
+    return path
+
+
+def refused(path: Path, settings_text: str | bytes) -> tuple[str, str]:
+    """Give the message and the hint about these settings."""
+    register(path, settings_text)
+    with pytest.raises(IopctlError) as caught:
+        config.find(path)
+    return str(caught.value), caught.value.hint
+
+
+def test_the_folder_is_the_one_that_the_settings_name_beside_themselves(tmp_path: Path) -> None:
+    register(tmp_path, 'agreements = "avtal/gällande"\n', "avtal/gällande")
+
+    assert config.find(tmp_path) == Config(tmp_path / "avtal/gällande", "error")
+
+
+def test_settings_are_found_from_below(tmp_path: Path) -> None:
+    register(tmp_path, 'fail_on = "warning"\n')
+    below = tmp_path / "memos" / "2024"
+    below.mkdir(parents=True)
+
+    assert config.find(below) == Config(tmp_path / "agreements", "warning")
+
+
+def test_empty_settings_say_what_no_settings_say(tmp_path: Path) -> None:
+    register(tmp_path / "a", "")
+    (tmp_path / "b" / "agreements").mkdir(parents=True)
+
+    assert config.find(tmp_path / "a") == Config(tmp_path / "a" / "agreements")
+    assert config.find(tmp_path / "b") == Config(tmp_path / "b" / "agreements")
+
+
+def test_a_nearer_register_without_settings_counts_before_settings_above(tmp_path: Path) -> None:
+    register(tmp_path, 'fail_on = "never"\n')
+    (tmp_path / "inre" / "agreements").mkdir(parents=True)
+
+    assert config.find(tmp_path / "inre") == Config(tmp_path / "inre" / "agreements", "error")
+
+
+def test_a_folder_that_is_named_needs_no_settings_and_reads_none(tmp_path: Path) -> None:
+    register(tmp_path, "this is no TOML")
+
+    assert folder.find(tmp_path / "avtal", tmp_path) == Folder(tmp_path / "avtal")
+
+
+def test_a_byte_order_mark_and_carriage_returns_do_no_harm(tmp_path: Path) -> None:
+    register(tmp_path, b'\xef\xbb\xbf# a\r\nfail_on = "never"\r\n')
+
+    assert config.find(tmp_path) == Config(tmp_path / "agreements", "never")
+
+
+def test_the_words_of_fail_on_are_those_of_the_command_line() -> None:
+    assert set(config.FAIL_ON) == set(validate.FAIL_ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            '# fail_onn\nagreements = "agreements"\n  fail_onn = "error"\n',
+            "iopctl.toml:3:3: The key 'fail_onn' is not known here.",
+            "Did you mean 'fail_on'?",
+        ),
+        (
+            "[iopctl]\n",
+            "iopctl.toml:1:2: The key 'iopctl' is not known here.",
+            "There are: agreements, fail_on.",
+        ),
+        (
+            'agreements = """\nx = "y"\n"""\nx = "y"\n',
+            "iopctl.toml:4:1: The key 'x' is not known here.",
+            "There are: agreements, fail_on.",
+        ),
+        (
+            "fail_on = true\n",
+            "iopctl.toml:1:11: The value of 'fail_on' is not a text.",
+            'Write: fail_on = "warning"',
+        ),
+        (
+            "[agreements]\n",
+            "iopctl.toml:1:2: The value of 'agreements' is not a text.",
+            'Write: agreements = "agreements"',
+        ),
+        (
+            '\n"fail_on" = "warnings"\n',
+            "iopctl.toml:2:13: 'warnings' is not a value of 'fail_on'.",
+            "Did you mean 'warning'?",
+        ),
+        (
+            'agreements = "avtal"\n',
+            "iopctl.toml:1:14: There is no folder 'avtal'.",
+            "Make it, or name the folder of the agreement files.",
+        ),
+        (
+            'agreements = ""\n',
+            "iopctl.toml:1:14: There is no folder ''.",
+            "Make it, or name the folder of the agreement files.",
+        ),
+        (
+            "# å\nfail_on = warning\n",
+            "iopctl.toml:2:11: This is not TOML: a value is missing, or stands without quotes.",
+            'Put quotes around it: agreements = "agreements"',
+        ),
+        (
+            "agreements: avtal\n",
+            "iopctl.toml:1:11: This is not TOML: a key without '='.",
+            'Write: agreements = "agreements"',
+        ),
+        (
+            b'fail_on = "\xe5"\n',
+            "iopctl.toml:1:12: The file is not UTF-8 text: byte 0xe5 cannot be read.",
+            "Save the file again with the encoding UTF-8.",
+        ),
+        (
+            "#" * 20_001,
+            "iopctl.toml:1:1: The file is larger than 20 kB.",
+            "It holds two keys: agreements and fail_on.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place_and_cure(
+    tmp_path: Path, text: str | bytes, message: str, hint: str
+) -> None:
+    assert refused(tmp_path, text) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "detail"),
+    [
+        ('agreements = "avtal\n', 1, "the quote that is opened here is not closed on its line"),
+        ('fail_on = "error"\nagreements = """avtal\n', 2, "the quote that is opened here is never closed"),
+        ('agreements = "c:\\avtal"\n', 1, "a backslash has a meaning of its own here"),
+        ('fail_on = "error"\nfail_on = "never"\n', 2, "a key stands twice"),
+        ('fail_on = "error" agreements = "x"\n', 1, "something follows the value"),
+        ("= 3\n", 1, "no line starts like this"),
+        ("a = " + "[" * 5000, 1, "brackets are nested too deep"),
+    ],
+)
+def test_a_slip_in_the_writing_is_said_in_plain_words(
+    tmp_path: Path, text: str, line: int, detail: str
+) -> None:
+    message, hint = refused(tmp_path, text)
+
+    assert message.startswith(f"iopctl.toml:{line}:")
+    assert detail in message
+    assert hint
+
+
+def test_settings_above_are_named_with_their_folder(tmp_path: Path) -> None:
+    register(tmp_path, "x = 1\n")
+    (tmp_path / "under").mkdir()
+
+    with pytest.raises(IopctlError, match=r"/iopctl\.toml:1:1: The key"):
+        config.find(tmp_path / "under")
+
+
+@given(
+    st.binary(max_size=60) | st.text(alphabet='agreements_fail_on = "\n[]\\.#', max_size=80).map(str.encode)
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+def test_whatever_the_file_holds_there_is_an_answer_or_one_message(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "agreements").mkdir(exist_ok=True)
+    (tmp_path / "iopctl.toml").write_bytes(content)
+
+    try:
+        found = config.find(tmp_path)
+    except IopctlError as error:
+        assert str(error).startswith("iopctl.toml:")  # noqa: PT017 - both outcomes are right
+    else:
+        assert found is not None
+        assert found.agreements.is_dir()
