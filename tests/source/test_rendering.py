@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iopctl.source import reading, rendering
+
+# What a value can hold once it has been let in: everything but what no agreement file may.
+_TEXTS = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"], exclude_characters=[*map(chr, range(32)), "\x7f"])
+    | st.sampled_from("\n#:-*&!%@`'\"[]{},|>?~= \u2028\u00a0"),
+    max_size=40,
+)
+
+
+def read_back(written: str) -> object:
+    document = reading.read_text(f"a:\n  - b: {written}\n    c: d\n", "x.yaml")
+    assert document.readable, document.problems
+    (item,) = document.values["a"]
+    assert isinstance(item, dict)
+    return item.get("b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no", "12:30", "a: b", "# x", "a # x", "*stjärna", "&a", "!b", "'", '"', 'det "stora" avtalet', "åäö",
+        "rad ett\nrad två", "", " ", "~", "null", "- a", "?", "| a", "> a", "%", "@", "`", "[a]", "{a}", "a:",
+        "2021", "010", "1.10", "1e3", "2021-01-01", "\\", "\u2028", "\u0085", "\ufeff", "\U0001f600",
+        "<<", "...", "---",
+    ],
+)  # fmt: skip
+def test_a_text_reads_back_as_itself(text: str) -> None:
+    written = rendering.quoted(text)
+
+    assert "\n" not in written
+    assert read_back(written) == text
+    assert yaml.safe_load(f"a: {written}") == {"a": text}
+
+
+@given(_TEXTS)
+def test_every_text_reads_back_as_itself(text: str) -> None:
+    written = rendering.quoted(text)
+
+    assert "\n" not in written
+    assert read_back(written) == text
+    assert yaml.safe_load(f"a: {written}") == {"a": text}
+
+
+@pytest.mark.parametrize("text", ["Föreningen Lyktan", "KS 2024-118", "AN 2019-75", "Hej, du!"])
+def test_an_ordinary_text_stands_without_quotes(text: str) -> None:
+    assert rendering.quoted(text) == text
+
+
+def test_a_line_whose_value_is_unknown_is_left_out() -> None:
+    assert rendering.fill("a: {a}\nb: {b}\nc: 1\n", {"b": "x"}) == "b: x\nc: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2025-01-01", "a: 2025-01-01\n"),
+        ("about 600 000", "a: about 600 000\n"),
+        ("until further notice", "a: until further notice\n"),
+        ("null", "a: 'null'\n"),
+        ("1: 2", "a: '1: 2'\n"),
+        ("1 # 2", "a: '1 # 2'\n"),
+    ],
+)
+def test_days_and_amounts_stand_without_quotes_and_what_is_neither_does_not(value: str, written: str) -> None:
+    assert rendering.fill("a: {a}\n", {"a": value}, plain=frozenset("a")) == written
+
+
+@given(_TEXTS)
+def test_what_is_put_in_a_blank_is_never_taken_for_a_blank(text: str) -> None:
+    filled = rendering.fill("a: {a}\n", {"a": f"{{b}}{text}", "b": "x"})
+
+    assert yaml.safe_load(filled) == {"a": f"{{b}}{text}"}
