@@ -1,0 +1,77 @@
+"""`iopctl init`: a new register."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.commands import answer
+from iopctl.commands.answer import Answer
+from iopctl.model import building
+from iopctl.problem import IopctlError
+from iopctl.rules import memo
+from iopctl.rules.memo import Memo
+from iopctl.source import config, folder, reading, schema, starter, writing
+from iopctl.source.folder import Folder
+from iopctl.views import labels
+from iopctl.views.memo import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# Where each CI system looks for its file, and the file's name among those of the starter.
+CI = {
+    "github": (".github/workflows/iopctl.yml", "github.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "none": None,
+}
+_EXAMPLE = "exempel"
+
+
+def run(root: Path, ci: str) -> Answer:
+    """Make a register in a folder; where anything is in the way, nothing is made."""
+    ci_file = answer.choice("--ci", ci, CI)
+    texts = {root / name: text for name, text in _texts(root).items()}
+    if ci_file is not None:
+        texts[root / ci_file[0]] = starter.text(ci_file[1])
+
+    _refuse_to_overwrite(root, texts)
+
+    writing.write_all(texts)
+    made = [path.relative_to(root).as_posix() for path in texts]
+    return Answer(labels.made_register(folder.shown(root), made, ci_file[0] if ci_file else None))
+
+
+def _texts(root: Path) -> dict[str, str]:
+    example = starter.text("exempel.yaml")
+    return {
+        config.NAME: starter.text("iopctl.toml"),
+        "README.md": starter.text("README.md"),
+        ".gitattributes": starter.text("gitattributes"),
+        f"{config.FOLDER}/{_EXAMPLE}.yaml": example,
+        f"{config.FOLDER}/{schema.NAME}": schema.text(),
+        f"memos/{_EXAMPLE}.md": _memo(example, root),
+    }
+
+
+def _memo(example: str, root: Path) -> str:
+    """Write the example's memo, so that the register is whole from its first day."""
+    agreement = building.build(reading.read_text(example, _EXAMPLE).values).agreement
+    facts = memo.write(agreement, agreement.matters[-1])
+    written = Writer(root / "templates").write(facts) if isinstance(facts, Memo) else None
+    if not isinstance(written, str):
+        # Only templates that stood there before can be at fault.
+        raise IopctlError(catalogue.IN_THE_WAY, paths=folder.shown(root / "templates"))
+    return written
+
+
+def _refuse_to_overwrite(root: Path, paths: Iterable[Path]) -> None:
+    """Stop where a file would be replaced, or agreements are already kept."""
+    agreements = root / config.FOLDER
+    kept = [agreements / name for name in Folder(agreements).file_names()] if agreements.is_dir() else []
+    # A link that leads nowhere would be replaced, too.
+    there = sorted({*kept, *(path for path in paths if os.path.lexists(path))})
+    if there:
+        raise IopctlError(catalogue.IN_THE_WAY, paths=", ".join(map(folder.shown, there)))

@@ -1,0 +1,136 @@
+"""`iopctl new`: a new agreement's file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, period
+from iopctl.commands.answer import Answer
+from iopctl.model import building
+from iopctl.problem import IopctlError, Severity
+from iopctl.rules import checks
+from iopctl.source import folder, reading, rendering, starter, writing
+from iopctl.views import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from iopctl.source.folder import Folder
+
+# What stands for an answer that is not yet given, so that the others can be checked as a whole file.
+# Those of this list cannot do without; the order is that of the questions.
+_STAND_INS = {
+    "title": "x",
+    "public": "x",
+    "board": None,
+    "administration": None,
+    "civil": "x",
+    "short_name": None,
+    "case_number": None,
+    "purpose": "x",
+    "starts": f"{period.FIRST_YEAR}-01-01",
+    "ends": "until further notice",
+    "public_amount": "1",
+    "civil_amount": "1",
+}
+_PLAIN = frozenset({"starts", "ends", "public_amount", "civil_amount"})
+_UNPRINTABLE = {catalogue.NOT_UTF8.code, catalogue.CONTROL_CHARACTER.code}
+_SUFFIX = re.compile(r"\.ya?ml$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be known about an agreement."""
+
+    name: str
+    needed: bool
+
+    @property
+    def text(self) -> str:
+        """The question as it is put to somebody."""
+        return labels.QUESTIONS[self.name]
+
+
+QUESTIONS = tuple(Question(name, stand_in is not None) for name, stand_in in _STAND_INS.items())
+
+
+def place(agreements: Folder, agreement_id: str) -> Path:
+    """Find where an agreement's file will lie; raise IopctlError if it cannot have that id."""
+    if not folder.is_id(agreement_id):
+        raise IopctlError(catalogue.UNUSABLE_ID, id=agreement_id, cure=_suggestion(agreement_id))
+    for name in agreements.file_names():
+        if name.lower() in {f"{agreement_id}.yaml", f"{agreement_id}.yml"}:
+            path = folder.shown(agreements.path / name)
+            raise IopctlError(catalogue.TAKEN_ID, id=agreement_id, path=path)
+    return agreements.path / f"{agreement_id}{folder.SUFFIX}"
+
+
+def check(given: Mapping[str, str]) -> None:
+    """Raise IopctlError with everything that the reader would refuse in what was given."""
+    sound: dict[str, str] = {}
+    faults = []
+    for question in QUESTIONS:
+        if question.name in given:
+            fault = fault_of(question, given[question.name], sound)
+            if fault is None:
+                sound[question.name] = given[question.name]
+            else:
+                faults.append(f"{_option(question)}: {fault}")
+    if faults:
+        raise IopctlError(catalogue.NOT_MADE, faults="\n".join(faults))
+
+
+def missing(given: Mapping[str, str]) -> list[Question]:
+    """List the questions still to be asked; none where nothing is missing that a file cannot do without."""
+    open_questions = [question for question in QUESTIONS if question.name not in given]
+    return open_questions if any(question.needed for question in open_questions) else []
+
+
+def fault_of(question: Question, reply: str, sound: Mapping[str, str]) -> str | None:
+    """Say what the reader finds wrong with an answer beside those that are sound; None where nothing is."""
+    for problem in reading.read_bytes(reply.encode("utf-8", "surrogatepass"), "").problems:
+        # Quoted, an invisible character would get past the reader.
+        if problem.code in _UNPRINTABLE:
+            return f"{problem.message} {problem.hint}"
+    stand_ins = {name: value for name, value in _STAND_INS.items() if value is not None}
+    document = reading.read_text(_render({**stand_ins, **sound, question.name: reply}), "")
+    built = building.build(document.values)
+    found = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
+    for problem in document.all_problems(found):
+        if problem.severity is Severity.ERROR:
+            return f"{problem.message} {problem.hint}"
+    return None
+
+
+def run(path: Path, given: Mapping[str, str]) -> Answer:
+    """Write the file, once everything is known that it cannot do without."""
+    lacking = [question for question in missing(given) if question.needed]
+    if lacking:
+        raise IopctlError(catalogue.OPTIONS_MISSING, options=", ".join(map(_option, lacking)))
+
+    text = _render(given)
+
+    writing.write_all({path: text})
+    return Answer(labels.made_agreement(folder.shown(path), path.stem))
+
+
+def _render(given: Mapping[str, str]) -> str:
+    values = {name: value.strip() for name, value in given.items()}
+    return rendering.fill(starter.text("agreement.yaml"), values, plain=_PLAIN)
+
+
+def _option(question: Question) -> str:
+    return f"--{question.name.replace('_', '-')}"
+
+
+def _suggestion(agreement_id: str) -> str:
+    """Suggest the id that was probably meant: å as a, spaces as hyphens."""
+    ascii_only = (
+        unicodedata.normalize("NFKD", _SUFFIX.sub("", agreement_id)).encode("ascii", "ignore").decode()
+    )
+    slug = "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
+    return f": {slug}" if folder.is_id(slug) else ""
