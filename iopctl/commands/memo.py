@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
@@ -20,16 +20,24 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.matter import Matter
     from iopctl.register import Record
     from iopctl.source.folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The memos that could be written, by agreement, and why the others could not."""
+    """The memos that could be written, by agreement, why others could not, and who needs none."""
 
-    texts: dict[str, str]
-    problems: list[Problem]
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+
+    @property
+    def remarks(self) -> str:
+        """Name the agreements that have no matter."""
+        return "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
 
 
 def one(agreements: Folder, agreement_id: str, output: Path | None, as_of: date | None) -> Answer:
@@ -48,19 +56,20 @@ def one(agreements: Folder, agreement_id: str, output: Path | None, as_of: date 
 
 def to_folder(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
     """Write the memos into a folder, one file each; where any cannot be written, none is."""
-    written = _write(agreements, _files(agreements, ids), as_of)
+    written = _write(agreements, _files(agreements, ids), as_of, every=ids is None)
     if written.problems:
         return _refused(written.problems)
 
     texts = {_memo_file(out, agreement_id): text for agreement_id, text in written.texts.items()}
 
     writing.write_all(texts)
-    return Answer("", "".join(f"{labels.written(folder.shown(path))}\n" for path in texts))
+    wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in texts)
+    return Answer("", written.remarks + wrote)
 
 
 def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
-    written = _write(agreements, _files(agreements, ids), as_of)
+    written = _write(agreements, _files(agreements, ids), as_of, every=ids is None)
     if written.problems:
         return _refused(written.problems)
 
@@ -72,8 +81,8 @@ def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | No
             differences[path] = difference
 
     if not differences:
-        return Answer(f"{labels.current_memos(len(written.texts))}\n")
-    summary = f"{labels.stale_memos(len(differences), len(written.texts))}\n"
+        return Answer(f"{labels.current_memos(len(written.texts))}\n", written.remarks)
+    summary = f"{written.remarks}{labels.stale_memos(len(differences), len(written.texts))}\n"
     return Answer("".join(differences.values()), summary, PROBLEMS)
 
 
@@ -89,10 +98,14 @@ def _refused(problems: list[Problem]) -> Answer:
     return Answer("", diagnostics.full(sorted(problems)), PROBLEMS)
 
 
-def _write(agreements: Folder, files: Iterable[Path], as_of: date | None) -> _Written:
+def _write(agreements: Folder, files: Iterable[Path], as_of: date | None, *, every: bool = False) -> _Written:
+    """Write memos; where every agreement's is asked for, one without a matter simply has none."""
     writer = Writer(agreements.path.parent / "templates")
-    several = _Written({}, [])
+    several = _Written()
     for record in register.read_all(files):
+        if every and record.agreement is not None and not _matters(record.agreement, as_of):
+            several.without.append(record.id)
+            continue
         outcome = _write_one(record, writer, as_of)
         if isinstance(outcome, str):
             several.texts[record.id] = outcome
@@ -105,7 +118,7 @@ def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tupl
     agreement = record.agreement
     if agreement is None:
         return record.problems
-    matters = [each for each in agreement.matters if as_of is None or each.dated.first <= as_of]
+    matters = _matters(agreement, as_of)
     if not matters:
         finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
         return (record.document.problem(finding),)
@@ -114,6 +127,10 @@ def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tupl
         return (record.document.problem(facts.reason),)
     text = writer.write(facts)
     return (text,) if isinstance(text, Problem) else text
+
+
+def _matters(agreement: Agreement, as_of: date | None) -> list[Matter]:
+    return [each for each in agreement.matters if as_of is None or each.dated.first <= as_of]
 
 
 def _difference(path: Path, text: str) -> str:
