@@ -21,7 +21,7 @@ EXACT = Context(prec=100)
 _DUST = Decimal("1e-30")
 
 # Thousands in threes may be parted by a space of any kind; a third decimal would look like a thousand.
-_NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d{1,2}))?")
+_NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 _MOST_DIGITS = 12
 
 

@@ -22,9 +22,9 @@ from enum import StrEnum
 # Days outside these years are slips of the pen, and stepping from them could leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
 

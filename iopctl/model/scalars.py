@@ -102,6 +102,9 @@ def _org_number(text: str) -> str:
     # stdnum takes as long to import as half the model; few files have such a number.
     from stdnum.se import orgnr
 
+    # It would take other people's digits too.
+    if any(character.isdigit() and not character.isascii() for character in text):
+        raise ValueError(text)
     # stdnum's own errors are ValueErrors.
     return str(orgnr.format(orgnr.validate(text)))
 
