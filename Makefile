@@ -20,7 +20,7 @@ endif
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
-.PHONY: help demo test lint types validate check docs wheel clean
+.PHONY: help demo test lint types validate check docs schema wheel clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ check: lint types validate test ## all of the above, before you commit
 docs: $(VENV)/installed-dev ## write anew what the documentation takes from the code, and the output of its examples
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/examples.py
+
+schema: $(VENV)/installed-dev ## write anew the JSON Schema of the agreement file, which follows from the model
+	$(BIN)/python docs/schema.py
 
 wheel: $(VENV)/installed-dev ## build the source distribution and, from it, the wheel, in dist/
 	$(BIN)/python -m build

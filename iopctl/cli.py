@@ -291,6 +291,27 @@ def extend(
     _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form)))
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the agreement file, for editors.
+
+    With it VS Code (extension "YAML" by Red Hat) and other editors explain every key in Swedish and English,
+    offer what may stand there, and mark slips while you write. Put a copy beside the agreements, as init
+    does, and make this the first line of each file:
+
+    \b
+    # yaml-language-server: $schema=agreement.schema.json
+
+    An editor does not see everything: validate also checks sums, days and what one key says of another.
+
+    \b
+    iopctl schema > agreements/agreement.schema.json
+    """
+    from iopctl.commands import schema as command
+
+    _give(command.run())
+
+
 @app.command("list")
 def overview(form: Format = "table", agreements: Agreements = None, as_of: AsOf = None) -> None:
     """Show every agreement of the register on one line.

@@ -1,0 +1,243 @@
+"""Write the JSON Schema of the agreement file, which follows from the model, its docstrings and a table.
+
+`python docs/schema.py` rewrites it and its copy beside the agreements; with `--check` it names the files that
+are stale and exits with 1.
+
+The schema is draft-07: the last draft that yaml-language-server (VS Code, Neovim, Emacs …) supports in full,
+and one of those that check-jsonschema does. It describes a file as an editor sees it in YAML 1.2, where
+`1100000` is a number, `at least 980500` a text and a date a text too. What iopctl reads, the schema accepts;
+what no schema can tell (days that do not exist, check digits, sums, what two fields say of each other) is
+left to `iopctl validate`.
+"""  # noqa: INP001 - a script beside the pages, and no package
+
+from __future__ import annotations
+
+import ast
+import enum
+import inspect
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import classes
+
+from iopctl.model import scalars
+from iopctl.model.agreement import Agreement
+from iopctl.model.entry import Entry
+from iopctl.source import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parents[1]
+FILES = (schema.PATH, ROOT / "agreements" / schema.NAME)
+
+Schema: TypeAlias = "dict[str, Any]"
+
+# Editors show it over every description.
+_TITLE = "Överenskommelse (IOP) / Agreement (IOP)"
+
+_MOST_COUNT = 999_999_999
+_COUNT = "[0-9]{1,9}"
+_NUMBER = "([0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,3}|[0-9]{1,12})([.,][0-9]{1,2})?"
+_MOST_NUMBER = 999_999_999_999.99
+_YEAR = "(19|20|21)[0-9]{2}"
+_YEARS = {"minimum": 1900, "maximum": 2199}
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY = "(0[1-9]|[12][0-9]|3[01])"
+_LENGTH = "(?!0+ )[0-9]{1,3} (day|week|month|year)s?"
+
+
+def _texts(pattern: str, said: str, examples: Iterable[str | float]) -> Schema:
+    """Describe a value that is a text whatever stands in it."""
+    return {
+        "type": "string",
+        "pattern": f"^({pattern})$",
+        "patternErrorMessage": said,
+        "examples": list(examples),
+    }
+
+
+def _whole(pattern: str, said: str, examples: Iterable[str | float], most: int = _MOST_COUNT) -> Schema:
+    """Describe a value that is a whole number in YAML where nothing but digits stand there."""
+    return _texts(pattern, said, examples) | {"type": ["integer", "string"], "minimum": 0, "maximum": most}
+
+
+def _number(pattern: str, said: str, examples: Iterable[str | float], most: float = _MOST_NUMBER) -> Schema:
+    """Describe a value that is a number in YAML unless it has words, spaces or a decimal comma."""
+    return _texts(pattern, said, examples) | {"type": ["number", "string"], "minimum": 0, "maximum": most}
+
+
+# Each kind of single value, by its name in iopctl/model/scalars.py. Bounds hold for numbers, patterns for
+# texts; editors say `patternErrorMessage` in place of the pattern, and offer the `examples`.
+VALUES: dict[str, Schema] = {
+    "Format": _whole(
+        str(scalars.FORMAT),
+        f"Skriv {scalars.FORMAT}. / Write {scalars.FORMAT}.",
+        [scalars.FORMAT],
+        scalars.FORMAT,
+    )
+    | {"minimum": scalars.FORMAT},
+    "Text": {
+        # The word true is a text too, but editors should not offer it wherever a text may stand.
+        "if": {"type": "boolean"},
+        "else": {
+            "type": ["string", "number"],
+            "pattern": r"\S",
+            "patternErrorMessage": "Texten är tom. / The text is empty.",
+        },
+    },
+    "Count": _whole(_COUNT, "Skriv bara siffror: 40. / Write digits only: 40.", [40]),
+    "People": _whole(
+        f"((about|at least|at most|over) )?{_COUNT}",
+        "Skriv ett heltal, med about, at least, at most eller over före om det inte är exakt. / "
+        "Write a whole number, with about, at least, at most or over before it where it is not exact.",
+        [60, "over 60"],
+    ),
+    "Day": _texts(
+        f"{_YEAR}-{_MONTH}-{_DAY}",
+        "Skriv år-månad-dag: 2021-07-13. / Write year-month-day: 2021-07-13.",
+        ["2021-07-13"],
+    ),
+    "Rough": _whole(
+        f"{_YEAR}(-{_MONTH}(-{_DAY})?)?",
+        "Skriv så noga som det är känt: 2021-07-13, 2021-07 eller 2021. / "
+        "Write it as exactly as it is known: 2021-07-13, 2021-07 or 2021.",
+        ["2021-07-13", "2021-07", 2021],
+    )
+    | _YEARS,
+    "End": _texts(
+        f"{scalars.UNTIL_FURTHER_NOTICE}|{_YEAR}-{_MONTH}-{_DAY}",
+        f"Skriv sista dagen, inräknad (2023-12-31), eller: {scalars.UNTIL_FURTHER_NOTICE}. / "
+        f"Write the last day, included (2023-12-31), or: {scalars.UNTIL_FURTHER_NOTICE}.",
+        ["2023-12-31", scalars.UNTIL_FURTHER_NOTICE],
+    ),
+    "Time": _texts(
+        _LENGTH,
+        "Skriv ett antal och en enhet: 2 years, 6 months, 114 days. / "
+        "Write a number and a unit: 2 years, 6 months, 114 days.",
+        ["2 years", "6 months", "114 days"],
+    ),
+    "TimeBeforeTheEnd": _texts(
+        f"{_LENGTH} before the end",
+        "Skriv en tid och orden: 6 months before the end. / "
+        "Write a length and the words: 6 months before the end.",
+        ["6 months before the end"],
+    ),
+    "Options": _whole(
+        f"{scalars.UNLIMITED}|{_COUNT}",
+        f"Skriv ett heltal, eller: {scalars.UNLIMITED}. / Write a whole number, or: {scalars.UNLIMITED}.",
+        [2, scalars.UNLIMITED],
+    ),
+    "Kronor": _number(
+        f"((about|at least|at most) )?{_NUMBER}",
+        "Skriv 1100000 eller 1 100 000, med about, at least eller at most före om det inte är exakt. / "
+        "Write 1100000 or 1 100 000, with about, at least or at most before it where it is not exact.",
+        [1100000, "at least 980 500"],
+    ),
+    "Rate": _number(_NUMBER, "Skriv 265 eller 265,50. / Write 265 or 265.50.", [265, 265.5]),
+    "Number": _number(_NUMBER, "Skriv siffror: 20 eller 37,5. / Write digits: 20 or 37.5.", [20, 37.5]),
+    "Percentage": _number(rf"{_NUMBER}\s*%?", "Skriv 2 eller 2,5 %. / Write 2 or 2.5 %.", [2, "2,5 %"], 25),
+    "OrgNumber": _whole(
+        "[^0-9A-Za-z]*([0-9][^0-9A-Za-z]*){10}",
+        "Skriv tio siffror: 802000-1239. / Write ten digits: 802000-1239.",
+        ["802000-1239"],
+        9_999_999_999,
+    ),
+    "Year": _whole(f"0*{_YEAR}", "Skriv fyra siffror: 2021. / Write four digits: 2021.", [2021]) | _YEARS,
+    "Share": _number(rf"{_NUMBER}\s*%?", "Skriv 75 %. / Write 75 %.", ["75 %"], 100),
+}
+
+
+def agreement() -> Schema:
+    """Describe the agreement file, and every mapping in it once."""
+    mappings = {cls: _mapping(cls) for cls in classes.mappings()}
+    whole = mappings.pop(Agreement)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"urn:iopctl:agreement:{scalars.FORMAT}",
+        "title": _TITLE,
+        **whole,
+        "definitions": {cls.__name__: described for cls, described in mappings.items()},
+    }
+
+
+def _mapping(cls: type[Entry]) -> Schema:
+    fields = cls.model_fields
+    return {
+        "description": _both(f"the class {cls.__name__}", inspect.getdoc(cls) or ""),
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.alias or name for name, field in fields.items() if field.is_required()],
+        "properties": {
+            fields[name].alias or name: {
+                "description": _both(f"{cls.__name__}.{name}", said),
+                **_value(cls, annotation),
+            }
+            for name, annotation, said in classes.fields(cls)
+        },
+    }
+
+
+def _value(cls: type[Entry], node: ast.expr) -> Schema:
+    """Describe what a field takes; "nothing" is not among it, for such a key is left out."""
+    match node:
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[item, _])):
+            return {"type": "array", "items": _value(cls, item)}
+        case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[_, item])):
+            return {"type": "object", "additionalProperties": _value(cls, item)}
+        case ast.Subscript(slice=ast.Tuple(elts=[item, ast.Call(args=[ast.Name(id="_unless_none")])])):
+            return {"anyOf": [{"const": "none"}, _value(cls, item)]}
+        case ast.BinOp(left=item) | ast.Subscript(slice=ast.Tuple(elts=[item, _])):
+            return _value(cls, item)
+        case ast.Name(id=name):
+            return VALUES.get(name) or _named(getattr(sys.modules[cls.__module__], name))
+        case _:
+            raise ValueError(ast.unparse(node))
+
+
+def _named(kind: object) -> Schema:
+    if isinstance(kind, enum.EnumType):
+        choices = [(word, _both(f"{kind.__name__}: {word}", said)) for word, said in classes.choices(kind)]
+        described = [said for _, said in choices]
+        return {
+            "enum": [word for word, _ in choices],
+            "enumDescriptions": described,
+            "markdownEnumDescriptions": described,
+        }
+    if isinstance(kind, type) and issubclass(kind, Entry):
+        return {"$ref": f"#/definitions/{kind.__name__}"}
+    message = f"{kind} is a new kind of value: describe it in VALUES"
+    raise ValueError(message)
+
+
+def _both(what: str, said: str) -> str:
+    """Say it in Swedish, which officials read, and in English, which the keys are in."""
+    swedish, english = classes.swedish(said), classes.english(said)
+    if not (swedish and english):
+        message = f"the docstring of {what} lacks its English or its 'sv: …'"
+        raise ValueError(message)
+    return f"{swedish} / {english}"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the schema, or name the stale files."""
+    fresh = json.dumps(agreement(), ensure_ascii=False, indent=2) + "\n"
+    exit_code = 0
+    for path in FILES:
+        if path.is_file() and path.read_text(encoding="utf-8") == fresh:
+            continue
+        name = path.relative_to(ROOT).as_posix()
+        if "--check" in arguments:
+            sys.stdout.write(f"{name} is stale; 'make schema' writes it anew.\n")
+            exit_code = 1
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(fresh, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"Wrote {name}\n")
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
