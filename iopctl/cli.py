@@ -22,7 +22,7 @@ import typer
 
 from iopctl import __version__, catalogue, period
 from iopctl.problem import IopctlError
-from iopctl.source import folder
+from iopctl.source import folder, pages
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
@@ -126,6 +126,11 @@ def _complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
     yield from (each for each in ids if each.startswith(incomplete))
 
 
+def _complete_codes(incomplete: str) -> Iterator[str]:
+    """Offer the codes of problems to the shell."""
+    yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
+
+
 def _folder(agreements: Path | None) -> folder.Folder:
     return folder.find(agreements, Path.cwd())
 
@@ -133,8 +138,12 @@ def _folder(agreements: Path | None) -> folder.Folder:
 def _asked(as_of: date | None, form: str) -> Asked:
     from iopctl.commands.answer import Asked
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return Asked(as_of or date.today(), form, width)
+    return Asked(as_of or date.today(), form, _width())
+
+
+def _width() -> int | None:
+    """Measure the terminal; None where the answer goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _version(wanted: bool) -> None:
@@ -189,6 +198,7 @@ def main(
 
     \b
     iopctl validate                    check every file of the register
+    iopctl explain IOP501              what a problem means, and how to mend it
     iopctl list                        every agreement on one line
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl extend stadsmission         may it be extended, and why
@@ -228,6 +238,29 @@ def validate(
     answer = command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form), fail_on=fail_on)
     _summarise(answer.summary)
     _give(answer)
+
+
+@app.command()
+def explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE", help="A problem's code; case does not matter.", autocompletion=_complete_codes
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--list", help="List every code; so does no code.")] = False,
+) -> None:
+    """Explain a problem by its code: what it means, an example, and how to mend it.
+
+    \b
+    iopctl explain IOP501
+    iopctl explain --list
+    """
+    from iopctl.commands import explain as command
+
+    if code is not None and everything:
+        raise IopctlError(catalogue.OPTIONS_CLASH, what="A code and --list", cure="Use one of the two.")
+    _give(command.run(code, _width()))
 
 
 @app.command()

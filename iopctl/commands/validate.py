@@ -70,9 +70,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _full(checked: _Checked, asked: Asked) -> str:
-    return "\n".join(
-        part for part in (diagnostics.full(checked.problems, asked.width), f"{checked.sentence}\n") if part
-    )
+    if not checked.problems:
+        return f"{checked.sentence}\n"
+    more = labels.explain(checked.problems[0].code)
+    return f"{diagnostics.full(checked.problems, asked.width)}\n{checked.sentence}\n{more}\n"
 
 
 def _concise(checked: _Checked, _asked: Asked) -> str:

@@ -294,7 +294,13 @@ def _span(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
 
 
-_OPENED = {"while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping"}
+_OPENED = {
+    "while scanning a quoted scalar",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+}
 # libyaml speaks to programmers; these are the slips behind what it says, each with its cure.
 _SYNTAX = (
     (
@@ -305,6 +311,11 @@ _SYNTAX = (
     (
         "cannot start any token",
         "a value starts with a character that has a meaning of its own in YAML",
+        "Put quotes around the value.",
+    ),
+    (
+        "alphabetic or numeric character",
+        "a value starts with & or *, which have a meaning of their own in YAML",
         "Put quotes around the value.",
     ),
     (

@@ -35,7 +35,7 @@ def _headline(problem: Problem) -> str:
 
 def _block(problem: Problem, width: int | None) -> str:
     lines = [terminal.wrapped(_headline(problem), width, hanging=4)]
-    if problem.source_line.strip():
+    if problem.source_line and not problem.source_line.isspace():
         margin = f"{problem.place.line:>5} | "
         shown, offset, length = _window(problem, (width or _WIDEST + len(margin)) - len(margin))
         lines.append(f"{margin}{shown}")
@@ -47,13 +47,21 @@ def _block(problem: Problem, width: int | None) -> str:
 
 def _window(problem: Problem, widest: int) -> tuple[str, int, int]:
     """Cut a long line around the problem, and count columns as a terminal shows them."""
-    line = problem.source_line.replace("\t", " ")
+    line = problem.source_line
     start, stop = problem.place.column - 1, problem.place.column - 1 + problem.place.length
     if len(line) > widest:
         cut = max(0, min(start - widest // 4, len(line) - widest))
         line, start, stop = line[cut : cut + widest], start - cut, min(stop - cut, widest)
+    line = "".join(map(_visible, line))
     length = _columns(line[start:stop])
     return line, _columns(line[:start]), max(1, length)
+
+
+def _visible(character: str) -> str:
+    """Keep a control character from the terminal, which would act on it."""
+    if character == "\t":
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) == "Cc" else character
 
 
 def _columns(text: str) -> int:

@@ -27,6 +27,21 @@ DECIDE_BY, LATEST_END = "Decide by", "Latest possible end"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
+GROUP, SEVERITY = "Group", "Severity"
+
+# What the problems of a group are about, by the first digit of their codes.
+GROUPS = {
+    "1": "reading",
+    "2": "structure",
+    "3": "parties",
+    "4": "term",
+    "5": "extension",
+    "6": "money",
+    "7": "follow-up",
+    "8": "memo",
+    "9": "register",
+}
+EXPLAIN_ONE = "'iopctl explain CODE' explains one of them, with an example and how to mend it."
 
 STATUSES = {
     "committed": "committed",
@@ -117,6 +132,16 @@ def checked(files: int, errors: int, warnings: int) -> str:
         return f"{count(files, 'agreement')}, no problems."
     found = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return f"{' and '.join(found)} in {count(files, 'file')}."
+
+
+def explain(code: str) -> str:
+    """Name the command that says more about a problem."""
+    return f"Run 'iopctl explain {code}' for more."
+
+
+def group(code: str) -> str:
+    """Name the group of a code: IOP501 is about the extension."""
+    return GROUPS[code.removeprefix("IOP")[0]]
 
 
 def left_out(agreement_id: str) -> str:

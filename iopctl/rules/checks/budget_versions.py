@@ -68,6 +68,8 @@ def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
 
 
 def _never_applied(agreement: Agreement) -> Iterator[Finding]:
+    if agreement.term.ends is not None and agreement.term.ends < agreement.term.starts:
+        return
     reach = term.standing(agreement, date.max).reach
     for index, version in enumerate(agreement.budget):
         if reach.stop is not None and version.since >= reach.stop:

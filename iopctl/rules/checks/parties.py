@@ -25,12 +25,11 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for role in Role:
         if not agreement.parties_with(role):
             yield catalogue.PARTY_MISSING.at(("parties",), on_key=True, role=role)
-    bearers = {
-        contribution.by
-        for version in agreement.budget
-        for contribution in version.contributions
-        if contribution.amount is None or contribution.amount.value
-    }
+    lines = [line for version in agreement.budget for line in version.contributions]
+    # Where there is no line at all, or one that nobody known bears, that is what has to be said.
+    if not lines or any(line.by not in agreement.parties for line in lines):
+        return
+    bearers = {line.by for line in lines if line.amount is None or line.amount.value}
     for key in agreement.parties:
         if key not in bearers:
             yield catalogue.CONTRIBUTES_NOTHING.at(("parties", key), on_key=True, party=key)

@@ -1,0 +1,40 @@
+"""The page that explains each code, as it is shipped: `iopctl/pages/IOP101.md` and its neighbours.
+
+A page opens with its title and the severity of what it explains; the folder is the list of all codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = Path(__file__).parents[1] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One code explained."""
+
+    code: str
+    text: str
+    """The whole page, in Markdown."""
+
+    @property
+    def title(self) -> str:
+        """What was found, in a few words: the heading without the code."""
+        return self.text.partition("\n")[0].removeprefix(f"# {self.code} · ")
+
+    @property
+    def severity(self) -> str:
+        """What the page says of its severity: error or warning."""
+        return self.text.split("\n", 3)[2].removeprefix("Severity: ")
+
+
+def codes() -> list[str]:
+    """List every code that has a page, in order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.md"))
+
+
+def page(code: str) -> Page:
+    """Read the page of a code that has one."""
+    return Page(code, (_FOLDER / f"{code}.md").read_text(encoding="utf-8"))

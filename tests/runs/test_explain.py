@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from iopctl.source import pages
+
+
+def explain(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    asked = [sys.executable, "-m", "iopctl", "explain", *arguments]
+    return subprocess.run(asked, capture_output=True, check=False, encoding="utf-8")
+
+
+def test_a_code_in_any_case_gives_its_page_as_it_is() -> None:
+    done = explain("iop501")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, pages.page("IOP501").text, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [("501", "Did you mean 'IOP501'?"), ("tidig", "'iopctl explain --list' shows every code.")],
+)
+def test_an_unknown_code_cannot_be_explained(code: str, cure: str) -> None:
+    done = explain(code)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"Error: There is no problem with the code '{code}'.\n{cure}\n"
+
+
+def test_the_list_has_every_code_once_with_its_group_and_title() -> None:
+    done = explain("--list")
+    rows = [line for line in done.stdout.splitlines() if line.startswith("IOP")]
+
+    assert [row[:6] for row in rows] == pages.codes()
+    assert "IOP405  term       warning   The agreement has neither an end nor a notice period" in rows
+
+
+def test_a_code_and_the_list_cannot_be_asked_for_together() -> None:
+    done = explain("IOP501", "--list")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: A code and --list cannot be used together.\n")
+
+
+def test_explaining_reads_no_agreement_and_so_needs_neither_the_model_nor_yaml() -> None:
+    script = """
+import sys
+from iopctl.commands import explain
+explain.run("IOP501", None), explain.run(None, None)
+print(sorted({"pydantic", "yaml", "rich"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8")
+
+    assert done.stdout == "[]\n"
