@@ -127,6 +127,12 @@ UNREADABLE_FILE = Kind(
     "IOP113", "The file cannot be read: {reason}.", "Check that it exists and that you may read it."
 )
 
+MANY_PROBLEMS = Kind(
+    "IOP114",
+    "There are more problems than these {limit}.",
+    "Mend the first ones and check again; one slip is often the cause of many.",
+)
+
 # --- 2xx structure
 
 UNKNOWN_KEY = Kind("IOP201", "The key '{key}' is not known here.", "{cure}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
 
@@ -35,11 +36,16 @@ def build(values: Mapping[str, object]) -> Built:
         return Built(Agreement.model_validate(values), _SECTIONS)
     except ValidationError as error:
         found = faults.findings(error, Agreement)
+        unsound = {str(details["loc"][0]) for details in error.errors(include_url=False)}
     # Of a format that this version does not know, nothing else can be said.
-    unknown_format = [finding for finding in found if finding.where == ("format",)]
+    unknown_format = [
+        finding
+        for finding in found
+        if finding.where == ("format",) and finding.kind is not catalogue.MISSING_KEY
+    ]
     if unknown_format:
         return Built(_partial({}), frozenset(), tuple(unknown_format))
-    sound = _SECTIONS - {str(finding.where[0]) for finding in found if finding.where}
+    sound = _SECTIONS - unsound
     sections = {name: value for name, value in values.items() if name in sound}
     return Built(_partial(sections), sound, tuple(found))
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Finding, Kind, Where
 
+# Far more than are shown; looking for what was meant takes its time with each of them.
+_MOST = 1000
+
 _SHAPES = {
     "model_type": ("keys and values", "Write 'key: value' lines below it, indented by two spaces."),
     "dict_type": ("keys and values", "Write 'key: value' lines below it, indented by two spaces."),
@@ -23,7 +26,7 @@ _SHAPES = {
 
 def findings(error: ValidationError, model: type[Entry]) -> list[Finding]:
     """Translate everything that pydantic found in one file; a misspelt key is not also a missing one."""
-    found = [_finding(details, model) for details in error.errors(include_url=False)]
+    found = [_finding(details, model) for details in error.errors(include_url=False)[:_MOST]]
     meant = {
         (*finding.where[:-1], key)
         for finding in found

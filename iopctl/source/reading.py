@@ -8,6 +8,7 @@ them is still given on, so that one slip never hides another.
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 30
+# One slip can be the cause of thousands; nobody reads them, and neither time nor memory should go to them.
+MOST_PROBLEMS = 100
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -57,20 +60,30 @@ class Document:
         self.values: dict[str, Plain] = {}
         self.root = Node(0, 0)
         self.readable = False
+        self.doubled: set[str] = set()
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
+        self._shown_lines: dict[int, str] = {}
 
     @property
     def damaged(self) -> frozenset[str]:
         """The sections in which something could not be read, or stands twice."""
-        return frozenset(str(finding.where[0]) for finding in self.findings if finding.where)
+        return frozenset(self.doubled | {str(each.where[0]) for each in self.findings if each.where})
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def _end(self) -> int:
+        """Where the text ends, but for the space after it."""
+        return len(self.text.rstrip())
+
     def place_of(self, where: Where, *, on_key: bool = False) -> Place:
         """Find the place of a node, or of the nearest one above it that the file has."""
+        return self.place_at(*self._stretch_of(where, on_key=on_key))
+
+    def _stretch_of(self, where: Where, *, on_key: bool) -> tuple[int, int]:
         node = self.root
         for index, step in enumerate(where):
             child = node.children.get(step)
@@ -79,23 +92,24 @@ class Document:
                 break
             node = child
             if index == len(where) - 1 and not on_key:
-                return self.place_at(node.start, node.stop)
-        start, stop = node.key if on_key and node.key else (node.start, node.stop)
-        return self.place_at(start, stop)
+                return node.start, node.stop
+        return node.key if on_key and node.key else (node.start, node.stop)
 
     def place_at(self, start: int, stop: int) -> Place:
         """Find the place of a stretch of text; one that runs over several lines is cut at its first."""
-        start = min(start, len(self.text.rstrip()))
+        start = min(start, self._end)
         line = bisect_right(self._line_starts, start)
         offset = self._line_starts[line - 1]
-        end_of_line = offset + len(self.line_text(line))
+        end_of_line = self._line_stop(line)
         return Place(self.file, line, start - offset + 1, max(1, min(stop, end_of_line) - start))
 
     def line_text(self, line: int) -> str:
         """Give one line of the file without its line end."""
-        start = self._line_starts[line - 1]
-        match = _LINE_END.search(self.text, start)
-        return self.text[start : match.start() if match else len(self.text)]
+        return self.text[self._line_starts[line - 1] : self._line_stop(line)]
+
+    def _line_stop(self, line: int) -> int:
+        match = _LINE_END.search(self.text, self._line_starts[line - 1])
+        return match.start() if match else len(self.text)
 
     def problem(self, finding: Finding) -> Problem:
         """Give a finding its place and the line that it stands on."""
@@ -110,14 +124,22 @@ class Document:
             for finding in findings
             if not any(where == finding.where[: len(where)] for where in known if where)
         ]
-        return sorted([*self.problems, *(self.problem(each) for each in [*self.findings, *others])])
+        placed = [(self.place_of(each.where, on_key=each.on_key), each) for each in [*self.findings, *others]]
+        placed.sort(key=lambda each: (each[0].line, each[0].column))
+        shown = [self._problem_at(place, each) for place, each in placed[:MOST_PROBLEMS]]
+        found = sorted([*self.problems, *shown])
+        if len(self.problems) + len(placed) <= MOST_PROBLEMS:
+            return found
+        finding = catalogue.MANY_PROBLEMS.at((), limit=MOST_PROBLEMS)
+        return [*found[:MOST_PROBLEMS], self._problem_at(found[MOST_PROBLEMS - 1].place, finding)]
 
     def report_at(self, start: int, stop: int, finding: Finding) -> None:
         """Collect a problem of the text itself, which has no node to stand on."""
         self.problems.append(self._problem_at(self.place_at(start, stop), finding))
 
     def _problem_at(self, place: Place, finding: Finding) -> Problem:
-        line = self.line_text(place.line)
+        # Problems of one line share its text, which may be as long as the file.
+        line = self._shown_lines.setdefault(place.line, self.line_text(place.line))
         return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
 
 
@@ -144,10 +166,11 @@ def _unread(name: str, finding: Finding) -> Document:
 
 def read_bytes(content: bytes, name: str) -> Document:
     """Read the bytes of one file, with or without a byte order mark."""
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        readable = content[: error.start].decode("utf-8-sig")
+        readable = content[: error.start].decode()
         document = Document(name, readable + "\N{REPLACEMENT CHARACTER}")
         byte = f"0x{content[error.start]:02x}"
         document.report_at(len(readable), len(readable) + 1, catalogue.NOT_UTF8.at((), byte=byte))
@@ -158,10 +181,11 @@ def read_bytes(content: bytes, name: str) -> Document:
 def read_text(text: str, name: str) -> Document:
     """Read the text of one file."""
     document = Document(name, text)
-    for match in _FORBIDDEN.finditer(text):
-        character = f"U+{ord(match[0]):04X}"
-        finding = catalogue.CONTROL_CHARACTER.at((), character=character)
-        document.report_at(match.start(), match.end(), finding)
+    # A file in another encoding, or none that holds text, is full of them: each is told once.
+    for character in sorted(set(_FORBIDDEN.findall(text)), key=text.index):
+        start = text.index(character)
+        finding = catalogue.CONTROL_CHARACTER.at((), character=f"U+{ord(character):04X}")
+        document.report_at(start, start + 1, finding)
     if document.problems:
         return document
     try:
@@ -225,16 +249,20 @@ class _Builder:
             if key == "<<" and event.implicit[0]:
                 self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
             path.append(key)
+            twin = node.children.get(key)
+            found = len(self.document.findings)
             value, child = self._read(self.next_event())
             child.key = span
-            twin = node.children.get(key)
             if twin is not None:
+                # What stands below a key that stands twice has no place of its own.
+                del self.document.findings[found:]
                 self._report_duplicate(twin, child, key)
             else:
                 node.children[key] = child
                 if value is None:
                     finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key)
                     self.document.findings.append(finding)
+                    self._stop_when_full()
                 else:
                     values[key] = value
             path.pop()
@@ -246,6 +274,7 @@ class _Builder:
             value, child = self._read(event)
             if value is None:
                 self.document.report_at(*_span(event), catalogue.EMPTY_VALUE.at((), key="-"))
+                self._stop_when_full()
             else:
                 node.children[len(values)] = child
                 values.append(value)
@@ -282,7 +311,13 @@ class _Builder:
     def _report_duplicate(self, twin: Node, child: Node, key: str) -> None:
         first, again = twin.key or (0, 0), child.key or (0, 0)
         line = self.document.place_at(*first).line
+        self.document.doubled.add(str(self.path[0]))
         self.document.report_at(*again, catalogue.DUPLICATE_KEY.at((), key=key, first=line))
+        self._stop_when_full()
+
+    def _stop_when_full(self) -> None:
+        if len(self.document.problems) + len(self.document.findings) > MOST_PROBLEMS:
+            raise _StopError
 
     def _stop(self, span: tuple[int, int], finding: Finding) -> NoReturn:
         self.document.report_at(*span, finding)
