@@ -239,6 +239,8 @@ def test_the_byte_that_cannot_be_read_is_named(text: bytes, byte: str) -> None:
     [
         ("title: IOP: ett\n", Found("IOP102", 1, 11)),
         ("title: @home\n", Found("IOP102", 1, 8)),
+        ("title: *åker\n", Found("IOP102", 1, 8)),
+        ("title: &åker\n", Found("IOP102", 1, 8)),
         ("title: 'IOP\nterm: x\n", Found("IOP102", 1, 8)),
         ("settings: [kafé, butik\nterm: x\n", Found("IOP102", 1, 11)),
         ("title: IOP\n  term: x\n", Found("IOP102", 2, 7)),
