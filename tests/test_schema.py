@@ -199,12 +199,24 @@ def test_the_command_prints_the_schema_without_reading_the_model() -> None:
     assert (done.returncode, json.loads(done.stdout)) == (0, SCHEMA)
 
 
-@pytest.mark.parametrize("path", sorted(AGREEMENTS.glob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*AGREEMENTS.glob("*.yaml"), *(ROOT / "iopctl/starter").glob("*.yaml")]),
+    ids=lambda path: path.name,
+)
 def test_an_agreement_names_the_schema_beside_it(path: Path) -> None:
     first, _, _ = path.read_text(encoding="utf-8").partition("\n")
 
     assert first == schema.MODELINE
-    assert (path.parent / schema.NAME).is_file()
+
+
+def test_a_new_register_has_the_schema_beside_its_agreements(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "iopctl", "init", str(tmp_path / "register")]
+
+    subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+
+    copy_of_it = tmp_path / "register/agreements" / schema.NAME
+    assert copy_of_it.read_text(encoding="utf-8") == schema.text()
 
 
 # --- whole files
