@@ -16,19 +16,20 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
 from iopctl import __version__, catalogue, period
 from iopctl.problem import IopctlError
-from iopctl.source import folder, pages
+from iopctl.source import config, folder, pages
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
     from iopctl.problem import Kind
 
 CANNOT_RUN = 2
+INTERRUPTED = 130
 # Windows says EINVAL of a pipe that nobody reads.
 _READER_GONE = {errno.EPIPE, errno.EINVAL}
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
@@ -135,6 +136,12 @@ def _folder(agreements: Path | None) -> folder.Folder:
     return folder.find(agreements, Path.cwd())
 
 
+def _fail_on() -> str:
+    """Find when a check fails, as the register's settings say."""
+    found = config.find(Path.cwd())
+    return found.fail_on if found else config.FAIL_ON[0]
+
+
 def _asked(as_of: date | None, form: str) -> Asked:
     from iopctl.commands.answer import Asked
 
@@ -170,7 +177,7 @@ Agreements = Annotated[
     Path | None,
     typer.Option(
         metavar="DIR",
-        help="The folder of agreement files.  [default: 'agreements' here or in a folder above]",
+        help="The folder of agreement files.  [default: iopctl.toml's, else 'agreements', here or above]",
         show_default=False,
     ),
 ]
@@ -186,6 +193,10 @@ AsOf = Annotated[
 Format = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json.")
 ]
+
+
+def _stated(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - as typer.Option itself
+    return typer.Option(metavar=metavar, help=help_text, show_default=False)
 
 
 @app.callback()
@@ -209,6 +220,107 @@ def main(
 
 
 @app.command()
+def init(
+    root: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder; it is made if it is missing.")
+    ] = Path(),
+    ci: Annotated[
+        str, typer.Option(metavar="SYSTEM", help="Add the checks of github or gitlab; or none.")
+    ] = "none",
+) -> None:
+    """Make a register: settings, one example, and the checks of a CI system.
+
+    Nothing is ever overwritten: if any of its files is there, nothing is made, and it exits with 2.
+
+    \b
+    iopctl init partnerskap
+    iopctl init partnerskap --ci github
+    """
+    from iopctl.commands import init as command
+
+    _give(command.run(root, ci))
+
+
+@app.command()
+def new(
+    agreement_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The agreement's id; its file will be ID.yaml.")
+    ],
+    title: Annotated[str | None, _stated("What the agreement is called.")] = None,
+    public: Annotated[str | None, _stated("The municipality or region.")] = None,
+    board: Annotated[str | None, _stated("The board (nämnd) that decides, as inside a sentence.")] = None,
+    administration: Annotated[
+        str | None, _stated("The administration (förvaltning) that prepares its matters.")
+    ] = None,
+    civil: Annotated[str | None, _stated("The organisation.")] = None,
+    short_name: Annotated[str | None, _stated("The organisation's short name.")] = None,
+    case_number: Annotated[str | None, _stated("The case number (diarienummer).")] = None,
+    purpose: Annotated[str | None, _stated("What the partnership is for.")] = None,
+    starts: Annotated[str | None, _stated("The first day.", "DATE")] = None,
+    ends: Annotated[str | None, _stated("The last day, included; or: until further notice.", "DATE")] = None,
+    public_amount: Annotated[str | None, _stated("Kronor a year from the municipality.", "KRONOR")] = None,
+    civil_amount: Annotated[
+        str | None, _stated("Kronor a year that the organisation puts in.", "KRONOR")
+    ] = None,
+    agreements: Agreements = None,
+) -> None:
+    """Make an agreement's file from options; on a terminal, ask for what is missing.
+
+    Nothing is ever overwritten.
+
+    \b
+    iopctl new lyktan
+    """
+    from iopctl.commands import new as command
+
+    options = {
+        "title": title,
+        "public": public,
+        "board": board,
+        "administration": administration,
+        "civil": civil,
+        "short_name": short_name,
+        "case_number": case_number,
+        "purpose": purpose,
+        "starts": starts,
+        "ends": ends,
+        "public_amount": public_amount,
+        "civil_amount": civil_amount,
+    }
+    given = {name: value for name, value in options.items() if value is not None}
+    path = command.place(_folder(agreements), agreement_id)
+    command.check(given)
+    if command.missing(given) and sys.stdin.isatty() and sys.stdout.isatty():
+        given |= _ask(given)
+    _give(command.run(path, given))
+
+
+def _ask(given: dict[str, str]) -> dict[str, str]:
+    """Ask for what is missing, each question until the answer can be read; Enter leaves out what may be."""
+    from iopctl.commands import new as command
+    from iopctl.views import labels
+
+    replies: dict[str, str] = {}
+    typer.echo(labels.ASKING)
+    for question in command.missing(given):
+        fault: str | None = ""
+        while fault is not None:
+            if fault:
+                typer.echo(fault)
+            try:
+                reply = typer.prompt(question.text, default="", show_default=False)
+            except typer.Abort:
+                typer.echo()
+                raise typer.Exit(INTERRUPTED) from None
+            if not (reply or question.needed):
+                break
+            fault = command.fault_of(question, reply, given | replies)
+            if fault is None:
+                replies[question.name] = reply
+    return replies
+
+
+@app.command()
 def validate(
     paths: Annotated[
         list[Path] | None,
@@ -221,8 +333,13 @@ def validate(
         ),
     ] = "full",
     fail_on: Annotated[
-        str, typer.Option(metavar="LEVEL", help="Exit with 1 on: error, warning or never.")
-    ] = "error",
+        str | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="Exit with 1 on: error, warning or never.  [default: as iopctl.toml says, else error]",
+            show_default=False,
+        ),
+    ] = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -235,7 +352,9 @@ def validate(
     """
     from iopctl.commands import validate as command
 
-    answer = command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form), fail_on=fail_on)
+    answer = command.run(
+        paths or [], lambda: _folder(agreements), _asked(as_of, form), fail_on=fail_on or _fail_on()
+    )
     _summarise(answer.summary)
     _give(answer)
 

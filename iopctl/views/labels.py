@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from iopctl.problem import Finding
@@ -197,3 +198,48 @@ def unreadable_memo(path: str) -> str:
 def now(path: str) -> str:
     """Name the newer side of a difference."""
     return f"{path} (as the files give it now)"
+
+
+# What `iopctl new` asks, by the option that answers it.
+QUESTIONS = {
+    "title": "Title of the agreement",
+    "public": "Municipality or region",
+    "board": "Board (nämnd) that decides, as inside a sentence; Enter if none",
+    "administration": "Administration (förvaltning) that prepares; Enter if none",
+    "civil": "Organisation",
+    "short_name": "Its short name; Enter if none",
+    "case_number": "Case number (diarienummer); Enter if none",
+    "purpose": "Purpose, in whole sentences",
+    "starts": "First day (2025-01-01)",
+    "ends": "Last day, included (2026-12-31, or: until further notice)",
+    "public_amount": "Kronor a year from the municipality (600 000, or: at least 600 000)",
+    "civil_amount": "Kronor a year from the organisation (the worth of staff, premises and so on)",
+}
+ASKING = "Answer what is asked; Ctrl-C stops, and nothing is made."
+
+
+def made_register(root: str, paths: Iterable[str], ci_file: str | None) -> str:
+    """Say what a new register holds, and what to do next."""
+    steps = [
+        "iopctl validate                  check every file",
+        "iopctl new ID                    make your first agreement",
+        "iopctl memo --all --out memos    write the memos anew after a change",
+    ]
+    made = "".join(f"  {path}\n" for path in paths)
+    where = "" if root == "." else f", in {root}"
+    ci = f"\n{ci_file} says at its top which variable to set first.\n" if ci_file else ""
+    return f"Made a register in {root}:\n{made}\nNext{where}:\n" + "".join(f"  {s}\n" for s in steps) + ci
+
+
+def made_agreement(path: str, agreement_id: str) -> str:
+    """Say that an agreement's file was made, and what to do next."""
+    return (
+        f"{written(path)}\n"
+        "Next: open it, add what else the agreement states, and run 'iopctl validate'; "
+        f"'iopctl budget {agreement_id}' shows the money.\n"
+    )
+
+
+def no_memo(agreement_id: str) -> str:
+    """Say that an agreement has nothing that a memo could be about."""
+    return f"{agreement_id} has no matter, and so no memo."

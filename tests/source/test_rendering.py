@@ -70,7 +70,7 @@ def test_a_line_whose_value_is_unknown_is_left_out() -> None:
     ],
 )
 def test_days_and_amounts_stand_without_quotes_and_what_is_neither_does_not(value: str, written: str) -> None:
-    assert rendering.fill("a: {a}\n", {"a": value}, plain=frozenset("a")) == written
+    assert rendering.fill("a: {a}\n", {"a": value}, plain=frozenset({"a"})) == written
 
 
 @given(_TEXTS)
