@@ -1,0 +1,223 @@
+"""Every command of the files that users copy is run as it stands there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+import yaml
+
+from iopctl.commands import init
+from iopctl.source import starter
+from tests.running import ROOT, on_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the commands are those of a POSIX shell")
+
+GITHUB = ROOT / "docs" / "ci" / "github.yml"
+GITLAB = ROOT / "docs" / "ci" / "gitlab-ci.yml"
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+REPORT = "gl-code-quality-report.json"
+
+
+def load(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def github() -> dict[str, str]:
+    """Give the commands of the workflow, by what they do."""
+    steps = [step["run"] for step in load(GITHUB)["jobs"]["register"]["steps"] if "run" in step]
+    return dict(zip(["install", "validate", "memos"], steps, strict=True))
+
+
+def gitlab() -> dict[str, str]:
+    """Give the commands of the jobs, each as the one script that a runner makes of them."""
+    jobs = load(GITLAB)
+    return {
+        "install": "\n".join(jobs[".iopctl"]["before_script"]),
+        "validate": "\n".join(jobs["agreements"]["script"]),
+        "memos": "\n".join(jobs["memos"]["script"]),
+    }
+
+
+def hooks() -> dict[str, str]:
+    """Give the commands of the hooks, as pre-commit puts them together."""
+    by_id = {hook["id"]: hook for hook in load(HOOKS)}
+    lines = {
+        name: shlex.join([*shlex.split(hook["entry"]), *hook.get("args", [])]) for name, hook in by_id.items()
+    }
+    return {"validate": lines["iopctl-validate"], "memos": lines["iopctl-memos"]}
+
+
+Commands: TypeAlias = Callable[[], dict[str, str]]
+SYSTEMS: dict[str, Commands] = {"github": github, "gitlab": gitlab, "pre-commit": hooks}
+each_system = pytest.mark.parametrize("commands", SYSTEMS.values(), ids=SYSTEMS.keys())
+
+
+class Register:
+    """A register as `iopctl init` makes it, and a shell in it that finds iopctl."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path / "register"
+        self._environment = on_path(path / "bin")
+        init.run(self.path, "none")
+
+    def run(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a script; the first command that fails ends it, as on both systems."""
+        return subprocess.run(
+            ["sh", "-e", "-c", script],
+            cwd=self.path,
+            env=self._environment | variables,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+
+    def change(self, old: str, new: str) -> None:
+        """Change the example."""
+        example = self.path / "agreements" / "exempel.yaml"
+        text = example.read_text(encoding="utf-8")
+        assert old in text
+        example.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    return Register(tmp_path)
+
+
+@pytest.mark.parametrize(("path", "name"), [(GITHUB, "github.yml"), (GITLAB, "gitlab-ci.yml")])
+def test_the_files_to_copy_are_those_that_init_writes(path: Path, name: str) -> None:
+    assert path.read_text(encoding="utf-8") == starter.text(name)
+
+
+@each_system
+def test_a_new_register_passes(register: Register, commands: Commands) -> None:
+    for name in ("validate", "memos"):
+        done = register.run(commands()[name])
+
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each_system
+def test_a_broken_file_fails_the_check(register: Register, commands: Commands) -> None:
+    register.change("role: civil", "role: cvil")
+
+    done = register.run(commands()["validate"])
+
+    assert done.returncode == 1
+    assert "IOP204" in done.stdout
+
+
+@each_system
+def test_a_stale_memo_fails_the_comparison_and_not_the_check(register: Register, commands: Commands) -> None:
+    register.change("600 000", "700 000")
+
+    assert register.run(commands()["validate"]).returncode == 0
+    done = register.run(commands()["memos"])
+    assert done.returncode == 1
+    assert "+| Kontant bidrag" in done.stdout
+
+
+@each_system
+def test_a_memo_that_is_missing_fails_the_comparison(register: Register, commands: Commands) -> None:
+    (register.path / "memos" / "exempel.md").unlink()
+
+    assert register.run(commands()["memos"]).returncode == 1
+
+
+@each_system
+def test_an_agreement_without_a_matter_fails_nothing(register: Register, commands: Commands) -> None:
+    text = (register.path / "agreements" / "exempel.yaml").read_text(encoding="utf-8")
+    without = re.sub(r"^matters:.*", "", text, flags=re.MULTILINE | re.DOTALL).replace("KS 2024-118", "KS 1")
+    (register.path / "agreements" / "ny.yaml").write_text(without, encoding="utf-8")
+
+    assert register.run(commands()["validate"]).returncode == 0
+    assert register.run(commands()["memos"]).returncode == 0
+
+
+@each_system
+def test_a_register_that_cannot_be_found_fails_both(register: Register, commands: Commands) -> None:
+    (register.path / "iopctl.toml").write_text("agreements = 3\n")
+
+    assert register.run(commands()["validate"]).returncode == 2
+    assert register.run(commands()["memos"]).returncode == 2
+
+
+@pytest.mark.parametrize("commands", [github, gitlab], ids=["github", "gitlab"])
+def test_iopctl_is_installed_from_where_the_variable_says(register: Register, commands: Commands) -> None:
+    done = register.run(commands()["install"], IOPCTL_SOURCE="git+https://git.example.se/iopctl.git@v1.0")
+
+    assert (done.returncode, done.stdout) == (0, "pip install git+https://git.example.se/iopctl.git@v1.0\n")
+
+
+@pytest.mark.parametrize("commands", [github, gitlab], ids=["github", "gitlab"])
+@pytest.mark.parametrize("unset", [{}, {"IOPCTL_SOURCE": ""}], ids=["unset", "empty"])
+def test_without_the_variable_nothing_of_that_name_is_fetched_from_anywhere(
+    register: Register, commands: Commands, unset: dict[str, str]
+) -> None:
+    done = register.run(commands()["install"], **unset)
+
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert "set this variable to where iopctl is installed from" in done.stderr
+
+
+def test_the_workflow_takes_the_variable_from_the_repository() -> None:
+    job = load(GITHUB)["jobs"]["register"]
+
+    assert job["env"] == {"IOPCTL_SOURCE": "${{ vars.IOPCTL_SOURCE }}"}
+
+
+def test_github_shows_a_problem_at_its_line_and_on_the_page_of_the_job(register: Register) -> None:
+    register.change("role: civil", "role: cvil")
+    page = register.path / "summary.md"
+
+    done = register.run(github()["validate"], GITHUB_STEP_SUMMARY=str(page))
+
+    assert done.stdout.startswith("::error file=agreements/exempel.yaml,line=17,")
+    assert "IOP204" in page.read_text(encoding="utf-8")
+
+
+def test_gitlab_gets_its_report_from_where_the_job_says_and_the_log_shows_the_problem(
+    register: Register,
+) -> None:
+    register.change("role: civil", "role: cvil")
+    job = load(GITLAB)["agreements"]
+
+    done = register.run(gitlab()["validate"])
+    (entry,) = json.loads((register.path / REPORT).read_text(encoding="utf-8"))
+
+    assert job["artifacts"] == {"when": "always", "reports": {"codequality": REPORT}}
+    assert entry["location"]["path"] == "agreements/exempel.yaml"
+    assert "agreements/exempel.yaml:17:" in done.stdout
+
+
+def test_both_jobs_of_gitlab_install_iopctl_first() -> None:
+    jobs = load(GITLAB)
+
+    assert {jobs["agreements"]["extends"], jobs["memos"]["extends"]} == {".iopctl"}
+
+
+def test_the_hooks_look_at_the_whole_register_whenever_a_part_of_it_changes() -> None:
+    by_id = {hook["id"]: hook for hook in load(HOOKS)}
+    validate, memos = by_id["iopctl-validate"], by_id["iopctl-memos"]
+
+    assert not validate["pass_filenames"]
+    assert not memos["pass_filenames"]
+    assert all(
+        re.search(validate["files"], name) for name in ("agreements/ikf.yaml", "avtal/a.yml", "iopctl.toml")
+    )
+    assert all(
+        re.search(memos["files"], name)
+        for name in ("agreements/ikf.yaml", "memos/ikf.md", "templates/memo/memo.md.j2", "iopctl.toml")
+    )
+    assert not re.search(validate["files"], "memos/ikf.md")
