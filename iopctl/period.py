@@ -232,7 +232,7 @@ class RoughDay:
     @property
     def last(self) -> date:
         """The last day that it can mean: what was decided "in December" surely counts only from here."""
-        month = self.month or _MONTHS_IN_A_YEAR
+        month = _MONTHS_IN_A_YEAR if self.month is None else self.month
         if self.day is not None:
             return date(self.year, month, self.day)
         if not 1 <= month <= _MONTHS_IN_A_YEAR:
