@@ -208,6 +208,8 @@ def main(
     """Keep, compute and extend partnership agreements (IOP), and write the memos about them.
 
     \b
+    iopctl init partnerskap            make a register, with an example
+    iopctl new lyktan                  make an agreement's file
     iopctl validate                    check every file of the register
     iopctl explain IOP501              what a problem means, and how to mend it
     iopctl list                        every agreement on one line
