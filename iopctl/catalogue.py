@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from iopctl.period import Length
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
+def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
     """Find the one known word that was probably meant, if there is one."""
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=at_least)
 
 
-def closest(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
     """Ask "did you mean …?", or list what there is where nothing comes close."""
     choices = sorted(known)
-    for choice in near(word, choices):
+    for choice in near(word, choices, at_least):
         return f"Did you mean '{choice}'?"
     return f"There are: {', '.join(choices)}." if choices else ""
 
 
 def closest_code(code: str, known: Iterable[str]) -> str:
     """Ask "did you mean …?", or name the list of all codes where nothing comes close."""
-    for choice in near(code, known):
+    for choice in near(code, known, 0.6):
         return f"Did you mean '{choice}'?"
     return "'iopctl explain --list' shows every code."
 
@@ -547,4 +547,4 @@ OPTIONS_MISSING = Kind(
     "Nothing was made; these options are missing: {options}.",
     "Give them all, or run the command on a terminal, where it asks.",
 )
-NOT_MADE = Kind("", "Nothing was made.\n{faults}")
+NOT_MADE = Kind("", "Nothing was made.{faults}")

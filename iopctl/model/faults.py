@@ -50,10 +50,20 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
     if kind == "missing":
         return catalogue.MISSING_KEY.at(where, key=where[-1])
     if kind == "extra_forbidden":
-        cure = catalogue.closest(str(where[-1]), known_keys(model, where[:-1]))
+        cure = _cure(str(where[-1]), model, where[:-1])
         return catalogue.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
     expected, cure = _SHAPES[kind]
     return catalogue.WRONG_SHAPE.at(where, expected=expected, found=_shape(details["input"]), cure=cure)
+
+
+def _cure(key: str, model: type[Entry], where: Where) -> str:
+    """Say under which key this one belongs, or which one was meant."""
+    known = known_keys(model, where)
+    below = {name for name in known if key in known_keys(model, (*where, name))}
+    homes = below | {name for name in known_keys(model, ()) if key in known_keys(model, (name,))}
+    return (
+        f"It belongs under '{homes.pop()}', indented." if len(homes) == 1 else catalogue.closest(key, known)
+    )
 
 
 def _shape(value: object) -> str:

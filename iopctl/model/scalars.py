@@ -28,6 +28,8 @@ UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
 _BEFORE_THE_END = " before the end"
 _MOST_SHARE = 100
+# Of few words one is soon the closest: 'approved' is not 'proposed'.
+_FEW, _ALIKE = 3, 0.8
 # No agreement follows prices faster; beyond it figures would also outgrow what is computed exactly.
 _STEEPEST = 25
 
@@ -72,7 +74,8 @@ def one_of(choices: type[E]) -> BeforeValidator:
             return choices(text)
         except ValueError:
             known = [str(choice.value) for choice in choices]
-            wrong(catalogue.UNKNOWN_VALUE, found=text, cure=catalogue.closest(text, known))
+            cure = catalogue.closest(text, known, _ALIKE if len(known) <= _FEW else 0.7)
+            wrong(catalogue.UNKNOWN_VALUE, found=text, cure=cure)
 
     return BeforeValidator(read)
 
@@ -202,9 +205,9 @@ Time = Annotated[Length, PlainValidator(reader(Length.parse, catalogue.NOT_A_LEN
 TimeBeforeTheEnd = Annotated[Length, PlainValidator(reader(_before_the_end, catalogue.NOT_BEFORE_THE_END))]
 Options = Annotated[int | None, PlainValidator(reader(_options, catalogue.NOT_OPTIONS))]
 Kronor = Annotated[Amount, PlainValidator(reader(_signed(Amount.parse), catalogue.NOT_AN_AMOUNT))]
-Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_AN_AMOUNT))]
+Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
 Number = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
-Percentage = Annotated[Decimal, PlainValidator(reader(_signed(_indexation), catalogue.NOT_A_PERCENTAGE))]
+Percentage = Annotated[Decimal, PlainValidator(reader(_indexation, catalogue.NOT_A_PERCENTAGE))]
 OrgNumber = Annotated[str, PlainValidator(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
 Year = Annotated[int, PlainValidator(reader(_year, catalogue.NOT_A_YEAR))]
 Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]

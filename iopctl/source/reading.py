@@ -19,6 +19,7 @@ import yaml
 
 from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
+from iopctl.source import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,7 +195,8 @@ def read_text(text: str, name: str) -> Document:
     except _StopError:
         pass
     except yaml.MarkedYAMLError as error:
-        _report_syntax(document, error)
+        start, finding = syntax.explain(text, error)
+        document.report_at(start, start + 1, finding)
     return document
 
 
@@ -327,77 +329,3 @@ class _Builder:
 def _span(event: yaml.Event) -> tuple[int, int]:
     """Give the offsets of an event; the parser marks every one of them."""
     return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
-
-
-_OPENED = {
-    "while scanning a quoted scalar",
-    "while scanning an alias",
-    "while scanning an anchor",
-    "while parsing a flow sequence",
-    "while parsing a flow mapping",
-}
-# libyaml speaks to programmers; these are the slips behind what it says, each with its cure.
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space stands inside a value, or this line is indented too far",
-        "Put quotes around a text that holds ': ', or line the key up with its neighbours.",
-    ),
-    (
-        "cannot start any token",
-        "a value starts with a character that has a meaning of its own in YAML",
-        "Put quotes around the value.",
-    ),
-    (
-        "alphabetic or numeric character",
-        "a value starts with & or *, which have a meaning of their own in YAML",
-        "Put quotes around the value.",
-    ),
-    (
-        "unexpected end of stream",
-        "the quote that is opened here is never closed",
-        "Add the closing quote.",
-    ),
-    (
-        "did not find expected ',' or",
-        "the bracket that is opened here is not closed, or a comma is missing",
-        "Add the bracket or the comma.",
-    ),
-    (
-        "did not find expected node content",
-        "a bracket is opened without anything after it, or never closed",
-        "Add the closing bracket, or put quotes around the text.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "a list ends here, but the line is not lined up with anything above it",
-        "Line the items up, each with '- ' before it.",
-    ),
-    (
-        "did not find expected key",
-        "this line is not lined up with the keys above it, or a quote is left open",
-        "Line the key up with its neighbours; inside single quotes write a quote twice.",
-    ),
-    (
-        "could not find expected ':'",
-        "a key without a colon, or a text that goes on at the wrong indent",
-        "Write 'key: value'; indent a text's further lines more than its key.",
-    ),
-)
-
-
-def _report_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
-    said = error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    if error.context in _OPENED:
-        # The parser notices at the end of the file; the mend is where the quote or bracket was opened.
-        mark = error.context_mark or mark
-    start = mark.index if mark else 0
-    if "\t" in document.text[start : start + 1] or "tab character" in said:
-        document.report_at(start, start + 1, catalogue.TAB.at(()))
-        return
-    detail, cure = next(
-        ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
-        (said, "Compare the line and the one above it with docs/format.md."),
-    )
-    document.report_at(start, start + 1, catalogue.NOT_YAML.at((), detail=detail, cure=cure))

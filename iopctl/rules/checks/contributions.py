@@ -30,7 +30,8 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for version_index, version in enumerate(agreement.budget):
         for index, contribution in enumerate(version.contributions):
             where: Where = ("budget", version_index, "contributions", index)
-            if contribution.by not in agreement.parties:
+            # Without any party, that is the one thing to say.
+            if agreement.parties and contribution.by not in agreement.parties:
                 cure = catalogue.closest(contribution.by, agreement.parties)
                 yield catalogue.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
             yield from _hours_findings(contribution, where)
