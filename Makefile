@@ -58,7 +58,7 @@ check: lint types validate test ## all of the above, before you commit
 
 docs: $(VENV)/installed-dev ## write anew what the documentation takes from the code, and the output of its examples
 	$(BIN)/python docs/generate.py
-	$(BIN)/python docs/examples.py
+	$(BIN)/python docs/rerun.py
 
 wheel: $(VENV)/installed-dev ## build the source distribution and, from it, the wheel, in dist/
 	$(BIN)/python -m build

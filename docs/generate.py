@@ -110,7 +110,7 @@ def modules() -> str:
     for layer in layers:
         for name in layer.split(" | "):
             found = sorted((ROOT / "iopctl").glob(f"{name}.py")) or (ROOT / "iopctl" / name).rglob("*.py")
-            rows += [(layer.replace(" | ", ", "), *_module(path)) for path in sorted(found)]
+            rows += [("`" + layer.replace(" | ", "`, `") + "`", *_module(path)) for path in sorted(found)]
     return classes.table(("Floor", "Module", "What it does"), rows)
 
 
