@@ -56,7 +56,7 @@ validate: $(VENV)/installed-dev ## check the agreements kept here
 
 check: lint types validate test ## all of the above, before you commit
 
-docs: $(VENV)/installed-dev ## write anew what the documentation takes from the code, and the output of its examples
+docs: $(VENV)/installed-dev ## write anew what docs/ takes from the code, and the output of its examples
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/rerun.py
 

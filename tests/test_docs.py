@@ -183,6 +183,18 @@ def test_every_kind_of_value_is_explained_with_values_that_are_accepted() -> Non
     assert {kind for kind, _ in _values("Accepted")} == set(classes.VALUES)
 
 
+def test_every_fixed_word_is_explained() -> None:
+    page = _read("docs/format.md").partition("### Fixed words")[2].partition("\n## ")[0]
+    tables = (
+        classes.takes(cls, kind, classes.mappings())
+        for cls in classes.mappings()
+        for _, kind, _ in classes.fields(cls)
+    )
+    words = {word for each in tables for word in re.findall(r"`[^`]+`", each)}
+
+    assert [word for word in sorted(words) if f"| {word} |" not in page] == []
+
+
 # --- links
 
 
