@@ -51,10 +51,11 @@ def test_in_2024_the_two_ways_to_carry_differ_by_one_krona(carry: str, total: in
 def test_the_lines_of_the_womens_association_are_hours_times_rate() -> None:
     computed = builders.year_of(builders.filed("ikf").agreement, 2021)
 
-    assert [
-        (line.contribution.name, line.amount.value, line.hours and line.hours.value)
+    lines = [
+        (line.contribution.name, int(line.amount.value), line.hours and int(line.hours.value))
         for line in computed.lines
-    ] == [
+    ]
+    assert lines == [
         ("Handledare under Må bra-grupp", 212_000, 800),
         ("Personalkostnader, övrig personal", 127_200, 480),
         ("Familjepedagog", 212_000, 800),
@@ -105,7 +106,7 @@ def test_shares_are_rounded_first_and_the_total_is_their_sum() -> None:
     computed = builders.year_of(agreement, 2021)
 
     assert builders.shares_of(computed) == {"kommunen": 101, "ikf": 101}
-    assert (computed.total.value, computed.exact) == (202, 201)
+    assert (int(computed.total.value), int(computed.exact)) == (202, 201)
 
 
 def test_lines_are_split_so_that_they_add_up_to_their_share() -> None:
@@ -148,7 +149,7 @@ def test_a_party_that_bears_nothing_has_a_share_of_nothing() -> None:
 
     (_, share) = builders.year_of(agreement, 2021).shares
 
-    assert (share.figure.value, share.fraction, share.lines) == (0, 0, ())
+    assert (share.figure.value, share.fraction, share.lines) == (Decimal(0), Decimal(0), ())
 
 
 def test_a_total_of_nothing_has_no_fractions() -> None:
@@ -245,7 +246,7 @@ def test_hours_of_a_part_year_are_a_part_of_the_hours() -> None:
     (line,) = builders.year_of(agreement, 2021).lines
 
     assert line.hours is not None
-    assert (line.hours.value, line.amount.value) == (400, 106_000)
+    assert (int(line.hours.value), int(line.amount.value)) == (400, 106_000)
 
 
 TWO_VERSIONS = """
