@@ -44,6 +44,11 @@ def notice_words(length: Length | None) -> str:
     return "no notice period is stated" if length is None else f"notice is {length}"
 
 
+def unknown_name(name: str, known: Iterable[str]) -> str:
+    """Say that a template uses a name that does not exist, and which one may be meant."""
+    return f"there is no '{name}' here. {closest(name, known)}".rstrip()
+
+
 def no_template(name: str) -> str:
     """Say that a template names another one that does not exist."""
     return f"there is no template '{name}'"

@@ -77,9 +77,17 @@ def _write(stream: TextIO, text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _give(answer: Answer) -> NoReturn:
-    _write(sys.stdout, answer.text)
-    _write(sys.stderr, answer.remarks)
+def _give(answer: Answer, output: Path | None = None) -> NoReturn:
+    remarks = answer.remarks
+    if output is None:
+        _write(sys.stdout, answer.text)
+    elif answer.text:
+        from iopctl.source import writing
+        from iopctl.views import labels
+
+        writing.write_all({output: answer.text})
+        remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
+    _write(sys.stderr, remarks)
     raise typer.Exit(answer.exit_code)
 
 
@@ -122,10 +130,10 @@ def _folder(agreements: Path | None) -> folder.Folder:
     return folder.find(agreements, Path.cwd())
 
 
-def _asked(as_of: date | None, form: str) -> Asked:
+def _asked(as_of: date | None, form: str, output: Path | None) -> Asked:
     from iopctl.commands.answer import Asked
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
     return Asked(as_of or date.today(), form, width)
 
 
@@ -169,6 +177,10 @@ AsOf = Annotated[
 Format = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json.")
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
+]
 
 
 @app.callback()
@@ -199,6 +211,7 @@ def validate(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="full, concise or json.")
     ] = "full",
+    output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -211,7 +224,7 @@ def validate(
     """
     from iopctl.commands import validate as command
 
-    _give(command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form)))
+    _give(command.run(paths or [], lambda: _folder(agreements), _asked(as_of, form, output)), output)
 
 
 @app.command()
@@ -234,6 +247,7 @@ def budget(
         bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
     ] = False,
     form: Format = "table",
+    output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -249,18 +263,21 @@ def budget(
 
     if year is not None and years is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
-    asked = _asked(as_of, form)
+    asked = _asked(as_of, form, output)
     first = year or asked.as_of.year
-    _give(
-        command.run(
-            _folder(agreements), agreement_id, years or range(first, first + 1), asked, explain=explain
-        )
+    answer = command.run(
+        _folder(agreements), agreement_id, years or range(first, first + 1), asked, explain=explain
     )
+    _give(answer, output)
 
 
 @app.command()
 def extend(
-    agreement_id: Id, form: Format = "table", agreements: Agreements = None, as_of: AsOf = None
+    agreement_id: Id,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
 ) -> None:
     """Tell whether the agreement may be extended, with reasons.
 
@@ -272,11 +289,13 @@ def extend(
     """
     from iopctl.commands import extend as command
 
-    _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form)))
+    _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form, output)), output)
 
 
 @app.command("list")
-def overview(form: Format = "table", agreements: Agreements = None, as_of: AsOf = None) -> None:
+def overview(
+    form: Format = "table", output: Output = None, agreements: Agreements = None, as_of: AsOf = None
+) -> None:
     """Show every agreement of the register on one line.
 
     \b
@@ -286,16 +305,14 @@ def overview(form: Format = "table", agreements: Agreements = None, as_of: AsOf 
     """
     from iopctl.commands import overview as command
 
-    _give(command.run(_folder(agreements), _asked(as_of, form)))
+    _give(command.run(_folder(agreements), _asked(as_of, form, output)), output)
 
 
 @app.command()
 def memo(
     agreement_id: OptionalId = None,
     everything: Annotated[bool, typer.Option("--all", help="The memos of all agreements.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-    ] = None,
+    output: Output = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write each memo into this folder, as ID.md.")
     ] = None,
@@ -333,7 +350,7 @@ def memo(
         _give(command.to_folder(_folder(agreements), ids, out, as_of))
     if ids is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    _give(command.one(_folder(agreements), ids[0], output, as_of))
+    _give(command.one(_folder(agreements), ids[0], as_of), output)
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None:

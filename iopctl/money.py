@@ -53,7 +53,9 @@ class Amount:
     """An amount in kronor and how exactly it is known."""
 
     value: Decimal
+    """Kronor."""
     quality: Quality = Quality.EXACT
+    """How exactly it is known."""
 
     @classmethod
     def parse(cls, text: str) -> Amount:

@@ -32,18 +32,12 @@ class _Written:
     problems: list[Problem]
 
 
-def one(agreements: Folder, agreement_id: str, output: Path | None, as_of: date | None) -> Answer:
-    """Write the memo of one agreement's latest matter, to standard output or to a file."""
+def one(agreements: Folder, agreement_id: str, as_of: date | None) -> Answer:
+    """Write the memo of one agreement's latest matter."""
     written = _write(agreements, [agreements.file_of(agreement_id)], as_of)
 
     text = written.texts.get(agreement_id)
-    if text is None:
-        return _refused(written.problems)
-
-    if output is None:
-        return Answer(text)
-    writing.write_all({output: text})
-    return Answer("", f"{labels.written(folder.shown(output))}\n")
+    return Answer(text) if text is not None else _refused(written.problems)
 
 
 def to_folder(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:

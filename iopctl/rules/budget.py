@@ -40,10 +40,13 @@ class Line:
     """One contribution in one year."""
 
     contribution: Contribution
+    """The line as the file states it."""
     figure: Figure
     """The printed amount; its one part is the exact one."""
     hours: Figure | None
+    """The hours of the year, where there are any."""
     price_year: int | None
+    """The year in whose prices the rate is, where one is stated."""
 
     @property
     def amount(self) -> Amount:
@@ -61,11 +64,13 @@ class Share:
     """What one party puts in."""
 
     party: str
+    """The party's key in the file."""
     figure: Figure
     """The amount that is paid, rounded; its one part is the exact sum of the lines."""
     fraction: Decimal | None
     """Of the total, to four decimals; all of them make one. None where the total is nothing."""
     lines: tuple[Line, ...]
+    """Its contributions, in the order of the file."""
 
     @property
     def exact(self) -> Decimal:
@@ -78,10 +83,15 @@ class Budget:
     """The money of one calendar year."""
 
     year: int
+    """The calendar year."""
     status: Status
+    """How certain the money is; the weakest of the year's parts."""
     rests_on: tuple[Finding, ...]
+    """What the money rests on, part by part."""
     total: Figure
+    """The sum of the shares."""
     shares: tuple[Share, ...]
+    """What each party puts in, in the order of the file."""
     growth: tuple[Figure, ...]
     """The factor of each version of the budget that is indexed."""
 
@@ -123,10 +133,11 @@ class _Draft:
     price_year: int | None
 
 
-def budget(agreement: Agreement, year: int, as_of: date) -> Budget | NoFigure:
-    """Compute one calendar year as it looks on a day."""
+def budget(agreement: Agreement, year: int, as_of: date, within: Period | None = None) -> Budget | NoFigure:
+    """Compute one calendar year, or the part of it that lies within a period, as it looks on a day."""
     stands = term.standing(agreement, as_of)
-    counted = stands.reach.overlap(Period.year(year))
+    asked = Period.year(year).overlap(within) if within else Period.year(year)
+    counted = stands.reach.overlap(asked) if asked else None
     if counted is None:
         return NoFigure(year, _outside(agreement, stands, year))
     pieces = tuple(_pieces(agreement, counted))

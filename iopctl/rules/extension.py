@@ -29,10 +29,13 @@ class Verdict:
     """Whether the agreement may be extended, and why."""
 
     as_of: date
+    """The day of the verdict."""
     eligible: bool
+    """Whether it may be extended."""
     reasons: tuple[Finding, ...]
     """The deciding reason first."""
     options: Options
+    """How many options there are, and how many are used."""
     ends: date | None
     """The last day of the decided term; None until further notice."""
     next: Period | None

@@ -53,11 +53,17 @@ class Figure:
     """A value, what it is, and the parts that it was made of."""
 
     what: str
+    """What it is."""
     value: Decimal
+    """The value, exact unless it was rounded."""
     unit: Unit
+    """What it counts."""
     step: Step
+    """How it was made."""
     quality: Quality = Quality.EXACT
+    """How exactly it is known."""
     parts: tuple[Figure, ...] = ()
+    """What it was made of."""
     where: Where = ()
     """Only for what was read: the node of the file."""
     rounding: Decimal = Decimal(1)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget
+    from iopctl.rules.budget import Budget, Share
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
 
@@ -54,36 +54,38 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class PartyMoney:
-    """What one party puts in over the years that the memo is about."""
+    """What one party puts in over the period that the memo is about."""
 
     party: Party
     """The party."""
     a_year: Amount
-    """In the first year."""
+    """In the year shown."""
     in_all: Amount
-    """In all years together."""
+    """In the whole period; where it has no end, in the year shown."""
     fraction: Decimal | None
-    """Of the first year's total; None where the total is nothing."""
+    """Of the total of the year shown; None where the total is nothing."""
     per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated."""
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The money of the period that the memo is about: its years, its first year, and each party's part."""
+    """The money of the period that the memo is about: in all, and in the one year that is shown."""
 
     years: tuple[Budget, ...]
-    """The budget of each calendar year."""
-    first: Budget
-    """The budget of the first year."""
+    """The budget of each calendar year, of which only the days inside the period count."""
+    shown: Budget
+    """The first calendar year that lies wholly in the period; where none does, its first year."""
+    whole_year: bool
+    """Whether the year shown lies wholly in the period."""
     a_year: Amount
-    """The total of the first year."""
+    """The total of the year shown."""
     in_all: Amount
-    """The total of all years."""
+    """The total of the period; where it has no end, of the year shown."""
     same_every_year: bool
-    """Whether every year has the same total."""
+    """Whether every whole year of the period has the same total."""
     per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated."""
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
     parties: tuple[PartyMoney, ...]
     """The same for each party, in the order of the file."""
 
@@ -127,7 +129,7 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
     as_of = matter.dated.last
     verdict = extension.verdict(agreement, as_of)
     period = _period(agreement, matter, verdict)
-    years = [budget.budget(agreement, year, as_of) for year in _years(period)]
+    years = [budget.budget(agreement, year, as_of, period) for year in _years(period)]
     for each in years:
         if isinstance(each, NoFigure):
             return each
@@ -147,7 +149,7 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
         meetings=follow_up.meetings,
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
         women=_latest([each for each in measured if each.women is not None]),
-        money=_money(agreement, tuple(each for each in years if not isinstance(each, NoFigure))),
+        money=_money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure))),
     )
 
 
@@ -206,28 +208,36 @@ def _history(agreement: Agreement, as_of: date) -> Iterator[Stage]:
         )
 
 
-def _money(agreement: Agreement, years: tuple[Budget, ...]) -> Money:
-    first = years[0]
-    places = agreement.targets.places if agreement.targets else None
-    a_year = Amount(first.total.value, first.total.quality)
-    parties = tuple(
-        PartyMoney(
-            party=agreement.parties[share.party],
-            a_year=(share_a_year := Amount(share.figure.value, share.figure.quality)),
-            in_all=_sum([each.shares[index].figure for each in years]),
-            fraction=share.fraction,
-            per_place=_per_place(share_a_year, places),
-        )
-        for index, share in enumerate(first.shares)
-    )
+def _money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
+    whole = [each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year)]
+    shown = whole[0] if whole else years[0]
+    places = agreement.targets.places if agreement.targets and whole else None
+    a_year = Amount(shown.total.value, shown.total.quality)
     return Money(
         years=years,
-        first=first,
+        shown=shown,
+        whole_year=bool(whole),
         a_year=a_year,
         in_all=_sum([each.total for each in years]),
-        same_every_year=len({each.total.value for each in years}) == 1,
+        same_every_year=len({each.total.value for each in whole}) == 1,
         per_place=_per_place(a_year, places),
-        parties=parties,
+        parties=tuple(
+            _party_money(agreement.parties[share.party], share, index, years, places)
+            for index, share in enumerate(shown.shares)
+        ),
+    )
+
+
+def _party_money(
+    party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
+) -> PartyMoney:
+    a_year = Amount(share.figure.value, share.figure.quality)
+    return PartyMoney(
+        party=party,
+        a_year=a_year,
+        in_all=_sum([each.shares[index].figure for each in years]),
+        fraction=share.fraction,
+        per_place=_per_place(a_year, places),
     )
 
 

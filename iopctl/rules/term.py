@@ -27,7 +27,9 @@ class Options:
     """How many options the clause gives and how many decided extensions have used; None is without limit."""
 
     total: int | None
+    """How many the clause gives; None is without limit."""
     used: int
+    """How many decided extensions have used."""
 
     @property
     def left(self) -> int | None:

@@ -161,7 +161,7 @@ def _title(budgets: Budgets, year: Budget) -> str:
 
 def _line_cells(line: Line) -> tuple[str, str, str, str]:
     rate = line.contribution.hourly_rate
-    hours = swedish.number(line.hours.value) if line.hours else ""
+    hours = swedish.number(swedish.two_decimals(line.hours.value)) if line.hours else ""
     return (
         line.contribution.kind.value,
         hours,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from iopctl.source.reading import Document
 
 SCHEMA_VERSION = 1
+_MOST_DECIMALS = 30
 
 
 def write(command: str, as_of: date, result: object, problems: Iterable[Problem] = ()) -> str:
@@ -54,8 +55,11 @@ def money_fields(amount: Amount, exact: Decimal) -> dict[str, object]:
 
 
 def exact_text(value: Decimal) -> str:
-    """Write a decimal without exponent and without zeros that say nothing."""
-    written = f"{value:f}"
+    """Write a decimal without exponent and without zeros that say nothing.
+
+    A division by the days of a year never ends; it is written with thirty decimals.
+    """
+    written = f"{round(value, _MOST_DECIMALS):f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
     from iopctl.source.reading import Document
 
+# A division by the days of a year never ends.
+_MOST_DECIMALS = 10
 _PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR}
 _BRANCH, _LAST_BRANCH, _TRUNK, _NO_TRUNK = "├─ ", "└─ ", "│  ", "   "
 
@@ -73,7 +75,11 @@ def _value(figure: Figure) -> str:
 
 def _number(figure: Figure) -> str:
     """Write a value in full, without zeros that say nothing; a year has no thousands."""
-    return f"{figure.value:f}" if figure.unit is Unit.YEAR else swedish.number(figure.value.normalize(EXACT))
+    return (
+        f"{figure.value:f}"
+        if figure.unit is Unit.YEAR
+        else swedish.number(round(figure.value, _MOST_DECIMALS).normalize(EXACT))
+    )
 
 
 def _formula(figure: Figure) -> str:

@@ -54,6 +54,15 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+class _Unknown(StrictUndefined):
+    """A name that a template uses and nobody has."""
+
+    @property
+    def _undefined_message(self) -> str:
+        known = getattr(type(self._undefined_obj), "__annotations__", {})
+        return catalogue.unknown_name(str(self._undefined_name), known)
+
+
 class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
@@ -64,7 +73,7 @@ class Writer:
             loader=ChoiceLoader(
                 [FileSystemLoader(own_templates), shipped, PrefixLoader({"shipped": shipped})]
             ),
-            undefined=StrictUndefined,
+            undefined=_Unknown,
             finalize=_escaped,
             # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
             autoescape=True,
@@ -127,6 +136,7 @@ FILTERS: dict[str, Any] = {
     "quantity": swedish.quantity,
     "day": swedish.day,
     "rough_day": swedish.rough_day,
+    "when": swedish.when,
     "period": swedish.period,
     "length": swedish.length,
     "numeral": swedish.numeral,
