@@ -78,7 +78,8 @@ def drafts(draw: st.DrawFn, *, whole_years: bool = False) -> Drawn:
         parts.append(f"part_years: {draw(st.sampled_from(['days', 'months', 'full']))}")
     if draw(st.booleans()):
         parts.append(f"notice: {{length: {draw(lengths)}}}")
-    clause, extensions, last, length = "", (), ends, None
+    clause, last, length = "", ends, None
+    extensions: tuple[str, ...] = ()
     if ends is not None and draw(st.integers(0, 3)):
         length = draw(lengths)
         total = draw(st.sampled_from([0, 1, 2, 3, None]))

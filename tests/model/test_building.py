@@ -106,7 +106,7 @@ def _went_below(draw: st.DrawFn, value: Plain) -> bool:
     return True
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(values=disturbed())
 def test_whatever_stands_in_a_file_is_an_agreement_or_has_findings(values: dict[str, Plain]) -> None:
     built = building.build(values)

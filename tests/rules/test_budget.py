@@ -321,6 +321,24 @@ def test_an_agreement_until_further_notice_has_a_figure_for_every_year_after_its
     assert builders.year_of(builders.filed("ikf").agreement, year).total.value >= 664_800
 
 
+@pytest.mark.parametrize(("amount", "price_year"), [("1", 1900), ("999999999999", 2021)])
+def test_the_steepest_indexation_has_a_figure_for_the_last_year_there_is(
+    amount: str, price_year: int
+) -> None:
+    agreement = builders.agreement(f"""
+        term: {{starts: 2021-01-01, ends: until further notice}}
+        budget:
+          - from: 2021-01-01
+            price_year: {price_year}
+            indexation: {{percent: 25}}
+            contributions: [{{name: Bidrag, by: kommunen, kind: cash, amount: {amount}}}]
+        """)
+
+    total = builders.year_of(agreement, 2199).total.value
+
+    assert abs(Fraction(total) - int(amount) * Fraction(5, 4) ** (2199 - price_year)) <= Fraction(1, 2)
+
+
 # --- laws
 
 

@@ -60,6 +60,31 @@ def test_a_disagreement_shows_the_sum() -> None:
     assert (slip.place.line, slip.place.column) == (9, 17)
 
 
+def test_an_amount_that_is_only_about_is_shown_as_such_beside_the_sum() -> None:
+    slip = builders.problem("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - name: Lön
+                by: kommunen
+                kind: staff
+                hours_per_year: 800
+                hourly_rate: 265
+                amount: about 212000
+        """)
+
+    assert slip.code == "IOP603"
+    assert "about 212000" in slip.message
+
+
+def test_a_sum_of_more_digits_than_any_agreement_has_is_still_compared() -> None:
+    many = "999999999999"
+
+    found = slips(f"hours_per_week: {many}, weeks_per_year: {many}, hourly_rate: {many}, amount: 5")
+
+    assert [each.code for each in found] == ["IOP603"]
+
+
 def test_who_bears_a_contribution_is_one_of_the_parties() -> None:
     slip = builders.problem("""
         budget:
