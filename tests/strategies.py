@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from tests.builders import Whole
 
 ONE_DAY = timedelta(days=1)
-AS_OF = st.dates(date(2014, 1, 1), date(2040, 12, 31))
-YEARS = st.integers(2014, 2045)
+AS_OF = st.dates(date(2018, 1, 1), date(2026, 12, 31))
+YEARS = st.integers(2017, 2030)
 
 _FIRST_DAYS = st.one_of(
-    st.integers(2015, 2024).map(lambda year: date(year, 1, 1)),
-    st.dates(date(2015, 1, 1), date(2024, 12, 31)).map(lambda day: day.replace(day=1)),
-    st.dates(date(2015, 1, 1), date(2024, 12, 31)),
+    st.integers(2017, 2021).map(lambda year: date(year, 1, 1)),
+    st.dates(date(2017, 1, 1), date(2021, 12, 31)).map(lambda day: day.replace(day=1)),
+    st.dates(date(2017, 1, 1), date(2021, 12, 31)),
 )
-_LENGTHS = st.builds(Length, st.integers(1, 5), st.just(Unit.YEAR)) | st.builds(
-    Length, st.integers(1, 42), st.sampled_from([Unit.MONTH, Unit.MONTH, Unit.WEEK, Unit.DAY])
+_LENGTHS = st.builds(Length, st.integers(1, 4), st.just(Unit.YEAR)) | st.builds(
+    Length, st.integers(3, 42), st.sampled_from([Unit.MONTH, Unit.MONTH, Unit.WEEK, Unit.DAY])
 )
 _ORE = st.decimals(min_value=0, max_value=999_999, places=2)
 _KRONOR = st.integers(0, 5_000_000).map(Decimal)
@@ -69,20 +69,20 @@ def drafts(draw: st.DrawFn, *, whole_years: bool = False) -> Drawn:
     """Draw an agreement; one of whole years has a figure for every year that it reaches."""
     starts = draw(_FIRST_DAYS).replace(month=1, day=1) if whole_years else draw(_FIRST_DAYS)
     lengths = _LENGTHS.filter(lambda each: each.unit is Unit.YEAR) if whole_years else _LENGTHS
-    open_ended = draw(st.integers(0, 4)) == 0
+    open_ended = draw(st.sampled_from([False, False, False, True]))
     ends = None if open_ended else period.last_day(starts, draw(lengths))
     parts = [f"starts: {starts}, ends: {ends or 'until further notice'}"]
     if draw(st.booleans()):
-        parts.append(f"signed: {starts + timedelta(days=draw(st.integers(-200, 100)))}")
-    if draw(st.booleans()):
-        parts.append(f"part_years: {draw(st.sampled_from(['days', 'months', 'full']))}")
+        parts.append(f"signed: {starts + timedelta(days=draw(st.integers(-200, 60)))}")
+    if draw(st.integers(0, 4)):
+        parts.append(f"part_years: {draw(st.sampled_from(['days', 'days', 'months', 'full']))}")
     if draw(st.booleans()):
         parts.append(f"notice: {{length: {draw(lengths)}}}")
     clause, last, length = "", ends, None
     extensions: tuple[str, ...] = ()
-    if ends is not None and draw(st.integers(0, 3)):
+    if ends is not None and draw(st.sampled_from([True, True, True, False])):
         length = draw(lengths)
-        total = draw(st.sampled_from([0, 1, 2, 3, None]))
+        total = draw(st.sampled_from([2, 1, 3, None, 0]))
         extensions, last = _extensions(draw, ends, length, total, exact=whole_years)
         clause = f"options: {'unlimited' if total is None else total}, length: {length}{_window(draw)}"
         length = length if total is None or len(extensions) < total else None
@@ -101,8 +101,29 @@ def agreements(*, whole_years: bool = False) -> st.SearchStrategy[Whole]:
     return drafts(whole_years=whole_years).map(Drawn.read)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about an agreement that ends, on a day not far from its term."""
+
+    whole: Whole
+    as_of: date
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, whole_years: bool = False) -> Asked:
+    """Draw an agreement and a day between its first day and a little after its last one."""
+    whole = draw(
+        agreements(whole_years=whole_years).filter(lambda each: each.agreement.term.ends is not None)
+    )
+    term, clause = whole.agreement.term, whole.agreement.extension
+    ends = clause.extensions[-1].ends if clause and clause.extensions else term.ends
+    assert ends is not None
+    return Asked(whole, draw(st.dates(term.starts, ends + timedelta(days=30))))
+
+
 def _window(draw: st.DrawFn) -> str:
-    opens, closes = draw(st.none() | st.integers(7, 18)), draw(st.none() | st.integers(1, 6))
+    opens = draw(st.none() | st.none() | st.integers(9, 24))
+    closes = draw(st.none() | st.integers(1, 6))
     rules = [f"no_earlier_than: {opens} months before the end"] if opens else []
     rules += [f"no_later_than: {closes} months before the end"] if closes else []
     return f", decide: {{{', '.join(rules)}}}" if rules else ""

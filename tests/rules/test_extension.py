@@ -13,7 +13,7 @@ from iopctl.rules.status import Status
 from tests import builders
 from tests import strategies as drawn
 from tests.builders import Whole, day
-from tests.strategies import AS_OF, Drawn, agreements, drafts
+from tests.strategies import AS_OF, Asked, Drawn, agreements, drafts, questions
 
 STADSMISSION = """
     term: {{starts: 2018-01-01, ends: 2019-12-31, signed: 2017-12}}
@@ -256,30 +256,30 @@ def test_a_proposal_without_a_day_has_no_second_answer() -> None:
 # --- laws
 
 
-@given(whole=agreements(), as_of=AS_OF)
-def test_yes_comes_with_a_next_period_and_no_without(whole: Whole, as_of: date) -> None:
-    verdict = extension.verdict(whole.agreement, as_of)
+@given(asked=questions())
+def test_yes_comes_with_a_next_period_and_no_without(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
 
     assert verdict.eligible == (verdict.reasons[0].code == "option_left")
     assert verdict.eligible == (verdict.next is not None) == (verdict.decide_by is not None)
 
 
-@given(whole=agreements(), as_of=AS_OF)
-def test_the_last_day_to_decide_is_the_last_day_of_yes(whole: Whole, as_of: date) -> None:
-    verdict = extension.verdict(whole.agreement, as_of)
+@given(asked=questions())
+def test_the_last_day_to_decide_is_the_last_day_of_yes(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
     if verdict.decide_by is None:
         return
-    on_it = extension.verdict(whole.agreement, verdict.decide_by)
-    day_after = extension.verdict(whole.agreement, verdict.decide_by + drawn.ONE_DAY)
+    on_it = extension.verdict(asked.whole.agreement, verdict.decide_by)
+    day_after = extension.verdict(asked.whole.agreement, verdict.decide_by + drawn.ONE_DAY)
 
-    assert as_of <= verdict.decide_by
+    assert asked.as_of <= verdict.decide_by
     assert on_it.eligible or on_it.options.used > verdict.options.used
     assert not day_after.eligible or day_after.options.used > verdict.options.used
 
 
-@given(whole=agreements(), as_of=AS_OF)
-def test_the_next_period_touches_the_term_and_stays_within_its_reach(whole: Whole, as_of: date) -> None:
-    verdict = extension.verdict(whole.agreement, as_of)
+@given(asked=questions())
+def test_the_next_period_touches_the_term_and_stays_within_its_reach(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
     if verdict.next is None:
         return
 
@@ -333,12 +333,12 @@ def test_extend_and_budget_agree_about_the_latest_possible_end(whole: Whole, as_
     assert (isinstance(computed, NoFigure) and computed.reason.code == "IOP651") == beyond
 
 
-@given(whole=agreements(whole_years=True), as_of=AS_OF)
-def test_the_next_period_of_a_yes_is_optional_money(whole: Whole, as_of: date) -> None:
-    verdict = extension.verdict(whole.agreement, as_of)
+@given(asked=questions(whole_years=True))
+def test_the_next_period_of_a_yes_is_optional_money(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
     if verdict.next is None:
         return
 
-    computed = budget.budget(whole.agreement, verdict.next.first.year, as_of)
+    computed = budget.budget(asked.whole.agreement, verdict.next.first.year, asked.as_of)
     assert isinstance(computed, Budget)
     assert computed.status is Status.OPTIONAL
