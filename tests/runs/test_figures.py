@@ -206,6 +206,22 @@ def test_stadsmission_may_not_be_extended_again_once_the_second_extension_is_dec
     assert result["reasons"][0]["message"] == "Every option is used (2); the agreement ends on 2023-12-31."
 
 
+@pytest.mark.xfail(reason="IOP802: a memo dated on the day of the decision makes the whole file unusable")
+def test_a_decision_on_the_day_of_its_memo_does_not_take_the_agreement_out_of_the_register(
+    folder: Path,
+) -> None:
+    file = folder / "agreements" / "stadsmission.yaml"
+    text = file.read_text(encoding="utf-8")
+    decided = text.replace("status: proposed\n", "status: decided\n      decided: 2021-07-13\n")
+    file.write_text(decided, encoding="utf-8")
+
+    answer = run("extend", "stadsmission", "--as-of", "2021-07-13", "--format", "json", cwd=folder)
+
+    assert answer.exit_code == 1
+    assert answer.json["problems"] == []
+    assert answer.json["result"]["options"] == {"total": 2, "used": 2, "left": 0}
+
+
 def test_the_verdict_of_the_day_of_the_proposal_stands_beside_the_one_of_today(folder: Path) -> None:
     today = run("extend", "stadsmission", "--format", "json", cwd=folder, today="2022-02-01")
     shown = run("extend", "stadsmission", cwd=folder, today="2022-02-01")

@@ -73,12 +73,12 @@ def test_no_section_is_empty_and_no_figure_can_break_at_a_line_end(ask: Ask, agr
     memo = ask("memo", agreement).stdout
 
     assert all(re.search(r"\w", section) for section in re.split(r"^#.*$", memo, flags=re.MULTILINE)[1:])
-    assert re.findall(r"\d \d{3}\b|\d (?:kr|kronor|%)", memo.replace("2021 års", "")) == []
+    assert re.findall(r"\d \d{3}\b|\d (?:kr|kronor|%)", memo) == []
     assert "\n\n\n" not in memo
 
 
 @pytest.mark.parametrize("agreement", AGREEMENTS)
-@pytest.mark.parametrize("today", ["2017-01-01", "2021-07-13", "2043-03-01"])
+@pytest.mark.parametrize("today", ["2017-01-01", "2043-03-01"])
 def test_a_memo_stays_as_the_board_saw_it_whatever_today_is(
     ask: Ask, folder: Path, agreement: str, today: str
 ) -> None:
@@ -268,6 +268,37 @@ def test_an_own_template_can_extend_the_shipped_one_and_override_one_block(ask: 
     assert memo.stdout.split("## Jämställdhet")[1] == usual.split("## Jämställdhet")[1]
 
 
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("agreements", "../agreements"),
+        pytest.param(
+            "agreements",
+            ".",
+            marks=pytest.mark.xfail(reason="'templates' is looked for in the folder itself, not beside it"),
+        ),
+    ],
+)
+def test_own_templates_lie_beside_the_register_however_that_is_named(
+    folder: Path, below: str, named: str
+) -> None:
+    _template(folder, "Eget.\n")
+
+    assert run("memo", "ikf", "--agreements", named, cwd=folder / below).stdout == "Eget.\n"
+
+
+@pytest.mark.xfail(reason="the template is not named by its file, and its fault only in a codec's words")
+def test_a_template_that_is_not_utf_8_is_named_by_its_file(folder: Path) -> None:
+    _template(folder, "")
+    (folder / "templates" / "memo" / "adopt.md.j2").write_bytes("Överenskommelse\n".encode("latin-1"))
+
+    answer = run("memo", "ikf", cwd=folder)
+
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("templates/memo/adopt.md.j2:1:")
+    assert "UTF-8" in answer.stderr
+
+
 # What a template may do wrong: its text, the line at fault, and what must be said.
 FAULTS = {
     "an unknown field": ("Hej\n\n{{ memo.agreement.titel }}\n", 3, "titel"),
@@ -373,7 +404,11 @@ def test_markdown_tables_keep_their_cells_whatever_the_names_are(
     _change(
         folder,
         "ikf",
-        {"short_name: IKF": f'short_name: "{NASTY}"', "name: Familjepedagog": f'name: "{NASTY}"'},
+        {
+            "title: Idéburet": f'title: "{NASTY}"  # Idéburet',
+            "short_name: IKF": f'short_name: "{NASTY}"',
+            "name: Familjepedagog": f'name: "{NASTY}"',
+        },
     )
 
     shown = run(*arguments, "--format", "markdown", cwd=folder).stdout

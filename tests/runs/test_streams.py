@@ -146,10 +146,9 @@ def _through_shell(line: str, *arguments: str, cwd: Path) -> Result:
 # --- the same bytes everywhere
 
 MACHINES: list[dict[str, str]] = [
-    {"COLUMNS": "40", "TERM": "dumb", "LANG": "sv_SE.UTF-8", "TZ": "Pacific/Kiritimati", "NO_COLOR": "1"},
+    {"COLUMNS": "40", "TERM": "dumb", "LANG": "sv_SE.UTF-8", "NO_COLOR": "1"},
     {"COLUMNS": "300", "TERM": "xterm-256color", "LC_ALL": "C", "PYTHONHASHSEED": "1", "FORCE_COLOR": "1"},
-    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "2"},
-    {"LC_ALL": "tr_TR.ISO-8859-9", "PYTHONUTF8": "0", "TZ": "America/Adak", "CLICOLOR_FORCE": "1"},
+    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati"},
 ]
 
 
@@ -170,7 +169,7 @@ def test_a_register_deep_in_the_tree_gives_the_same_bytes(ask: Ask, tmp_path: Pa
     deep.mkdir(parents=True)
     register(deep)
 
-    for arguments in EVERY_ANSWER[:5]:
+    for arguments in EVERY_ANSWER[1:4]:
         assert run(*arguments, cwd=deep).stdout_bytes == ask(*arguments).stdout_bytes
 
 
@@ -332,27 +331,26 @@ def test_a_terminal_that_knows_only_ascii_gets_question_marks(folder: Path) -> N
     assert "Traceback" not in shown.stdout
 
 
-# Escapes that a quoted YAML text may hold: what would clear a screen, and what would start a line of its own.
-STEERING = ("\\e[2J", "\\x9b2J", "\\a", "\\b", "\\r", "\\N", "\\L", "\\u202e")
+# What a quoted YAML text may hold: what clears a screen, rings, goes back, ends a line, turns text round.
+STEERING = r"\e[2J \x9b2J \a \b \r \N \L \u202e"
 
 
 @pytest.mark.xfail(reason="control characters written as YAML escapes reach the terminal")
-@pytest.mark.parametrize("escape", STEERING)
-def test_what_stands_in_a_sound_file_cannot_steer_the_terminal(folder: Path, escape: str) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("budget", "ikf", "--year", "2021"), ("memo", "ikf")], ids=" ".join
+)
+def test_what_stands_in_a_file_cannot_steer_the_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
     file = folder / "agreements" / "ikf.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("short_name: IKF", f'short_name: "I{escape}KF"'), encoding="utf-8")
+    file.write_text(text.replace("short_name: IKF", f'short_name: "I{STEERING}KF"'), encoding="utf-8")
 
-    for arguments in (("validate",), ("list",), ("budget", "ikf", "--year", "2021"), ("memo", "ikf")):
-        answer = run(*arguments, cwd=folder)
-
-        assert _steering(answer) == ""
+    assert _steering(run(*arguments, cwd=folder)) == ""
 
 
 @pytest.mark.xfail(reason="control characters written as YAML escapes reach the terminal")
-@pytest.mark.parametrize("escape", [*STEERING, "\\n"])
-def test_what_stands_in_a_broken_file_cannot_steer_the_terminal(folder: Path, escape: str) -> None:
-    (folder / "agreements" / "ikf.yaml").write_text(f'format: 1\n"a{escape}b": x\n', encoding="utf-8")
+def test_what_stands_in_a_broken_file_cannot_steer_the_terminal(folder: Path) -> None:
+    text = f'format: 1\n"a{STEERING}\\nb": x\n'
+    (folder / "agreements" / "ikf.yaml").write_text(text, encoding="utf-8")
 
     answer = run("validate", "--format", "concise", cwd=folder)
 
