@@ -140,6 +140,20 @@ def test_a_share_is_rounded_to_the_unit_of_the_agreement(rounding: str, share: i
     assert builders.shares_of(builders.year_of(agreement, 2021))["kommunen"] == share
 
 
+def test_a_year_of_two_units_is_rounded_to_the_coarser() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2022-12-31, part_years: months}
+        budget:
+          - from: 2021-01-01
+            rounding: hundred kronor
+            contributions: [{name: A, by: kommunen, kind: staff, amount: 24690}]
+          - from: 2021-07-01
+            contributions: [{name: A, by: kommunen, kind: staff, amount: 24690}]
+        """)
+
+    assert builders.shares_of(builders.year_of(agreement, 2021))["kommunen"] == 24_700
+
+
 def test_a_party_that_bears_nothing_has_a_share_of_nothing() -> None:
     agreement = builders.agreement("""
         budget:

@@ -113,6 +113,13 @@ def test_a_memo_does_not_know_what_was_measured_after_it() -> None:
     assert str(facts.throughput.on) == "2020-11-29"
 
 
+def test_what_is_known_to_a_month_is_not_known_before_its_end() -> None:
+    measured = "follow_up: {measurements: [{on: 2020-11, throughput_per_year: over 60}]}\n"
+
+    assert written(measured + MATTER.replace("2020-11-30", "2020-11-29")).throughput is None
+    assert written(measured + MATTER).throughput is not None
+
+
 def test_a_memo_without_follow_up_tells_none() -> None:
     facts = written(MATTER)
 

@@ -165,6 +165,18 @@ def test_a_running_agreement_says_how_far_its_money_is_committed_and_why() -> No
     ]
 
 
+def test_on_its_first_day_the_money_of_that_day_is_committed() -> None:
+    agreement = builders.agreement("term: {starts: 2021-01-01, ends: until further notice}")
+
+    reasons = builders.year_of(agreement, 2021, "2021-01-01").rests_on
+
+    assert [reason.message for reason in reasons] == [
+        "Committed up to 2021-01-01: the agreement runs until further notice, "
+        "and no notice period is stated.",
+        "From 2021-01-02, rests on nobody giving notice: the agreement runs until further notice.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("statuses", "weakest_of_them"),
     [
