@@ -65,6 +65,17 @@ def test_a_misspelt_key_is_told_once_and_not_as_a_missing_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "misspelt"), [("term", "terms"), ("parties", "partis"), ("budget", "bugdet")]
+)
+def test_a_misspelt_section_is_told_once_and_what_needs_it_waits(key: str, misspelt: str) -> None:
+    text = builders.text("").replace(f"{key}:", f"{misspelt}:")
+
+    assert [(each.code, each.source_line[:5]) for each in builders.read(text).problems] == [
+        ("IOP201", misspelt[:5])
+    ]
+
+
+@pytest.mark.parametrize(
     ("line", "message"),
     [
         ("term: hela 2021", "Here keys and values is expected, not a single value."),
