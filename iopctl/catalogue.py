@@ -49,6 +49,9 @@ def unknown_name(name: str, known: Iterable[str]) -> str:
     return f"there is no '{name}' here. {closest(name, known)}".rstrip()
 
 
+TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
+
+
 def no_template(name: str) -> str:
     """Say that a template names another one that does not exist."""
     return f"there is no template '{name}'"
@@ -415,6 +418,14 @@ EMPTY_FOLDER = Kind(
     "Check the name of the folder.",
 )
 NO_SUCH_PATH = Kind("", "There is no file or folder {path}.", "Check the name.")
+IS_A_FOLDER = Kind("", "{path} is a folder.", "Nothing was changed. Name a file.")
+IS_A_SOURCE = Kind(
+    "", "{path} is a file that people write themselves.", "Nothing was changed. Name another file."
+)
+PARTLY_WRITTEN = Kind(
+    "", "{path} cannot be written: {reason}.", "Written before that: {before}. Mend it and run again."
+)
+NO_STREAM = Kind("", "The answer cannot be written: {reason}.", "Look at where the output goes.")
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "Choose one of: {choices}.")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")

@@ -8,19 +8,17 @@ so that help and completion answer at once.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from iopctl import __version__, catalogue, period
+from iopctl import __version__, catalogue, period, streams
 from iopctl.problem import IopctlError
 from iopctl.source import folder
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from iopctl.problem import Kind
 
 CANNOT_RUN = 2
-# Windows says EINVAL of a pipe that nobody reads.
-_READER_GONE = {errno.EPIPE, errno.EINVAL}
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
@@ -46,48 +42,24 @@ app = typer.Typer(
 
 def run() -> int:
     """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
-    for stream in (sys.stdout, sys.stderr):
-        _prepare(stream)
     try:
         app()
     except IopctlError as error:
-        _write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
+        streams.write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
-
-
-def _prepare(stream: TextIO) -> None:
-    """Make every character printable and every byte the same on all systems."""
-    if not hasattr(stream, "reconfigure"):
-        return
-    if stream.isatty() or "PYTHONIOENCODING" in os.environ:
-        stream.reconfigure(errors="replace")
-    else:
-        # Windows would take the code page of the day, and carriage returns, for what goes to a file.
-        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-
-
-def _write(stream: TextIO, text: str) -> None:
-    try:
-        stream.write(text)
-        stream.flush()
-    except OSError as error:
-        if error.errno not in _READER_GONE:
-            raise
-        # The reader has seen enough (| head); what was found, and so the exit code, stays as it is.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _give(answer: Answer, output: Path | None = None) -> NoReturn:
     remarks = answer.remarks
     if output is None:
-        _write(sys.stdout, answer.text)
+        streams.write(sys.stdout, answer.text)
     elif answer.text:
         from iopctl.source import writing
         from iopctl.views import labels
 
         writing.write_all({output: answer.text})
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
-    _write(sys.stderr, remarks)
+    streams.write(sys.stderr, remarks)
     raise typer.Exit(answer.exit_code)
 
 

@@ -80,11 +80,12 @@ def _memo_file(out: Path, agreement_id: str) -> Path:
 
 
 def _refused(problems: list[Problem]) -> Answer:
-    return Answer("", diagnostics.full(sorted(problems)), PROBLEMS)
+    # A fault in a template that several memos share is said once.
+    return Answer("", diagnostics.full(sorted(set(problems))), PROBLEMS)
 
 
 def _write(agreements: Folder, files: Iterable[Path], as_of: date | None) -> _Written:
-    writer = Writer(agreements.path.parent / "templates")
+    writer = Writer(agreements.path.resolve().parent / "templates")
     several = _Written({}, [])
     for record in register.read_all(files):
         outcome = _write_one(record, writer, as_of)

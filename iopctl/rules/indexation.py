@@ -45,10 +45,12 @@ def indexed(amount: Figure, version: BudgetVersion, year: int, where: Where) -> 
         _percent(version.indexation.percent, where),
         figure.given("one year", Decimal(1), Unit.YEARS),
     )
-    carried = amount
+    unit = version.rounding.unit
+    carried = figure.made(
+        f"{amount.what}, {version.price_year}", Unit.KRONOR, Step.ROUNDED, amount, rounding=unit
+    )
     for each in range(version.price_year + 1, year + 1):
         exact = figure.made(f"{amount.what}, {each}", Unit.KRONOR, Step.PRODUCT, carried, one_year)
-        unit = version.rounding.unit
         carried = figure.made(f"{amount.what}, {each}", Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
     return carried
 

@@ -127,6 +127,7 @@ class Memo:
 def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
     """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
     as_of = matter.dated.last
+    agreement = _before_the_decision(agreement, matter)
     verdict = extension.verdict(agreement, as_of)
     period = _period(agreement, matter, verdict)
     years = [budget.budget(agreement, year, as_of, period) for year in _years(period)]
@@ -163,10 +164,24 @@ def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
     if not _boards(agreement):
         yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
     if matter.kind is MatterKind.EXTEND:
-        verdict = extension.verdict(agreement, matter.dated.last)
+        verdict = extension.verdict(_before_the_decision(agreement, matter), matter.dated.last)
         if not verdict.eligible:
             reason = verdict.reasons[0].message
             yield catalogue.NO_PROPOSAL.at(("matters", index, "dated"), dated=matter.dated, reason=reason)
+
+
+def _before_the_decision(agreement: Agreement, matter: Matter) -> Agreement:
+    """Give the agreement as the board has it before it: what it decides the same day is still a proposal."""
+    clause = agreement.extension
+    if clause is None:
+        return agreement
+    extensions = tuple(
+        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or matter.dated.first})
+        if each.decided is not None and each.decided >= matter.dated.first
+        else each
+        for each in clause.extensions
+    )
+    return agreement.model_copy(update={"extension": clause.model_copy(update={"extensions": extensions})})
 
 
 def _boards(agreement: Agreement) -> list[Party]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.term import Extension, ExtensionClause
+    from iopctl.problem import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class Standing:
     def open_ended(self) -> bool:
         """Whether the agreement runs until further notice."""
         return self.decided.stop is None
+
+    @property
+    def end_stands_at(self) -> Where:
+        """The node of the file that the end of the decided term stands at."""
+        used = self.options.used
+        return ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")
 
 
 def standing(agreement: Agreement, as_of: date) -> Standing:

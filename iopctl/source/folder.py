@@ -54,9 +54,7 @@ class Folder:
         """List the names of all files that are, or look as if they should be, agreements."""
         try:
             with os.scandir(self.path) as entries:
-                names = [
-                    entry.name for entry in entries if not entry.name.startswith(".") and entry.is_file()
-                ]
+                names = [entry.name for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
             reason = error.strerror or str(error)
             raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(self.path), reason=reason) from None

@@ -34,7 +34,12 @@ MOST_LEVELS = 30
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What YAML cannot hold, and lone surrogates cannot come out of UTF-8; the rest is for people to see.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Marks that turn the direction of writing are kept out too: with them a figure can be shown other than it is.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_FORBIDDEN_IN_VALUES = re.compile(f"{_FORBIDDEN.pattern}|\r")
+_FORBIDDEN_IN_KEYS = re.compile(f"{_FORBIDDEN.pattern}|[\r\n\t]")
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -159,8 +164,7 @@ def read_text(text: str, name: str) -> Document:
     """Read the text of one file."""
     document = Document(name, text)
     for match in _FORBIDDEN.finditer(text):
-        character = f"U+{ord(match[0]):04X}"
-        finding = catalogue.CONTROL_CHARACTER.at((), character=character)
+        finding = catalogue.CONTROL_CHARACTER.at((), character=_code_point(match[0]))
         document.report_at(match.start(), match.end(), finding)
     if document.problems:
         return document
@@ -222,6 +226,8 @@ class _Builder:
             if type(event) is not yaml.ScalarEvent:
                 self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             key = event.value
+            if _FORBIDDEN_IN_KEYS.search(key):
+                self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             if key == "<<" and event.implicit[0]:
                 self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
             path.append(key)
@@ -256,7 +262,7 @@ class _Builder:
         self._refuse_decorated(event)
         node = Node(*_span(event))
         if type(event) is yaml.ScalarEvent:
-            return (None if event.implicit[0] and event.value in _NO_VALUE else event.value), node
+            return self._scalar(event), node
         if len(self.path) > MOST_LEVELS:
             self._stop(_span(event), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS))
         if type(event) is yaml.MappingStartEvent:
@@ -266,6 +272,18 @@ class _Builder:
         items: list[Plain] = []
         self._fill_list(items, node)
         return items, node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        """Read a text; an escape in double quotes can smuggle in what the file itself may not hold."""
+        value: str = event.value
+        if event.implicit[0] and value in _NO_VALUE:
+            return None
+        smuggled = _FORBIDDEN_IN_VALUES.search(value) if event.style == '"' else None
+        if smuggled is None:
+            return value
+        finding = catalogue.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
+        self.document.findings.append(finding)
+        return _FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
 
     def _refuse_decorated(self, event: yaml.Event) -> None:
         """Refuse aliases, anchors and tags: with them a small file can become a large one."""
@@ -287,6 +305,10 @@ class _Builder:
     def _stop(self, span: tuple[int, int], finding: Finding) -> NoReturn:
         self.document.report_at(*span, finding)
         raise _StopError
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _span(event: yaml.Event) -> tuple[int, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
+from iopctl import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
+    from iopctl.money import Amount
     from iopctl.problem import Finding, Problem
     from iopctl.source.reading import Document
 
@@ -59,7 +60,7 @@ def exact_text(value: Decimal) -> str:
 
     A division by the days of a year never ends; it is written with thirty decimals.
     """
-    written = f"{round(value, _MOST_DECIMALS):f}"
+    written = f"{money.cut(value, _MOST_DECIMALS):f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import money
 from iopctl.money import EXACT
 from iopctl.rules.figure import Step, Unit
 from iopctl.views import envelope, labels, swedish
@@ -78,7 +79,7 @@ def _number(figure: Figure) -> str:
     return (
         f"{figure.value:f}"
         if figure.unit is Unit.YEAR
-        else swedish.number(round(figure.value, _MOST_DECIMALS).normalize(EXACT))
+        else swedish.number(money.cut(figure.value, _MOST_DECIMALS).normalize(EXACT))
     )
 
 

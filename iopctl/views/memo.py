@@ -41,6 +41,7 @@ _TEMPLATE_FAULTS = (
     LookupError,
     AttributeError,
     RecursionError,
+    MemoryError,
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -67,6 +68,7 @@ class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
     def __init__(self, own_templates: Path) -> None:
+        self._folders = (own_templates, shipped_templates())
         shipped = FileSystemLoader(shipped_templates())
         # A register's own template that replaces one block extends the shipped one by the name shipped/….
         self._environment = ImmutableSandboxedEnvironment(
@@ -92,11 +94,17 @@ class Writer:
             return _problem(Path(error.filename or name), error.lineno, error.message or str(error))
         except TemplateNotFound as error:
             file, line = _template_line(error.__traceback__)
-            return _problem(file or Path(name), line, catalogue.no_template(str(error.name)))
+            return _problem(file or self._file(name), line, catalogue.no_template(str(error.name)))
+        except UnicodeDecodeError:
+            return _problem(self._file(name), 1, catalogue.TEMPLATE_NOT_UTF8)
         except _TEMPLATE_FAULTS as error:
             file, line = _template_line(error.__traceback__)
-            return _problem(file or Path(name), line, str(error))
+            return _problem(file or self._file(name), line, str(error))
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+    def _file(self, name: str) -> Path:
+        """Find the file of a template that could not be read; the register's own comes first."""
+        return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
 
 
 def _escaped(value: object) -> Markup:
