@@ -1,4 +1,4 @@
-"""Standard output and standard error, such as they are: a terminal, a file, a pipe without a reader, or closed.
+"""Standard output and standard error, such as they are: a terminal, a file, a pipe, or closed.
 
 Imported before anything else, so it imports nothing heavy itself.
 """
@@ -24,7 +24,7 @@ def prepare() -> None:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - pathlib is heavy; open until the end
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - pathlib is heavy; open until the end
 
 
 def _prepare(stream: TextIO) -> None:

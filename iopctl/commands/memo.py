@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
 from iopctl.commands.answer import PROBLEMS, Answer
-from iopctl.problem import Problem
+from iopctl.problem import IopctlError, Problem
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
 from iopctl.source import folder, writing
@@ -58,7 +58,9 @@ def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | No
     if written.problems:
         return _refused(written.problems)
 
-    differences = {}
+    if not out.is_dir():
+        raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
+    differences = {} if ids is not None else _left_over(out, written.texts)
     for agreement_id, text in written.texts.items():
         path = _memo_file(out, agreement_id)
         difference = _difference(path, text)
@@ -100,15 +102,24 @@ def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tupl
     agreement = record.agreement
     if agreement is None:
         return record.problems
-    matters = [each for each in agreement.matters if as_of is None or each.dated.first <= as_of]
+    matters = [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
     if not matters:
         finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
         return (record.document.problem(finding),)
-    facts = memo.write(agreement, matters[-1])
+    facts = memo.write(agreement, max(matters, key=lambda each: each.dated.last))
     if isinstance(facts, NoFigure):
         return (record.document.problem(facts.reason),)
     text = writer.write(facts)
     return (text,) if isinstance(text, Problem) else text
+
+
+def _left_over(out: Path, texts: dict[str, str]) -> dict[Path, str]:
+    """Find memos that no agreement gives any more."""
+    return {
+        path: f"{labels.left_over(folder.shown(path))}\n"
+        for path in sorted(out.glob("*.md"))
+        if path.stem not in texts
+    }
 
 
 def _difference(path: Path, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -86,7 +87,7 @@ class Contribution(Entry):
     hourly_rate: Rate | None = None
     """Kronor an hour."""
     note: Text | None = None
-    """What a reader of the memo should know about this line."""
+    """What the line stands for, as the end of a sentence that begins with its name: avser …."""
 
 
 def _unless_none(value: object) -> object:
@@ -99,6 +100,8 @@ class BudgetVersion(Entry):
 
     since: Day = Field(alias="from")
     """The first day on which this version of the money applies."""
+    decided: Day | None = None
+    """The day on which this version was decided; where it is not known, it counts from its first day."""
     price_year: Year | None = None
     """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
@@ -111,3 +114,7 @@ class BudgetVersion(Entry):
     """Where in the agreement it stands."""
     note: Text | None = None
     """Anything a reader should know about this version."""
+
+    def decided_by(self, as_of: date) -> bool:
+        """Tell whether it was decided on a day; without a known day, from its first day on."""
+        return (self.decided or self.since) <= as_of

@@ -13,7 +13,9 @@ class Targets(Entry):
     """What the agreement aims at."""
 
     places: Count | None = None
-    """Participants at a time."""
+    """Places (platser), over which key figures are counted."""
+    participants: Count | None = None
+    """Participants at a time (deltagare)."""
     settings: tuple[Text, ...] = ()
     """Where the places are."""
 
@@ -22,6 +24,7 @@ class Per(StrEnum):
     """The stretch of time that a number of meetings is counted over."""
 
     CALENDAR_YEAR = "calendar year"
+    YEAR = "year"
 
 
 class Meetings(Entry):

@@ -101,8 +101,11 @@ def recomputed(figure: Figure) -> Decimal:
         case Step.READ | Step.GIVEN:
             return figure.value
         case Step.APPORTIONED:
-            exact = recomputed(figure.parts[0]) / figure.rounding
-            around = {exact.to_integral_value(way) * figure.rounding for way in (ROUND_FLOOR, ROUND_CEILING)}
+            exact = EXACT.divide(recomputed(figure.parts[0]), figure.rounding)
+            around = {
+                EXACT.multiply(exact.to_integral_value(way), figure.rounding)
+                for way in (ROUND_FLOOR, ROUND_CEILING)
+            }
             if figure.value not in around:
                 raise ValueError(figure)
             return figure.value

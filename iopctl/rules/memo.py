@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import catalogue
+from iopctl import money as amounts
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
+    from iopctl.model.term import Amendment
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget, Share
+    from iopctl.rules.budget import Budget, Line, Share
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
 
@@ -113,9 +115,13 @@ class Memo:
     period: Period
     """What is asked for: the term that is adopted, or the extension."""
     version: BudgetVersion
-    """The version of the budget in force on the first day of that period."""
+    """The version of the budget that the year shown begins with."""
     money: Money
     """The money of that period."""
+    lines: tuple[Line, ...]
+    """The lines of the year shown, in the order of the file."""
+    amendments: tuple[Amendment, ...]
+    """What had been changed within the term by the matter's day."""
     meetings: tuple[Meetings, ...]
     """The meetings that the agreement requires."""
     throughput: Measurement | None
@@ -134,6 +140,7 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
     for each in years:
         if isinstance(each, NoFigure):
             return each
+    money = _money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure)))
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
@@ -146,11 +153,13 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
         verdict=verdict,
         history=tuple(_history(agreement, as_of)),
         period=period,
-        version=[each for each in agreement.budget if each.since <= period.first][-1],
+        version=agreement.budget[money.shown.lines[0].order[0]],
+        lines=money.shown.lines,
+        amendments=tuple(each for each in agreement.amendments if each.since.first <= as_of),
         meetings=follow_up.meetings,
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
         women=_latest([each for each in measured if each.women is not None]),
-        money=_money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure))),
+        money=money,
     )
 
 
@@ -258,7 +267,7 @@ def _party_money(
 
 def _sum(figures: list[Figure]) -> Amount:
     quality = Quality.of_sum(each.quality for each in figures)
-    return Amount(money.add(each.value for each in figures), quality)
+    return Amount(amounts.add(each.value for each in figures), quality)
 
 
 def _per_place(amount: Amount, places: int | None) -> Amount | None:

@@ -17,13 +17,18 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
 from iopctl.period import Period
+from iopctl.rules import extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Finding, Where
+    from iopctl.problem import Finding
     from iopctl.rules.term import Standing
+
+
+# With one of these, no option can be used any more as of the day asked.
+_LAPSED = {catalogue.ENDED, catalogue.ENDED_UNUSED, catalogue.TOO_LATE}
 
 
 class Status(StrEnum):
@@ -64,8 +69,9 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         yield Segment(uncertain, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
         yield Segment(uncertain, reason)
-    if stands.decided.last is not None and stands.as_of > stands.decided.last:
-        yield Segment(uncertain, _lapsed(stands))
+    lapsed = extension.verdict(agreement, stands.as_of).reasons[0]
+    if lapsed.kind in _LAPSED:
+        yield Segment(uncertain, lapsed)
 
 
 def _sure(agreement: Agreement, stands: Standing) -> Period | None:
@@ -112,8 +118,3 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
         yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
     else:
         yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
-
-
-def _lapsed(stands: Standing) -> Finding:
-    """Say that the day asked is one on which no option can be used any more."""
-    return catalogue.RESTS_ON_LAPSED.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of)

@@ -17,6 +17,7 @@ NAME = "agreements"
 SUFFIX = ".yaml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 100
 # Names that Windows keeps for devices, whatever the suffix.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 
@@ -33,7 +34,7 @@ def find(named: Path | None, start: Path) -> Folder:
 
 def is_id(text: str) -> bool:
     """Tell whether a text can be an agreement's id, and its file be made on every system."""
-    return _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
+    return len(text) <= _LONGEST and _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
 
 
 def shown(path: Path) -> str:

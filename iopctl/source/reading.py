@@ -9,6 +9,7 @@ them is still given on, so that one slip never hides another.
 from __future__ import annotations
 
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -132,12 +133,15 @@ def read_file(path: Path, name: str) -> Document:
     `name` is what the file is called in messages.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            finding = catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000)
-            return _unread(name, finding)
-        content = path.read_bytes()
+        # Of a pipe or a device there may be no end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=catalogue.NOT_A_FILE))
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=error.strerror))
+    if len(content) > MOST_BYTES:
+        return _unread(name, catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000))
     return read_bytes(content, name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
     ChoiceLoader,
@@ -30,6 +30,9 @@ from iopctl.views import swedish, table
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from jinja2.runtime import Context
+
+    from iopctl.model.parties import Party
     from iopctl.rules.memo import Memo
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
@@ -64,6 +67,16 @@ class _Unknown(StrictUndefined):
         return catalogue.unknown_name(str(self._undefined_name), known)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates hold words, loops and ifs: nothing is computed there, and nothing can fill the memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, _context: Context, _operator: str, _left: object, _right: object) -> NoReturn:
+        """Refuse to multiply."""
+        raise TypeError(catalogue.NOTHING_IS_COMPUTED)
+
+
 class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
@@ -71,7 +84,7 @@ class Writer:
         self._folders = (own_templates, shipped_templates())
         shipped = FileSystemLoader(shipped_templates())
         # A register's own template that replaces one block extends the shipped one by the name shipped/….
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=ChoiceLoader(
                 [FileSystemLoader(own_templates), shipped, PrefixLoader({"shipped": shipped})]
             ),
@@ -84,6 +97,8 @@ class Writer:
             keep_trailing_newline=True,
         )
         self._environment.filters |= FILTERS
+        # lipsum is random, and a memo is the same each time.
+        del self._environment.globals["lipsum"]
 
     def write(self, memo: Memo) -> str | Problem:
         """Write one memo, or say what is wrong with its template."""
@@ -133,6 +148,11 @@ def _genitive(name: str) -> str:
     return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
 
 
+def _introduced(party: Party) -> str:
+    """Write a party's full name, with the short one that stands for it from there on."""
+    return f"{party.name} ({party.short_name})" if party.short_name else party.name
+
+
 # The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
 FILTERS: dict[str, Any] = {
     "kr": swedish.kr,
@@ -154,6 +174,7 @@ FILTERS: dict[str, Any] = {
     "prose": _prose,
     "capitalised": _capitalised,
     "genitive": _genitive,
+    "introduced": _introduced,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount, Quality
+from iopctl.money import EXACT, Amount, Quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ def number(value: Decimal | int) -> str:
 
 def two_decimals(value: Decimal) -> Decimal:
     """Round what is only shown, such as kronor per place or hours of a part year, to two decimals."""
-    return value.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    return value.quantize(_HUNDREDTH, ROUND_HALF_UP, EXACT)
 
 
 def kr(amount: Amount | Decimal) -> str:
@@ -128,7 +128,7 @@ def percentage(value: Decimal) -> str:
 
 def number_with(value: Decimal, decimals: int) -> str:
     """Write a number with a fixed number of decimals."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
     return f"{rounded:,f}".replace(",", NBSP).replace(".", ",")
 
 
