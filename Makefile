@@ -56,9 +56,9 @@ validate: $(VENV)/installed-dev ## check the agreements kept here
 
 check: lint types validate test ## all of the above, before you commit
 
-docs: $(VENV)/installed-dev ## write anew what the documentation takes from the code, and the output of its examples
+docs: $(VENV)/installed-dev ## write anew what docs/ takes from the code, and the output of its examples
 	$(BIN)/python docs/generate.py
-	$(BIN)/python docs/examples.py
+	$(BIN)/python docs/rerun.py
 
 schema: $(VENV)/installed-dev ## write anew the JSON Schema of the agreement file, which follows from the model
 	$(BIN)/python docs/schema.py

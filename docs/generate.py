@@ -30,7 +30,7 @@ SHOWN_AT = "80"
 
 _PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GROUPS = re.compile(r"(\d)xx ([\w-]+)")
-_BLOCK = re.compile(r"{% block (\w+) %}")
+_BLOCK = re.compile(r"{% block (?P<name>\w+) %}|^## (?P<heading>.+)|{% endblock %}", re.MULTILINE)
 
 
 def example() -> str:
@@ -97,9 +97,20 @@ def memo_filters() -> str:
 
 
 def memo_blocks() -> str:
-    """List the blocks of the memo, in their order."""
+    """List the blocks of the memo in their order, each with its heading and the blocks inside it."""
     template = (ROOT / "templates/memo/memo.md.j2").read_text(encoding="utf-8")
-    return "".join(f"- `{name}`\n" for name in _BLOCK.findall(template))
+    lines: list[str] = []
+    depth = 0
+    for found in _BLOCK.finditer(template):
+        name, heading = found["name"], found["heading"]
+        if name:
+            lines.append(f"{'  ' * depth}- `{name}`")
+            depth += 1
+        elif heading:
+            lines[-1] += f": {heading}"
+        else:
+            depth -= 1
+    return "\n".join(lines)
 
 
 def modules() -> str:
@@ -110,7 +121,7 @@ def modules() -> str:
     for layer in layers:
         for name in layer.split(" | "):
             found = sorted((ROOT / "iopctl").glob(f"{name}.py")) or (ROOT / "iopctl" / name).rglob("*.py")
-            rows += [(layer.replace(" | ", ", "), *_module(path)) for path in sorted(found)]
+            rows += [("`" + layer.replace(" | ", "`, `") + "`", *_module(path)) for path in sorted(found)]
     return classes.table(("Floor", "Module", "What it does"), rows)
 
 

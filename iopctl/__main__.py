@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import sys
 
-from iopctl import __version__
+from iopctl import __version__, streams
+
+CANNOT_RUN, INTERRUPTED = 2, 130
 
 
 def main() -> None:
     """Answer `--version` at once, and hand everything else to `cli`."""
-    # Typer costs six times a bare Python start; a version number need not pay it.
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"iopctl {__version__}\n")
-        return
     try:
+        streams.prepare()
+        # Typer costs six times a bare Python start; a version number need not pay it.
+        if sys.argv[1:] == ["--version"]:
+            streams.write(sys.stdout, f"iopctl {__version__}\n")
+            return
         from iopctl import cli
 
         sys.exit(cli.run())
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        streams.discard(sys.stdout)
+        streams.write(sys.stderr, f"Error: {error.strerror or error}.\n")
+        sys.exit(CANNOT_RUN)
 
 
 if __name__ == "__main__":

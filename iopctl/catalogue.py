@@ -51,6 +51,16 @@ def notice_words(length: Length | None) -> str:
     return "no notice period is stated" if length is None else f"notice is {length}"
 
 
+def unknown_name(name: str, known: Iterable[str]) -> str:
+    """Say that a template uses a name that does not exist, and which one may be meant."""
+    return f"there is no '{name}' here. {closest(name, known)}".rstrip()
+
+
+NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
+NOT_A_FILE = "it is not a file"
+TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
+
+
 def no_template(name: str) -> str:
     """Say that a template names another one that does not exist."""
     return f"there is no template '{name}'"
@@ -137,7 +147,7 @@ MANY_PROBLEMS = Kind(
 
 UNKNOWN_KEY = Kind("IOP201", "The key '{key}' is not known here.", "{cure}")
 MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "Add a line '{key}: …' here.")
-WRONG_SHAPE = Kind("IOP203", "Here {expected} is expected, not {found}.", "{cure}")
+WRONG_SHAPE = Kind("IOP203", "Expected {expected} here, found {found}.", "{cure}")
 UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
 NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")
 NOT_A_ROUGH_DAY = Kind(
@@ -439,8 +449,8 @@ NOT_STARTED = Kind(
     "not_started",
     "The agreement does not run yet; it starts on {starts}, and no option is open before that.",
 )
-NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed in {signed}.")
-ENDED_UNUSED = Kind("ended", "The agreement ended on {ends} with {unused} unused.")
+NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed {signed}.")
+ENDED_UNUSED = Kind("ended", "The agreement ended on {ends}; unused: {unused}.")
 ENDED = Kind("ended", "The agreement ended on {ends}.")
 TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the earliest ({rule}).")
 TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
@@ -467,9 +477,6 @@ RESTS_ON_PROPOSAL = Kind(
 )
 RESTS_ON_OPTION = Kind(
     "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
-)
-RESTS_ON_LAPSED = Kind(
-    "ended", "As of {as_of} the agreement has ended, on {ends}; what lies after that is not decided."
 )
 RESTS_ON_NO_LIMIT = Kind(
     "unlimited_option",
@@ -500,7 +507,16 @@ EMPTY_FOLDER = Kind(
     "The folder {folder} holds no agreement (no file that ends in .yaml).",
     "Check the name of the folder.",
 )
+NO_SUCH_FOLDER = Kind("", "There is no folder {path}.", "Check the name; --out DIR makes one.")
 NO_SUCH_PATH = Kind("", "There is no file or folder {path}.", "Check the name.")
+IS_A_FOLDER = Kind("", "{path} is a folder.", "Nothing was changed. Name a file.")
+IS_A_SOURCE = Kind(
+    "", "{path} is a file that people write themselves.", "Nothing was changed. Name another file."
+)
+PARTLY_WRITTEN = Kind(
+    "", "{path} cannot be written: {reason}.", "Written before that: {before}. Mend it and run again."
+)
+NO_STREAM = Kind("", "The answer cannot be written: {reason}.", "Look at where the output goes.")
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")

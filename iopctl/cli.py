@@ -8,7 +8,6 @@ so that help and completion answer at once.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -16,11 +15,11 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from iopctl import __version__, catalogue, period
+from iopctl import __version__, catalogue, period, streams
 from iopctl.problem import IopctlError
 from iopctl.source import config, folder, pages
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 CANNOT_RUN = 2
 INTERRUPTED = 130
-# Windows says EINVAL of a pipe that nobody reads.
-_READER_GONE = {errno.EPIPE, errno.EINVAL}
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
@@ -47,40 +44,24 @@ app = typer.Typer(
 
 def run() -> int:
     """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
-    for stream in (sys.stdout, sys.stderr):
-        _prepare(stream)
     try:
         app()
     except IopctlError as error:
-        _write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
+        streams.write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
 
 
-def _prepare(stream: TextIO) -> None:
-    """Make every character printable and every byte the same on all systems."""
-    if not hasattr(stream, "reconfigure"):
-        return
-    if stream.isatty() or "PYTHONIOENCODING" in os.environ:
-        stream.reconfigure(errors="replace")
-    else:
-        # Windows would take the code page of the day, and carriage returns, for what goes to a file.
-        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+def _give(answer: Answer, output: Path | None = None) -> NoReturn:
+    remarks = answer.remarks
+    if output is None:
+        streams.write(sys.stdout, answer.text)
+    elif answer.text:
+        from iopctl.source import writing
+        from iopctl.views import labels
 
-
-def _write(stream: TextIO, text: str) -> None:
-    try:
-        stream.write(text)
-        stream.flush()
-    except OSError as error:
-        if error.errno not in _READER_GONE:
-            raise
-        # The reader has seen enough (| head); what was found, and so the exit code, stays as it is.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _give(answer: Answer) -> NoReturn:
-    _write(sys.stdout, answer.text)
-    _write(sys.stderr, answer.remarks)
+        writing.write_all({output: answer.text})
+        remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
+    streams.write(sys.stderr, remarks)
     raise typer.Exit(answer.exit_code)
 
 
@@ -142,10 +123,10 @@ def _fail_on() -> str:
     return found.fail_on if found else config.FAIL_ON[0]
 
 
-def _asked(as_of: date | None, form: str) -> Asked:
+def _asked(as_of: date | None, form: str, output: Path | None) -> Asked:
     from iopctl.commands.answer import Asked
 
-    return Asked(as_of or date.today(), form, _width())
+    return Asked(as_of or date.today(), form, None if output else _width())
 
 
 def _width() -> int | None:
@@ -192,6 +173,10 @@ AsOf = Annotated[
 ]
 Format = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
 ]
 
 
@@ -342,6 +327,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -354,11 +340,10 @@ def validate(
     """
     from iopctl.commands import validate as command
 
-    answer = command.run(
-        paths or [], lambda: _folder(agreements), _asked(as_of, form), fail_on=fail_on or _fail_on()
-    )
+    asked = _asked(as_of, form, output)
+    answer = command.run(paths or [], lambda: _folder(agreements), asked, fail_on=fail_on or _fail_on())
     _summarise(answer.summary)
-    _give(answer)
+    _give(answer, output)
 
 
 @app.command()
@@ -404,6 +389,7 @@ def budget(
         bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
     ] = False,
     form: Format = "table",
+    output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
@@ -419,18 +405,21 @@ def budget(
 
     if year is not None and years is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
-    asked = _asked(as_of, form)
+    asked = _asked(as_of, form, output)
     first = year or asked.as_of.year
-    _give(
-        command.run(
-            _folder(agreements), agreement_id, years or range(first, first + 1), asked, explain=explain
-        )
+    answer = command.run(
+        _folder(agreements), agreement_id, years or range(first, first + 1), asked, explain=explain
     )
+    _give(answer, output)
 
 
 @app.command()
 def extend(
-    agreement_id: Id, form: Format = "table", agreements: Agreements = None, as_of: AsOf = None
+    agreement_id: Id,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
 ) -> None:
     """Tell whether the agreement may be extended, with reasons.
 
@@ -442,7 +431,7 @@ def extend(
     """
     from iopctl.commands import extend as command
 
-    _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form)))
+    _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form, output)), output)
 
 
 @app.command()
@@ -467,7 +456,9 @@ def schema() -> None:
 
 
 @app.command("list")
-def overview(form: Format = "table", agreements: Agreements = None, as_of: AsOf = None) -> None:
+def overview(
+    form: Format = "table", output: Output = None, agreements: Agreements = None, as_of: AsOf = None
+) -> None:
     """Show every agreement of the register on one line.
 
     \b
@@ -477,16 +468,14 @@ def overview(form: Format = "table", agreements: Agreements = None, as_of: AsOf 
     """
     from iopctl.commands import overview as command
 
-    _give(command.run(_folder(agreements), _asked(as_of, form)))
+    _give(command.run(_folder(agreements), _asked(as_of, form, output)), output)
 
 
 @app.command()
 def memo(
     agreement_id: OptionalId = None,
     everything: Annotated[bool, typer.Option("--all", help="The memos of all agreements.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-    ] = None,
+    output: Output = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write each memo into this folder, as ID.md.")
     ] = None,
@@ -524,7 +513,7 @@ def memo(
         _give(command.to_folder(_folder(agreements), ids, out, as_of))
     if ids is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    _give(command.one(_folder(agreements), ids[0], output, as_of))
+    _give(command.one(_folder(agreements), ids[0], as_of), output)
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None:

@@ -53,7 +53,9 @@ class Amount:
     """An amount in kronor and how exactly it is known."""
 
     value: Decimal
+    """Kronor."""
     quality: Quality = Quality.EXACT
+    """How exactly it is known."""
 
     @classmethod
     def parse(cls, text: str) -> Amount:
@@ -98,7 +100,13 @@ def rounded(value: Decimal, unit: Decimal = Decimal(1)) -> Decimal:
     Decimal('52013')
     """
     clean = EXACT.quantize(value, _DUST)
-    return EXACT.multiply(EXACT.divide(clean, unit).quantize(Decimal(1), ROUND_HALF_UP), unit)
+    return EXACT.multiply(EXACT.divide(clean, unit).quantize(Decimal(1), ROUND_HALF_UP, EXACT), unit)
+
+
+def cut(value: Decimal, decimals: int) -> Decimal:
+    """Keep at most so many decimals, of a value that is only shown."""
+    unit = Decimal(1).scaleb(-decimals)
+    return value if value == (shorter := EXACT.quantize(value, unit)) else shorter
 
 
 def apportion(total: Decimal, parts: Sequence[Decimal], unit: Decimal = Decimal(1)) -> tuple[Decimal, ...]:

@@ -61,7 +61,9 @@ class Length:
     """A length of time as an agreement words it: 2 years, 6 months, 114 days."""
 
     count: int
+    """How many."""
     unit: Unit
+    """Of what: day, week, month or year."""
 
     @classmethod
     def parse(cls, text: str) -> Length:
@@ -153,7 +155,9 @@ class Period:
     """A stretch of whole days, from its first day up to `stop`, the day after its last."""
 
     first: date
+    """The first day."""
     stop: date | None
+    """The day after the last one; None until further notice."""
 
     @classmethod
     def of(cls, first: date, last: date | None) -> Period:
@@ -206,8 +210,11 @@ class RoughDay:
     """A day known as exactly as it is known: to the day, the month or the year."""
 
     year: int
+    """The year."""
     month: int | None = None
+    """The month, where it is known."""
     day: int | None = None
+    """The day of the month, where it is known."""
 
     @classmethod
     def parse(cls, text: str) -> RoughDay:

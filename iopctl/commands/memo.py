@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
 from iopctl.commands.answer import PROBLEMS, Answer
-from iopctl.problem import Problem
+from iopctl.problem import IopctlError, Problem
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
 from iopctl.source import folder, writing
@@ -40,18 +40,12 @@ class _Written:
         return "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
 
 
-def one(agreements: Folder, agreement_id: str, output: Path | None, as_of: date | None) -> Answer:
-    """Write the memo of one agreement's latest matter, to standard output or to a file."""
+def one(agreements: Folder, agreement_id: str, as_of: date | None) -> Answer:
+    """Write the memo of one agreement's latest matter."""
     written = _write(agreements, [agreements.file_of(agreement_id)], as_of)
 
     text = written.texts.get(agreement_id)
-    if text is None:
-        return _refused(written.problems)
-
-    if output is None:
-        return Answer(text)
-    writing.write_all({output: text})
-    return Answer("", f"{labels.written(folder.shown(output))}\n")
+    return Answer(text) if text is not None else _refused(written.problems)
 
 
 def to_folder(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
@@ -73,7 +67,9 @@ def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | No
     if written.problems:
         return _refused(written.problems)
 
-    differences = {}
+    if not out.is_dir():
+        raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
+    differences = {} if ids is not None else _left_over(out, written.texts)
     for agreement_id, text in written.texts.items():
         path = _memo_file(out, agreement_id)
         difference = _difference(path, text)
@@ -95,12 +91,13 @@ def _memo_file(out: Path, agreement_id: str) -> Path:
 
 
 def _refused(problems: list[Problem]) -> Answer:
-    return Answer("", diagnostics.full(sorted(problems)), PROBLEMS)
+    # A fault in a template that several memos share is said once.
+    return Answer("", diagnostics.full(sorted(set(problems))), PROBLEMS)
 
 
 def _write(agreements: Folder, files: Iterable[Path], as_of: date | None, *, every: bool = False) -> _Written:
     """Write memos; where every agreement's is asked for, one without a matter simply has none."""
-    writer = Writer(agreements.path.parent / "templates")
+    writer = Writer(agreements.path.resolve().parent / "templates")
     several = _Written()
     for record in register.read_all(files):
         if every and record.agreement is not None and not _matters(record.agreement, as_of):
@@ -122,7 +119,7 @@ def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tupl
     if not matters:
         finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
         return (record.document.problem(finding),)
-    facts = memo.write(agreement, matters[-1])
+    facts = memo.write(agreement, max(matters, key=lambda each: each.dated.last))
     if isinstance(facts, NoFigure):
         return (record.document.problem(facts.reason),)
     text = writer.write(facts)
@@ -130,7 +127,16 @@ def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tupl
 
 
 def _matters(agreement: Agreement, as_of: date | None) -> list[Matter]:
-    return [each for each in agreement.matters if as_of is None or each.dated.first <= as_of]
+    return [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
+
+
+def _left_over(out: Path, texts: dict[str, str]) -> dict[Path, str]:
+    """Find memos that no agreement gives any more."""
+    return {
+        path: f"{labels.left_over(folder.shown(path))}\n"
+        for path in sorted(out.glob("*.md"))
+        if path.stem not in texts
+    }
 
 
 def _difference(path: Path, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -185,9 +186,9 @@ class Contribution(Entry):
     sv: Kronor per timme.
     """
     note: Text | None = None
-    """What a reader of the memo should know about this line.
+    """What the line stands for, as the end of a sentence that begins with its name: avser ….
 
-    sv: Vad den som läser tjänsteskrivelsen bör veta om raden.
+    sv: Vad raden står för, som slutet på en mening som börjar med dess namn: avser ….
     """
 
 
@@ -206,6 +207,11 @@ class BudgetVersion(Entry):
     """The first day on which this version of the money applies.
 
     sv: Den första dag då den här versionen av beloppen gäller.
+    """
+    decided: Day | None = None
+    """The day on which this version was decided; where it is not known, it counts from its first day.
+
+    sv: Dagen då versionen beslutades; är den inte känd räknas versionen från sin första dag.
     """
     price_year: Year | None = None
     """The year (prisår) in whose prices the amounts are; needed where they are indexed.
@@ -242,3 +248,7 @@ class BudgetVersion(Entry):
 
     sv: Annat som en läsare bör veta om den här versionen.
     """
+
+    def decided_by(self, as_of: date) -> bool:
+        """Tell whether it was decided on a day; without a known day, from its first day on."""
+        return (self.decided or self.since) <= as_of

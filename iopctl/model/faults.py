@@ -76,7 +76,8 @@ def known_keys(model: type[Entry], where: Where) -> list[str]:
     """List the keys that the model knows at a node."""
     annotation: object = model
     for step in where:
-        fields = annotation.model_fields if _is_entry(annotation) else {}
+        entry = _entry(annotation)
+        fields = entry.model_fields if entry else {}
         named = {field.alias or name: field.annotation for name, field in fields.items()}
         annotation = named[str(step)] if step in named else _inside(annotation)
     entry = _entry(annotation)

@@ -16,9 +16,14 @@ class Targets(Entry):
     """
 
     places: Count | None = None
-    """Participants at a time.
+    """Places (platser), over which key figures are counted.
 
-    sv: Antal platser, det vill säga deltagare samtidigt.
+    sv: Antal platser, som nyckeltal räknas på.
+    """
+    participants: Count | None = None
+    """Participants at a time (deltagare).
+
+    sv: Antal deltagare samtidigt.
     """
     settings: tuple[Text, ...] = ()
     """Where the places are.
@@ -37,6 +42,11 @@ class Per(StrEnum):
     """From January to December.
 
     sv: Kalenderår, januari till december.
+    """
+    YEAR = "year"
+    """Any twelve months.
+
+    sv: År, det vill säga tolv månader.
     """
 
 

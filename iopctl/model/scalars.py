@@ -6,6 +6,7 @@ own form, so that all that is wrong in a file is collected in one pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ E = TypeVar("E", bound=Enum)
 
 UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
+_SOFT_BREAK = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\s*\n)(?=\S)")
 _BEFORE_THE_END = " before the end"
 _MOST_SHARE = 100
 # Of few words one is soon the closest: 'approved' is not 'proposed'.
@@ -81,7 +83,8 @@ def one_of(choices: type[E]) -> BeforeValidator:
 
 
 def _read_text(value: object) -> str:
-    text = _text(value).strip()
+    # A single line break is only where the line was full; an empty line parts paragraphs.
+    text = _SOFT_BREAK.sub(" ", _text(value).strip())
     if not text:
         wrong(catalogue.NO_TEXT)
     return text

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Contribution
     from iopctl.problem import Finding, Where
+    from iopctl.rules.indexation import Indexed
     from iopctl.rules.status import Status
     from iopctl.rules.term import Standing
 
-_FRACTION_UNIT = Decimal("0.0001")
+# As exactly as a percentage is shown, so that the printed ones add up to 100,0 %.
+_FRACTION_UNIT = Decimal("0.001")
 _MONTHS_IN_A_YEAR = 12
 
 
@@ -40,10 +42,17 @@ class Line:
     """One contribution in one year."""
 
     contribution: Contribution
+    """The line as the file states it."""
     figure: Figure
     """The printed amount; its one part is the exact one."""
     hours: Figure | None
+    """The hours of the year, where there are any."""
     price_year: int | None
+    """The year in whose prices the rate is, where one is stated."""
+    span: Period
+    """The days of the year that it counts for."""
+    order: tuple[int, int]
+    """Where it stands in the file: which version of the budget, which of its lines."""
 
     @property
     def amount(self) -> Amount:
@@ -61,11 +70,13 @@ class Share:
     """What one party puts in."""
 
     party: str
+    """The party's key in the file."""
     figure: Figure
     """The amount that is paid, rounded; its one part is the exact sum of the lines."""
     fraction: Decimal | None
-    """Of the total, to four decimals; all of them make one. None where the total is nothing."""
+    """Of the total, to three decimals; all of them make one. None where the total is nothing."""
     lines: tuple[Line, ...]
+    """Its contributions, in the order of the file."""
 
     @property
     def exact(self) -> Decimal:
@@ -78,12 +89,17 @@ class Budget:
     """The money of one calendar year."""
 
     year: int
+    """The calendar year."""
     status: Status
+    """How certain the money is; the weakest of the year's parts."""
     rests_on: tuple[Finding, ...]
+    """What the money rests on, part by part."""
     total: Figure
+    """The sum of the shares."""
     shares: tuple[Share, ...]
-    growth: tuple[Figure, ...]
-    """The factor of each version of the budget that is indexed."""
+    """What each party puts in, in the order of the file."""
+    indexed: tuple[Indexed, ...]
+    """How each version of the budget that is indexed follows prices."""
 
     @property
     def exact(self) -> Decimal:
@@ -92,8 +108,9 @@ class Budget:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All lines, party by party."""
-        return tuple(line for share in self.shares for line in share.lines)
+        """All lines, in the order of the file."""
+        lines = (line for share in self.shares for line in share.lines)
+        return tuple(sorted(lines, key=lambda line: line.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +126,13 @@ class _Piece:
     """The part of a year in which one version of the budget counts."""
 
     version: BudgetVersion
-    where: Where
+    index: int
     span: Period
+
+    @property
+    def where(self) -> Where:
+        """Its node in the file."""
+        return ("budget", self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +143,31 @@ class _Draft:
     exact: Figure
     hours: Figure | None
     price_year: int | None
+    span: Period
+    order: tuple[int, int]
 
 
-def budget(agreement: Agreement, year: int, as_of: date) -> Budget | NoFigure:
-    """Compute one calendar year as it looks on a day."""
+def budget(agreement: Agreement, year: int, as_of: date, within: Period | None = None) -> Budget | NoFigure:
+    """Compute one calendar year, or the part of it that lies within a period, as it looks on a day."""
     stands = term.standing(agreement, as_of)
-    counted = stands.reach.overlap(Period.year(year))
+    asked = Period.year(year).overlap(within) if within else Period.year(year)
+    counted = stands.reach.overlap(asked) if asked else None
     if counted is None:
         return NoFigure(year, _outside(agreement, stands, year))
-    pieces = tuple(_pieces(agreement, counted))
-    refusal = _unpayable(agreement, year, counted, pieces)
+    pieces = tuple(_pieces(agreement, counted, as_of))
+    refusal = _unsplittable(agreement, stands, counted) or _unpayable(agreement, year, counted, pieces)
     if refusal is not None:
         return NoFigure(year, refusal)
     shares = _shares(agreement, year, pieces)
     segments = tuple(status.segments(agreement, stands, counted))
-    factors = (indexation.growth(piece.version, year, piece.where) for piece in pieces)
+    indexed = (indexation.applied(piece.version, year) for piece in pieces)
     return Budget(
         year=year,
         status=status.weakest(segments),
         rests_on=tuple(segment.reason for segment in segments),
         total=figure.made("total", Unit.KRONOR, Step.SUM, *(share.figure for share in shares)),
         shares=shares,
-        growth=tuple(factor for factor in factors if factor is not None),
+        indexed=tuple(each for each in indexed if each is not None),
     )
 
 
@@ -157,13 +182,30 @@ def _outside(agreement: Agreement, stands: Standing, year: int) -> Finding:
     return catalogue.AFTER_THE_END.at(where, year=year, ends=ends, last_year=ends.year)
 
 
-def _pieces(agreement: Agreement, counted: Period) -> Iterator[_Piece]:
-    versions = agreement.budget
-    for index, version in enumerate(versions):
-        stop = versions[index + 1].since if index + 1 < len(versions) else None
+def _pieces(agreement: Agreement, counted: Period, as_of: date) -> Iterator[_Piece]:
+    """Cut the counted days by the decided versions of the budget; the first came with the agreement."""
+    first = agreement.budget[0]
+    known = [
+        (index, version)
+        for index, version in enumerate(agreement.budget)
+        if version is first or version.decided_by(as_of)
+    ]
+    stops = [*(version.since for _, version in known[1:]), None]
+    for (index, version), stop in zip(known, stops, strict=True):
         span = counted.overlap(Period(version.since, stop))
         if span is not None:
-            yield _Piece(version, ("budget", index), span)
+            yield _Piece(version, index, span)
+
+
+def _unsplittable(agreement: Agreement, stands: Standing, counted: Period) -> Finding | None:
+    """Find why a part of a year has no figure of its own: the whole year is paid, whoever asks for a part."""
+    year = counted.first.year
+    whole = stands.reach.overlap(Period.year(year))
+    if agreement.term.part_years is not PartYears.FULL or counted == whole:
+        return None
+    return catalogue.PART_YEAR_NOT_FULL.at(
+        ("term", "part_years"), year=year, first=counted.first, last=counted.last
+    )
 
 
 def _unpayable(
@@ -213,6 +255,8 @@ def _lines(share: Figure, drafts: list[_Draft]) -> tuple[Line, ...]:
             figure.apportioned(draft.exact, value, share.rounding),
             draft.hours,
             draft.price_year,
+            draft.span,
+            draft.order,
         )
         for draft, value in zip(drafts, printed, strict=True)
     )
@@ -239,6 +283,8 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
             exact=_part(whole, piece, year, rule),
             hours=None if hours is None else _part(hours, piece, year, rule),
             price_year=piece.version.price_year,
+            span=piece.span,
+            order=(piece.index, index),
         )
 
 

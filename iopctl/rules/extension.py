@@ -29,10 +29,13 @@ class Verdict:
     """Whether the agreement may be extended, and why."""
 
     as_of: date
+    """The day of the verdict."""
     eligible: bool
+    """Whether it may be extended."""
     reasons: tuple[Finding, ...]
     """The deciding reason first."""
     options: Options
+    """How many options there are, and how many are used."""
     ends: date | None
     """The last day of the decided term; None until further notice."""
     next: Period | None
@@ -80,14 +83,14 @@ def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     if not stands.agreed:
         return catalogue.NOT_AGREED.at(("term", "signed"), signed=agreement.term.signed)
     if as_of > ends:
-        return _ended(ends, options)
+        return _ended(stands, ends)
     return _no_option_left(agreement, ends, options) or _outside_window(agreement, as_of, ends)
 
 
-def _ended(ends: date, options: Options) -> Finding:
-    if options.left == 0:
-        return catalogue.ENDED.at(("term", "ends"), ends=ends)
-    unused = catalogue.count_of_options(options.left)
+def _ended(stands: Standing, ends: date) -> Finding:
+    if stands.options.left == 0:
+        return catalogue.ENDED.at(stands.end_stands_at, ends=ends)
+    unused = catalogue.count_of_options(stands.options.left)
     return catalogue.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
 
 
@@ -136,15 +139,10 @@ def _permission(agreement: Agreement, stands: Standing) -> Finding:
 def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
     """Say what else the verdict rests on: where the term ends, and what is only proposed."""
     found = []
-    used = stands.options.used
-    if stands.decided.last is not None and used:
+    if stands.decided.last is not None:
         found.append(
-            catalogue.TERM_ENDS.at(
-                ("extension", "extensions", used - 1, "ends"), ends=stands.decided.last, as_of=stands.as_of
-            )
+            catalogue.TERM_ENDS.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of)
         )
-    elif stands.decided.last is not None:
-        found.append(catalogue.TERM_ENDS.at(("term", "ends"), ends=stands.decided.last, as_of=stands.as_of))
     if agreement.extension is not None and stands.proposal is not None:
         proposal = agreement.extension.extensions[stands.proposal]
         found.append(

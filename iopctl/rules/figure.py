@@ -53,11 +53,17 @@ class Figure:
     """A value, what it is, and the parts that it was made of."""
 
     what: str
+    """What it is."""
     value: Decimal
+    """The value, exact unless it was rounded."""
     unit: Unit
+    """What it counts."""
     step: Step
+    """How it was made."""
     quality: Quality = Quality.EXACT
+    """How exactly it is known."""
     parts: tuple[Figure, ...] = ()
+    """What it was made of."""
     where: Where = ()
     """Only for what was read: the node of the file."""
     rounding: Decimal = Decimal(1)
@@ -95,8 +101,11 @@ def recomputed(figure: Figure) -> Decimal:
         case Step.READ | Step.GIVEN:
             return figure.value
         case Step.APPORTIONED:
-            exact = recomputed(figure.parts[0]) / figure.rounding
-            around = {exact.to_integral_value(way) * figure.rounding for way in (ROUND_FLOOR, ROUND_CEILING)}
+            exact = EXACT.divide(recomputed(figure.parts[0]), figure.rounding)
+            around = {
+                EXACT.multiply(exact.to_integral_value(way), figure.rounding)
+                for way in (ROUND_FLOOR, ROUND_CEILING)
+            }
             if figure.value not in around:
                 raise ValueError(figure)
             return figure.value

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import catalogue
+from iopctl import money as amounts
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
+    from iopctl.model.term import Amendment
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget
+    from iopctl.rules.budget import Budget, Line, Share
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
 
@@ -54,36 +56,38 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class PartyMoney:
-    """What one party puts in over the years that the memo is about."""
+    """What one party puts in over the period that the memo is about."""
 
     party: Party
     """The party."""
     a_year: Amount
-    """In the first year."""
+    """In the year shown."""
     in_all: Amount
-    """In all years together."""
+    """In the whole period; where it has no end, in the year shown."""
     fraction: Decimal | None
-    """Of the first year's total; None where the total is nothing."""
+    """Of the total of the year shown; None where the total is nothing."""
     per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated."""
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The money of the period that the memo is about: its years, its first year, and each party's part."""
+    """The money of the period that the memo is about: in all, and in the one year that is shown."""
 
     years: tuple[Budget, ...]
-    """The budget of each calendar year."""
-    first: Budget
-    """The budget of the first year."""
+    """The budget of each calendar year, of which only the days inside the period count."""
+    shown: Budget
+    """The first calendar year that lies wholly in the period; where none does, its first year."""
+    whole_year: bool
+    """Whether the year shown lies wholly in the period."""
     a_year: Amount
-    """The total of the first year."""
+    """The total of the year shown."""
     in_all: Amount
-    """The total of all years."""
+    """The total of the period; where it has no end, of the year shown."""
     same_every_year: bool
-    """Whether every year has the same total."""
+    """Whether every whole year of the period has the same total."""
     per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated."""
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
     parties: tuple[PartyMoney, ...]
     """The same for each party, in the order of the file."""
 
@@ -111,9 +115,13 @@ class Memo:
     period: Period
     """What is asked for: the term that is adopted, or the extension."""
     version: BudgetVersion
-    """The version of the budget in force on the first day of that period."""
+    """The version of the budget that the year shown begins with."""
     money: Money
     """The money of that period."""
+    lines: tuple[Line, ...]
+    """The lines of the year shown, in the order of the file."""
+    amendments: tuple[Amendment, ...]
+    """What had been changed within the term by the matter's day."""
     meetings: tuple[Meetings, ...]
     """The meetings that the agreement requires."""
     throughput: Measurement | None
@@ -125,12 +133,14 @@ class Memo:
 def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
     """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
     as_of = matter.dated.last
+    agreement = _before_the_decision(agreement, matter)
     verdict = extension.verdict(agreement, as_of)
     period = _period(agreement, matter, verdict)
-    years = [budget.budget(agreement, year, as_of) for year in _years(period)]
+    years = [budget.budget(agreement, year, as_of, period) for year in _years(period)]
     for each in years:
         if isinstance(each, NoFigure):
             return each
+    money = _money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure)))
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
@@ -143,11 +153,13 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
         verdict=verdict,
         history=tuple(_history(agreement, as_of)),
         period=period,
-        version=[each for each in agreement.budget if each.since <= period.first][-1],
+        version=agreement.budget[money.shown.lines[0].order[0]],
+        lines=money.shown.lines,
+        amendments=tuple(each for each in agreement.amendments if each.since.first <= as_of),
         meetings=follow_up.meetings,
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
         women=_latest([each for each in measured if each.women is not None]),
-        money=_money(agreement, tuple(each for each in years if not isinstance(each, NoFigure))),
+        money=money,
     )
 
 
@@ -161,10 +173,24 @@ def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
     if not _boards(agreement):
         yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
     if matter.kind is MatterKind.EXTEND:
-        verdict = extension.verdict(agreement, matter.dated.last)
+        verdict = extension.verdict(_before_the_decision(agreement, matter), matter.dated.last)
         if not verdict.eligible:
             reason = verdict.reasons[0].message
             yield catalogue.NO_PROPOSAL.at(("matters", index, "dated"), dated=matter.dated, reason=reason)
+
+
+def _before_the_decision(agreement: Agreement, matter: Matter) -> Agreement:
+    """Give the agreement as the board has it before it: what it decides the same day is still a proposal."""
+    clause = agreement.extension
+    if clause is None:
+        return agreement
+    extensions = tuple(
+        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or matter.dated.first})
+        if each.decided is not None and each.decided >= matter.dated.first
+        else each
+        for each in clause.extensions
+    )
+    return agreement.model_copy(update={"extension": clause.model_copy(update={"extensions": extensions})})
 
 
 def _boards(agreement: Agreement) -> list[Party]:
@@ -206,34 +232,42 @@ def _history(agreement: Agreement, as_of: date) -> Iterator[Stage]:
         )
 
 
-def _money(agreement: Agreement, years: tuple[Budget, ...]) -> Money:
-    first = years[0]
-    places = agreement.targets.places if agreement.targets else None
-    a_year = Amount(first.total.value, first.total.quality)
-    parties = tuple(
-        PartyMoney(
-            party=agreement.parties[share.party],
-            a_year=(share_a_year := Amount(share.figure.value, share.figure.quality)),
-            in_all=_sum([each.shares[index].figure for each in years]),
-            fraction=share.fraction,
-            per_place=_per_place(share_a_year, places),
-        )
-        for index, share in enumerate(first.shares)
-    )
+def _money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
+    whole = [each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year)]
+    shown = whole[0] if whole else years[0]
+    places = agreement.targets.places if agreement.targets and whole else None
+    a_year = Amount(shown.total.value, shown.total.quality)
     return Money(
         years=years,
-        first=first,
+        shown=shown,
+        whole_year=bool(whole),
         a_year=a_year,
         in_all=_sum([each.total for each in years]),
-        same_every_year=len({each.total.value for each in years}) == 1,
+        same_every_year=len({each.total.value for each in whole}) == 1,
         per_place=_per_place(a_year, places),
-        parties=parties,
+        parties=tuple(
+            _party_money(agreement.parties[share.party], share, index, years, places)
+            for index, share in enumerate(shown.shares)
+        ),
+    )
+
+
+def _party_money(
+    party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
+) -> PartyMoney:
+    a_year = Amount(share.figure.value, share.figure.quality)
+    return PartyMoney(
+        party=party,
+        a_year=a_year,
+        in_all=_sum([each.shares[index].figure for each in years]),
+        fraction=share.fraction,
+        per_place=_per_place(a_year, places),
     )
 
 
 def _sum(figures: list[Figure]) -> Amount:
     quality = Quality.of_sum(each.quality for each in figures)
-    return Amount(money.add(each.value for each in figures), quality)
+    return Amount(amounts.add(each.value for each in figures), quality)
 
 
 def _per_place(amount: Amount, places: int | None) -> Amount | None:

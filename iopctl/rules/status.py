@@ -17,13 +17,18 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
 from iopctl.period import Period
+from iopctl.rules import extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Finding, Where
+    from iopctl.problem import Finding
     from iopctl.rules.term import Standing
+
+
+# With one of these, no option can be used any more as of the day asked.
+_LAPSED = {catalogue.ENDED, catalogue.ENDED_UNUSED, catalogue.TOO_LATE}
 
 
 class Status(StrEnum):
@@ -56,17 +61,17 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
     first = counted.first if committed is None else committed.stop
     if first is None or (counted.stop is not None and first >= counted.stop):
         return
-    if stands.open_ended:
-        reason = catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first)
-        yield Segment(Status.UNTIL_FURTHER_NOTICE, reason)
-        return
-    if first in stands.decided:
+    uncertain = Status.UNTIL_FURTHER_NOTICE if stands.open_ended else Status.OPTIONAL
+    if not stands.agreed and first in stands.decided:
         reason = catalogue.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
-        yield Segment(Status.OPTIONAL, reason)
+        yield Segment(uncertain, reason)
+    if stands.open_ended:
+        yield Segment(uncertain, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
-        yield Segment(Status.OPTIONAL, reason)
-    if stands.decided.last is not None and stands.as_of > stands.decided.last:
-        yield Segment(Status.OPTIONAL, _lapsed(stands))
+        yield Segment(uncertain, reason)
+    lapsed = extension.verdict(agreement, stands.as_of).reasons[0]
+    if lapsed.kind in _LAPSED:
+        yield Segment(uncertain, lapsed)
 
 
 def _sure(agreement: Agreement, stands: Standing) -> Period | None:
@@ -86,7 +91,7 @@ def _rests_on_term(agreement: Agreement, stands: Standing, sure: Period) -> Find
         words = catalogue.notice_words(notice.length if notice else None)
         return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=sure.last, notice=words)
     return catalogue.RESTS_ON_TERM.at(
-        _end_of_term(stands), starts=stands.decided.first, ends=stands.decided.last
+        stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last
     )
 
 
@@ -113,13 +118,3 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
         yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
     else:
         yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
-
-
-def _lapsed(stands: Standing) -> Finding:
-    """Say that the day asked is one on which no option can be used any more."""
-    return catalogue.RESTS_ON_LAPSED.at(_end_of_term(stands), ends=stands.decided.last, as_of=stands.as_of)
-
-
-def _end_of_term(stands: Standing) -> Where:
-    used = stands.options.used
-    return ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.term import Extension, ExtensionClause
+    from iopctl.problem import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Options:
     """How many options the clause gives and how many decided extensions have used; None is without limit."""
 
     total: int | None
+    """How many the clause gives; None is without limit."""
     used: int
+    """How many decided extensions have used."""
 
     @property
     def left(self) -> int | None:
@@ -54,6 +57,12 @@ class Standing:
     def open_ended(self) -> bool:
         """Whether the agreement runs until further notice."""
         return self.decided.stop is None
+
+    @property
+    def end_stands_at(self) -> Where:
+        """The node of the file that the end of the decided term stands at."""
+        used = self.options.used
+        return ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")
 
 
 def standing(agreement: Agreement, as_of: date) -> Standing:

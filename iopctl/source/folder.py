@@ -17,6 +17,7 @@ from iopctl.source import config
 SUFFIX = ".yaml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 100
 # Names that Windows keeps for devices, whatever the suffix.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 
@@ -33,7 +34,7 @@ def find(named: Path | None, start: Path) -> Folder:
 
 def is_id(text: str) -> bool:
     """Tell whether a text can be an agreement's id, and its file be made on every system."""
-    return _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
+    return len(text) <= _LONGEST and _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
 
 
 def shown(path: Path) -> str:
@@ -54,9 +55,7 @@ class Folder:
         """List the names of all files that are, or look as if they should be, agreements."""
         try:
             with os.scandir(self.path) as entries:
-                names = [
-                    entry.name for entry in entries if not entry.name.startswith(".") and entry.is_file()
-                ]
+                names = [entry.name for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
             reason = error.strerror or str(error)
             raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(self.path), reason=reason) from None

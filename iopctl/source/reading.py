@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,7 +39,12 @@ MOST_PROBLEMS = 100
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What YAML cannot hold, and lone surrogates cannot come out of UTF-8; the rest is for people to see.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Marks that turn the direction of writing are kept out too: with them a figure can be shown other than it is.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_FORBIDDEN_IN_VALUES = re.compile(f"{_FORBIDDEN.pattern}|\r")
+_FORBIDDEN_IN_KEYS = re.compile(f"{_FORBIDDEN.pattern}|[\r\n\t]")
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -150,12 +156,15 @@ def read_file(path: Path, name: str) -> Document:
     `name` is what the file is called in messages.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            finding = catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000)
-            return _unread(name, finding)
-        content = path.read_bytes()
+        # Of a pipe or a device there may be no end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=catalogue.NOT_A_FILE))
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=error.strerror))
+    if len(content) > MOST_BYTES:
+        return _unread(name, catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000))
     return read_bytes(content, name)
 
 
@@ -185,7 +194,7 @@ def read_text(text: str, name: str) -> Document:
     # A file in another encoding, or none that holds text, is full of them: each is told once.
     for character in sorted(set(_FORBIDDEN.findall(text)), key=text.index):
         start = text.index(character)
-        finding = catalogue.CONTROL_CHARACTER.at((), character=f"U+{ord(character):04X}")
+        finding = catalogue.CONTROL_CHARACTER.at((), character=_code_point(character))
         document.report_at(start, start + 1, finding)
     if document.problems:
         return document
@@ -248,6 +257,8 @@ class _Builder:
             if type(event) is not yaml.ScalarEvent:
                 self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             key = event.value
+            if _FORBIDDEN_IN_KEYS.search(key):
+                self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             if key == "<<" and event.implicit[0]:
                 self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
             path.append(key)
@@ -287,7 +298,7 @@ class _Builder:
         self._refuse_decorated(event)
         node = Node(*_span(event))
         if type(event) is yaml.ScalarEvent:
-            return (None if event.implicit[0] and event.value in _NO_VALUE else event.value), node
+            return self._scalar(event), node
         if len(self.path) > MOST_LEVELS:
             self._stop(_span(event), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS))
         if type(event) is yaml.MappingStartEvent:
@@ -297,6 +308,18 @@ class _Builder:
         items: list[Plain] = []
         self._fill_list(items, node)
         return items, node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        """Read a text; an escape in double quotes can smuggle in what the file itself may not hold."""
+        value: str = event.value
+        if event.implicit[0] and value in _NO_VALUE:
+            return None
+        smuggled = _FORBIDDEN_IN_VALUES.search(value) if event.style == '"' else None
+        if smuggled is None:
+            return value
+        finding = catalogue.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
+        self.document.findings.append(finding)
+        return _FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
 
     def _refuse_decorated(self, event: yaml.Event) -> None:
         """Refuse aliases, anchors and tags: with them a small file can become a large one."""
@@ -324,6 +347,10 @@ class _Builder:
     def _stop(self, span: tuple[int, int], finding: Finding) -> NoReturn:
         self.document.report_at(*span, finding)
         raise _StopError
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _span(event: yaml.Event) -> tuple[int, int]:

@@ -14,29 +14,57 @@ from iopctl.problem import IopctlError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What people write themselves: an answer never takes its place.
+_SOURCES = {".yaml", ".yml", ".toml", ".j2"}
+
 
 def write_all(texts: Mapping[Path, str]) -> None:
     """Write each text to its file; raise IopctlError if one cannot be written.
 
-    Every text lies complete beside its target before the first target is replaced.
+    Every text lies complete beside its target before the first target is replaced. A link stays a link, and
+    what is no file (a pipe, a device) is written to as it is.
     """
     waiting: list[tuple[Path, Path]] = []
-    path = None
+    written: list[Path] = []
+    path = Path()
     try:
         for path, text in texts.items():
+            _refuse(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_write_beside(path, text), path))
+            if path.exists() and not path.is_file():
+                path.write_text(text, encoding="utf-8", newline="\n")
+                written.append(path)
+            else:
+                target = path.resolve()
+                waiting.append((_write_beside(target, text), target))
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
+            written.append(path)
             waiting.pop(0)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason) from None
+        raise _not_written(path, error, written) from None
     finally:
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _refuse(path: Path) -> None:
+    """Refuse what no text should replace, before anything is written."""
+    if path.is_dir():
+        raise IopctlError(catalogue.IS_A_FOLDER, path=path)
+    if path.suffix in _SOURCES and path.exists():
+        raise IopctlError(catalogue.IS_A_SOURCE, path=path)
+
+
+def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError:
+    # Python says "File exists" of a folder that cannot be made because a file has its name.
+    reason = "Not a directory" if isinstance(error, FileExistsError) else error.strerror or str(error)
+    if written:
+        before = ", ".join(map(str, written))
+        return IopctlError(catalogue.PARTLY_WRITTEN, path=path, reason=reason, before=before)
+    return IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason)
 
 
 def _write_beside(path: Path, text: str) -> Path:

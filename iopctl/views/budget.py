@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from iopctl.money import Amount, Quality
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.rules.figure import Unit
 from iopctl.views import envelope, explanation, labels, swedish, table, terminal
 from iopctl.views.table import Column, Table
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
     from iopctl.rules.budget import Line, Share
     from iopctl.rules.figure import Figure
+    from iopctl.rules.indexation import Indexed
     from iopctl.source.reading import Document
     from iopctl.views.table import Value
 
@@ -83,7 +83,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
     rows = []
     for share in year.shares:
         rows.append((budgets.called(share), "", "", "", _kronor(share.figure), _percent(share)))
-        rows += [(f"  {line.contribution.name}", *_line_cells(line), "") for line in share.lines]
+        rows += [(f"  {_line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
     return Table(
         columns=(
             Column(labels.LINE),
@@ -103,7 +103,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
 def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
     """Name the party on every line, where indentation says nothing."""
     lines = [
-        (line.contribution.name, budgets.called(share), *_line_cells(line), "")
+        (_line_name(year, line), budgets.called(share), *_line_cells(line), "")
         for share in year.shares
         for line in share.lines
     ]
@@ -159,9 +159,15 @@ def _title(budgets: Budgets, year: Budget) -> str:
     return labels.budget_title(_name(budgets), year.year, year.status)
 
 
+def _line_name(year: Budget, line: Line) -> str:
+    """Name a line, with its days where another version of the budget has the others."""
+    name = line.contribution.name
+    return name if len({each.span for each in year.lines}) == 1 else f"{name}, {line.span}"
+
+
 def _line_cells(line: Line) -> tuple[str, str, str, str]:
     rate = line.contribution.hourly_rate
-    hours = swedish.number(line.hours.value) if line.hours else ""
+    hours = swedish.number(swedish.two_decimals(line.hours.value)) if line.hours else ""
     return (
         line.contribution.kind.value,
         hours,
@@ -179,9 +185,7 @@ def _percent(share: Share) -> str:
 
 
 def _notes(year: Budget) -> tuple[str, ...]:
-    indexed = [labels.NO_INDEXATION]
-    if year.growth:
-        indexed = [_indexation(factor) for factor in year.growth]
+    indexed = [_indexation(each) for each in year.indexed] or [labels.NO_INDEXATION]
     rates = sorted(
         {line.price_year for line in year.lines if line.price_year and line.contribution.hourly_rate}
     )
@@ -194,12 +198,11 @@ def _notes(year: Budget) -> tuple[str, ...]:
     )
 
 
-def _indexation(factor: Figure) -> str:
-    percent, years = factor.parts
-    price_year = next(part for part in years.parts if part.unit is Unit.YEAR and part.where)
-    return labels.indexation(
-        swedish.percentage(percent.value), f"{price_year.value:f}", swedish.number(factor.value)
-    )
+def _indexation(indexed: Indexed) -> str:
+    percent = swedish.percentage(indexed.percent)
+    if indexed.factor is None:
+        return labels.indexation_rounded(percent, indexed.price_year)
+    return labels.indexation(percent, indexed.price_year, swedish.number(indexed.factor))
 
 
 _CSV_HEADER = (
@@ -271,19 +274,21 @@ def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
             }
             for share in year.shares
         ],
-        "lines": [_line_fields(share, line) for share in year.shares for line in share.lines],
+        "lines": [_line_fields(line) for line in year.lines],
     }
     if budgets.explain:
         fields["explanation"] = explanation.fields(year.total, budgets.document)
     return fields
 
 
-def _line_fields(share: Share, line: Line) -> dict[str, object]:
+def _line_fields(line: Line) -> dict[str, object]:
     contribution = line.contribution
     fields: dict[str, object] = {
         "name": contribution.name,
-        "by": share.party,
+        "by": contribution.by,
         "kind": contribution.kind.value,
+        "starts": envelope.day(line.span.first),
+        "ends": envelope.day(line.span.last),
         **_money(line.figure, line.exact),
     }
     if line.hours is not None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
+from iopctl import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
+    from iopctl.money import Amount
     from iopctl.problem import Finding, Problem
     from iopctl.source.reading import Document
 
 SCHEMA_VERSION = 1
+_MOST_DECIMALS = 30
 
 
 def write(command: str, as_of: date, result: object, problems: Iterable[Problem] = ()) -> str:
@@ -55,8 +57,11 @@ def money_fields(amount: Amount, exact: Decimal) -> dict[str, object]:
 
 
 def exact_text(value: Decimal) -> str:
-    """Write a decimal without exponent and without zeros that say nothing."""
-    written = f"{value:f}"
+    """Write a decimal without exponent and without zeros that say nothing.
+
+    A division by the days of a year never ends; it is written with thirty decimals.
+    """
+    written = f"{money.cut(value, _MOST_DECIMALS):f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import money
 from iopctl.money import EXACT
 from iopctl.rules.figure import Step, Unit
 from iopctl.views import envelope, labels, swedish
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
     from iopctl.source.reading import Document
 
+# A division by the days of a year never ends.
+_MOST_DECIMALS = 10
 _PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR}
 _BRANCH, _LAST_BRANCH, _TRUNK, _NO_TRUNK = "├─ ", "└─ ", "│  ", "   "
 
@@ -73,7 +76,11 @@ def _value(figure: Figure) -> str:
 
 def _number(figure: Figure) -> str:
     """Write a value in full, without zeros that say nothing; a year has no thousands."""
-    return f"{figure.value:f}" if figure.unit is Unit.YEAR else swedish.number(figure.value.normalize(EXACT))
+    return (
+        f"{figure.value:f}"
+        if figure.unit is Unit.YEAR
+        else swedish.number(money.cut(figure.value, _MOST_DECIMALS).normalize(EXACT))
+    )
 
 
 def _formula(figure: Figure) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding
     from iopctl.rules.extension import Verdict
     from iopctl.source.reading import Document
 
@@ -38,7 +39,7 @@ def as_table(answer: Answer, width: int | None) -> str:
 
 
 def _text(answer: Answer, verdict: Verdict, width: int | None) -> str:
-    rows = _rows(verdict)
+    rows = _rows(answer, verdict)
     column = max(len(name) for name, _ in rows) + 2
     reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
     lines = [
@@ -58,7 +59,9 @@ def as_markdown(answer: Answer, _width: int | None) -> str:
         if verdict is None:
             continue
         columns = (Column(labels.QUESTION), Column(labels.ANSWER))
-        drawn = table.markdown(Table(columns, tuple(_rows(verdict)), title=_headline(answer, verdict)))
+        drawn = table.markdown(
+            Table(columns, tuple(_rows(answer, verdict)), title=_headline(answer, verdict))
+        )
         reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
         parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
     return "\n".join(parts)
@@ -106,7 +109,10 @@ def _fields(answer: Answer, verdict: Verdict) -> dict[str, object]:
     options, coming = verdict.options, verdict.next
     return {
         "eligible": verdict.eligible,
-        "reasons": [envelope.reason_fields(reason, answer.document) for reason in verdict.reasons],
+        "reasons": [
+            {**envelope.reason_fields(reason, answer.document), "clause": _clause(answer.agreement, reason)}
+            for reason in verdict.reasons
+        ],
         "options": {
             "total": _count(options.total),
             "used": options.used,
@@ -129,20 +135,33 @@ def _headline(answer: Answer, verdict: Verdict) -> str:
 def _cited(answer: Answer, verdict: Verdict, index: int) -> str:
     reason = verdict.reasons[index]
     place = answer.document.place_of(reason.where, on_key=reason.on_key)
-    clause = answer.agreement.extension.clause if answer.agreement.extension else None
-    named = labels.clause(clause) if clause and reason.where[:2] == ("extension", "options") else ""
-    return f"{reason.message} [{place}{named}]"
+    clause = _clause(answer.agreement, reason)
+    return f"{reason.message} [{place}{labels.clause(clause) if clause else ''}]"
 
 
-def _rows(verdict: Verdict) -> list[tuple[str, str]]:
+def _clause(agreement: Agreement, reason: Finding) -> str | None:
+    """Name the clause that a reason rests on, where the file names it."""
+    if reason.where[0] == "extension":
+        return agreement.extension.clause if agreement.extension else None
+    return agreement.term.clause
+
+
+def _rows(answer: Answer, verdict: Verdict) -> list[tuple[str, str]]:
     options = verdict.options
-    return [
+    window = answer.agreement.extension.decide if answer.agreement.extension else None
+    theoretical = (
+        not verdict.eligible
+        and verdict.latest_end != verdict.ends
+        and verdict.as_of > (verdict.ends or verdict.as_of)
+    )
+    rows = [
         (labels.TERM_ENDS, _day(verdict.ends, labels.UNTIL_FURTHER_NOTICE)),
         (labels.OPTIONS_ROW, labels.options(options.total, options.used, options.left)),
         (labels.NEXT_PERIOD, f"{verdict.next.first} – {verdict.next.last}" if verdict.next else labels.NONE),
         (labels.DECIDE_BY, _day(verdict.decide_by, labels.NONE)),
-        (labels.LATEST_END, _day(verdict.latest_end, _no_end(verdict))),
+        (labels.latest_end(theoretical=theoretical), _day(verdict.latest_end, _no_end(verdict))),
     ]
+    return [*rows, (labels.DECIDED_BY, window.by)] if window and window.by else rows
 
 
 def _no_end(verdict: Verdict) -> str:

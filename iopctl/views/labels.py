@@ -24,7 +24,7 @@ ID, PARTIES, TERM, OPTIONS, PUBLIC, CIVIL, NEXT = (
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 MAY, MAY_NOT = "may be extended", "may not be extended"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
-DECIDE_BY, LATEST_END = "Decide by", "Latest possible end"
+DECIDE_BY, DECIDED_BY = "Decide by", "Decided by"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
@@ -86,12 +86,21 @@ def budgets_title(name: str, first: int, last: int) -> str:
     return f"{name}: budget {first}–{last}"
 
 
-def indexation(percent: str, price_year: str, factor: str) -> str:
+def indexation(percent: str, price_year: int, factor: str) -> str:
     """Say what an indexation did in a year."""
     return f"Indexation: {percent} for every new calendar year from price year {price_year}, here × {factor}."
 
 
 SHARES_OF_INEXACT = "Shares are of the amounts as stated, not all of which are exact."
+
+
+def indexation_rounded(percent: str, price_year: int) -> str:
+    """Say how amounts follow prices where rounded values are carried forward."""
+    return (
+        f"Indexation: {percent} for every new calendar year from price year {price_year}, on rounded amounts."
+    )
+
+
 NO_INDEXATION = "Indexation: none is stated."
 
 
@@ -110,6 +119,11 @@ def options(total: int | None, used: int, left: int | None) -> str:
     if total is None:
         return f"{NO_LIMIT}, {used} used"
     return f"{left} of {total} left, {used} used" if total else "none"
+
+
+def latest_end(*, theoretical: bool) -> str:
+    """Name the last day with every option used; of an agreement that has ended, it can be reached no more."""
+    return "Latest end, had every option been used" if theoretical else "Latest possible end"
 
 
 def clause(name: str) -> str:
@@ -158,6 +172,11 @@ def written(path: str) -> str:
 def missing_memo(path: str) -> str:
     """Say that a memo is not where it should be."""
     return f"{path} is missing; 'iopctl memo --all --out' writes it."
+
+
+def left_over(path: str) -> str:
+    """Say that a memo in a folder belongs to no agreement."""
+    return f"{path} belongs to no agreement of the register."
 
 
 def stale_memos(stale: int, checked_memos: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
     ChoiceLoader,
@@ -30,6 +30,9 @@ from iopctl.views import swedish, table
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from jinja2.runtime import Context
+
+    from iopctl.model.parties import Party
     from iopctl.rules.memo import Memo
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
@@ -41,6 +44,7 @@ _TEMPLATE_FAULTS = (
     LookupError,
     AttributeError,
     RecursionError,
+    MemoryError,
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -54,17 +58,37 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+class _Unknown(StrictUndefined):
+    """A name that a template uses and nobody has."""
+
+    @property
+    def _undefined_message(self) -> str:
+        known = getattr(type(self._undefined_obj), "__annotations__", {})
+        return catalogue.unknown_name(str(self._undefined_name), known)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates hold words, loops and ifs: nothing is computed there, and nothing can fill the memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, _context: Context, _operator: str, _left: object, _right: object) -> NoReturn:
+        """Refuse to multiply."""
+        raise TypeError(catalogue.NOTHING_IS_COMPUTED)
+
+
 class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
     def __init__(self, own_templates: Path) -> None:
+        self._folders = (own_templates, shipped_templates())
         shipped = FileSystemLoader(shipped_templates())
         # A register's own template that replaces one block extends the shipped one by the name shipped/….
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=ChoiceLoader(
                 [FileSystemLoader(own_templates), shipped, PrefixLoader({"shipped": shipped})]
             ),
-            undefined=StrictUndefined,
+            undefined=_Unknown,
             finalize=_escaped,
             # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
             autoescape=True,
@@ -73,6 +97,8 @@ class Writer:
             keep_trailing_newline=True,
         )
         self._environment.filters |= FILTERS
+        # lipsum is random, and a memo is the same each time.
+        del self._environment.globals["lipsum"]
 
     def write(self, memo: Memo) -> str | Problem:
         """Write one memo, or say what is wrong with its template."""
@@ -83,11 +109,17 @@ class Writer:
             return _problem(Path(error.filename or name), error.lineno, error.message or str(error))
         except TemplateNotFound as error:
             file, line = _template_line(error.__traceback__)
-            return _problem(file or Path(name), line, catalogue.no_template(str(error.name)))
+            return _problem(file or self._file(name), line, catalogue.no_template(str(error.name)))
+        except UnicodeDecodeError:
+            return _problem(self._file(name), 1, catalogue.TEMPLATE_NOT_UTF8)
         except _TEMPLATE_FAULTS as error:
             file, line = _template_line(error.__traceback__)
-            return _problem(file or Path(name), line, str(error))
+            return _problem(file or self._file(name), line, str(error))
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+    def _file(self, name: str) -> Path:
+        """Find the file of a template that could not be read; the register's own comes first."""
+        return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
 
 
 def _escaped(value: object) -> Markup:
@@ -116,6 +148,11 @@ def _genitive(name: str) -> str:
     return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
 
 
+def _introduced(party: Party) -> str:
+    """Write a party's full name, with the short one that stands for it from there on."""
+    return f"{party.name} ({party.short_name})" if party.short_name else party.name
+
+
 # The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
 FILTERS: dict[str, Any] = {
     "kr": swedish.kr,
@@ -127,6 +164,7 @@ FILTERS: dict[str, Any] = {
     "quantity": swedish.quantity,
     "day": swedish.day,
     "rough_day": swedish.rough_day,
+    "when": swedish.when,
     "period": swedish.period,
     "length": swedish.length,
     "numeral": swedish.numeral,
@@ -136,6 +174,7 @@ FILTERS: dict[str, Any] = {
     "prose": _prose,
     "capitalised": _capitalised,
     "genitive": _genitive,
+    "introduced": _introduced,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount, Quality
+from iopctl.money import EXACT, Amount, Quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ _UNITS = {
 _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _ORDINALS = ("nollte", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde")
 _QUALITIES = {"exact": "", "about": "cirka", "at least": "minst", "at most": "högst", "over": "över"}
-_ORE = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
 
 
 def number(value: Decimal | int) -> str:
@@ -59,9 +59,9 @@ def number(value: Decimal | int) -> str:
     return grouped.replace(",", NBSP).replace(".", ",")
 
 
-def to_the_ore(value: Decimal) -> Decimal:
-    """Round an amount that is only shown, such as kronor per place, to whole öre; whole kronor stay whole."""
-    return value.quantize(_ORE, ROUND_HALF_UP)
+def two_decimals(value: Decimal) -> Decimal:
+    """Round what is only shown, such as kronor per place or hours of a part year, to two decimals."""
+    return value.quantize(_HUNDREDTH, ROUND_HALF_UP, EXACT)
 
 
 def kr(amount: Amount | Decimal) -> str:
@@ -89,7 +89,7 @@ def _value(amount: Amount | Decimal) -> Decimal:
 
 def _money(amount: Amount | Decimal, word: str) -> str:
     quality = amount.quality if isinstance(amount, Amount) else Quality.EXACT
-    return with_quality(quality, f"{number(to_the_ore(_value(amount)))}{NBSP}{word}")
+    return with_quality(quality, f"{number(two_decimals(_value(amount)))}{NBSP}{word}")
 
 
 def with_quality(quality: str, written: str) -> str:
@@ -128,7 +128,7 @@ def percentage(value: Decimal) -> str:
 
 def number_with(value: Decimal, decimals: int) -> str:
     """Write a number with a fixed number of decimals."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
     return f"{rounded:,f}".replace(",", NBSP).replace(".", ",")
 
 
@@ -154,6 +154,18 @@ def rough_day(value: RoughDay) -> str:
     if value.day is None:
         return f"{_MONTHS[value.month - 1]} {value.year}"
     return day(value.first)
+
+
+def when(value: RoughDay) -> str:
+    """Write a time as the adverb of a sentence: den 1 januari 2021, i december 2017, år 2019.
+
+    >>> from iopctl.period import RoughDay
+    >>> when(RoughDay.parse("2017-12")), when(RoughDay.parse("2019"))
+    ('i december 2017', 'år 2019')
+    """
+    if value.month is None:
+        return f"år {value.year}"
+    return f"{'i' if value.day is None else 'den'} {rough_day(value)}"
 
 
 def period(value: Period) -> str:

@@ -1,6 +1,6 @@
 """Run the examples of the documentation in a copy of the register, and write what they truly print.
 
-`python docs/examples.py` rewrites the examples; with `--check` it shows what differs and exits with 1.
+`python docs/rerun.py` rewrites the examples; with `--check` it shows what differs and exits with 1.
 
 In a `console` block every line that starts with `$ iopctl` is run, and what it prints stands below it;
 `$ echo $?` asks for its exit code, and a line `…` stands for lines that are left out.
@@ -148,12 +148,26 @@ def run(command: str, folder: Path) -> tuple[list[str], int]:
 
 
 def _shortened(printed: list[str], expected: list[str]) -> list[str]:
-    """Leave out as much of an output as the page does."""
+    """Leave out as much of an output as the page does; a part between gaps is found by its first line."""
     if _LEFT_OUT not in expected:
         return printed
-    before = expected.index(_LEFT_OUT)
-    after = len(expected) - before - 1
-    return [*printed[:before], _LEFT_OUT, *printed[len(printed) - after :]]
+    first, *between, last = _parts(expected)
+    shown = printed[: len(first)]
+    for part in between:
+        start = printed.index(part[0])
+        shown += [_LEFT_OUT, *printed[start : start + len(part)]]
+    return [*shown, _LEFT_OUT, *printed[len(printed) - len(last) :]]
+
+
+def _parts(expected: list[str]) -> list[list[str]]:
+    """Split an output at its gaps."""
+    parts: list[list[str]] = [[]]
+    for line in expected:
+        if line == _LEFT_OUT:
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return parts
 
 
 def main(arguments: list[str]) -> int:

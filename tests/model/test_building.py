@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from iopctl.model import building
+from iopctl.rules import checks
+from iopctl.source import reading
+from tests import builders
+from tests.builders import AGREEMENTS
+
+if TYPE_CHECKING:
+    from iopctl.source.reading import Plain
+
+REAL = [reading.read_file(path, path.name).values for path in sorted(AGREEMENTS.glob("*.yaml"))]
+
+
+def test_a_sound_file_is_a_whole_agreement() -> None:
+    built = building.build(REAL[0])
+
+    assert built.findings == ()
+    assert "budget" in built.sound
+
+
+def test_of_an_unknown_format_nothing_else_is_said() -> None:
+    built = building.build({"format": "2", "ny_nyckel": "x"})
+
+    assert [finding.code for finding in built.findings] == ["IOP209"]
+    assert built.findings[0].message == "This file has format '2'; this iopctl reads format 1."
+    assert built.sound == frozenset()
+
+
+def test_sound_sections_stand_beside_broken_ones() -> None:
+    built = building.build({**REAL[0], "term": "snart"})
+
+    assert built.sound >= {"parties", "budget", "matters"}
+    assert "term" not in built.sound
+    assert built.agreement.parties["ikf"].called == "IKF"
+
+
+def test_an_agreement_cannot_be_changed() -> None:
+    agreement = builders.filed("ikf").agreement
+
+    with pytest.raises(ValidationError, match="frozen"):
+        agreement.title = "Något annat"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["documents", "matters", "amendments", "budget"])
+def test_lists_of_an_agreement_are_frozen_too(name: str) -> None:
+    assert isinstance(getattr(builders.filed("stadsmission").agreement, name), tuple)
+
+
+def test_a_party_is_called_by_its_short_name_where_it_has_one() -> None:
+    parties = builders.filed("ikf").agreement.parties
+
+    assert [party.called for party in parties.values()] == ["Linköpings kommun", "IKF"]
+
+
+_ODD: st.SearchStrategy[Plain] = st.one_of(
+    st.sampled_from(
+        ["", "0", "-1", "none", "unlimited", "999999999", "2021-02-30", "9999 years", "999 years", "{x}"]
+    ),
+    st.sampled_from(
+        ["2199-12-31", "1900-01-01", "25", "99999999999", "until further notice", "extend", "exact", "§"]
+    ),
+    st.text(max_size=8),
+    st.builds(list),
+    st.builds(lambda: {"a": "b"}),
+)
+
+
+@st.composite
+def disturbed(draw: st.DrawFn) -> dict[str, Plain]:
+    """Draw one of the register's agreements with a few values replaced, removed or doubled."""
+    values = copy.deepcopy(draw(st.sampled_from(REAL)))
+    for _ in range(draw(st.integers(1, 3))):
+        _disturb_below(draw, values)
+    return values
+
+
+def _disturb_below(draw: st.DrawFn, node: list[Plain] | dict[str, Plain]) -> None:
+    """Go down to some value, and replace, remove or double it."""
+    if not node:
+        return
+    if isinstance(node, dict):
+        key = draw(st.sampled_from(list(node)))
+        if not _went_below(draw, node[key]):
+            node[key] = draw(_ODD)
+            if draw(st.integers(0, 3)) == 0:
+                del node[key]
+        return
+    index = draw(st.integers(0, len(node) - 1))
+    if not _went_below(draw, node[index]):
+        node[index : index + 1] = draw(st.sampled_from([[], [draw(_ODD)], [node[index]] * 2]))
+
+
+def _went_below(draw: st.DrawFn, value: Plain) -> bool:
+    if isinstance(value, str) or not value or draw(st.integers(0, 4)) == 0:
+        return False
+    _disturb_below(draw, value)
+    return True
+
+
+@settings(max_examples=250)
+@given(values=disturbed())
+def test_whatever_stands_in_a_file_is_an_agreement_or_has_findings(values: dict[str, Plain]) -> None:
+    built = building.build(values)
+    found = [*built.findings, *checks.run(built.agreement, built.sound)]
+
+    for finding in found:
+        assert finding.code.startswith("IOP")
+        assert finding.message
+        assert "{" not in finding.hint or "{x}" in finding.hint

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from iopctl.model.scalars import CountQuality, Quantity
+from iopctl.money import Amount
+from tests import builders
+from tests.builders import Found
+
+
+def slip(code: str, line: str) -> Found:
+    """Find what is wrong with one line; it is all that the test writes."""
+    (only,) = builders.read(builders.text(line)).problems
+    assert only.code == code, only
+    return Found(only.code, only.place.line, only.place.column)
+
+
+@pytest.mark.parametrize(
+    ("written", "quantity"),
+    [
+        ("40", Quantity(40)),
+        ("over 60", Quantity(60, CountQuality.OVER)),
+        ("at least 4", Quantity(4, CountQuality.AT_LEAST)),
+        ("at most 4", Quantity(4, CountQuality.AT_MOST)),
+        ("about 100", Quantity(100, CountQuality.ABOUT)),
+    ],
+)
+def test_a_number_of_people_is_as_exact_as_it_was_published(written: str, quantity: Quantity) -> None:
+    assert Quantity.parse(written) == quantity
+
+
+@pytest.mark.parametrize("written", ["", "exact 5", "över 60", "60+", "4.5", "-4", "over", "1_0", "\u0664"])
+def test_what_is_no_number_of_people_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Quantity.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("targets: {places: fyrtio}", Found("IOP207", 1, 19)),
+        ("targets: {places: 4.5}", Found("IOP207", 1, 19)),
+        ("targets: {places: 1_000}", Found("IOP207", 1, 19)),
+        ("targets: {places: +5}", Found("IOP207", 1, 19)),
+        ("follow_up: {measurements: [{on: 2021, participants: många}]}", Found("IOP208", 1, 53)),
+        ("term: {starts: 1 januari 2021, ends: 2022-12-31}", Found("IOP205", 1, 16)),
+        ("term: {starts: 2021-01-01, ends: 2022-12-31, signed: hösten 2020}", Found("IOP206", 1, 54)),
+        ("term: {starts: 2021-01-01, ends: tills vidare}", Found("IOP403", 1, 34)),
+        (
+            "term: {starts: 2021-01-01, ends: 2022-12-31, notice: {length: sex månader}}",
+            Found("IOP402", 1, 63),
+        ),
+        (
+            "extension: {options: 1, length: 1 year, decide: {no_later_than: 6 months}}",
+            Found("IOP404", 1, 65),
+        ),
+        ("extension: {options: två, length: 1 year}", Found("IOP508", 1, 22)),
+        ("title: '  '", Found("IOP210", 1, 8)),
+        ("title: [a, b]", Found("IOP203", 1, 8)),
+        ("follow_up: {measurements: [{on: 2021, women: 101 %}]}", Found("IOP701", 1, 46)),
+        ("follow_up: {measurements: [{on: 2021, women: hälften}]}", Found("IOP610", 1, 46)),
+        ("format: 2", Found("IOP209", 1, 9)),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_with_its_place(line: str, found: Found) -> None:
+    assert slip(found.code, line) == found
+
+
+def contribution(written: str) -> str:
+    return (
+        "budget:\n  - from: 2021-01-01\n    contributions:\n"
+        f"      - {{name: Lön, by: kommunen, kind: staff, {written}}}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("amount: mycket", Found("IOP601", 4, 56)),
+        ("amount: 1.100.000", Found("IOP601", 4, 56)),
+        ("amount: -5", Found("IOP602", 4, 56)),
+        ("amount: −5", Found("IOP602", 4, 56)),
+        ("hours_per_year: 800, hourly_rate: -265", Found("IOP602", 4, 82)),
+        ("hours_per_year: åtta, hourly_rate: 265", Found("IOP611", 4, 64)),
+    ],
+)
+def test_an_amount_that_cannot_be_read_is_told_with_its_place(written: str, found: Found) -> None:
+    assert slip(found.code, contribution(written)) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("indexation: {percent: två}", Found("IOP610", 3, 27)),
+        ("indexation: {percent: 26}", Found("IOP615", 3, 27)),
+        ("price_year: 21", Found("IOP211", 3, 17)),
+        ("indexation: 2", Found("IOP203", 3, 17)),
+    ],
+)
+def test_an_indexation_that_cannot_be_read_is_told_with_its_place(written: str, found: Found) -> None:
+    text = f"budget:\n  - from: 2021-01-01\n    {written}\n    contributions: []"
+
+    assert [each for each in builders.found(text) if each.code != "IOP614"] == [found]
+
+
+@pytest.mark.parametrize(
+    ("written", "percent"), [("2", "2"), ("2.5 %", "2.5"), ("2,5%", "2.5"), ("25", "25")]
+)
+def test_a_percentage_is_read_with_or_without_its_sign(written: str, percent: str) -> None:
+    (version,) = builders.agreement(f"""
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {{percent: '{written}'}}
+            contributions: [{{name: Lön, by: ikf, kind: staff, amount: 1}}]
+        """).budget
+
+    assert version.indexation is not None
+    assert version.indexation.percent == Decimal(percent)
+
+
+def test_an_amount_keeps_its_quality() -> None:
+    (version,) = builders.agreement(contribution("amount: at least 980 500")).budget
+
+    assert version.contributions[0].amount == Amount.parse("at least 980500")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("parties: {k: {role: publik, name: K}, i: {role: civil, name: I}}", "Did you mean 'public'?"),
+        ("parties: {k: {role: kommun, name: K}, i: {role: civil, name: I}}", "There are: civil, public."),
+    ],
+)
+def test_a_word_that_is_not_known_is_answered_with_those_that_are(line: str, hint: str) -> None:
+    slips = builders.read(builders.text(line)).problems
+
+    assert [(each.code, each.place.column, each.hint) for each in slips] == [("IOP204", 21, hint)]
+
+
+def test_a_text_is_read_without_the_spaces_around_it() -> None:
+    assert builders.agreement("title: '  Partnerskapet  '").title == "Partnerskapet"

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from tests import builders
+from tests.builders import Found
+
+
+def slips(written: str) -> list[Found]:
+    """Find what is wrong with one contribution; it stands on line 4."""
+    return builders.found(f"""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {{name: Lön, by: kommunen, kind: staff, {written}}}
+        """)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "amount: 212000",
+        "hours_per_week: 20, weeks_per_year: 40, hourly_rate: 265",
+        "hours_per_year: 800, hourly_rate: 265",
+        "hours_per_week: 20, weeks_per_year: 40, hours_per_year: 800, hourly_rate: 265",
+        "hours_per_week: 20, weeks_per_year: 40, hourly_rate: 265, amount: 212000",
+        "hours_per_year: 800, hourly_rate: 265, amount: 212000",
+        "hours_per_year: 800, amount: 212000",
+    ],
+)
+def test_an_amount_hours_times_rate_or_both_that_agree_are_in_order(written: str) -> None:
+    assert slips(written) == []
+
+
+@pytest.mark.parametrize("amount", ["211999", "212001", "221000", "212000.50"])
+def test_hours_and_amount_agree_to_the_krona(amount: str) -> None:
+    found = slips(f"hours_per_week: 20, weeks_per_year: 40, hourly_rate: 265, amount: {amount}")
+
+    assert found == [Found("IOP603", 4, 114)]
+
+
+def test_amounts_that_differ_by_less_than_half_a_krona_agree() -> None:
+    assert slips("hours_per_year: 3, hourly_rate: 33.33, amount: 100") == []
+
+
+def test_a_disagreement_shows_the_sum() -> None:
+    slip = builders.problem("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - name: Lön
+                by: kommunen
+                kind: staff
+                hours_per_year: 800
+                hourly_rate: 265
+                amount: 221000
+        """)
+
+    assert slip.message == "The amount is 221000 kr, but the hours give 212000 kr: 800 h × 265 kr."
+    assert (slip.place.line, slip.place.column) == (9, 17)
+
+
+def test_an_amount_that_is_only_about_is_shown_as_such_beside_the_sum() -> None:
+    slip = builders.problem("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - name: Lön
+                by: kommunen
+                kind: staff
+                hours_per_year: 800
+                hourly_rate: 265
+                amount: about 212000
+        """)
+
+    assert slip.code == "IOP603"
+    assert "about 212000" in slip.message
+
+
+def test_a_sum_of_more_digits_than_any_agreement_has_is_still_compared() -> None:
+    many = "999999999999"
+
+    found = slips(f"hours_per_week: {many}, weeks_per_year: {many}, hourly_rate: {many}, amount: 5")
+
+    assert [each.code for each in found] == ["IOP603"]
+
+
+def test_who_bears_a_contribution_is_one_of_the_parties() -> None:
+    slip = builders.problem("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Lön, by: komunen, kind: staff, amount: 100}
+        """)
+
+    assert (slip.code, slip.place.line, slip.place.column) == ("IOP302", 4, 25)
+    assert slip.hint == "Did you mean 'kommunen'?"
+
+
+def test_a_contribution_has_an_amount() -> None:
+    assert slips("note: Beloppet är inte känt.") == [Found("IOP604", 4, 9)]
+
+
+@pytest.mark.parametrize(
+    ("written", "missing"),
+    [
+        ("hourly_rate: 265", "hours_per_year"),
+        ("hours_per_year: 800", "hourly_rate"),
+        ("hours_per_week: 20", "hourly_rate"),
+        ("hours_per_week: 20, weeks_per_year: 40", "hourly_rate"),
+        ("hours_per_week: 20, hourly_rate: 265", "weeks_per_year"),
+        ("weeks_per_year: 40, hourly_rate: 265", "hours_per_week"),
+        ("hours_per_week: 20, amount: 100", "weeks_per_year"),
+        ("weeks_per_year: 40, amount: 100", "hours_per_week"),
+    ],
+)
+def test_hours_that_are_not_complete_say_what_is_missing(written: str, missing: str) -> None:
+    slip = builders.problem(f"""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {{name: Lön, by: kommunen, kind: staff, {written}}}
+        """)
+
+    assert (slip.code, slip.place.line, slip.place.column) == ("IOP605", 4, 9)
+    assert slip.message == f"The hours of this contribution are not complete: '{missing}' is missing."
+
+
+def test_hours_a_year_agree_with_hours_a_week() -> None:
+    found = slips("hours_per_week: 20, weeks_per_year: 40, hours_per_year: 880, hourly_rate: 265")
+
+    assert found == [Found("IOP606", 4, 104)]

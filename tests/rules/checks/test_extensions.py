@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from tests import builders
+from tests.builders import Found
+
+
+def slips(*extensions: str, options: str = "2", length: str = "2 years") -> list[Found]:
+    """Find what is wrong with extensions of a term to 2019-12-31; the first stands on line 6."""
+    listed = "".join(f"    - {extension}\n" for extension in extensions)
+    return builders.found(f"""term: {{starts: 2018-01-01, ends: 2019-12-31}}
+extension:
+  options: {options}
+  length: {length}
+  extensions:
+{listed or "    []"}""")
+
+
+def test_extensions_that_follow_one_another_are_in_order() -> None:
+    found = slips(
+        "{starts: 2020-01-01, ends: 2021-12-31, status: decided, proposed: 2019-05-01, decided: 2019-06-01}",
+        "{starts: 2022-01-01, ends: 2023-12-31, status: proposed, proposed: 2021-07-13}",
+    )
+
+    assert found == []
+
+
+@pytest.mark.parametrize("starts", ["2019-06-01", "2019-12-31", "2020-01-02"])
+def test_an_extension_starts_on_the_day_after_the_term(starts: str) -> None:
+    assert slips(f"{{starts: {starts}, ends: 2021-05-31, status: decided}}") == [Found("IOP501", 6, 16)]
+
+
+def test_a_second_extension_starts_on_the_day_after_the_first() -> None:
+    found = slips(
+        "{starts: 2020-01-01, ends: 2020-12-31, status: decided}",
+        "{starts: 2022-01-01, ends: 2023-12-31, status: decided}",
+    )
+
+    assert found == [Found("IOP501", 7, 16)]
+
+
+def test_an_extension_does_not_end_before_it_starts() -> None:
+    assert slips("{starts: 2020-01-01, ends: 2019-12-31, status: decided}") == [Found("IOP401", 6, 34)]
+
+
+@pytest.mark.parametrize(("ends", "found"), [("2021-12-31", []), ("2022-01-01", [Found("IOP502", 6, 34)])])
+def test_an_extension_is_no_longer_than_the_clause_allows(ends: str, found: list[Found]) -> None:
+    assert slips(f"{{starts: 2020-01-01, ends: {ends}, status: decided}}") == found
+
+
+@pytest.mark.parametrize(("options", "found"), [("1", []), ("unlimited", []), ("0", [Found("IOP503", 6, 7)])])
+def test_there_are_no_more_extensions_than_options(options: str, found: list[Found]) -> None:
+    assert slips("{starts: 2020-01-01, ends: 2021-12-31, status: decided}", options=options) == found
+
+
+def test_no_extension_is_decided_before_the_one_that_it_follows() -> None:
+    found = slips(
+        "{starts: 2020-01-01, ends: 2021-12-31, status: proposed}",
+        "{starts: 2022-01-01, ends: 2023-12-31, status: decided}",
+    )
+
+    assert found == [Found("IOP504", 7, 54)]
+
+
+def test_one_extension_is_proposed_at_a_time() -> None:
+    found = slips(
+        "{starts: 2020-01-01, ends: 2021-12-31, status: proposed}",
+        "{starts: 2022-01-01, ends: 2023-12-31, status: proposed}",
+    )
+
+    assert found == [Found("IOP510", 7, 54)]
+
+
+def test_an_agreement_until_further_notice_has_nothing_to_extend() -> None:
+    found = builders.found("""
+        term: {starts: 2018-01-01, ends: until further notice}
+        extension: {options: 1, length: 1 year}
+        """)
+
+    assert found == [Found("IOP505", 2, 1)]
+
+
+def test_what_is_only_proposed_has_no_day_of_decision() -> None:
+    found = slips("{starts: 2020-01-01, ends: 2021-12-31, status: proposed, decided: 2019-06-01}")
+
+    assert found == [Found("IOP506", 6, 73)]
+
+
+@pytest.mark.parametrize(("decided", "found"), [("2019-06-01", []), ("2019-05-31", [Found("IOP507", 6, 94)])])
+def test_nothing_is_decided_before_it_was_proposed(decided: str, found: list[Found]) -> None:
+    extension = (
+        f"starts: 2020-01-01, ends: 2021-12-31, status: decided, proposed: 2019-06-01, decided: {decided}"
+    )
+
+    assert slips(f"{{{extension}}}") == found
+
+
+@pytest.mark.parametrize(
+    ("options", "length", "found"),
+    [
+        ("80", "2 years", []),
+        ("100", "2 years", [Found("IOP509", 3, 12)]),
+        ("999999999", "1 day", [Found("IOP509", 3, 12)]),
+        ("unlimited", "999 years", []),
+    ],
+)
+def test_options_do_not_run_out_of_the_calendar(options: str, length: str, found: list[Found]) -> None:
+    assert slips(options=options, length=length) == found

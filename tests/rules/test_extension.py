@@ -1,0 +1,344 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iopctl import period
+from iopctl.rules import budget, extension
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.status import Status
+from tests import builders
+from tests import strategies as drawn
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, Asked, Drawn, agreements, drafts, questions
+
+STADSMISSION = """
+    term: {{starts: 2018-01-01, ends: 2019-12-31, signed: 2017-12}}
+    extension:
+      options: 2
+      length: 2 years
+      extensions: [{extensions}]
+    """
+FIRST = "{starts: 2020-01-01, ends: 2021-12-31, status: decided}"
+PROPOSED = "{starts: 2022-01-01, ends: 2023-12-31, status: proposed, proposed: 2021-07-13}"
+DECIDED = "{starts: 2022-01-01, ends: 2023-12-31, status: decided, proposed: 2021-06-01, decided: 2021-07-13}"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "as_of", "reason", "used", "left", "coming", "decide_by"),
+    [
+        # before the agreement runs, and from its first day on
+        ([], "2017-12-30", "not_started", 0, 2, None, None),
+        ([], "2017-12-31", "not_started", 0, 2, None, None),
+        ([], "2018-01-01", "option_left", 0, 2, "2020-01-01 – 2021-12-31", "2019-12-31"),
+        # the first extension not yet recorded: up to the last day, and no longer
+        ([], "2019-06-01", "option_left", 0, 2, "2020-01-01 – 2021-12-31", "2019-12-31"),
+        ([], "2019-12-30", "option_left", 0, 2, "2020-01-01 – 2021-12-31", "2019-12-31"),
+        ([], "2019-12-31", "option_left", 0, 2, "2020-01-01 – 2021-12-31", "2019-12-31"),
+        ([], "2020-01-01", "ended", 0, 2, None, None),
+        # the first extension recorded, the second proposed but never decided
+        ([FIRST, PROPOSED], "2021-07-12", "option_left", 1, 1, "2022-01-01 – 2023-12-31", "2021-12-31"),
+        ([FIRST, PROPOSED], "2021-07-13", "option_left", 1, 1, "2022-01-01 – 2023-12-31", "2021-12-31"),
+        ([FIRST, PROPOSED], "2021-12-31", "option_left", 1, 1, "2022-01-01 – 2023-12-31", "2021-12-31"),
+        ([FIRST, PROPOSED], "2022-01-01", "ended", 1, 1, None, None),
+        ([FIRST, PROPOSED], "2022-02-01", "ended", 1, 1, None, None),
+        # the second extension decided: the day before, the day itself and the day after
+        ([FIRST, DECIDED], "2021-07-12", "option_left", 1, 1, "2022-01-01 – 2023-12-31", "2021-12-31"),
+        ([FIRST, DECIDED], "2021-07-13", "every_option_used", 2, 0, None, None),
+        ([FIRST, DECIDED], "2021-07-14", "every_option_used", 2, 0, None, None),
+        ([FIRST, DECIDED], "2023-12-31", "every_option_used", 2, 0, None, None),
+        ([FIRST, DECIDED], "2024-01-01", "ended", 2, 0, None, None),
+    ],
+)
+def test_twice_two_years_gives_the_verdict_of_the_day(  # noqa: PLR0913, PLR0917 - the columns of the table
+    recorded: list[str],
+    as_of: str,
+    reason: str,
+    used: int,
+    left: int,
+    coming: str | None,
+    decide_by: str | None,
+) -> None:
+    agreement = builders.agreement(STADSMISSION.format(extensions=", ".join(recorded)))
+
+    verdict = extension.verdict(agreement, day(as_of))
+
+    assert verdict.reasons[0].code == reason
+    assert verdict.eligible is (reason == "option_left")
+    assert (verdict.options.used, verdict.options.left) == (used, left)
+    assert (str(verdict.next) if verdict.next else None) == coming
+    assert verdict.decide_by == (day(decide_by) if decide_by else None)
+    assert verdict.latest_end == day("2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "message"),
+    [
+        (
+            "2017-12-31",
+            "The agreement does not run yet; it starts on 2018-01-01, and no option is open before that.",
+        ),
+        ("2021-07-13", "The clause allows 2 options of 2 years; used: 1, left: 1."),
+        ("2022-02-01", "The agreement ended on 2021-12-31 with 1 option unused."),
+    ],
+)
+def test_the_first_reason_says_why_in_a_sentence(as_of: str, message: str) -> None:
+    verdict = extension.verdict(builders.filed("stadsmission").agreement, day(as_of))
+
+    assert verdict.reasons[0].message == message
+
+
+def test_an_agreement_that_was_not_decided_yet_may_not_be_extended() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2018-01-01, ends: 2019-12-31, signed: 2018-03}
+        extension: {options: 2, length: 2 years}
+        """)
+
+    verdict = extension.verdict(agreement, day("2018-02-28"))
+
+    assert (verdict.eligible, verdict.reasons[0].message) == (
+        False,
+        "The agreement was not decided yet; it was signed in 2018-03.",
+    )
+
+
+def test_an_agreement_without_a_clause_has_no_option() -> None:
+    verdict = extension.verdict(builders.agreement(), day("2021-06-01"))
+
+    assert (verdict.eligible, verdict.reasons[0].code) == (False, "no_option")
+    assert verdict.reasons[0].where == ("term", "ends")
+
+
+def test_a_clause_of_no_options_has_no_option() -> None:
+    verdict = extension.verdict(
+        builders.agreement("extension: {options: 0, length: 1 year}"), day("2021-06-01")
+    )
+
+    assert verdict.reasons[0].code == "no_option"
+    assert verdict.reasons[0].where == ("extension", "options")
+
+
+@pytest.mark.parametrize("as_of", ["2020-11-30", "2021-01-01", "2050-01-01"])
+def test_an_agreement_until_further_notice_has_nothing_to_extend(as_of: str) -> None:
+    verdict = extension.verdict(builders.filed("ikf").agreement, day(as_of))
+
+    assert (verdict.eligible, verdict.reasons[0].code) == (False, "open_ended")
+    assert (verdict.ends, verdict.latest_end) == (None, None)
+
+
+def test_options_without_limit_have_no_latest_end() -> None:
+    agreement = builders.agreement("extension: {options: unlimited, length: 1 year}")
+
+    verdict = extension.verdict(agreement, day("2022-06-01"))
+
+    assert verdict.eligible
+    assert (verdict.options.left, verdict.latest_end) == (None, None)
+    assert verdict.reasons[0].message == (
+        "The clause allows options without limit of 1 year; used: 0, left: no limit."
+    )
+
+
+WINDOW = """
+    extension:
+      options: 1
+      length: 1 year
+      decide: {no_earlier_than: 12 months before the end, no_later_than: 6 months before the end}
+    """
+
+
+@pytest.mark.parametrize(
+    ("as_of", "reason"),
+    [
+        ("2021-12-30", "too_early"),
+        ("2021-12-31", "option_left"),
+        ("2022-01-01", "option_left"),
+        ("2022-06-29", "option_left"),
+        ("2022-06-30", "option_left"),
+        ("2022-07-01", "too_late"),
+        ("2022-12-31", "too_late"),
+        ("2023-01-01", "ended"),
+    ],
+)
+def test_an_option_is_open_within_the_window_of_its_clause(as_of: str, reason: str) -> None:
+    verdict = extension.verdict(builders.agreement(WINDOW), day(as_of))
+
+    assert verdict.reasons[0].code == reason
+
+
+def test_the_last_day_to_decide_is_the_one_of_the_clause() -> None:
+    verdict = extension.verdict(builders.agreement(WINDOW), day("2022-06-01"))
+
+    assert verdict.decide_by == day("2022-06-30")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "message", "key"),
+    [
+        (
+            "2021-06-01",
+            "An extension may be decided from 2021-12-31 at the earliest (12 months before the end).",
+            "no_earlier_than",
+        ),
+        (
+            "2022-10-01",
+            "An extension had to be decided on 2022-06-30 at the latest (6 months before the end).",
+            "no_later_than",
+        ),
+    ],
+)
+def test_too_early_and_too_late_name_the_day_and_the_rule(as_of: str, message: str, key: str) -> None:
+    verdict = extension.verdict(builders.agreement(WINDOW), day(as_of))
+
+    assert verdict.reasons[0].message == message
+    assert verdict.reasons[0].where == ("extension", "decide", key)
+
+
+def test_the_window_follows_an_extended_term() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 2
+          length: 1 year
+          decide: {no_later_than: 6 months before the end}
+          extensions:
+            - {starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-05-01}
+        """)
+
+    assert extension.verdict(agreement, day("2023-01-10")).decide_by == day("2023-06-30")
+
+
+def test_every_reason_of_an_ended_agreement_names_the_line_on_which_it_ended() -> None:
+    listed = f"\n        {FIRST},\n        {DECIDED}"
+    whole = builders.whole(builders.text(STADSMISSION.format(extensions=listed)))
+
+    verdict = extension.verdict(whole.agreement, day("2024-02-01"))
+
+    lines = {reason.code: whole.document.place_of(reason.where).line for reason in verdict.reasons}
+    assert lines == {"ended": 7, "term_ends": 7}
+
+
+def test_a_proposal_does_not_lengthen_the_term_and_is_told() -> None:
+    verdict = extension.verdict(builders.filed("stadsmission").agreement, day("2022-02-01"))
+
+    assert verdict.ends == day("2021-12-31")
+    assert [reason.code for reason in verdict.reasons] == ["ended", "term_ends", "proposed_only"]
+    assert verdict.reasons[2].message == (
+        "The extension 2022-01-01 – 2023-12-31 was proposed on 2021-07-13 and has not been decided; "
+        "it does not lengthen the term."
+    )
+
+
+def test_a_proposal_on_file_is_answered_as_of_its_day_too() -> None:
+    verdict = extension.as_of_proposal(builders.filed("stadsmission").agreement, day("2022-02-01"))
+
+    assert verdict is not None
+    assert (verdict.as_of, verdict.eligible) == (day("2021-07-13"), True)
+
+
+@pytest.mark.parametrize("as_of", ["2021-07-12", "2021-07-13"])
+def test_before_the_proposal_and_on_its_day_there_is_no_second_answer(as_of: str) -> None:
+    assert extension.as_of_proposal(builders.filed("stadsmission").agreement, day(as_of)) is None
+
+
+def test_a_proposal_without_a_day_has_no_second_answer() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: proposed}]
+        """)
+
+    assert extension.as_of_proposal(agreement, day("2022-06-01")) is None
+
+
+# --- laws
+
+
+@given(asked=questions())
+def test_yes_comes_with_a_next_period_and_no_without(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
+
+    assert verdict.eligible == (verdict.reasons[0].code == "option_left")
+    assert verdict.eligible == (verdict.next is not None) == (verdict.decide_by is not None)
+
+
+@given(asked=questions())
+def test_the_last_day_to_decide_is_the_last_day_of_yes(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
+    if verdict.decide_by is None:
+        return
+    on_it = extension.verdict(asked.whole.agreement, verdict.decide_by)
+    day_after = extension.verdict(asked.whole.agreement, verdict.decide_by + drawn.ONE_DAY)
+
+    assert asked.as_of <= verdict.decide_by
+    assert on_it.eligible or on_it.options.used > verdict.options.used
+    assert not day_after.eligible or day_after.options.used > verdict.options.used
+
+
+@given(asked=questions())
+def test_the_next_period_touches_the_term_and_stays_within_its_reach(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
+    if verdict.next is None:
+        return
+
+    assert verdict.ends is not None
+    assert verdict.next.first == verdict.ends + drawn.ONE_DAY
+    assert verdict.next.last is not None
+    assert verdict.latest_end is None or verdict.next.last <= verdict.latest_end
+
+
+def _later_extension(draft: Drawn, data: st.DataObject, asked: date) -> str | None:
+    """Write an extension that came up after a day, where the clause has room for one more."""
+    if draft.next_start is None or draft.length is None:
+        return None
+    span = f"starts: {draft.next_start}, ends: {period.last_day(draft.next_start, draft.length)}"
+    proposed = asked + drawn.ONE_DAY * data.draw(st.integers(1, 500))
+    if data.draw(st.booleans()):
+        decided = proposed + drawn.ONE_DAY * data.draw(st.integers(0, 500))
+        return f"{{{span}, status: decided, proposed: {proposed}, decided: {decided}}}"
+    return f"{{{span}, status: proposed, proposed: {proposed}}}"
+
+
+@given(draft=drafts(), asked=AS_OF, data=st.data())
+def test_what_was_decided_or_proposed_later_changes_no_earlier_answer(
+    draft: Drawn, asked: date, data: st.DataObject
+) -> None:
+    later = _later_extension(draft, data, asked)
+    if later is None:
+        return
+    before, after = draft.read().agreement, draft.read(later).agreement
+    year = data.draw(drawn.YEARS)
+
+    assert extension.verdict(after, asked) == extension.verdict(before, asked)
+    assert budget.budget(after, year, asked) == budget.budget(before, year, asked)
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
+def test_extend_and_budget_agree_about_what_is_committed(whole: Whole, as_of: date, year: int) -> None:
+    verdict, computed = extension.verdict(whole.agreement, as_of), budget.budget(whole.agreement, year, as_of)
+    if verdict.ends is None or not whole.agreement.term.decided_by(as_of):
+        return
+
+    within = whole.agreement.term.starts.year <= year <= verdict.ends.year
+    assert (isinstance(computed, Budget) and computed.status is Status.COMMITTED) == within
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
+def test_extend_and_budget_agree_about_the_latest_possible_end(whole: Whole, as_of: date, year: int) -> None:
+    verdict, computed = extension.verdict(whole.agreement, as_of), budget.budget(whole.agreement, year, as_of)
+
+    beyond = verdict.latest_end is not None and year > verdict.latest_end.year
+    assert (isinstance(computed, NoFigure) and computed.reason.code == "IOP651") == beyond
+
+
+@given(asked=questions(whole_years=True))
+def test_the_next_period_of_a_yes_is_optional_money(asked: Asked) -> None:
+    verdict = extension.verdict(asked.whole.agreement, asked.as_of)
+    if verdict.next is None:
+        return
+
+    computed = budget.budget(asked.whole.agreement, verdict.next.first.year, asked.as_of)
+    assert isinstance(computed, Budget)
+    assert computed.status is Status.OPTIONAL

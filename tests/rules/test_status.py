@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from iopctl.rules import budget
+from iopctl.rules.budget import Budget
+from iopctl.rules.status import Segment, Status, weakest
+from tests import builders
+from tests import strategies as drawn
+from tests.builders import Whole
+from tests.strategies import AS_OF, agreements
+
+STADSMISSION = """
+    term: {starts: 2018-01-01, ends: 2019-12-31, signed: 2017-12}
+    extension:
+      options: 3
+      length: 2 years
+      extensions:
+        - {starts: 2020-01-01, ends: 2021-12-31, status: decided}
+        - {starts: 2022-01-01, ends: 2023-12-31, status: proposed, proposed: 2021-07-13}
+    """
+
+
+@pytest.mark.parametrize(
+    ("year", "status", "rests_on"),
+    [
+        (2018, Status.COMMITTED, ["decided_term"]),
+        (2021, Status.COMMITTED, ["decided_term"]),
+        (2022, Status.OPTIONAL, ["proposed_extension"]),
+        (2023, Status.OPTIONAL, ["proposed_extension"]),
+        (2024, Status.OPTIONAL, ["unused_option"]),
+        (2025, Status.OPTIONAL, ["unused_option"]),
+    ],
+)
+def test_a_year_rests_on_the_term_a_proposal_or_an_option(
+    year: int, status: Status, rests_on: list[str]
+) -> None:
+    computed = builders.year_of(builders.agreement(STADSMISSION), year, "2021-09-01")
+
+    assert computed.status is status
+    assert [reason.code for reason in computed.rests_on] == rests_on
+
+
+def test_before_it_was_proposed_an_extension_is_an_option_like_any_other() -> None:
+    computed = builders.year_of(builders.agreement(STADSMISSION), 2022, "2021-07-12")
+
+    assert [reason.code for reason in computed.rests_on] == ["unused_option"]
+
+
+def test_after_the_term_has_ended_an_option_is_told_to_have_lapsed() -> None:
+    computed = builders.year_of(builders.agreement(STADSMISSION), 2024, "2022-02-01")
+
+    assert computed.status is Status.OPTIONAL
+    assert [reason.code for reason in computed.rests_on] == ["unused_option", "ended"]
+
+
+def test_a_proposal_without_a_day_is_told_without_one() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: proposed}]
+        """)
+
+    (reason,) = builders.year_of(agreement, 2023, "2022-06-01").rests_on
+
+    assert reason.message == (
+        "From 2023-01-01, rests on the extension 2023-01-01 – 2023-12-31, "
+        "which was proposed and has not been decided."
+    )
+
+
+def test_options_without_limit_are_said_to_have_none() -> None:
+    agreement = builders.agreement("extension: {options: unlimited, length: 1 year}")
+
+    (reason,) = builders.year_of(agreement, 2040, "2022-06-01").rests_on
+
+    assert reason.message == (
+        "From 2040-01-01, rests on options that have not been used; their number has no limit."
+    )
+
+
+def test_the_money_of_an_agreement_that_is_not_decided_is_not_committed() -> None:
+    computed = builders.year_of(builders.agreement(), 2021, "2020-12-31")
+
+    assert computed.status is Status.OPTIONAL
+    assert [reason.code for reason in computed.rests_on] == ["undecided_agreement"]
+
+
+def test_a_year_that_the_term_ends_in_has_the_weakest_status_of_its_parts() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2022-05-31}
+        extension: {options: 1, length: 19 months}
+        """)
+
+    computed = builders.year_of(agreement, 2022, "2021-06-01")
+
+    assert computed.status is Status.OPTIONAL
+    assert [reason.message for reason in computed.rests_on] == [
+        "Inside the decided term 2021-01-01 – 2022-05-31.",
+        "From 2022-06-01, rests on an option that has not been used, up to 2023-12-31.",
+    ]
+
+
+def test_a_proposal_and_a_further_option_in_one_year_are_both_told() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2021-12-31}
+        extension:
+          options: 2
+          length: 6 months
+          extensions: [{starts: 2022-01-01, ends: 2022-06-30, status: proposed, proposed: 2021-05-01}]
+        """)
+
+    computed = builders.year_of(agreement, 2022, "2021-06-01")
+
+    assert [(reason.code, reason.message[:15]) for reason in computed.rests_on] == [
+        ("proposed_extension", "From 2022-01-01"),
+        ("unused_option", "From 2022-07-01"),
+    ]
+
+
+NOTICE = "term: {starts: 2021-01-01, ends: until further notice, notice: {length: 6 months}}"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "status"),
+    [
+        ("2022-06-29", 2022, Status.UNTIL_FURTHER_NOTICE),
+        ("2022-06-30", 2022, Status.UNTIL_FURTHER_NOTICE),
+        ("2022-07-01", 2022, Status.COMMITTED),
+        ("2022-06-30", 2021, Status.COMMITTED),
+        ("2022-06-30", 2023, Status.UNTIL_FURTHER_NOTICE),
+    ],
+)
+def test_money_is_committed_up_to_the_day_on_which_notice_given_today_would_end_it(
+    as_of: str, year: int, status: Status
+) -> None:
+    """Six months from 30 June 2022 end on 30 December: one day of the year is not committed."""
+    assert builders.year_of(builders.agreement(NOTICE), year, as_of).status is status
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [
+        ("2022-12-30", Status.UNTIL_FURTHER_NOTICE),
+        ("2022-12-31", Status.COMMITTED),
+        ("2023-01-01", Status.COMMITTED),
+    ],
+)
+def test_without_a_notice_period_money_is_committed_up_to_today(as_of: str, status: Status) -> None:
+    agreement = builders.agreement("term: {starts: 2021-01-01, ends: until further notice}")
+
+    assert builders.year_of(agreement, 2022, as_of).status is status
+
+
+def test_a_running_agreement_says_how_far_its_money_is_committed_and_why() -> None:
+    reasons = builders.year_of(builders.agreement(NOTICE), 2022, "2022-03-15").rests_on
+
+    assert [reason.message for reason in reasons] == [
+        "Committed up to 2022-09-15: the agreement runs until further notice, and notice is 6 months.",
+        "From 2022-09-16, rests on nobody giving notice: the agreement runs until further notice.",
+    ]
+
+
+def test_on_its_first_day_the_money_of_that_day_is_committed() -> None:
+    agreement = builders.agreement("term: {starts: 2021-01-01, ends: until further notice}")
+
+    reasons = builders.year_of(agreement, 2021, "2021-01-01").rests_on
+
+    assert reasons[0].message.startswith("Committed up to 2021-01-01: ")
+    assert reasons[0].message.endswith("and no notice period is stated.")
+    assert reasons[1].message.startswith("From 2021-01-02, rests on nobody giving notice")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "weakest_of_them"),
+    [
+        ([Status.COMMITTED], Status.COMMITTED),
+        ([Status.COMMITTED, Status.UNTIL_FURTHER_NOTICE], Status.UNTIL_FURTHER_NOTICE),
+        ([Status.OPTIONAL, Status.COMMITTED], Status.OPTIONAL),
+        ([Status.UNTIL_FURTHER_NOTICE, Status.OPTIONAL], Status.OPTIONAL),
+    ],
+)
+def test_the_weakest_status_counts(statuses: list[Status], weakest_of_them: Status) -> None:
+    (reason,) = builders.year_of(builders.agreement(), 2021).rests_on
+
+    assert weakest(Segment(each, reason) for each in statuses) is weakest_of_them
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
+def test_a_year_is_committed_only_where_nothing_else_is_told(whole: Whole, as_of: date, year: int) -> None:
+    computed = budget.budget(whole.agreement, year, as_of)
+    if not isinstance(computed, Budget):
+        return
+
+    codes = {reason.code for reason in computed.rests_on}
+    assert (computed.status is Status.COMMITTED) == (codes == {"decided_term"})
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
+def test_each_reason_stands_on_a_line_of_the_file(whole: Whole, as_of: date, year: int) -> None:
+    computed = budget.budget(whole.agreement, year, as_of)
+    if not isinstance(computed, Budget):
+        return
+
+    for reason in computed.rests_on:
+        place = whole.document.place_of(reason.where)
+        assert str(reason.where[-1]) in whole.document.line_text(place.line)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from iopctl.period import Length, Period
+from iopctl.rules import term
+from iopctl.rules.term import Options
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, agreements
+
+STADSMISSION = """
+    term: {starts: 2018-01-01, ends: 2019-12-31, signed: 2017-12}
+    extension:
+      options: 2
+      length: 2 years
+      extensions:
+        - {starts: 2020-01-01, ends: 2021-12-31, status: decided}
+        - {starts: 2022-01-01, ends: 2023-12-31, status: proposed, proposed: 2021-07-13}
+    """
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ends", "used"),
+    [
+        ("2017-12-31", "2019-12-31", 0),
+        ("2019-12-31", "2019-12-31", 0),
+        ("2020-01-01", "2021-12-31", 1),
+        ("2021-07-13", "2021-12-31", 1),
+        ("2030-01-01", "2021-12-31", 1),
+    ],
+)
+def test_an_extension_without_a_known_decision_counts_from_its_first_day(
+    as_of: str, ends: str, used: int
+) -> None:
+    stands = term.standing(builders.agreement(STADSMISSION), day(as_of))
+
+    assert (stands.decided.last, stands.options.used) == (day(ends), used)
+
+
+@pytest.mark.parametrize(("as_of", "ends"), [("2019-05-31", "2019-12-31"), ("2019-06-01", "2021-12-31")])
+def test_a_decided_extension_counts_from_the_day_of_its_decision(as_of: str, ends: str) -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2018-01-01, ends: 2019-12-31}
+        extension:
+          options: 2
+          length: 2 years
+          extensions:
+            - {starts: 2020-01-01, ends: 2021-12-31, status: decided, decided: 2019-06-01}
+        """)
+
+    assert term.standing(agreement, day(as_of)).decided.last == day(ends)
+
+
+def test_a_decision_may_come_after_the_start_of_what_it_decides() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2018-01-01, ends: 2019-12-31}
+        extension:
+          options: 2
+          length: 2 years
+          extensions:
+            - {starts: 2020-01-01, ends: 2021-12-31, status: decided, decided: 2020-03-01}
+        """)
+
+    assert term.standing(agreement, day("2020-02-29")).decided.last == day("2019-12-31")
+    assert term.standing(agreement, day("2020-03-01")).decided.last == day("2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "proposal"),
+    [("2021-07-12", None), ("2021-07-13", 1), ("2022-02-01", 1), ("2019-06-01", None)],
+)
+def test_a_proposal_is_on_the_table_from_the_day_it_was_made(as_of: str, proposal: int | None) -> None:
+    assert term.standing(builders.agreement(STADSMISSION), day(as_of)).proposal == proposal
+
+
+@pytest.mark.parametrize(
+    ("as_of", "proposal"), [("2021-07-13", 0), ("2021-09-20", 0), ("2021-09-21", None), ("2021-07-12", None)]
+)
+def test_what_was_decided_later_was_a_proposal_before(as_of: str, proposal: int | None) -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions:
+            - starts: 2023-01-01
+              ends: 2023-12-31
+              status: decided
+              proposed: 2021-07-13
+              decided: 2021-09-21
+        """)
+
+    assert term.standing(agreement, day(as_of)).proposal == proposal
+
+
+@pytest.mark.parametrize(
+    ("written", "reach"),
+    [
+        ("{options: 2, length: 2 years}", "2026-12-31"),
+        ("{options: 3, length: 6 months}", "2024-06-30"),
+        ("{options: 0, length: 1 year}", "2022-12-31"),
+        ("{options: unlimited, length: 1 year}", None),
+    ],
+)
+def test_the_term_reaches_as_far_as_its_options(written: str, reach: str | None) -> None:
+    agreement = builders.agreement(f"extension: {written}")
+
+    assert term.standing(agreement, day("2021-06-01")).reach.last == (day(reach) if reach else None)
+
+
+def test_an_agreement_without_a_clause_reaches_as_far_as_its_term() -> None:
+    stands = term.standing(builders.agreement(), day("2021-06-01"))
+
+    assert (stands.reach, stands.options) == (stands.decided, Options(0, 0))
+
+
+def test_options_without_limit_are_never_used_up() -> None:
+    assert Options(None, 7).left is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "as_of", "agreed"),
+    [
+        ("", "2020-12-31", False),
+        ("", "2021-01-01", True),
+        (", signed: 2020-11-16", "2020-11-15", False),
+        (", signed: 2020-11-16", "2020-11-16", True),
+        (", signed: 2020-11", "2020-11-29", False),
+        (", signed: 2020-11", "2020-11-30", True),
+        (", signed: 2021-02-01", "2021-01-31", False),
+    ],
+)
+def test_an_agreement_counts_from_the_day_it_was_surely_signed(
+    signed: str, as_of: str, *, agreed: bool
+) -> None:
+    agreement = builders.agreement(f"term: {{starts: 2021-01-01, ends: 2022-12-31{signed}}}")
+
+    assert term.standing(agreement, day(as_of)).agreed is agreed
+
+
+def test_the_next_period_starts_on_the_day_after_the_last() -> None:
+    clause = builders.agreement("extension: {options: 1, length: 18 months}").extension
+    assert clause is not None
+
+    coming = term.next_period(Period.of(day("2021-01-01"), day("2022-12-31")), clause)
+
+    assert coming == Period.of(day("2023-01-01"), day("2024-06-30"))
+    assert clause.length == Length.parse("18 months")
+
+
+def test_an_agreement_until_further_notice_has_no_next_period() -> None:
+    clause = builders.agreement("extension: {options: 1, length: 1 year}").extension
+    assert clause is not None
+
+    with pytest.raises(ValueError, match="until further notice"):
+        term.next_period(Period.of(day("2021-01-01"), None), clause)
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_a_decided_extension_never_shortens_the_term(whole: Whole, as_of: date) -> None:
+    stands = term.standing(whole.agreement, as_of)
+
+    signed = whole.agreement.term.period
+    assert stands.decided.first == signed.first
+    assert signed.stop == stands.decided.stop or (
+        signed.stop is not None and stands.decided.stop is not None and signed.stop < stands.decided.stop
+    )
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_no_option_ends_before_what_is_decided(whole: Whole, as_of: date) -> None:
+    stands = term.standing(whole.agreement, as_of)
+
+    assert stands.reach.overlap(stands.decided) == stands.decided
+
+
+@given(whole=agreements(), one=AS_OF, other=AS_OF)
+def test_as_days_go_by_the_term_only_grows(whole: Whole, one: date, other: date) -> None:
+    earlier, later = (term.standing(whole.agreement, each) for each in sorted((one, other)))
+
+    assert earlier.decided.overlap(later.decided) == earlier.decided

@@ -1,0 +1,150 @@
+"""Run iopctl as a user does: a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHECKOUT = Path(__file__).parents[2]
+IOPCTL = (sys.executable, "-m", "iopctl")
+# How the installed `iopctl` starts; the shell's completion goes by the program's name.
+AS_INSTALLED = (
+    sys.executable,
+    "-c",
+    "import sys; sys.argv[0] = 'iopctl'; from iopctl.__main__ import main; main()",
+)
+# As AS_INSTALLED; at the end it says on standard error which packages were imported.
+TELLING_IMPORTS = (
+    sys.executable,
+    "-c",
+    """
+import atexit, json, sys
+from iopctl.__main__ import main
+sys.argv[0] = 'iopctl'
+packages = lambda: sorted({name.partition('.')[0] for name in sys.modules})
+atexit.register(lambda: sys.stderr.write(json.dumps(packages())))
+main()
+""",
+)
+_SECONDS = 60
+# What a machine may have set and a run must not depend on; a test sets those that it is about.
+_LEFT_OUT = {"COLUMNS", "LINES", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "TERM", "TZ"}
+_LEFT_OUT_STARTS = ("LC_", "PYTHON", "_IOPCTL", "_TYPER", "COMP_", "IOPCTL")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run left behind."""
+
+    exit_code: int
+    stdout_bytes: bytes
+    stderr_bytes: bytes
+
+    @cached_property
+    def stdout(self) -> str:
+        return self.stdout_bytes.decode("utf-8")
+
+    @cached_property
+    def stderr(self) -> str:
+        return self.stderr_bytes.decode("utf-8")
+
+    @cached_property
+    def imported(self) -> set[str]:
+        """The packages that a run of TELLING_IMPORTS told of."""
+        return set(json.loads(self.stderr[self.stderr.rindex("[") :]))
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The envelope; standard output must hold nothing else."""
+        envelope: dict[str, Any] = json.loads(self.stdout)
+        return envelope
+
+
+def run(
+    *arguments: str | Path,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    today: str | None = None,
+    program: tuple[str, ...] = IOPCTL,
+) -> Result:
+    """Run `iopctl` with arguments; `today` is what the clock on the wall shows."""
+    done = subprocess.run(
+        [*program, *map(str, arguments)],
+        cwd=cwd,
+        env=environment(env, today),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=_SECONDS,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def plain(text: str) -> str:
+    """Give a text with ordinary spaces where it has no-break ones."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def environment(env: Mapping[str, str] | None = None, today: str | None = None) -> dict[str, str]:
+    """Give what a run may know of the machine, a clock stopped at a day, and what the test adds."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_STARTS)
+    }
+    clock = {} if today is None else {"PYTHONPATH": str(Path(__file__).parent / "clock"), "TEST_TODAY": today}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **clock, **(env or {})}
+
+
+def register(folder: Path) -> Path:
+    """Make a folder with its own copy of the real agreements."""
+    shutil.copytree(CHECKOUT / "agreements", folder / "agreements")
+    return folder
+
+
+def in_terminal(
+    *arguments: str | Path, cwd: Path, columns: int, env: Mapping[str, str] | None = None
+) -> Result:
+    """Run `iopctl` in a terminal of a width; what it shows, answers and remarks, is standard output."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [*IOPCTL, *map(str, arguments)],
+        cwd=cwd,
+        env=environment({"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **(env or {})}),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b"".join(_until_closed(ours))
+    os.close(ours)
+    return Result(process.wait(_SECONDS), shown.replace(b"\r\n", b"\n"), b"")
+
+
+def _until_closed(terminal: int) -> list[bytes]:
+    parts: list[bytes] = []
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            # Linux says EIO where the last writer has closed; others give an empty part.
+            return parts
+        if not part:
+            return parts
+        parts.append(part)

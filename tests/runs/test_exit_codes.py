@@ -1,0 +1,277 @@
+"""0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run; 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.runs.conftest import Ask
+from tests.runs.run import AS_INSTALLED, IOPCTL, environment, run
+
+FINE, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        ("--help",),
+        ("-h",),
+        ("budget", "--help"),
+        ("validate",),
+        ("validate", "agreements"),
+        ("validate", "agreements/ikf.yaml"),
+        ("validate", "--format", "concise"),
+        ("list",),
+        ("budget", "ikf"),
+        ("budget", "ikf", "--years", "2021-2024"),
+        ("extend", "stadsmission", "--as-of", "2021-07-13"),
+        ("memo", "ikf"),
+    ],
+    ids=" ".join,
+)
+def test_what_can_be_answered_exits_with_0_and_no_remark(ask: Ask, arguments: tuple[str, ...]) -> None:
+    answer = ask(*arguments)
+
+    assert (answer.exit_code, answer.stderr) == (FINE, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("budget", "ikf", "--year", "2020"),
+        ("budget", "stadsmission", "--years", "2023-2024"),
+        ("extend", "ikf"),
+        ("extend", "stadsmission", "--as-of", "2022-02-01"),
+        ("memo", "--all", "--check", "nowhere"),
+    ],
+    ids=" ".join,
+)
+def test_an_answer_that_is_no_exits_with_1(ask: Ask, arguments: tuple[str, ...]) -> None:
+    assert ask(*arguments).exit_code == PROBLEMS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate",),
+        ("validate", "--format", "concise"),
+        ("validate", "agreements/ikf.yaml"),
+        ("list",),
+        ("budget", "ikf"),
+        ("extend", "ikf"),
+        ("memo", "ikf"),
+        ("memo", "ikf", "-o", "memo.md"),
+        ("memo", "--all", "--out", "memos"),
+        ("memo", "--all", "--check", "memos"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_with_problems_exits_with_1_and_nothing_is_written(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    (folder / "agreements" / "ikf.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    answer = run(*arguments, cwd=folder)
+
+    assert answer.exit_code == PROBLEMS
+    assert "ikf" in answer.stdout + answer.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["agreements"]
+
+
+# Whatever keeps a command from running: what is asked, and what the first sentence must say.
+CANNOT = {
+    ("nonsense",): "No such command 'nonsense'",
+    ("list", "--nonsense"): "No such option: --nonsense",
+    ("budget",): "Missing argument 'ID'",
+    ("extend",): "Missing argument 'ID'",
+    ("memo",): "Nothing was asked for.",
+    ("memo", "--all"): "Nothing was asked for.",
+    ("memo", "ikf", "--all"): "An id and --all cannot be used together.",
+    ("memo", "ikf", "-o", "a.md", "--out", "b"): "-o and --out cannot be used together.",
+    ("memo", "ikf", "--out", "b", "--check", "b"): "--out and --check cannot be used together.",
+    ("budget", "ikf", "extra"): "unexpected extra argument",
+    ("budget", "ikf", "--year"): "'--year' requires an argument",
+    ("budget", "ikf", "--years", "2021"): "'2021' is not a range of years. Write the first and the last",
+    ("budget", "ikf", "--years", "2025-2021"): "'2025-2021' is not a range of years.",
+    ("budget", "ikf", "--years", "2021-20255"): "'2021-20255' is not a range of years.",
+    (
+        "budget",
+        "ikf",
+        "--year",
+        "2021",
+        "--years",
+        "2021-2022",
+    ): "--year and --years cannot be used together.",
+    ("budget", "ikf", "--format", "xml"): "'budget' cannot be shown as 'xml'.",
+    ("extend", "ikf", "--format", "full"): "'extend' cannot be shown as 'full'.",
+    ("list", "--format", ""): "'list' cannot be shown as ''.",
+    ("validate", "--format", "csv"): "'validate' cannot be shown as 'csv'.",
+    ("budget", "ikf", "--explain", "--format", "csv"): "CSV has no place for an explanation.",
+    ("budget", "ifk"): "There is no agreement 'ifk' in agreements.",
+    ("extend", "IKF"): "There is no agreement 'IKF' in agreements.",
+    ("memo", "../agreements/ikf"): "There is no agreement '../agreements/ikf' in agreements.",
+    ("memo", "ifk", "-o", "memo.md"): "There is no agreement 'ifk' in agreements.",
+    ("list", "--agreements", "nowhere"): "The folder nowhere cannot be read: No such file or directory.",
+    ("validate", "--agreements", "nowhere"): "The folder nowhere cannot be read: No such file or directory.",
+    ("memo", "--all", "--out", "b", "--agreements", "nowhere"): "The folder nowhere cannot be read",
+    ("list", "--agreements", "agreements/ikf.yaml"): "The folder agreements/ikf.yaml cannot be read",
+    ("list", "--as-of", "yesterday"): "'yesterday' is not a day. Write year-month-day: 2021-07-13.",
+    ("extend", "ikf", "--as-of", "2021-13-01"): "'2021-13-01' is not a day.",
+    ("validate", "--as-of", "2021-02-29"): "'2021-02-29' is not a day.",
+}
+
+
+@pytest.mark.parametrize("arguments", CANNOT, ids=" ".join)
+def test_what_cannot_run_exits_with_2_says_why_on_stderr_and_prints_nothing(
+    ask: Ask, arguments: tuple[str, ...]
+) -> None:
+    answer = ask(*arguments)
+
+    assert (answer.exit_code, answer.stdout) == (CANNOT_RUN, "")
+    assert CANNOT[arguments] in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("ifk", "ikf"), ("stadsmision", "stadsmission"), ("Stadsmission", "stadsmission")]
+)
+def test_an_unknown_id_is_answered_with_the_closest_one(ask: Ask, asked: str, meant: str) -> None:
+    for command in ("budget", "extend", "memo"):
+        assert f"Did you mean '{meant}'?" in ask(command, asked).stderr
+
+
+def test_an_unknown_id_that_is_like_no_other_is_answered_with_all_of_them(ask: Ask) -> None:
+    assert "There are: ikf, stadsmission." in ask("budget", "xyzzy").stderr
+
+
+def test_without_an_agreements_folder_here_or_above_nothing_can_be_asked(tmp_path: Path) -> None:
+    answer = run("list", cwd=tmp_path)
+
+    assert (answer.exit_code, answer.stdout) == (CANNOT_RUN, "")
+    assert "There is no folder 'agreements' here or in a folder above." in answer.stderr
+    assert "--agreements DIR" in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "validate"])
+def test_an_agreements_folder_without_any_agreement_cannot_be_asked(tmp_path: Path, command: str) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "notes.txt").write_text("To do.\n", encoding="utf-8")
+
+    answer = run(command, cwd=tmp_path)
+
+    assert (answer.exit_code, answer.stdout) == (CANNOT_RUN, "")
+    assert "The folder agreements holds no agreement (no file that ends in .yaml)." in answer.stderr
+
+
+def test_the_register_is_found_from_a_folder_below_it(folder: Path) -> None:
+    below = folder / "memos" / "2021"
+    below.mkdir(parents=True)
+
+    assert run("validate", cwd=below).exit_code == FINE
+    assert run("validate", "--agreements", "../../agreements", cwd=below).exit_code == FINE
+
+
+def test_iopctl_alone_shows_its_help_as_a_remark_and_exits_with_2(ask: Ask) -> None:
+    answer = ask()
+
+    assert (answer.exit_code, answer.stdout) == (CANNOT_RUN, "")
+    assert "Usage:" in answer.stderr
+    assert "Exit codes:" in answer.stderr
+
+
+def test_help_of_every_command_has_examples_that_can_be_typed(ask: Ask) -> None:
+    for command in ("validate", "budget", "extend", "list", "memo"):
+        shown = ask(command, "--help").stdout
+        examples = [line.strip() for line in shown.splitlines() if line.startswith(f"  iopctl {command}")]
+
+        assert examples
+        for example in examples:
+            arguments = example.partition(" >")[0].split()[1:]
+            known = ask(*arguments) if "-o" not in arguments and "--out" not in arguments else None
+            assert known is None or known.exit_code in {FINE, PROBLEMS}, example
+
+
+def test_only_the_answer_goes_to_stdout_also_where_files_are_written(folder: Path) -> None:
+    one = run("memo", "ikf", "-o", "ikf.md", cwd=folder)
+    every = run("memo", "--all", "--out", "memos", cwd=folder)
+
+    assert (one.exit_code, one.stdout, one.stderr) == (FINE, "", "Wrote ikf.md\n")
+    assert (every.exit_code, every.stdout) == (FINE, "")
+    assert every.stderr == "Wrote memos/ikf.md\nWrote memos/stadsmission.md\n"
+
+
+def test_the_problems_are_the_answer_of_validate_and_a_remark_elsewhere(folder: Path) -> None:
+    (folder / "agreements" / "ikf.yaml").write_text("format: 1\ntitel: IOP\n", encoding="utf-8")
+
+    validate = run("validate", cwd=folder)
+    budget = run("budget", "ikf", cwd=folder)
+
+    assert validate.stderr == ""
+    assert "agreements/ikf.yaml:2:1: IOP201" in validate.stdout
+    assert budget.stdout == ""
+    assert "agreements/ikf.yaml:2:1: IOP201" in budget.stderr
+
+
+def test_concise_problems_are_one_line_each_and_nothing_else(folder: Path) -> None:
+    (folder / "agreements" / "ikf.yaml").write_text("format: 1\ntitel: IOP\n", encoding="utf-8")
+
+    lines = run("validate", "--format", "concise", cwd=folder).stdout.splitlines()
+
+    assert len(lines) > 3
+    for line in lines:
+        assert re.fullmatch(r"agreements/ikf\.yaml:\d+:\d+: IOP\d{3} \S.*", line)
+    assert lines == sorted(lines, key=lambda line: [int(number) for number in line.split(":")[1:3]])
+
+
+def test_the_version_is_the_packages(ask: Ask) -> None:
+    from iopctl import __version__
+
+    assert ask("--version").stdout == f"iopctl {__version__}\n"
+    assert ask("--version", "list").stdout == f"iopctl {__version__}\n"
+
+
+def test_the_program_calls_itself_iopctl(ask: Ask) -> None:
+    answer = ask("budget", program=AS_INSTALLED)
+
+    assert answer.exit_code == CANNOT_RUN
+    assert answer.stderr.startswith("Usage: iopctl budget ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts a process in another way")
+def test_an_interrupt_exits_with_130_and_without_a_traceback(folder: Path) -> None:
+    # Reading from a pipe that nobody fills, the run waits until it is interrupted.
+    slow = folder / "agreements" / "slow.yaml"
+    os.mkfifo(slow)
+    process = subprocess.Popen(
+        [*IOPCTL, "validate", "agreements/slow.yaml"],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    filling = _open_once_somebody_reads(slow, process)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=20)
+    os.close(filling)
+
+    assert process.returncode == INTERRUPTED
+    assert stdout == ""
+    assert "Traceback" not in stderr
+
+
+def _open_once_somebody_reads(pipe: Path, reader: subprocess.Popen[str]) -> int:
+    while reader.poll() is None:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(reader.communicate())

@@ -1,0 +1,90 @@
+"""The wheel, installed in an empty environment, writes both memos without the checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.runs.conftest import Ask
+from tests.runs.run import CHECKOUT, register, run
+
+_NO_NETWORK = (
+    "Temporary failure in name resolution",
+    "Name or service not known",
+    "Network is unreachable",
+    "Could not find a version that satisfies the requirement",
+    "No matching distribution found",
+    "Failed to establish a new connection",
+)
+AGREEMENTS = ("ikf", "stadsmission")
+TEMPLATES = ("adopt.md.j2", "extend.md.j2", "memo.md.j2")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of what the checkout holds, so that nothing is left in it."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in ("iopctl", "templates"):
+        shutil.copytree(CHECKOUT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(CHECKOUT / name, source)
+    _pip("wheel", "--no-deps", "--wheel-dir", str(out), str(source))
+    (built,) = out.glob("iopctl-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty environment with the wheel and what it depends on; gives its Python."""
+    environment = tmp_path_factory.mktemp("environment") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    _pip("--python", str(python), "install", "--no-compile", str(wheel))
+    return python
+
+
+def _pip(*arguments: str) -> None:
+    """Run this environment's pip on another one; skip the test if pip cannot reach its index."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if done.returncode and any(words in done.stderr for words in _NO_NETWORK):
+        pytest.skip(f"pip has no network: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_wheel_holds_the_templates_and_no_test(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    assert {f"iopctl/templates/memo/{name}" for name in TEMPLATES} <= set(names)
+    assert [name for name in names if name.startswith(("tests/", "templates/", "agreements/", "docs/"))] == []
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_installed_wheel_writes_both_memos_with_its_own_templates(
+    ask: Ask, installed: Path, tmp_path: Path
+) -> None:
+    # One test, since the environment is made once for each process that the tests are spread over.
+    register(tmp_path)
+    program = (str(installed.parent / "iopctl"),)
+    code = "from iopctl.views import memo; print(memo.shipped_templates())"
+
+    shipped = Path(run(cwd=tmp_path, program=(str(installed), "-c", code)).stdout.strip())
+    valid = run("validate", cwd=tmp_path, program=program)
+    memos = {agreement: run("memo", agreement, cwd=tmp_path, program=program) for agreement in AGREEMENTS}
+
+    assert shipped.is_relative_to(installed.parents[1])
+    assert sorted(path.name for path in (shipped / "memo").iterdir()) == list(TEMPLATES)
+    assert (valid.exit_code, valid.stdout) == (0, "2 agreements, no problems.\n")
+    for agreement, memo in memos.items():
+        assert (memo.exit_code, memo.stderr) == (0, "")
+        assert memo.stdout == ask("memo", agreement).stdout

@@ -1,0 +1,197 @@
+"""Whole agreements of every make, as text that is in order by construction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from iopctl import period
+from iopctl.period import Length, Unit
+from tests import builders
+
+if TYPE_CHECKING:
+    from tests.builders import Whole
+
+ONE_DAY = timedelta(days=1)
+AS_OF = st.dates(date(2018, 1, 1), date(2026, 12, 31))
+YEARS = st.integers(2017, 2030)
+
+_FIRST_DAYS = st.one_of(
+    st.integers(2017, 2021).map(lambda year: date(year, 1, 1)),
+    st.dates(date(2017, 1, 1), date(2021, 12, 31)).map(lambda day: day.replace(day=1)),
+    st.dates(date(2017, 1, 1), date(2021, 12, 31)),
+)
+_LENGTHS = st.builds(Length, st.integers(1, 4), st.just(Unit.YEAR)) | st.builds(
+    Length, st.integers(3, 42), st.sampled_from([Unit.MONTH, Unit.MONTH, Unit.WEEK, Unit.DAY])
+)
+_ORE = st.decimals(min_value=0, max_value=999_999, places=2)
+_KRONOR = st.integers(0, 5_000_000).map(Decimal)
+_QUALITIES = st.sampled_from(["", "", "", "at least ", "at most ", "about "])
+_PARTIES = ["kommunen", "namnden", "ikf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of an agreement that was drawn, each as YAML."""
+
+    term: str
+    clause: str
+    extensions: tuple[str, ...]
+    budget: str
+    next_start: date | None
+    """The first day after the term and all extensions drawn."""
+    length: Length | None
+    """How long one more extension may be; None where no option is left."""
+
+    def text(self, *more: str) -> str:
+        """Give the file, with further extensions at the end where they are asked for."""
+        extensions = [*self.extensions, *more]
+        listed = f", extensions: [{', '.join(extensions)}]" if extensions else ""
+        clause = f"extension: {{{self.clause}{listed}}}\n" if self.clause else ""
+        parties = """parties:
+  kommunen: {role: public, name: Linköpings kommun}
+  namnden: {role: public, name: Arbetsmarknadsnämnden}
+  ikf: {role: civil, name: Kvinnoföreningen, short_name: IKF}
+"""
+        return builders.text(f"{parties}{self.term}{clause}{self.budget}")
+
+    def read(self, *more: str) -> Whole:
+        """Read the file."""
+        return builders.whole(self.text(*more))
+
+
+@st.composite
+def drafts(draw: st.DrawFn, *, whole_years: bool = False) -> Drawn:
+    """Draw an agreement; one of whole years has a figure for every year that it reaches."""
+    starts = draw(_FIRST_DAYS).replace(month=1, day=1) if whole_years else draw(_FIRST_DAYS)
+    lengths = _LENGTHS.filter(lambda each: each.unit is Unit.YEAR) if whole_years else _LENGTHS
+    open_ended = draw(st.sampled_from([False, False, False, True]))
+    ends = None if open_ended else period.last_day(starts, draw(lengths))
+    parts = [f"starts: {starts}, ends: {ends or 'until further notice'}"]
+    if draw(st.booleans()):
+        parts.append(f"signed: {starts + timedelta(days=draw(st.integers(-200, 60)))}")
+    if draw(st.integers(0, 4)):
+        parts.append(f"part_years: {draw(st.sampled_from(['days', 'days', 'months', 'full']))}")
+    if draw(st.booleans()):
+        parts.append(f"notice: {{length: {draw(lengths)}}}")
+    clause, last, length = "", ends, None
+    extensions: tuple[str, ...] = ()
+    if ends is not None and draw(st.sampled_from([True, True, True, False])):
+        length = draw(lengths)
+        total = draw(st.sampled_from([2, 1, 3, None, 0]))
+        extensions, last = _extensions(draw, ends, length, total, exact=whole_years)
+        clause = f"options: {'unlimited' if total is None else total}, length: {length}{_window(draw)}"
+        length = length if total is None or len(extensions) < total else None
+    return Drawn(
+        term=f"term: {{{', '.join(parts)}}}\n",
+        clause=clause,
+        extensions=extensions,
+        budget=_budget(draw, starts, whole_years=whole_years),
+        next_start=last + ONE_DAY if last else None,
+        length=length,
+    )
+
+
+def agreements(*, whole_years: bool = False) -> st.SearchStrategy[Whole]:
+    """Draw an agreement and read it."""
+    return drafts(whole_years=whole_years).map(Drawn.read)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about an agreement that ends, on a day not far from its term."""
+
+    whole: Whole
+    as_of: date
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, whole_years: bool = False) -> Asked:
+    """Draw an agreement and a day between its first day and a little after its last one."""
+    whole = draw(
+        agreements(whole_years=whole_years).filter(lambda each: each.agreement.term.ends is not None)
+    )
+    term, clause = whole.agreement.term, whole.agreement.extension
+    ends = clause.extensions[-1].ends if clause and clause.extensions else term.ends
+    assert ends is not None
+    return Asked(whole, draw(st.dates(term.starts, ends + timedelta(days=30))))
+
+
+def _window(draw: st.DrawFn) -> str:
+    opens = draw(st.none() | st.none() | st.integers(9, 24))
+    closes = draw(st.none() | st.integers(1, 6))
+    rules = [f"no_earlier_than: {opens} months before the end"] if opens else []
+    rules += [f"no_later_than: {closes} months before the end"] if closes else []
+    return f", decide: {{{', '.join(rules)}}}" if rules else ""
+
+
+def _extensions(
+    draw: st.DrawFn, ends: date, length: Length, total: int | None, *, exact: bool
+) -> tuple[tuple[str, ...], date]:
+    written = []
+    for _ in range(draw(st.integers(0, 2 if total is None else total))):
+        starts = ends + ONE_DAY
+        longest = period.last_day(starts, length)
+        shorter = 0 if exact else draw(st.integers(0, min(40, (longest - starts).days)))
+        ends = longest - timedelta(days=shorter)
+        written.append(extension(draw, starts, ends, "decided"))
+    return tuple(written), ends
+
+
+def extension(draw: st.DrawFn, starts: date, ends: date, status: str) -> str:
+    """Write an extension with or without the days of its proposal and its decision."""
+    parts = [f"starts: {starts}, ends: {ends}, status: {status}"]
+    proposed = starts - timedelta(days=draw(st.integers(0, 300)))
+    if draw(st.booleans()):
+        parts.append(f"proposed: {proposed}")
+    if status == "decided" and draw(st.booleans()):
+        parts.append(f"decided: {proposed + timedelta(days=draw(st.integers(0, 400)))}")
+    return f"{{{', '.join(parts)}}}"
+
+
+def _budget(draw: st.DrawFn, starts: date, *, whole_years: bool) -> str:
+    since = starts - timedelta(days=draw(st.integers(0, 100)))
+    versions = [_version(draw, since)]
+    for _ in range(draw(st.integers(0, 2))):
+        since += timedelta(days=draw(st.integers(1, 800)))
+        if whole_years:
+            since = date(max(since.year, starts.year) + 1, 1, 1)
+        versions.append(_version(draw, since))
+    return "budget:\n" + "".join(versions)
+
+
+def _version(draw: st.DrawFn, since: date) -> str:
+    price_year = since.year - draw(st.integers(0, 3))
+    indexed = draw(st.booleans())
+    percent = draw(st.sampled_from(["2", "1.5", "0", "3,25", "12.5", "25"]))
+    carry = draw(st.sampled_from(["", ", carry: exact", ", carry: rounded"]))
+    rounding = draw(st.sampled_from(["", "krona", "ten kronor", "hundred kronor"]))
+    lines = [_contribution(draw, index) for index in range(draw(st.integers(1, 6)))]
+    return "".join(
+        [
+            f"  - from: {since}\n",
+            f"    price_year: {price_year}\n" if indexed or draw(st.booleans()) else "",
+            f"    indexation: {{percent: '{percent}'{carry}}}\n" if indexed else "",
+            f"    rounding: {rounding}\n" if rounding else "",
+            "    contributions:\n",
+            *(f"      - {line}\n" for line in lines),
+        ]
+    )
+
+
+def _contribution(draw: st.DrawFn, index: int) -> str:
+    by = draw(st.sampled_from(_PARTIES))
+    head = f"name: Rad {index}, by: {by}, kind: staff"
+    made = draw(st.sampled_from(["kronor", "ore", "hours", "weeks"]))
+    if made == "hours":
+        money = f"hours_per_year: {draw(st.integers(0, 2000))}, hourly_rate: {draw(_ORE)}"
+    elif made == "weeks":
+        weeks = draw(st.integers(1, 52))
+        money = f"hours_per_week: {draw(st.integers(1, 80))}.5, weeks_per_year: {weeks}, hourly_rate: 265"
+    else:
+        money = f"amount: {draw(_QUALITIES)}{draw(_KRONOR if made == 'kronor' else _ORE)}"
+    return f"{{{head}, {money}}}"

@@ -1,0 +1,187 @@
+"""Every kind of problem, with the smallest file that has it."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from iopctl import catalogue
+from iopctl.problem import Kind
+from iopctl.rules import budget
+from iopctl.rules.budget import NoFigure
+from tests import builders
+from tests.builders import MATTER, day
+
+KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
+CODES = {kind.code for kind in KINDS if kind.code.startswith("IOP")}
+
+# What is not about the text of a file: its size, its name, a template, what a command asks for.
+NOT_IN_A_TEXT = {"IOP108", "IOP113", "IOP804", "IOP805", "IOP901", "IOP902"}
+
+# What stands in the file as it is written here.
+RAW: dict[str, str | bytes] = {
+    "IOP101": b"title: caf\xe9\n",
+    "IOP102": "title: IOP: ett\n",
+    "IOP103": "term:\n\tstarts: 2021-01-01\n",
+    "IOP104": "title: a\ntitle: b\n",
+    "IOP105": "title:\n",
+    "IOP106": "title: *namn\n",
+    "IOP107": "",
+    "IOP109": "a: " + "[" * 40 + "]" * 40,
+    "IOP110": "title: a\n---\n",
+    "IOP111": "title: \x07\n",
+    "IOP112": "[a]: b\n",
+}
+
+EXTENSION = "extension: {{options: 2, length: 1 year, extensions: [{extensions}]}}"
+NEXT = "{starts: 2023-01-01, ends: 2023-12-31, status: decided}"
+PROPOSED = "{starts: 2023-01-01, ends: 2023-12-31, status: proposed}"
+AFTER_IT = "{starts: 2024-01-01, ends: 2024-12-31, status: decided}"
+
+
+def extended(*extensions: str) -> str:
+    return EXTENSION.format(extensions=", ".join(extensions))
+
+
+def money(contribution: str = "amount: 1", version: str = "") -> str:
+    line = f"{{name: Lön, by: ikf, kind: staff, {contribution}}}"
+    return f"budget: [{{from: 2021-01-01, {version}contributions: [{line}]}}]"
+
+
+# What stands in a file that is in order otherwise.
+COMPLETED = {
+    "IOP201": "titel: a",
+    "IOP202": "targets: {}\nterm: {starts: 2021-01-01}",
+    "IOP203": "title: [a]",
+    "IOP204": money().replace("staff", "personal"),
+    "IOP205": "term: {starts: 1 maj, ends: 2022-12-31}",
+    "IOP206": "term: {starts: 2021-01-01, ends: 2022-12-31, signed: i maj}",
+    "IOP207": "targets: {places: många}",
+    "IOP208": "follow_up: {measurements: [{on: 2021, participants: många}]}",
+    "IOP209": "format: 2",
+    "IOP210": "title: ''",
+    "IOP211": money(version="price_year: 21, "),
+    "IOP301": "parties: {ikf: {role: civil, name: IKF}, kommunen: {role: civil, name: K}}",
+    "IOP302": money().replace("ikf", "okänd"),
+    "IOP401": "term: {starts: 2021-01-01, ends: 2020-12-31}",
+    "IOP402": "extension: {options: 1, length: länge}",
+    "IOP403": "term: {starts: 2021-01-01, ends: sedan}",
+    "IOP404": "extension: {options: 1, length: 1 year, decide: {no_later_than: 1 month}}",
+    "IOP501": extended(NEXT.replace("2023-01-01", "2023-01-02")),
+    "IOP502": extended(NEXT.replace("2023-12-31", "2024-01-01")),
+    "IOP503": extended(NEXT).replace("options: 2", "options: 0"),
+    "IOP504": extended(PROPOSED, AFTER_IT),
+    "IOP505": "term: {starts: 2021-01-01, ends: until further notice}\n" + extended(),
+    "IOP506": extended(PROPOSED.replace("}", ", decided: 2022-01-01}")),
+    "IOP507": extended(NEXT.replace("}", ", proposed: 2022-02-01, decided: 2022-01-01}")),
+    "IOP508": "extension: {options: flera, length: 1 year}",
+    "IOP509": "extension: {options: 999, length: 1 year}",
+    "IOP510": extended(PROPOSED, AFTER_IT.replace("decided", "proposed")),
+    "IOP601": money("amount: mycket"),
+    "IOP602": money("amount: -1"),
+    "IOP603": money("amount: 1, hours_per_year: 1, hourly_rate: 2"),
+    "IOP604": money("note: a"),
+    "IOP605": money("hourly_rate: 2"),
+    "IOP606": money("hours_per_week: 2, weeks_per_year: 2, hours_per_year: 5, hourly_rate: 1"),
+    "IOP607": money().replace("[{from", "[{from: 2021-01-01, contributions: []}, {from"),
+    "IOP608": money(version="indexation: {percent: 2}, "),
+    "IOP609": money(version="price_year: 2022, "),
+    "IOP610": money(version="price_year: 2021, indexation: {percent: lite}, "),
+    "IOP611": money("hours_per_year: många, hourly_rate: 1"),
+    "IOP612": money().replace("2021", "2022"),
+    "IOP613": "budget: []",
+    "IOP614": "budget: [{from: 2021-01-01, contributions: []}]",
+    "IOP615": money(version="price_year: 2021, indexation: {percent: 26}, "),
+    "IOP701": "follow_up: {measurements: [{on: 2021, women: 101}]}",
+    "IOP801": MATTER + MATTER.split("matters:\n")[1],
+    "IOP802": MATTER.replace("adopt", "extend"),
+    "IOP806": MATTER + "parties: {kommunen: {role: public, name: K}, ikf: {role: civil, name: I}}",
+}
+
+HALF = "{name: Lön, by: ikf, kind: staff, amount: 1}"
+CUT = (
+    f"budget: [{{from: 2021-01-01, contributions: [{HALF}]}}, {{from: 2022-05-01, contributions: [{HALF}]}}]"
+)
+
+# What stands in the way of a figure, with the year that is asked for.
+NO_FIGURE = {
+    "IOP650": ("", 2020),
+    "IOP651": ("", 2023),
+    "IOP652": ("term: {starts: 2021-02-01, ends: 2022-12-31}", 2021),
+    "IOP653": ("term: {starts: 2021-02-02, ends: 2022-12-31, part_years: months}", 2021),
+    "IOP654": ("term: {starts: 2021-01-01, ends: 2022-12-31, part_years: full}\n" + CUT, 2022),
+}
+
+
+@pytest.mark.parametrize("code", RAW)
+def test_a_file_that_cannot_be_read_has_this_problem(code: str) -> None:
+    assert code in {slip.code for slip in builders.found_raw(RAW[code])}
+
+
+@pytest.mark.parametrize("code", COMPLETED)
+def test_a_file_that_is_not_in_order_has_this_problem(code: str) -> None:
+    assert code in {slip.code for slip in builders.found(COMPLETED[code])}
+
+
+@pytest.mark.parametrize("code", NO_FIGURE)
+def test_a_year_without_a_figure_has_this_reason(code: str) -> None:
+    text, year = NO_FIGURE[code]
+
+    computed = budget.budget(builders.agreement(text), year, day("2021-06-01"))
+
+    assert isinstance(computed, NoFigure)
+    assert computed.reason.code == code
+
+
+def test_every_kind_of_problem_is_shown_here() -> None:
+    assert {*RAW, *COMPLETED, *NO_FIGURE, *NOT_IN_A_TEXT} == CODES
+
+
+def test_no_two_kinds_of_problem_share_a_code() -> None:
+    problems = [kind.code for kind in KINDS if kind.code.startswith("IOP")]
+
+    assert len(problems) == len(set(problems))
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.code.startswith("IOP")], ids=lambda kind: kind.code
+)
+def test_every_problem_says_how_to_mend_it_in_whole_sentences(kind: Kind) -> None:
+    assert kind.message.endswith((".", "{reason}"))
+    assert kind.hint.endswith((".", "{cure}"))
+
+
+@pytest.mark.parametrize("code", [*RAW, *COMPLETED])
+def test_every_sentence_is_filled(code: str) -> None:
+    slips = builders.read(RAW[code] if code in RAW else builders.text(COMPLETED[code])).problems
+
+    for slip in slips:
+        assert not list(_fields(slip.message))
+        assert not list(_fields(slip.hint))
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "answer"),
+    [
+        ("stadsmision", ["ikf", "stadsmission"], "Did you mean 'stadsmission'?"),
+        ("xyz", ["b", "a"], "There are: a, b."),
+        ("xyz", [], ""),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_closest_or_with_all(
+    word: str, known: list[str], answer: str
+) -> None:
+    assert catalogue.closest(word, known) == answer
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "1 option"), (2, "2 options"), (0, "0 options"), (None, "options without limit")],
+)
+def test_a_number_of_options_in_words(number: int | None, words: str) -> None:
+    assert catalogue.count_of_options(number) == words

@@ -1,0 +1,230 @@
+"""The documentation says what iopctl does: what can be checked is checked."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from docs import classes, rerun
+from iopctl import cli, register
+from iopctl.model import scalars
+from iopctl.model.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+PAGES = {path.relative_to(ROOT).as_posix(): path for path in rerun.pages()}
+ALL_MARKDOWN = [*PAGES, "CHANGELOG.md", "CONTRIBUTING.md"]
+WHOLE = [*ROOT.glob("agreements/*.yaml"), *ROOT.glob("docs/examples/*.yaml")]
+
+a_page = pytest.mark.parametrize("name", PAGES)
+a_markdown_file = pytest.mark.parametrize("name", ALL_MARKDOWN)
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _blocks(name: str, *languages: str) -> list[rerun.Block]:
+    return [block for block in rerun.blocks(_read(name)) if block.language in languages]
+
+
+def _without_blocks(page: str) -> list[str]:
+    return [part for part in rerun.split(page) if isinstance(part, str)]
+
+
+# --- generated parts
+
+
+def test_what_follows_from_the_code_is_what_the_code_says_now() -> None:
+    asked = [sys.executable, "docs/generate.py", "--check"]
+    done = subprocess.run(asked, capture_output=True, check=False, cwd=ROOT, encoding="utf-8")
+
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_every_key_of_an_agreement_file_says_what_it_means() -> None:
+    silent = [
+        f"{cls.__name__}.{name}"
+        for cls in classes.mappings()
+        for name, _, said in classes.fields(cls)
+        if not said
+    ]
+
+    assert silent == []
+
+
+def test_the_complete_example_uses_every_key() -> None:
+    agreement = register.read(ROOT / "docs/examples/complete.yaml").agreement
+    assert agreement is not None
+    used: dict[type[Entry], set[str]] = {}
+    for entry in _entries(agreement):
+        used.setdefault(type(entry), set()).update(entry.model_fields_set)
+
+    assert used == {cls: set(cls.model_fields) for cls in classes.mappings()}
+
+
+def _entries(value: object) -> Iterator[Entry]:
+    if isinstance(value, Entry):
+        yield value
+        for name in type(value).model_fields:
+            yield from _entries(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _entries(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _entries(each)
+
+
+def test_every_command_and_option_is_on_the_page_of_commands() -> None:
+    page = _read("docs/commands.md")
+    group = typer.main.get_command(cli.app)
+    commands = getattr(group, "commands", {})
+    options = {name for each in [group, *commands.values()] for option in each.params for name in option.opts}
+
+    assert commands
+    assert [name for name in commands if f"## iopctl {name}\n" not in page] == []
+    assert [name for name in options if name.startswith("-") and name not in page] == []
+
+
+# --- examples
+
+
+@a_page
+def test_every_example_prints_what_stands_below_it(name: str) -> None:
+    page = _read(name)
+    fresh = rerun.refreshed(page)
+
+    difference = difflib.unified_diff(
+        page.splitlines(), fresh.splitlines(), name, "what is printed", lineterm=""
+    )
+
+    assert "\n".join(difference) == ""
+
+
+@a_page
+def test_every_command_of_an_example_stands_in_a_block_that_is_run(name: str) -> None:
+    elsewhere = [
+        block.text for block in rerun.blocks(_read(name)) if block.language not in {"console", "text"}
+    ]
+
+    assert [text for text in elsewhere if "$ iopctl" in text] == []
+
+
+@a_page
+def test_whole_json_is_json_and_every_json_is_an_output(name: str) -> None:
+    for block in _blocks(name, "json"):
+        assert block.above.startswith("Output of `iopctl ")
+        assert "…" in block.lines or json.loads(block.text)["schema_version"] == 1
+
+
+@a_page
+def test_every_whole_agreement_on_a_page_is_in_order(name: str, tmp_path: Path) -> None:
+    for block in _blocks(name, "yaml"):
+        if block.mark == "agreement":
+            file = tmp_path / "agreement.yaml"
+            file.write_text(block.text, encoding="utf-8")
+            asked = [sys.executable, "-m", "iopctl", "validate", str(file)]
+            done = subprocess.run(asked, capture_output=True, check=False)
+
+            assert done.returncode == 0, done.stdout.decode()
+
+
+@a_page
+def test_every_excerpt_of_an_agreement_stands_in_an_agreement(name: str) -> None:
+    agreements = [path.read_text(encoding="utf-8") for path in WHOLE]
+    for block in _blocks(name, "yaml"):
+        if block.mark == "agreement" or block.above.startswith("Save this as"):
+            continue
+        indented = [textwrap.indent(block.text, " " * indent) for indent in range(0, 10, 2)]
+
+        assert any(each in agreement for each in indented for agreement in agreements), block.text
+
+
+# --- what each kind of value accepts
+
+
+def _values(word: str) -> list[tuple[str, str]]:
+    """List the values that docs/format.md says are accepted or refused, each with its kind."""
+    found, kind = [], ""
+    kinds = {heading: alias for alias, heading in classes.VALUES.items()}
+    for line in _without_blocks(_read("docs/format.md")):
+        if line.startswith("### "):
+            kind = kinds.get(line.removeprefix("### "), "")
+        if line.startswith(f"{word}: "):
+            found += [(kind, value) for value in re.findall(r"`([^`]+)`", line)]
+    return found
+
+
+@pytest.mark.parametrize(("kind", "value"), _values("Accepted"))
+def test_a_value_that_the_page_accepts_is_read(kind: str, value: str) -> None:
+    TypeAdapter(getattr(scalars, kind)).validate_python(value)
+
+
+@pytest.mark.parametrize(("kind", "value"), _values("Refused"))
+def test_a_value_that_the_page_refuses_is_not_read(kind: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(getattr(scalars, kind)).validate_python(value)
+
+
+def test_every_kind_of_value_is_explained_with_values_that_are_accepted() -> None:
+    assert {kind for kind, _ in _values("Accepted")} == set(classes.VALUES)
+
+
+def test_every_fixed_word_is_explained() -> None:
+    page = _read("docs/format.md").partition("### Fixed words")[2].partition("\n## ")[0]
+    tables = (
+        classes.takes(cls, kind, classes.mappings())
+        for cls in classes.mappings()
+        for _, kind, _ in classes.fields(cls)
+    )
+    words = {word for each in tables for word in re.findall(r"`[^`]+`", each)}
+
+    assert [word for word in sorted(words) if f"| {word} |" not in page] == []
+
+
+# --- links
+
+
+@a_markdown_file
+def test_every_link_leads_somewhere(name: str) -> None:
+    broken = [target for target in _links(name) if not _leads_somewhere(ROOT / name, target)]
+
+    assert broken == []
+
+
+def _links(name: str) -> list[str]:
+    text = "\n".join(_without_blocks(_read(name)))
+    targets = re.findall(r"\]\(([^)\s]+)\)", text)
+    return [target for target in targets if not target.startswith(("http://", "https://"))]
+
+
+def _leads_somewhere(page: Path, target: str) -> bool:
+    file, _, anchor = target.partition("#")
+    path = (page.parent / file) if file else page
+    return path.exists() and (not anchor or anchor in _anchors(path))
+
+
+def _anchors(path: Path) -> set[str]:
+    lines = _without_blocks(path.read_text(encoding="utf-8"))
+    return {classes.slug(line.lstrip("#").strip()) for line in lines if line.startswith("#")}
+
+
+@a_markdown_file
+def test_no_two_headings_of_a_page_have_one_anchor(name: str) -> None:
+    headings = [line for line in _without_blocks(_read(name)) if line.startswith("#")]
+    anchors = [classes.slug(line.lstrip("#").strip()) for line in headings]
+
+    assert name == "CHANGELOG.md" or len(anchors) == len(set(anchors))

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iopctl.views import terminal
+from iopctl.views.table import Column, Table
+from tests.views.test_table import KRONOR
+
+
+def test_off_a_terminal_columns_are_as_wide_as_their_widest_cell() -> None:
+    assert terminal.text(KRONOR, None) == (
+        "Budget 2021\n"
+        "\n"
+        "Part       Kronor\n"
+        "────────  ───────\n"
+        "Kommunen  339 200\n"
+        "IKF       325 600\n"
+        "────────  ───────\n"
+        "Total     664 800\n"
+        "\n"
+        "Inget är uppräknat.\n"
+    )
+
+
+def test_a_table_that_fits_is_drawn_as_it_is_elsewhere() -> None:
+    assert terminal.text(KRONOR, 80) == terminal.text(KRONOR, None)
+
+
+WIDE = Table(
+    columns=(Column("Part"), Column("Uppdrag"), Column("Kronor", figures=True)),
+    rows=(
+        ("Linköpings kommun", "Handledare under Må bra-grupp och annan personal", "1\u00a0339\u00a0200"),
+        ("Internationella Kvinnoföreningen", "Lokaler", "325\u00a0600"),
+    ),
+    title="Budget",
+    sums=(("Total", "", "1\u00a0664\u00a0800"),),
+)
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 79])
+def test_a_table_that_does_not_fit_stays_inside_the_terminal(width: int) -> None:
+    lines = terminal.text(WIDE, width).splitlines()
+
+    assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_no_word_and_no_figure_is_lost_where_a_table_is_broken(width: int) -> None:
+    drawn = terminal.text(WIDE, width)
+
+    for word in ("Linköpings", "Handledare", "Kvinnoföreningen", "Lokaler"):
+        assert word in drawn
+    for figure in ("1\u00a0339\u00a0200", "325\u00a0600", "1\u00a0664\u00a0800"):
+        assert figure in drawn
+
+
+def test_markup_in_a_name_is_drawn_as_it_is_written() -> None:
+    marked = Table((Column("Part"), Column("Uppdrag")), (("[bold]IKF[/bold]", "x " * 30),))
+
+    assert "[bold]IKF[/bold]" in terminal.text(marked, 50)
+
+
+def test_a_sentence_is_broken_at_the_width_and_hangs() -> None:
+    assert terminal.wrapped("- ett två tre fyra", 10, hanging=2) == "- ett två\n  tre fyra"
+
+
+def test_off_a_terminal_a_sentence_is_not_broken() -> None:
+    assert terminal.wrapped("ord " * 100, None) == "ord " * 100
+
+
+@given(
+    words=st.lists(st.text("abcå", min_size=1, max_size=9), min_size=1, max_size=20),
+    width=st.integers(10, 60),
+)
+def test_breaking_a_sentence_loses_no_word(words: list[str], width: int) -> None:
+    assert terminal.wrapped(" ".join(words), width).split() == words
