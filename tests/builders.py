@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
+from iopctl.problem import Severity
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.source import reading
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
     from iopctl.rules.figure import Figure
 
+# A party puts nothing in.
+ONE_SIDED = "IOP303"
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
 
 PARTIES = """
@@ -104,12 +107,28 @@ def read(whole: str | bytes) -> Read:
     built = building.build(document.values)
     findings = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
     problems = tuple(document.all_problems(findings))
-    return Read(document, None if problems else built.agreement, problems)
+    unsound = any(each.severity is Severity.ERROR and each.code != ONE_SIDED for each in problems)
+    return Read(document, None if unsound else built.agreement, problems)
 
 
 def found(written: str) -> list[Found]:
-    """Complete a text to an agreement, and say what is wrong with it."""
-    return [_found(problem) for problem in read(text(written)).problems]
+    """Complete a text to an agreement, and say what errors are in it."""
+    return [_found(problem) for problem in errors(written)]
+
+
+def errors(written: str) -> list[Problem]:
+    """Complete a text to an agreement, and give its errors.
+
+    A test that is about one line of the budget need not let the other party bear something as well.
+    """
+    problems = read(text(written)).problems
+    return [each for each in problems if each.severity is Severity.ERROR and each.code != ONE_SIDED]
+
+
+def warned(written: str) -> list[Found]:
+    """Complete a text to an agreement, and say what it is warned of."""
+    problems = read(text(written)).problems
+    return [_found(problem) for problem in problems if problem.severity is Severity.WARNING]
 
 
 def found_raw(whole: str | bytes) -> list[Found]:
@@ -123,12 +142,12 @@ def _found(problem: Problem) -> Found:
 
 def problem(written: str) -> Problem:
     """Complete a text to an agreement, and give the one thing that is wrong with it."""
-    (only,) = read(text(written)).problems
+    (only,) = errors(written)
     return only
 
 
 def agreement(written: str = "") -> Agreement:
-    """Complete a text to an agreement that has no problems."""
+    """Complete a text to an agreement that has no errors."""
     return whole(text(written)).agreement
 
 
@@ -141,7 +160,7 @@ class Whole:
 
 
 def whole(full: str | bytes) -> Whole:
-    """Read a whole text that has no problems."""
+    """Read a whole text that has no errors."""
     taken = read(full)
     assert taken.agreement is not None, taken.problems
     return Whole(taken.document, taken.agreement)
