@@ -57,6 +57,11 @@ class Amount:
     quality: Quality = Quality.EXACT
     """How exactly it is known."""
 
+    def __str__(self) -> str:
+        """Give the amount as a file writes it."""
+        words = "" if self.quality is Quality.EXACT else f"{self.quality} "
+        return f"{words}{self.value:f}"
+
     @classmethod
     def parse(cls, text: str) -> Amount:
         """Read an amount as an agreement words it; raise ValueError for anything else.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.term import Status
-from iopctl.period import Period, last_day
+from iopctl.period import LAST_YEAR, Period, last_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,5 +114,7 @@ def _reach(decided: Period, clause: ExtensionClause | None, left: int | None) ->
         return Period(decided.first, None)
     reach = decided
     for _ in range(left):
+        if reach.stop is None or reach.stop.year > LAST_YEAR:
+            break
         reach = Period(decided.first, next_period(reach, clause).stop)
     return reach

@@ -78,12 +78,12 @@ def test_a_misspelt_section_is_told_once_and_what_needs_it_waits(key: str, missp
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("term: hela 2021", "Here keys and values is expected, not a single value."),
-        ("term: [2021]", "Here keys and values is expected, not a list."),
-        ("parties: ingen", "Here keys and values is expected, not a single value."),
-        ("documents: avtalet.pdf", "Here a list is expected, not a single value."),
-        ("documents: {title: a}", "Here a list is expected, not keys and values."),
-        ("title: {sv: a}", "Here a single value is expected, not keys and values."),
+        ("term: hela 2021", "Expected keys and values here, found a single value."),
+        ("term: [2021]", "Expected keys and values here, found a list."),
+        ("parties: ingen", "Expected keys and values here, found a single value."),
+        ("documents: avtalet.pdf", "Expected a list here, found a single value."),
+        ("documents: {title: a}", "Expected a list here, found keys and values."),
+        ("title: {sv: a}", "Expected a single value here, found keys and values."),
     ],
 )
 def test_a_value_of_another_shape_is_told_with_what_was_expected(line: str, message: str) -> None:

@@ -82,7 +82,7 @@ def test_twice_two_years_gives_the_verdict_of_the_day(  # noqa: PLR0913, PLR0917
             "The agreement does not run yet; it starts on 2018-01-01, and no option is open before that.",
         ),
         ("2021-07-13", "The clause allows 2 options of 2 years; used: 1, left: 1."),
-        ("2022-02-01", "The agreement ended on 2021-12-31 with 1 option unused."),
+        ("2022-02-01", "The agreement ended on 2021-12-31; unused: 1 option."),
     ],
 )
 def test_the_first_reason_says_why_in_a_sentence(as_of: str, message: str) -> None:
@@ -101,7 +101,7 @@ def test_an_agreement_that_was_not_decided_yet_may_not_be_extended() -> None:
 
     assert (verdict.eligible, verdict.reasons[0].message) == (
         False,
-        "The agreement was not decided yet; it was signed in 2018-03.",
+        "The agreement was not decided yet; it was signed 2018-03.",
     )
 
 

@@ -64,7 +64,21 @@ def test_without_indexation_an_amount_stays_as_it_is(written: str) -> None:
 def test_an_agreement_without_indexation_has_no_factor() -> None:
     (version,) = builders.agreement().budget
 
-    assert indexation.growth(version, 2022, ()) is None
+    assert indexation.applied(version, 2022) is None
+
+
+def test_where_rounded_amounts_are_carried_there_is_no_one_factor() -> None:
+    agreement = builders.agreement("""
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {percent: 2, carry: rounded}
+            contributions: [{name: A, by: kommunen, kind: cash, amount: 100}]
+        """)
+
+    told = indexation.applied(agreement.budget[0], 2023)
+
+    assert told == indexation.Indexed(Decimal(2), 2021, None)
 
 
 @given(
@@ -94,9 +108,9 @@ def test_rounded_carry_rounds_every_year(base: int, percent: int, years: int) ->
 def test_a_factor_opens_to_the_percentage_and_the_years() -> None:
     (version,) = builders.filed("ikf").agreement.budget
 
-    factor = indexation.growth(version, 2023, ("budget", 0))
+    base = figure.given("A", Decimal(100), Unit.KRONOR)
+    _, factor = indexation.indexed(base, version, 2023, ("budget", 0)).parts
 
-    assert factor is not None
     leaves = [each for each in builders.figures_in(factor) if each.step in {Step.READ, Step.GIVEN}]
     assert [(each.value, each.where) for each in leaves] == [
         (Decimal(2), ("budget", 0, "indexation", "percent")),

@@ -49,7 +49,7 @@ def test_the_memo_of_an_extension_sums_up_the_years_of_that_period() -> None:
         Amount.parse("at least 4161000"),
     )
     assert [(each.party.called, each.in_all.value) for each in money.parties] == [
-        ("Linköpings kommun", Decimal(2_200_000)),
+        ("Arbetsmarknadsnämnden", Decimal(2_200_000)),
         ("Linköpings Stadsmission", Decimal(1_961_000)),
     ]
 
@@ -183,7 +183,10 @@ def test_the_version_of_the_budget_is_the_one_of_the_first_day_asked_for() -> No
         extension: {options: 1, length: 2 years}
         budget:
           - {from: 2021-01-01, note: gammal, contributions: [{name: A, by: ikf, kind: cash, amount: 1}]}
-          - {from: 2023-01-01, note: ny, contributions: [{name: A, by: ikf, kind: cash, amount: 2}]}
+          - from: 2023-01-01
+            decided: 2022-01-01
+            note: ny
+            contributions: [{name: A, by: ikf, kind: cash, amount: 2}]
           - {from: 2024-01-01, note: senare, contributions: [{name: A, by: ikf, kind: cash, amount: 3}]}
         """
 

@@ -89,11 +89,19 @@ def test_ids_are_the_stems_of_the_files_in_order(tmp_path: Path) -> None:
     assert agreements.ids() == ["ikf", "stadsmission"]
 
 
-def test_other_files_hidden_files_and_folders_are_no_agreements(tmp_path: Path) -> None:
+def test_other_files_and_hidden_files_are_no_agreements(tmp_path: Path) -> None:
     agreements = register(tmp_path, "ikf.yaml", "README.md", ".ikf.yaml", "ikf.yaml.bak")
-    (tmp_path / "index.yaml").mkdir()
+    (tmp_path / "index").mkdir()
 
     assert agreements.file_names() == ["ikf.yaml"]
+
+
+def test_what_looks_like_an_agreement_is_never_passed_over(tmp_path: Path) -> None:
+    agreements = register(tmp_path)
+    (tmp_path / "mapp.yaml").mkdir()
+    (tmp_path / "vart.yaml").symlink_to(tmp_path / "ingenstans.yaml")
+
+    assert agreements.file_names() == ["mapp.yaml", "vart.yaml"]
 
 
 def test_a_file_with_the_wrong_ending_is_seen_but_has_no_id(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_where_one_place_cannot_be_written_no_file_is_changed(tmp_path: Path) ->
 def test_a_failure_names_the_place(tmp_path: Path) -> None:
     (tmp_path / "upptagen.md").mkdir()
 
-    with pytest.raises(IopctlError, match=r"upptagen\.md cannot be written"):
+    with pytest.raises(IopctlError, match=r"upptagen\.md is a folder"):
         writing.write_all({tmp_path / "upptagen.md": "text\n"})
 
     assert names_in(tmp_path) == ["upptagen.md"]

@@ -73,7 +73,7 @@ def test_several_years_stand_side_by_side_and_one_without_a_figure_shows_none() 
     assert drawn_lines[2:9] == [
         "                                    2021             2022  2024",
         "───────────────────────  ───────────────  ───────────────  ────",
-        "Linköpings kommun              1 100 000        1 100 000     –",
+        "Arbetsmarknadsnämnden          1 100 000        1 100 000     –",
         "Linköpings Stadsmission    minst 980 500    minst 980 500     –",
         "Status                         committed         optional     –",
         "───────────────────────  ───────────────  ───────────────  ────",

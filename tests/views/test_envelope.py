@@ -36,6 +36,7 @@ def test_a_problem_has_its_place() -> None:
 
     assert envelope.problem_fields(slip) == {
         "code": "IOP205",
+        "severity": "error",
         "message": "'snart' is not a day.",
         "hint": "Write year-month-day: 2021-07-13.",
         "file": "agreement.yaml",

@@ -70,12 +70,12 @@ def test_no_blank_lines_pile_up_and_one_ends_the_file(name: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("ikf", "Överenskommelsens sammanlagda värde är 664 800 kronor"),
+        ("ikf", "Parternas insatser uppgår sammanlagt till 664 800 kronor"),
         ("ikf", "339 200 kr"),
         ("ikf", "325 600 kr"),
         ("ikf", "två gånger"),
         ("ikf", "över 60 deltagare"),
-        ("ikf", "plats för 60 deltagare"),
+        ("ikf", "60 deltagare åt gången"),
         ("stadsmission", "1 januari 2022–31 december 2023"),
         ("stadsmission", "minst 4 161 000 kr"),
         ("stadsmission", "2 200 000 kr"),

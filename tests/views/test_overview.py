@@ -36,7 +36,7 @@ def cells(text: str, name: str) -> list[str]:
 def test_an_agreement_is_one_line_of_the_register() -> None:
     assert cells(view.as_table(filed("2021-07-13"), None), "stadsmission") == [
         "stadsmission",
-        "Linköpings kommun + Linköpings Stadsmission",
+        "Arbetsmarknadsnämnden + Linköpings Stadsmission",
         "2018-01-01 – 2021-12-31",
         "1 of 2",
         "1 100 000",

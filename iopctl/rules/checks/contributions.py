@@ -72,7 +72,7 @@ def _disagreement(contribution: Contribution, worked: Figure, where: Where) -> I
     hours, rate = worked.parts
     yield catalogue.HOURS_DISAGREE.at(
         (*where, "amount"),
-        amount=f"{amount.value:f}",
+        amount=f"{amount}",
         product=f"{worked.value.normalize():f}",
         sum=f"{hours.value:f} h × {rate.value:f} kr",
     )

@@ -106,7 +106,7 @@ def test_a_contribution_has_an_amount() -> None:
     [
         ("hourly_rate: 265", "hours_per_year"),
         ("hours_per_year: 800", "hourly_rate"),
-        ("hours_per_week: 20", "hourly_rate"),
+        ("hours_per_week: 20", "weeks_per_year"),
         ("hours_per_week: 20, weeks_per_year: 40", "hourly_rate"),
         ("hours_per_week: 20, hourly_rate: 265", "weeks_per_year"),
         ("weeks_per_year: 40, hourly_rate: 265", "hours_per_week"),

@@ -25,8 +25,7 @@ def test_the_reason_against_is_told_with_the_matter() -> None:
     slip = builders.problem(extending("2023-01"))
 
     assert slip.message == (
-        "On 2023-01 the agreement may not be extended. "
-        "The agreement ended on 2022-12-31 with 1 option unused."
+        "On 2023-01 the agreement may not be extended. The agreement ended on 2022-12-31; unused: 1 option."
     )
 
 
@@ -38,6 +37,7 @@ def test_two_matters_do_not_share_an_id() -> None:
 
 def test_a_memo_goes_from_an_administration_to_its_board() -> None:
     text = MATTER.lstrip() + "parties: {k: {role: public, name: K, board: n}, i: {role: civil, name: I}}\n"
-    text += "budget: [{from: 2021-01-01, contributions: [{name: A, by: k, kind: cash, amount: 1}]}]\n"
+    lines = "{name: A, by: k, kind: cash, amount: 1}, {name: B, by: i, kind: other, amount: 1}"
+    text += f"budget: [{{from: 2021-01-01, contributions: [{lines}]}}]\n"
 
     assert [slip.code for slip in builders.found(text)] == ["IOP806"]
