@@ -8,7 +8,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import TextIO
+
+# Importing typing would cost `--version` more than all the rest of it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 # Windows says EINVAL of a pipe that nobody reads.
 _READER_GONE = {errno.EPIPE, errno.EINVAL}

@@ -102,8 +102,12 @@ def environment(env: Mapping[str, str] | None = None, today: str | None = None) 
         for name, value in os.environ.items()
         if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_STARTS)
     }
-    clock = {} if today is None else {"PYTHONPATH": str(Path(__file__).parent / "clock"), "TEST_TODAY": today}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **clock, **(env or {})}
+    # What runs is this checkout, whatever iopctl is installed.
+    path, clock = [CHECKOUT], {}
+    if today is not None:
+        path, clock = [Path(__file__).parent / "clock", CHECKOUT], {"TEST_TODAY": today}
+    own = {"PYTHONPATH": os.pathsep.join(map(str, path)), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, **own, **clock, **(env or {})}
 
 
 def register(folder: Path) -> Path:

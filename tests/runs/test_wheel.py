@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -78,9 +79,11 @@ def test_the_installed_wheel_writes_both_memos_with_its_own_templates(
     program = (str(installed.parent / "iopctl"),)
     code = "from iopctl.views import memo; print(memo.shipped_templates())"
 
-    shipped = Path(run(cwd=tmp_path, program=(str(installed), "-c", code)).stdout.strip())
-    valid = run("validate", cwd=tmp_path, program=program)
-    memos = {agreement: run("memo", agreement, cwd=tmp_path, program=program) for agreement in AGREEMENTS}
+    away = functools.partial(run, cwd=tmp_path, env={"PYTHONPATH": ""})
+
+    shipped = Path(away(program=(str(installed), "-c", code)).stdout.strip())
+    valid = away("validate", program=program)
+    memos = {agreement: away("memo", agreement, program=program) for agreement in AGREEMENTS}
 
     assert shipped.is_relative_to(installed.parents[1])
     assert sorted(path.name for path in (shipped / "memo").iterdir()) == list(TEMPLATES)
