@@ -110,7 +110,8 @@ def takes(cls: type[Entry], node: ast.expr, headings: dict[type[Entry], str]) ->
         case ast.Name(id=name):
             kind = getattr(sys.modules[cls.__module__], name)
             if isinstance(kind, enum.EnumType):
-                return ", ".join(f"`{each.value}`" for each in kind)
+                members: list[enum.Enum] = list(kind)
+                return ", ".join(f"`{each.value}`" for each in members)
             if kind in headings:
                 return f"[keys]({_link(cls, node, headings)})"
             message = f"{name} is a new kind of value: name it in VALUES, and explain it in docs/format.md"
