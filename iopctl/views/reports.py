@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from itertools import groupby
+import os
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from iopctl import __version__
 from iopctl.problem import Severity
+from iopctl.source import pages
 from iopctl.views import labels, table
 from iopctl.views.table import Column, Table
 
@@ -26,12 +29,18 @@ if TYPE_CHECKING:
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Of GitLab's five degrees: an error stops the memo, a warning does not.
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+_LINE_NUMBER = re.compile(r"\bline \d+")
+# What XML 1.0 cannot hold: most control characters, and half a character (from a file name that is no text).
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def github(problems: Sequence[Problem]) -> str:
     """Write workflow commands, which GitHub shows as annotations at the line."""
-    return "".join(
-        f"::{problem.severity} {_properties(problem)}::{_data(_message(problem))}\n" for problem in problems
+    return _whole(
+        "".join(
+            f"::{problem.severity} {_properties(problem)}::{_data(_message(problem))}\n"
+            for problem in problems
+        )
     )
 
 
@@ -67,7 +76,7 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
     rows = tuple(
         (f"{each.place}:{each.place.column}", each.code, each.message, each.hint) for each in problems
     )
-    return table.markdown(Table(columns, rows, title=sentence))
+    return _whole(table.markdown(Table(columns, rows, title=sentence)))
 
 
 def gitlab(problems: Sequence[Problem]) -> str:
@@ -93,8 +102,9 @@ def gitlab(problems: Sequence[Problem]) -> str:
 
 def _fingerprint(problem: Problem) -> str:
     """Name a problem so that it stays the same when lines above it come and go."""
-    parts = (problem.place.file, problem.code, problem.message, problem.source_line.strip())
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    message = _LINE_NUMBER.sub("line", problem.message)
+    parts = (problem.place.file, problem.code, message, problem.source_line.strip())
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def sarif(problems: Sequence[Problem]) -> str:
@@ -106,13 +116,26 @@ def sarif(problems: Sequence[Problem]) -> str:
                 "name": "iopctl",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [{"id": code} for code in rules],
+                "rules": [_sarif_rule(pages.page(code)) for code in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(problem, rules.index(problem.code)) for problem in problems],
     }
     return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_rule(page: pages.Page) -> dict[str, object]:
+    """Explain a code; GitHub asks for all three descriptions and shows the page beside the alert."""
+    words = re.sub(r"['-]", "", page.title).split()
+    return {
+        "id": page.code,
+        "name": "".join(word[0].upper() + word[1:] for word in words),
+        "shortDescription": {"text": f"{page.title}."},
+        "fullDescription": {"text": page.text.split("\n\n")[2].replace("\n", " ")},
+        "help": {"text": page.text, "markdown": page.text},
+        "defaultConfiguration": {"level": page.severity},
+    }
 
 
 def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
@@ -122,7 +145,7 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
         "startColumn": place.column,
         "endColumn": place.column + place.length,
     }
-    location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
+    location = {"artifactLocation": {"uri": _uri(place.file)}, "region": region}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
@@ -133,23 +156,29 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
     }
 
 
+def _uri(file: str) -> str:
+    """Write a path as SARIF asks: relative to the checkout, or whole where it lies outside of it."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
+
+
 def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
     """Write a JUnit report: a test case for each file, failed where the file has an error."""
-    by_file = {name: list(each) for name, each in groupby(problems, key=lambda problem: problem.place.file)}
-    failures = {
-        name: [each for each in found if each.severity is Severity.ERROR] for name, found in by_file.items()
-    }
-    failed = sum(map(bool, failures.values()))
-    counts = {"tests": str(len(files)), "failures": str(failed), "errors": "0"}
+    found: dict[str, list[Problem]] = {name: [] for name in files}
+    for problem in problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    failed = sum(any(each.severity is Severity.ERROR for each in here) for here in found.values())
+    counts = {"tests": str(len(found)), "failures": str(failed), "errors": "0"}
     root = ET.Element("testsuites", counts)
     suite = ET.SubElement(root, "testsuite", {"name": "iopctl validate", **counts, "skipped": "0"})
-    for name in files:
-        case = ET.SubElement(suite, "testcase", {"classname": "iopctl.validate", "name": name})
-        if failures.get(name):
-            codes = ", ".join(sorted({each.code for each in failures[name]}))
+    for name, here in found.items():
+        case = ET.SubElement(suite, "testcase", {"classname": "iopctl.validate", "name": _xml(name)})
+        errors = [each for each in here if each.severity is Severity.ERROR]
+        if errors:
+            codes = ", ".join(sorted({each.code for each in errors}))
             failure = ET.SubElement(case, "failure", {"message": codes, "type": "error"})
-            failure.text = _junit_text(failures[name])
-        warnings = [each for each in by_file.get(name, []) if each.severity is Severity.WARNING]
+            failure.text = _junit_text(errors)
+        warnings = [each for each in here if each.severity is Severity.WARNING]
         if warnings:
             ET.SubElement(case, "system-out").text = _junit_text(warnings)
     ET.indent(root)
@@ -157,12 +186,19 @@ def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
 
 
 def _junit_text(problems: Sequence[Problem]) -> str:
-    lines = (f"{each.place}:{each.place.column}: {each.code} {_message(each)}" for each in problems)
-    # XML 1.0 cannot hold control characters; what a file says may be quoted in a message.
     return "\n".join(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines
+        _xml(f"{each.place}:{each.place.column}: {each.code} {_message(each)}") for each in problems
     )
 
 
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return _whole(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _whole(text: str) -> str:
+    """Replace what UTF-8 cannot hold: half a character, from a file name that is no text."""
+    return text.encode(errors="replace").decode()
