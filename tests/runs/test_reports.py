@@ -1,0 +1,176 @@
+"""What `--format` writes for other programs, in whole runs: it keeps the schema, and the summary is filed."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xmlschema
+from jsonschema import Draft4Validator, Draft202012Validator
+
+from tests.runs.conftest import Ask
+from tests.runs.run import CHECKOUT, Result, run
+
+SCHEMAS = CHECKOUT / "tests" / "schemas"
+ANSWERS = Draft202012Validator(json.loads((SCHEMAS / "answers.json").read_text(encoding="utf-8")))
+SARIF = Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
+CODE_QUALITY = Draft202012Validator(json.loads((SCHEMAS / "code-quality.json").read_text(encoding="utf-8")))
+AT = ("--as-of", "2021-07-13")
+QUESTIONS: list[tuple[str, ...]] = [
+    ("validate",),
+    ("list", *AT),
+    ("list", "--as-of", "2040-01-01"),
+    ("budget", "ikf", "--year", "2023", *AT),
+    ("budget", "ikf", "--years", "2019-2023", "--explain", *AT),
+    ("budget", "stadsmission", "--years", "2017-2026", "--explain", *AT),
+    ("extend", "ikf", *AT),
+    ("extend", "stadsmission", *AT),
+    ("extend", "stadsmission", "--as-of", "2022-03-01"),
+]
+
+
+def broken(folder: Path) -> Path:
+    """Put a file with more errors than GitHub annotates beside the others, and break one of them."""
+    examples = CHECKOUT / "tests" / "examples" / "invalid"
+    shutil.copy(examples / "more-than-a-hundred.yaml", folder / "agreements" / "manga.yaml")
+    ikf = folder / "agreements" / "ikf.yaml"
+    ikf.write_text(ikf.read_text(encoding="utf-8") + "title: Igen\n", encoding="utf-8")
+    return folder
+
+
+# --- JSON
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_a_good_answer_keeps_the_json_contract(ask: Ask, question: tuple[str, ...]) -> None:
+    ANSWERS.validate(ask(*question, "--format", "json").json)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_an_answer_about_broken_files_keeps_the_json_contract(
+    folder: Path, question: tuple[str, ...]
+) -> None:
+    answer = run(*question, "--format", "json", cwd=broken(folder))
+
+    ANSWERS.validate(answer.json)
+    assert answer.json["problems"] or "stadsmission" in question
+
+
+def _objects(node: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    return [*([node] if isinstance(node, dict) else []), *(each for part in inner for each in _objects(part))]
+
+
+# A line has these only where the file has them.
+OPTIONAL = {"hours", "explanation", "clause"}
+
+
+@pytest.mark.parametrize("question", QUESTIONS[1:], ids=" ".join)
+def test_the_json_contract_refuses_a_field_too_few_and_a_field_too_many(
+    ask: Ask, question: tuple[str, ...]
+) -> None:
+    answer = ask(*question, "--format", "json").json
+    for number, node in enumerate(_objects(answer)):
+        for key in node:
+            faulty = copy.deepcopy(answer)
+            del _objects(faulty)[number][key]
+            if key not in OPTIONAL or "price_year" in node:
+                assert not ANSWERS.is_valid(faulty), key
+        faulty = copy.deepcopy(answer)
+        _objects(faulty)[number]["invented"] = 1
+        assert not ANSWERS.is_valid(faulty)
+
+
+# --- reports
+
+
+@pytest.fixture(scope="module")
+def broken_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("broken")
+    shutil.copytree(CHECKOUT / "agreements", folder / "agreements")
+    return broken(folder)
+
+
+def report(form: str, cwd: Path) -> Result:
+    answer = run("validate", "--format", form, *AT, cwd=cwd)
+    assert answer.exit_code == 1, answer.stderr
+    return answer
+
+
+def test_a_run_writes_a_sarif_log_that_keeps_to_the_standard(broken_register: Path) -> None:
+    SARIF.validate(report("sarif", broken_register).json)
+
+
+def test_a_run_writes_a_report_that_gitlab_takes(broken_register: Path) -> None:
+    entries = json.loads(report("gitlab", broken_register).stdout)
+
+    CODE_QUALITY.validate(entries)
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries) > 100
+
+
+def test_a_run_writes_a_junit_report_that_keeps_to_its_schema(broken_register: Path) -> None:
+    xmlschema.XMLSchema(SCHEMAS / "junit-4.xsd").validate(report("junit", broken_register).stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file name that is not text")
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit", "json"])
+def test_a_file_name_that_is_no_text_breaks_no_report(folder: Path, form: str) -> None:
+    name = os.fsdecode(b"\xff\x01.yaml")
+    try:
+        (folder / "agreements" / name).touch()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    summary = folder / "summary.md"
+
+    answer = run("validate", "--format", form, cwd=folder, env={"GITHUB_STEP_SUMMARY": str(summary)})
+
+    assert (answer.exit_code, answer.stderr) == (1, "")
+    assert "IOP107" in answer.stdout
+
+
+# --- GitHub's summary
+
+
+def test_the_summary_is_added_to_and_has_every_problem(broken_register: Path, tmp_path: Path) -> None:
+    page = tmp_path / "summary.md"
+    page.write_bytes("Före.\n\n".encode())
+    env = {"GITHUB_STEP_SUMMARY": str(page)}
+
+    answer = run("validate", "--format", "github", *AT, cwd=broken_register, env=env)
+
+    written = page.read_bytes().decode("utf-8")
+    assert written.startswith("Före.\n\n")
+    assert "\r" not in written
+    assert "å" in written or "ö" in written
+    assert written.count("| IOP") == len(answer.stdout.splitlines()) > 100
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "gitlab", "sarif", "junit"])
+def test_no_other_format_writes_a_summary(folder: Path, form: str) -> None:
+    page = folder / "summary.md"
+    answer = run("validate", "--format", form, cwd=folder, env={"GITHUB_STEP_SUMMARY": str(page)})
+
+    assert answer.exit_code == 0
+    assert not page.exists()
+
+
+def test_without_a_page_for_it_no_summary_is_written(folder: Path) -> None:
+    before = sorted(folder.rglob("*"))
+    answer = run("validate", "--format", "github", cwd=folder, env={"GITHUB_STEP_SUMMARY": ""})
+
+    assert answer.exit_code == 0
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("page", [".", "no/such/folder/summary.md"])
+def test_a_summary_that_cannot_be_written_is_one_sentence(folder: Path, page: str) -> None:
+    answer = run("validate", "--format", "github", cwd=folder, env={"GITHUB_STEP_SUMMARY": page})
+
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("Error: ")
+    assert "Traceback" not in answer.stderr
