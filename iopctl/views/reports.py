@@ -127,7 +127,7 @@ def sarif(problems: Sequence[Problem]) -> str:
 
 def _sarif_rule(page: pages.Page) -> dict[str, object]:
     """Explain a code; GitHub asks for all three descriptions and shows the page beside the alert."""
-    words = re.sub(r"['-]", "", page.title).split()
+    words = re.sub(r"[^\w ]", "", page.title).split()
     return {
         "id": page.code,
         "name": "".join(word[0].upper() + word[1:] for word in words),
