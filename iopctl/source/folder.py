@@ -17,6 +17,8 @@ from iopctl.source import config
 SUFFIX = ".yaml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# How alike an id must be to be suggested: less than elsewhere, for ids are short (ifk, ikf).
+_ALIKE = 0.6
 _LONGEST = 100
 # Names that Windows keeps for devices, whatever the suffix.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
@@ -39,8 +41,10 @@ def is_id(text: str) -> bool:
 
 def shown(path: Path) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
+    # A link goes by its own name: where it leads, there may be no file.
+    there = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return there.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return path.as_posix()
 
@@ -77,5 +81,5 @@ class Folder:
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and path.is_file():
             return path
-        cure = catalogue.closest(agreement_id, self.ids())
+        cure = catalogue.closest(agreement_id, self.ids(), _ALIKE)
         raise IopctlError(catalogue.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)
