@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -36,4 +37,5 @@ def folder(tmp_path: Path) -> Path:
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Ask the real agreements; the same question is asked once, so nothing here may be written."""
     where = runs.register(tmp_path_factory.mktemp("register"))
+    shutil.copytree(runs.CHECKOUT / "tests" / "golden", where / "memos")
     return functools.cache(functools.partial(runs.run, cwd=where))

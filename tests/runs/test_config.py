@@ -30,7 +30,8 @@ def register(path: Path, settings: str, written: str = "") -> Path:
     [["validate"], ["list"], ["budget", "ikf", "--year", "2021"], ["memo", "--all", "--check", "memos"]],
 )
 def test_every_command_takes_the_folder_from_the_settings(tmp_path: Path, command: list[str]) -> None:
-    (tmp_path / "under").mkdir()
+    for name in ("under", "memos", "under/memos"):
+        (tmp_path / name).mkdir()
     register(tmp_path, 'agreements = "avtal"\n')
 
     assert iopctl(tmp_path, *command).returncode == 0

@@ -1,0 +1,50 @@
+"""Answers many questions to iopctl, each in a process of its own that has everything imported already.
+
+Started by `run`, once for each process of the tests: most of what a question costs is to import anew.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import sys
+from pathlib import Path
+
+from iopctl import __main__, commands
+
+_SECONDS = 60
+
+
+def serve() -> None:
+    """Read questions, one a line, and say the exit code of each."""
+    importlib.import_module("iopctl.cli")
+    for module in pkgutil.iter_modules(commands.__path__):
+        importlib.import_module(f"{commands.__name__}.{module.name}")
+
+    for line in sys.stdin:
+        process = os.fork()
+        if not process:
+            _answer(**json.loads(line))
+            return
+        _, status = os.waitpid(process, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _answer(arguments: list[str], cwd: str, stdout: str, stderr: str) -> None:
+    """Do what Python does at its start, and then what `python -m iopctl` does."""
+    signal.alarm(_SECONDS)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, path in ((1, stdout), (2, stderr)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in enumerate("rww"))
+    os.chdir(cwd)
+    sys.argv = [str(Path(__main__.__file__)), *arguments]
+    __main__.main()
+
+
+if __name__ == "__main__":
+    serve()
