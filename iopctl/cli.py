@@ -68,9 +68,13 @@ def _give(answer: Answer, output: Path | None = None) -> NoReturn:
 def _summarise(markdown: str) -> None:
     """Add to the page that GitHub shows beside a job, where there is one: it cuts annotations at ten."""
     page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if markdown and page:
+    if not markdown or not page:
+        return
+    try:
         with Path(page).open("a", encoding="utf-8", newline="\n") as file:
             file.write(markdown)
+    except OSError as error:
+        raise IopctlError(catalogue.NOT_WRITTEN, path=page, reason=error.strerror) from None
 
 
 def _read_day(text: str) -> date:

@@ -49,7 +49,7 @@ def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Aske
     """Check the files named, the files of the folders named, or the whole register."""
     show = answer.view("validate", asked.format, _FORMATS)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
-    files = list(dict.fromkeys(_files(paths))) if paths else default().files()
+    files = list({folder.shown(path): path for path in _files(paths)}.values()) if paths else default().files()
 
     problems = sorted(register.check_all(files, asked.as_of))
     checked = _Checked(tuple(problems), tuple(map(folder.shown, files)))
