@@ -27,6 +27,9 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Of GitLab's five degrees: an error stops the memo, a warning does not.
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
+# More of a line than this tells nothing apart.
+_LONG_LINE = 1000
+
 
 def github(problems: Sequence[Problem]) -> str:
     """Write workflow commands, which GitHub shows as annotations at the line."""
@@ -93,7 +96,8 @@ def gitlab(problems: Sequence[Problem]) -> str:
 
 def _fingerprint(problem: Problem) -> str:
     """Name a problem so that it stays the same when lines above it come and go."""
-    parts = (problem.place.file, problem.code, problem.message, problem.source_line.strip())
+    line = problem.source_line.strip()[:_LONG_LINE]
+    parts = (problem.place.file, problem.code, problem.message, line)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
