@@ -39,9 +39,11 @@ def is_id(text: str) -> bool:
 def shown(path: Path) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        name = path.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    # The bytes of a name need not be text; what is shown must be.
+    return os.fsencode(name).decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

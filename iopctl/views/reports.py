@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,14 +20,19 @@ from iopctl.views import labels, table
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iopctl.problem import Problem
+    from iopctl.source.pages import Page
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Of GitLab's five degrees: an error stops the memo, a warning does not.
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
+# GitHub refuses a summary of more than a megabyte; this many rows stay below it.
+_MOST_ROWS = 1000
+# What XML 1.0 cannot hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # More of a line than this tells nothing apart.
 _LONG_LINE = 1000
 
@@ -68,30 +74,36 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
         return f"{table.escape(sentence)}\n"
     columns = (Column(labels.PLACE), Column(labels.CODE), Column(labels.PROBLEM), Column(labels.HINT))
     rows = tuple(
-        (f"{each.place}:{each.place.column}", each.code, each.message, each.hint) for each in problems
+        (f"{each.place}:{each.place.column}", each.code, each.message, each.hint)
+        for each in problems[:_MOST_ROWS]
     )
-    return table.markdown(Table(columns, rows, title=sentence))
+    notes = (labels.more_problems(len(problems) - _MOST_ROWS),) if len(problems) > _MOST_ROWS else ()
+    return table.markdown(Table(columns, rows, title=sentence, notes=notes))
 
 
 def gitlab(problems: Sequence[Problem]) -> str:
     """Write a code quality report, which GitLab shows in the merge request."""
-    seen: dict[str, int] = {}
-    entries = []
-    for problem in problems:
-        fingerprint = _fingerprint(problem)
-        seen[fingerprint] = seen.get(fingerprint, 0) + 1
-        if seen[fingerprint] > 1:
-            fingerprint = hashlib.sha256(f"{fingerprint}:{seen[fingerprint]}".encode()).hexdigest()
-        entries.append(
-            {
-                "description": _message(problem),
-                "check_name": problem.code,
-                "fingerprint": fingerprint,
-                "severity": _GITLAB_SEVERITIES[problem.severity],
-                "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
-            }
-        )
+    entries = [
+        {
+            "description": _message(problem),
+            "check_name": problem.code,
+            "fingerprint": fingerprint,
+            "severity": _GITLAB_SEVERITIES[problem.severity],
+            "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
+        }
+        for problem, fingerprint in zip(problems, _fingerprints(problems), strict=True)
+    ]
     return _json(entries)
+
+
+def _fingerprints(problems: Sequence[Problem]) -> Iterator[str]:
+    """Name each problem, those that are alike by their order."""
+    seen: dict[str, int] = {}
+    for problem in problems:
+        name = _fingerprint(problem)
+        seen[name] = seen.get(name, 0) + 1
+        again = f"{name}:{seen[name]}"
+        yield name if seen[name] == 1 else hashlib.sha256(again.encode()).hexdigest()
 
 
 def _fingerprint(problem: Problem) -> str:
@@ -101,25 +113,40 @@ def _fingerprint(problem: Problem) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def sarif(problems: Sequence[Problem]) -> str:
-    """Write a SARIF 2.1.0 log."""
-    rules = sorted({problem.code for problem in problems})
+def sarif(problems: Sequence[Problem], pages: Mapping[str, Page]) -> str:
+    """Write a SARIF 2.1.0 log, with the page that explains each code found."""
+    severities = {problem.code: problem.severity for problem in problems}
+    rules = sorted(severities)
     run = {
         "tool": {
             "driver": {
                 "name": "iopctl",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [{"id": code} for code in rules],
+                "rules": [_sarif_rule(pages[code], severities[code]) for code in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(problem, rules.index(problem.code)) for problem in problems],
+        "results": [
+            _sarif_result(problem, rules.index(problem.code), fingerprint)
+            for problem, fingerprint in zip(problems, _fingerprints(problems), strict=True)
+        ],
     }
     return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
+def _sarif_rule(page: Page, severity: Severity) -> dict[str, object]:
+    """Describe a code in the fields that GitHub shows at the head of an alert and below it."""
+    return {
+        "id": page.code,
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.summary},
+        "help": {"text": page.text, "markdown": page.text},
+        "defaultConfiguration": {"level": severity.value},
+    }
+
+
+def _sarif_result(problem: Problem, rule: int, fingerprint: str) -> dict[str, object]:
     place = problem.place
     region = {
         "startLine": place.line,
@@ -133,7 +160,7 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
         "level": problem.severity.value,
         "message": {"text": _message(problem)},
         "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"iopctl/v1": _fingerprint(problem)},
+        "partialFingerprints": {"iopctl/v1": fingerprint},
     }
 
 
@@ -148,7 +175,7 @@ def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
     root = ET.Element("testsuites", counts)
     suite = ET.SubElement(root, "testsuite", {"name": "iopctl validate", **counts, "skipped": "0"})
     for name in files:
-        case = ET.SubElement(suite, "testcase", {"classname": "iopctl.validate", "name": name})
+        case = ET.SubElement(suite, "testcase", {"classname": "iopctl.validate", "name": _xml(name)})
         if failures.get(name):
             codes = ", ".join(sorted({each.code for each in failures[name]}))
             failure = ET.SubElement(case, "failure", {"message": codes, "type": "error"})
@@ -162,10 +189,12 @@ def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
 
 def _junit_text(problems: Sequence[Problem]) -> str:
     lines = (f"{each.place}:{each.place.column}: {each.code} {_message(each)}" for each in problems)
-    # XML 1.0 cannot hold control characters; what a file says may be quoted in a message.
-    return "\n".join(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines
-    )
+    return _xml("\n".join(lines))
+
+
+def _xml(text: str) -> str:
+    """Take out what XML cannot hold; what a file says may be quoted in a message."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _json(content: object) -> str:
