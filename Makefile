@@ -20,7 +20,7 @@ endif
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
-.PHONY: help demo test lint types validate check docs schema wheel clean
+.PHONY: help demo test fuzz lint types validate check docs schema wheel clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ types: $(VENV)/installed-dev ## check the types
 
 validate: $(VENV)/installed-dev ## check the agreements kept here
 	$(BIN)/iopctl validate
+
+fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and see that each is told of
+	$(BIN)/python -m tests.fuzz
 
 check: lint types validate test ## all of the above, before you commit
 

@@ -9,7 +9,7 @@ from iopctl import catalogue, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import folder
+from iopctl.source import folder, pages
 from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Aske
     """Check the files named, the files of the folders named, or the whole register."""
     show = answer.view("validate", asked.format, _FORMATS)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
-    files = list({folder.shown(path): path for path in _files(paths)}.values()) if paths else default().files()
+    files = (
+        list({folder.shown(path): path for path in _files(paths)}.values()) if paths else default().files()
+    )
 
     problems = sorted(register.check_all(files, asked.as_of))
     checked = _Checked(tuple(problems), tuple(map(folder.shown, files)))
@@ -89,12 +91,16 @@ def _json(checked: _Checked, asked: Asked) -> str:
     return envelope.write("validate", asked.as_of, result, checked.problems)
 
 
+def _sarif(checked: _Checked, _asked: Asked) -> str:
+    return reports.sarif(checked.problems, {each.code: pages.page(each.code) for each in checked.problems})
+
+
 _FORMATS: dict[str, Callable[[_Checked, Asked], str]] = {
     "full": _full,
     "concise": _concise,
     "json": _json,
     "github": lambda checked, _asked: reports.github(checked.problems),
     "gitlab": lambda checked, _asked: reports.gitlab(checked.problems),
-    "sarif": lambda checked, _asked: reports.sarif(checked.problems),
+    "sarif": _sarif,
     "junit": lambda checked, _asked: reports.junit(checked.problems, checked.files),
 }

@@ -35,8 +35,9 @@ def build(values: Mapping[str, object]) -> Built:
     try:
         return Built(Agreement.model_validate(values), _SECTIONS)
     except ValidationError as error:
-        found = faults.findings(error, Agreement)
-        unsound = {str(details["loc"][0]) for details in error.errors(include_url=False)}
+        wrong = error.errors(include_url=False)
+    found = faults.findings(wrong, Agreement)
+    unsound = {str(details["loc"][0]) for details in wrong}
     # Of a format that this version does not know, nothing else can be said.
     unknown_format = [
         finding

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import TYPE_CHECKING, get_args
 
 from iopctl import catalogue
 from iopctl.model.entry import Entry
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
     from typing_extensions import TypeIs
 
@@ -24,9 +26,9 @@ _SHAPES = {
 }
 
 
-def findings(error: ValidationError, model: type[Entry]) -> list[Finding]:
+def findings(wrong: Sequence[ErrorDetails], model: type[Entry]) -> list[Finding]:
     """Translate everything that pydantic found in one file; a misspelt key is not also a missing one."""
-    found = [_finding(details, model) for details in error.errors(include_url=False)[:_MOST]]
+    found = [_finding(details, model) for details in wrong[:_MOST]]
     meant = {
         (*finding.where[:-1], key)
         for finding in found
@@ -74,27 +76,31 @@ def _shape(value: object) -> str:
 
 def known_keys(model: type[Entry], where: Where) -> list[str]:
     """List the keys that the model knows at a node."""
+    entry = entry_at(model, where)
+    return [field.alias or name for name, field in entry.model_fields.items()] if entry else []
+
+
+def entry_at(model: type[Entry], where: Where) -> type[Entry] | None:
+    """Find the model of the keys at a node."""
     annotation: object = model
     for step in where:
-        entry = _entry(annotation)
-        fields = entry.model_fields if entry else {}
-        named = {field.alias or name: field.annotation for name, field in fields.items()}
-        annotation = named[str(step)] if step in named else _inside(annotation)
-    entry = _entry(annotation)
-    return [field.alias or name for name, field in entry.model_fields.items()] if entry else []
+        annotation = _stated(_below(annotation, step))
+    return annotation if _is_entry(annotation) else None
+
+
+def _below(annotation: object, step: str | int) -> object:
+    """Find what stands under a key, at a place in a list, or under a key of the official's own."""
+    if _is_entry(annotation):
+        fields = annotation.model_fields.items()
+        return next((field.annotation for name, field in fields if (field.alias or name) == step), None)
+    return next((each for each in get_args(annotation) if _is_entry(each)), None)
+
+
+def _stated(annotation: object) -> object:
+    """Find what a key holds where it is not left out."""
+    kinds = get_args(annotation)
+    return next(each for each in kinds if each is not NoneType) if NoneType in kinds else annotation
 
 
 def _is_entry(annotation: object) -> TypeIs[type[Entry]]:
     return isinstance(annotation, type) and issubclass(annotation, Entry)
-
-
-def _entry(annotation: object) -> type[Entry] | None:
-    """Find the model behind an optional one."""
-    if _is_entry(annotation):
-        return annotation
-    return next((each for each in get_args(annotation) if _is_entry(each)), None)
-
-
-def _inside(annotation: object) -> object:
-    """Find the model of a list's items or a mapping's values."""
-    return next((each for each in get_args(annotation) if _is_entry(each)), annotation)

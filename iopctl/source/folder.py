@@ -44,9 +44,11 @@ def shown(path: Path) -> str:
     # A link goes by its own name: where it leads, there may be no file.
     there = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     try:
-        return there.relative_to(Path.cwd().resolve()).as_posix()
+        name = there.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    # The bytes of a name need not be text; what is shown must be.
+    return os.fsencode(name).decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ class Page:
         return self.text.partition("\n")[0].removeprefix(f"# {self.code} · ")
 
     @property
+    def summary(self) -> str:
+        """What it means: the first paragraph."""
+        return " ".join(self.text.split("\n\n", 3)[2].split("\n"))
+
+    @property
     def severity(self) -> str:
         """What the page says of its severity: error or warning."""
         return self.text.split("\n", 3)[2].removeprefix("Severity: ")

@@ -38,10 +38,11 @@ MOST_PROBLEMS = 100
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# What YAML cannot hold, and lone surrogates cannot come out of UTF-8; the rest is for people to see.
-# Marks that turn the direction of writing are kept out too: with them a figure can be shown other than it is.
+# What YAML cannot hold, what it takes for line ends where no editor shows one, and a byte order mark that is
+# not at the start. Lone surrogates cannot come out of UTF-8; the rest is for people to see. Marks that turn the
+# direction of writing are kept out too: with them a figure can be shown other than it is.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _FORBIDDEN_IN_VALUES = re.compile(f"{_FORBIDDEN.pattern}|\r")
 _FORBIDDEN_IN_KEYS = re.compile(f"{_FORBIDDEN.pattern}|[\r\n\t]")
@@ -67,7 +68,7 @@ class Document:
         self.values: dict[str, Plain] = {}
         self.root = Node(0, 0)
         self.readable = False
-        self.doubled: set[str] = set()
+        self.unread: set[str] = set()
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self._shown_lines: dict[int, str] = {}
@@ -75,11 +76,15 @@ class Document:
     @property
     def damaged(self) -> frozenset[str]:
         """The sections in which something could not be read, or stands twice."""
-        return frozenset(self.doubled | {str(each.where[0]) for each in self.findings if each.where})
+        return frozenset(self.unread | {str(each.where[0]) for each in self.findings if each.where})
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _line_stops(self) -> list[int]:
+        return [*(match.start() for match in _LINE_END.finditer(self.text)), len(self.text)]
 
     @cached_property
     def _end(self) -> int:
@@ -107,16 +112,12 @@ class Document:
         start = min(start, self._end)
         line = bisect_right(self._line_starts, start)
         offset = self._line_starts[line - 1]
-        end_of_line = self._line_stop(line)
+        end_of_line = self._line_stops[line - 1]
         return Place(self.file, line, start - offset + 1, max(1, min(stop, end_of_line) - start))
 
     def line_text(self, line: int) -> str:
         """Give one line of the file without its line end."""
-        return self.text[self._line_starts[line - 1] : self._line_stop(line)]
-
-    def _line_stop(self, line: int) -> int:
-        match = _LINE_END.search(self.text, self._line_starts[line - 1])
-        return match.start() if match else len(self.text)
+        return self.text[self._line_starts[line - 1] : self._line_stops[line - 1]]
 
     def problem(self, finding: Finding) -> Problem:
         """Give a finding its place and the line that it stands on."""
@@ -286,6 +287,7 @@ class _Builder:
             path.append(len(values))
             value, child = self._read(event)
             if value is None:
+                self.document.unread.add(str(path[0]))
                 self.document.report_at(*_span(event), catalogue.EMPTY_VALUE.at((), key="-"))
                 self._stop_when_full()
             else:
@@ -336,7 +338,7 @@ class _Builder:
     def _report_duplicate(self, twin: Node, child: Node, key: str) -> None:
         first, again = twin.key or (0, 0), child.key or (0, 0)
         line = self.document.place_at(*first).line
-        self.document.doubled.add(str(self.path[0]))
+        self.document.unread.add(str(self.path[0]))
         self.document.report_at(*again, catalogue.DUPLICATE_KEY.at((), key=key, first=line))
         self._stop_when_full()
 

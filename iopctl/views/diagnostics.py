@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A line longer than this is cut around the caret.
 _WIDEST = 100
+# Control characters, and what ends a line where no editor shows one.
+_UNSEEN = {"Cc", "Zl", "Zp"}
 
 
 def concise(problems: Iterable[Problem]) -> str:
@@ -61,7 +63,8 @@ def _visible(character: str) -> str:
     """Keep a control character from the terminal, which would act on it."""
     if character == "\t":
         return " "
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) == "Cc" else character
+    unseen = unicodedata.category(character) in _UNSEEN or character == "\N{ZERO WIDTH NO-BREAK SPACE}"
+    return "\N{REPLACEMENT CHARACTER}" if unseen else character
 
 
 def _columns(text: str) -> int:

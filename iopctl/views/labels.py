@@ -159,6 +159,11 @@ def group(code: str) -> str:
     return GROUPS[code.removeprefix("IOP")[0]]
 
 
+def more_problems(number: int) -> str:
+    """Say how many problems a table leaves out."""
+    return f"{count(number, 'more problem')}; 'iopctl validate' shows every one of them."
+
+
 def left_out(agreement_id: str) -> str:
     """Say that a file with problems is missing from an answer."""
     return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."

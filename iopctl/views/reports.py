@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Of GitLab's five degrees: an error stops the memo, a warning does not.
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+# GitHub refuses a summary of more than a megabyte; this many rows stay below it.
+_MOST_ROWS = 1000
 _LINE_NUMBER = re.compile(r"\bline \d+")
 # What XML 1.0 cannot hold: most control characters, and half a character (from a file name that is no text).
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -76,7 +78,9 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
     rows = tuple(
         (f"{each.place}:{each.place.column}", each.code, each.message, each.hint) for each in problems
     )
-    return _whole(table.markdown(Table(columns, rows, title=sentence)))
+    left = len(problems) - _MOST_ROWS
+    notes = (labels.more_problems(left),) if left > 0 else ()
+    return _whole(table.markdown(Table(columns, rows[:_MOST_ROWS], title=sentence, notes=notes)))
 
 
 def gitlab(problems: Sequence[Problem]) -> str:

@@ -131,9 +131,7 @@ class Pen:
 
     def scalar(self, where: Where) -> tuple[str, Plain]:
         content = f"{self.draw(_SPICE)}v{next(self.numbers)}v{self.draw(_SPICE)}".strip()
-        quote = self.draw(st.sampled_from(["", "'", '"', "separator"]))
-        if quote == "separator":
-            content, quote = content.replace("v", "v\u2028", 1), '"'
+        quote = self.draw(st.sampled_from(["", "'", '"']))
         self.spelled[where] = f"{quote}{content}{quote}"
         return self.spelled[where], content
 
@@ -260,6 +258,9 @@ def test_the_byte_that_cannot_be_read_is_named(text: bytes, byte: str) -> None:
         ("title: IOP\n---\ntitle: IOP\n", Found("IOP110", 2, 1)),
         ("title: I\x07OP\n", Found("IOP111", 1, 9)),
         ("title: I\x7fOP\n", Found("IOP111", 1, 9)),
+        ("title: I\x85OP\n", Found("IOP111", 1, 9)),
+        ("title: 'I\u2028OP'\n", Found("IOP111", 1, 10)),
+        ("title: IOP\n\ufeffterm: x\n", Found("IOP111", 2, 1)),
         ("[title]: IOP\n", Found("IOP112", 1, 1)),
         ("? {a: b}\n: IOP\n", Found("IOP112", 1, 3)),
         ("- title\n", Found("IOP203", 1, 1)),

@@ -1,8 +1,8 @@
 """What must hold inside one agreement, beyond the shape of its file.
 
 Every check is a function of the agreement that gives what it found; it names the sections it reads, and runs
-when those are sound, so that a slip elsewhere in the file hides nothing. The checks of matters ask the rules
-themselves, and so come last, when all else holds.
+when those are sound, so that a slip elsewhere in the file hides nothing. The checks of matters and of what
+the agreement can reach ask the rules themselves, and so come last, when all else holds.
 """
 
 from __future__ import annotations
@@ -28,15 +28,23 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (contributions.READS, contributions.check),
     (budget_versions.READS, budget_versions.check),
 )
+_LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
+    (budget_versions.READS, budget_versions.check_reach),
+    (matters.READS, matters.check),
+)
 
 
 def run(agreement: Agreement, sound: frozenset[str]) -> list[Finding]:
     """Run every check whose sections are sound."""
-    found = [finding for reads, check in _CHECKS if sound.issuperset(reads) for finding in check(agreement)]
+    found = list(_run(_CHECKS, agreement, sound))
     errors = [finding for finding in found if finding.kind.severity is Severity.ERROR]
-    if not errors and sound.issuperset(matters.READS):
-        found.extend(matters.check(agreement))
-    return found
+    return found if errors else [*found, *_run(_LAST, agreement, sound)]
+
+
+def _run(
+    listed: tuple[tuple[tuple[str, ...], Check], ...], agreement: Agreement, sound: frozenset[str]
+) -> Iterator[Finding]:
+    return (finding for reads, check in listed if sound.issuperset(reads) for finding in check(agreement))
 
 
 def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:

@@ -49,7 +49,6 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             yield catalogue.PRICE_YEAR_LATE.at(
                 ("budget", index, "price_year"), price_year=version.price_year, starts=version.since
             )
-    yield from _never_applied(agreement)
 
 
 def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
@@ -67,7 +66,8 @@ def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
         yield catalogue.TOTAL_DISAGREES.at((*where, "total"), total=facts[0], sum=facts[1])
 
 
-def _never_applied(agreement: Agreement) -> Iterator[Finding]:
+def check_reach(agreement: Agreement) -> Iterator[Finding]:
+    """Find versions that start after the latest possible end."""
     if agreement.term.ends is not None and agreement.term.ends < agreement.term.starts:
         return
     reach = term.standing(agreement, date.max).reach
