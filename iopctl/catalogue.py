@@ -112,7 +112,7 @@ NOT_PLAIN = Kind(
     "Write the value out in full; put quotes around a text that starts with &, * or !.",
 )
 EMPTY_FILE = Kind(
-    "IOP107", "The file is empty.", "Start with 'format: 1'; docs/format.md shows a whole agreement."
+    "IOP107", "The file is empty.", "Start with 'format: 1'; 'iopctl init' makes a whole example."
 )
 TOO_LARGE = Kind(
     "IOP108",
@@ -403,12 +403,14 @@ NO_PROPOSAL = Kind(
     "Correct the matter's date, or the term and its extensions.",
 )
 TEMPLATE_FAULT = Kind(
-    "IOP804", "The template is at fault: {detail}.", "docs/memo.md lists what a template may name."
+    "IOP804",
+    "The template is at fault: {detail}.",
+    "Name only what a memo has, and see 'iopctl explain IOP804'.",
 )
 NO_MATTER = Kind(
     "IOP805",
     "{agreement} has no matter{by} that a memo could be about.",
-    "Add one under 'matters'; docs/format.md shows how.",
+    "Add one under 'matters'; 'iopctl explain IOP805' shows how.",
 )
 SIGNING_PARTY = Kind(
     "IOP806",
@@ -458,6 +460,11 @@ EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); t
 NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
 OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
 TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
+UNDATED_DECISION = Kind(
+    "undated_decision",
+    "The extension {starts} – {ends} is recorded as decided without its day, so it counts from {starts}; "
+    "add 'decided' with the day.",
+)
 PROPOSED_ONLY = Kind(
     "proposed_only",
     "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the "
@@ -497,7 +504,7 @@ UNKNOWN_AGREEMENT = Kind("", "There is no agreement '{id}' in {folder}.", "{cure
 NO_FOLDER = Kind(
     "",
     "There is no folder 'agreements' here or in a folder above.",
-    "Go to the register's folder, or name it with --agreements DIR.",
+    "Go to the register's folder, name it with --agreements DIR, or start one with 'iopctl init'.",
 )
 UNREADABLE_FOLDER = Kind(
     "", "The folder {folder} cannot be read: {reason}.", "Check the name, and that you may read it."

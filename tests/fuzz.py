@@ -18,7 +18,6 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from iopctl.rules import checks
-from iopctl.source import pages
 from iopctl.views import diagnostics, envelope, reports
 from tests import builders
 
@@ -176,7 +175,7 @@ def _show(problems: list[Problem]) -> None:
     envelope.write("validate", AS_OF, {}, problems)
     reports.github(problems)
     reports.gitlab(problems)
-    reports.sarif(problems, {code: pages.page(code) for code in {each.code for each in problems}})
+    reports.sarif(problems)
     reports.junit(problems, ["agreement.yaml"])
     reports.summary(problems, "")
 

@@ -9,7 +9,7 @@ from iopctl import catalogue, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import folder, pages
+from iopctl.source import folder
 from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _full(checked: _Checked, asked: Asked) -> str:
     if not checked.problems:
         return f"{checked.sentence}\n"
-    more = labels.explain(checked.problems[0].code)
+    first = next((each for each in checked.problems if each.severity is Severity.ERROR), checked.problems[0])
+    more = labels.explain(first.code)
     return f"{diagnostics.full(checked.problems, asked.width)}\n{checked.sentence}\n{more}\n"
 
 
@@ -92,7 +93,7 @@ def _json(checked: _Checked, asked: Asked) -> str:
 
 
 def _sarif(checked: _Checked, _asked: Asked) -> str:
-    return reports.sarif(checked.problems, {each.code: pages.page(each.code) for each in checked.problems})
+    return reports.sarif(checked.problems)
 
 
 _FORMATS: dict[str, Callable[[_Checked, Asked], str]] = {

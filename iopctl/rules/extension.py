@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
+from iopctl.model.term import Status
 from iopctl.rules import term
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
         found.append(
             catalogue.TERM_ENDS.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of)
         )
+    found += _undated_decision(agreement, stands)
     if agreement.extension is not None and stands.proposal is not None:
         proposal = agreement.extension.extensions[stands.proposal]
         found.append(
@@ -154,3 +156,18 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
             )
         )
     return found
+
+
+def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
+    """Say of an extension that is decided, and not by the day asked, that only its own day is missing."""
+    clause, index = agreement.extension, stands.options.used
+    if clause is None or index >= len(clause.extensions):
+        return []
+    coming = clause.extensions[index]
+    if coming.status is not Status.DECIDED or coming.decided is not None:
+        return []
+    return [
+        catalogue.UNDATED_DECISION.at(
+            ("extension", "extensions", index, "status"), starts=coming.starts, ends=coming.ends
+        )
+    ]

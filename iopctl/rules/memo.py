@@ -151,7 +151,7 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
         verdict=verdict,
-        history=tuple(_history(agreement, as_of)),
+        history=tuple(_history(agreement, as_of, period if matter.kind is MatterKind.EXTEND else None)),
         period=period,
         version=agreement.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
@@ -213,7 +213,8 @@ def _years(period: Period) -> range:
     return range(period.first.year, last.year + 1)
 
 
-def _history(agreement: Agreement, as_of: date) -> Iterator[Stage]:
+def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterator[Stage]:
+    """Give the original term and each extension up to the one that is asked for, on file or not."""
     stands = term.standing(agreement, as_of)
     clause = agreement.extension
     total = clause.options if clause else 0
@@ -221,7 +222,7 @@ def _history(agreement: Agreement, as_of: date) -> Iterator[Stage]:
     for index, each in enumerate(clause.extensions if clause else ()):
         decided = index < stands.options.used
         if not decided and index != stands.proposal:
-            return
+            break
         yield Stage(
             each.period,
             index + 1,
@@ -230,6 +231,9 @@ def _history(agreement: Agreement, as_of: date) -> Iterator[Stage]:
             proposed=each.proposed if each.status is Status.PROPOSED else None,
             note=each.note,
         )
+    if asked is not None and stands.proposal is None:
+        number = stands.options.used + 1
+        yield Stage(asked, number, decided=False, last=number == total)
 
 
 def _money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:

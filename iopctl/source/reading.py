@@ -39,8 +39,8 @@ MOST_PROBLEMS = 100
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What YAML cannot hold, what it takes for line ends where no editor shows one, and a byte order mark that is
-# not at the start. Lone surrogates cannot come out of UTF-8; the rest is for people to see. Marks that turn the
-# direction of writing are kept out too: with them a figure can be shown other than it is.
+# not at the start. Lone surrogates cannot come out of UTF-8; the rest is for people to see. Marks that turn
+# the direction of writing are kept out too: with them a figure can be shown other than it is.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -265,51 +265,53 @@ class _Builder:
             path.append(key)
             twin = node.children.get(key)
             found = len(self.document.findings)
-            value, child = self._read(self.next_event())
-            child.key = span
+            inside = self.next_event()
+            child = Node(*_span(inside), key=span)
+            if twin is None:
+                # Before what is below it is read: if that stops the reading, it still has its place.
+                node.children[key] = child
+            value = self._read(inside, child)
             if twin is not None:
                 # What stands below a key that stands twice has no place of its own.
                 del self.document.findings[found:]
                 self._report_duplicate(twin, child, key)
+            elif value is None:
+                finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key)
+                self.document.findings.append(finding)
+                self._stop_when_full()
             else:
-                node.children[key] = child
-                if value is None:
-                    finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key)
-                    self.document.findings.append(finding)
-                    self._stop_when_full()
-                else:
-                    values[key] = value
+                values[key] = value
             path.pop()
 
     def _fill_list(self, values: list[Plain], node: Node) -> None:
         path = self.path
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             path.append(len(values))
-            value, child = self._read(event)
+            child = node.children[len(values)] = Node(*_span(event))
+            value = self._read(event, child)
             if value is None:
+                del node.children[len(values)]
                 self.document.unread.add(str(path[0]))
                 self.document.report_at(*_span(event), catalogue.EMPTY_VALUE.at((), key="-"))
                 self._stop_when_full()
             else:
-                node.children[len(values)] = child
                 values.append(value)
             path.pop()
 
-    def _read(self, event: yaml.Event) -> tuple[Plain | None, Node]:
-        """Read one value with all that stands below it; None where nothing is written."""
+    def _read(self, event: yaml.Event, node: Node) -> Plain | None:
+        """Read one value with all that stands below it into its node; None where nothing is written."""
         self._refuse_decorated(event)
-        node = Node(*_span(event))
         if type(event) is yaml.ScalarEvent:
-            return self._scalar(event), node
+            return self._scalar(event)
         if len(self.path) > MOST_LEVELS:
             self._stop(_span(event), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS))
         if type(event) is yaml.MappingStartEvent:
             mapping: dict[str, Plain] = {}
             self._fill_mapping(mapping, node)
-            return mapping, node
+            return mapping
         items: list[Plain] = []
         self._fill_list(items, node)
-        return items, node
+        return items
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         """Read a text; an escape in double quotes can smuggle in what the file itself may not hold."""

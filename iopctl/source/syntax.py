@@ -108,7 +108,7 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
         return start, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
     detail, cure = next(
         ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
-        (said, "Compare the line and the one above it with docs/format.md."),
+        (said, "Compare the line and the one above it with an agreement that is in order."),
     )
     return start, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from iopctl.source import reading, rendering
 
 # What a value can hold once it has been let in: everything but what no agreement file may.
-_KEPT_OUT = [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d\u202e"]
-_KEPT_OUT += [*"\u2066\u2067\u2068\u2069\ufffe\uffff"]
+_KEPT_OUT = [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u2028\u2029\ufeff\ufffe\uffff"]
+_KEPT_OUT += [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
 _TEXTS = st.text(
     alphabet=st.characters(exclude_categories=["Cs"], exclude_characters=_KEPT_OUT)
-    | st.sampled_from("\n#:-*&!%@`'\"[]{},|>?~= \u2028\u00a0"),
+    | st.sampled_from("\n#:-*&!%@`'\"[]{},|>?~= \u00a0"),
     max_size=40,
 )
 
@@ -32,7 +32,7 @@ def read_back(written: str) -> object:
     [
         "no", "12:30", "a: b", "# x", "a # x", "*stjärna", "&a", "!b", "'", '"', 'det "stora" avtalet', "åäö",
         "rad ett\nrad två", "", " ", "~", "null", "- a", "?", "| a", "> a", "%", "@", "`", "[a]", "{a}", "a:",
-        "2021", "010", "1.10", "1e3", "2021-01-01", "\\", "\u2028", "\u0085", "\ufeff", "\U0001f600",
+        "2021", "010", "1.10", "1e3", "2021-01-01", "\\", "\U0001f600",
         "<<", "...", "---",
     ],
 )  # fmt: skip
