@@ -30,7 +30,7 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 # GitHub refuses a summary of more than a megabyte; this many rows stay below it.
-_MOST_ROWS = 1000
+_MOST_ROWS = 500
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # More of a line than this tells nothing apart.
