@@ -405,7 +405,7 @@ NO_PROPOSAL = Kind(
 TEMPLATE_FAULT = Kind(
     "IOP804",
     "The template is at fault: {detail}.",
-    "Name only what a memo has, and see 'iopctl explain IOP804'.",
+    "Name only what a memo has; the templates that come with iopctl show how.",
 )
 NO_MATTER = Kind(
     "IOP805",

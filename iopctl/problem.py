@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+_LONGEST = 300
+
 # Keys and list positions from the top of the file down to one node.
 Where: TypeAlias = tuple[str | int, ...]
 
@@ -52,12 +54,20 @@ class Finding:
     @property
     def message(self) -> str:
         """The sentence, filled with the facts."""
-        return self.kind.message.format(**dict(self.facts))
+        return self.kind.message.format(**self._shown_facts)
 
     @property
     def hint(self) -> str:
         """How to mend it, or nothing."""
-        return self.kind.hint.format(**dict(self.facts))
+        return self.kind.hint.format(**self._shown_facts)
+
+    @property
+    def _shown_facts(self) -> dict[str, object]:
+        """The facts, of which none is longer than one reads: a value may be as long as its file."""
+        return {
+            name: f"{fact[: _LONGEST - 1]}…" if isinstance(fact, str) and len(fact) > _LONGEST else fact
+            for name, fact in self.facts
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Find
 
 def _name_findings(path: Path) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX:
-        yield catalogue.WRONG_SUFFIX.at((), name=path.name, stem=path.stem)
+        name, stem = folder.legible(path.name), folder.legible(path.stem)
+        yield catalogue.WRONG_SUFFIX.at((), name=name, stem=stem)
     elif not folder.is_id(path.stem):
-        yield catalogue.NOT_AN_ID.at((), name=path.name)
+        yield catalogue.NOT_AN_ID.at((), name=folder.legible(path.name))

@@ -47,8 +47,12 @@ def shown(path: Path) -> str:
         name = there.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         name = path.as_posix()
-    # The bytes of a name need not be text; what is shown must be.
-    return os.fsencode(name).decode(errors="replace")
+    return legible(name)
+
+
+def legible(name: str) -> str:
+    """Give a file's name as text, which its bytes need not be."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,7 +308,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
         b"",
         """
         agreements/a.yaml:1:1: IOP107 The file is empty.
-              = Start with 'format: 1'; docs/format.md shows a whole agreement.
+              = Start with 'format: 1'; 'iopctl init' makes a whole example.
         """,
     ),
     "only a comment": (
@@ -317,7 +317,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
         agreements/a.yaml:1:1: IOP107 The file is empty.
             1 | # Later.
               | ^
-              = Start with 'format: 1'; docs/format.md shows a whole agreement.
+              = Start with 'format: 1'; 'iopctl init' makes a whole example.
         """,
     ),
     "a list": (
