@@ -317,7 +317,7 @@ def test_a_fault_in_a_template_is_shown_with_the_templates_file_and_line(folder:
     assert first.startswith(f"templates/memo/adopt.md.j2:{line}:")
     assert "IOP804 The template is at fault: " in first
     assert words in first
-    assert "= Name only what a memo has, and see 'iopctl explain IOP804'." in answer.stderr
+    assert "= Name only what a memo has; the templates that come with iopctl show how." in answer.stderr
     assert "Traceback" not in answer.stderr
     assert not (folder / "ikf.md").exists()
 
