@@ -523,7 +523,6 @@ IS_A_SOURCE = Kind(
 PARTLY_WRITTEN = Kind(
     "", "{path} cannot be written: {reason}.", "Written before that: {before}. Mend it and run again."
 )
-NO_STREAM = Kind("", "The answer cannot be written: {reason}.", "Look at where the output goes.")
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")

@@ -85,9 +85,10 @@ def _read_day(text: str) -> date:
 
 
 def _read_year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and period.FIRST_YEAR <= int(text) <= period.LAST_YEAR):
-        raise _bad(catalogue.NOT_A_YEAR, text)
-    return int(text)
+    try:
+        return period.parse_year(text)
+    except ValueError:
+        raise _bad(catalogue.NOT_A_YEAR, text) from None
 
 
 def _read_years(text: str) -> range:

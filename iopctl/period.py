@@ -27,6 +27,7 @@ _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
+_MOST_DIGITS = 9
 
 
 def parse_day(text: str) -> date:
@@ -39,6 +40,21 @@ def parse_day(text: str) -> date:
     if match is None:
         raise ValueError(text)
     return _sane(date(*map(int, match.groups())))
+
+
+def parse_year(text: str) -> int:
+    """Read a calendar year; raise ValueError for anything else.
+
+    >>> parse_year("2021")
+    2021
+    """
+    # int() would take 2_021, +2021 and other people's digits.
+    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
+        raise ValueError(text)
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(text)
+    return year
 
 
 def _sane(day: date) -> date:

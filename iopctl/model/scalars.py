@@ -17,9 +17,9 @@ from typing import Annotated, NoReturn, TypeVar
 from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from iopctl import catalogue, money, period
+from iopctl import catalogue, money
 from iopctl.money import Amount
-from iopctl.period import Length, RoughDay, parse_day
+from iopctl.period import Length, RoughDay, parse_day, parse_year
 from iopctl.problem import Kind
 
 T = TypeVar("T")
@@ -95,13 +95,6 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - a bound on nonsense
         raise ValueError(text)
     return int(text)
-
-
-def _year(text: str) -> int:
-    year = _count(text)
-    if not period.FIRST_YEAR <= year <= period.LAST_YEAR:
-        raise ValueError(text)
-    return year
 
 
 def _org_number(text: str) -> str:
@@ -212,5 +205,5 @@ Rate = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), cat
 Number = Annotated[Decimal, PlainValidator(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
 Percentage = Annotated[Decimal, PlainValidator(reader(_indexation, catalogue.NOT_A_PERCENTAGE))]
 OrgNumber = Annotated[str, PlainValidator(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
-Year = Annotated[int, PlainValidator(reader(_year, catalogue.NOT_A_YEAR))]
+Year = Annotated[int, PlainValidator(reader(parse_year, catalogue.NOT_A_YEAR))]
 Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]

@@ -21,19 +21,24 @@ if TYPE_CHECKING:
 
 def annual(contribution: Contribution, where: Where) -> Figure:
     """Give the amount of a whole year; raise ValueError where the checks should have found none."""
-    amount = stated(contribution, where) or worked(contribution, where)
-    if amount is None:
+    found = amount(contribution, where)
+    if found is None:
         message = f"{contribution.name} has no amount"
         raise ValueError(message)
-    return amount
+    return found
+
+
+def amount(contribution: Contribution, where: Where) -> Figure | None:
+    """Give the amount of a whole year as it is stated, else hours × rate, if there is either."""
+    return stated(contribution, where) or worked(contribution, where)
 
 
 def stated(contribution: Contribution, where: Where) -> Figure | None:
     """Give the amount as it is stated, if it is."""
-    amount = contribution.amount
-    if amount is None:
+    given = contribution.amount
+    if given is None:
         return None
-    return figure.read(contribution.name, amount.value, Unit.KRONOR, (*where, "amount"), amount.quality)
+    return figure.read(contribution.name, given.value, Unit.KRONOR, (*where, "amount"), given.quality)
 
 
 def worked(contribution: Contribution, where: Where) -> Figure | None:

@@ -136,7 +136,7 @@ def _sarif_rule(page: pages.Page) -> dict[str, object]:
         "id": page.code,
         "name": "".join(word[0].upper() + word[1:] for word in words),
         "shortDescription": {"text": f"{page.title}."},
-        "fullDescription": {"text": page.text.split("\n\n")[2].replace("\n", " ")},
+        "fullDescription": {"text": page.summary},
         "help": {"text": page.text, "markdown": page.text},
         "defaultConfiguration": {"level": page.severity},
     }

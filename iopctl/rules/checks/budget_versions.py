@@ -55,15 +55,12 @@ def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
     if version.total is None:
         return
     where = ("budget", index)
-    lines = [
-        contributions.stated(each, where) or contributions.worked(each, where)
-        for each in version.contributions
-    ]
+    lines = [contributions.amount(each, where) for each in version.contributions]
     added = money.add(line.value for line in lines if line is not None)
     # A line without an amount is a finding of its own.
     if None not in lines and money.rounded(added) != money.rounded(version.total.value):
-        facts = f"{version.total.value:f}", f"{added.normalize():f}"
-        yield catalogue.TOTAL_DISAGREES.at((*where, "total"), total=facts[0], sum=facts[1])
+        total, lines_sum = f"{version.total.value:f}", f"{added.normalize():f}"
+        yield catalogue.TOTAL_DISAGREES.at((*where, "total"), total=total, sum=lines_sum)
 
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:
