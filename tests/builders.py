@@ -19,6 +19,7 @@ from iopctl.model.agreement import Agreement
 from iopctl.problem import Severity
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.known import Known
 from iopctl.source import reading
 from iopctl.source.reading import Document
 
@@ -178,14 +179,14 @@ def day(iso: str) -> date:
 
 def year_of(of: Agreement, year: int, as_of: str = "2030-01-01") -> Budget:
     """Give the budget of a year that has one."""
-    computed = budget.budget(of, year, day(as_of))
+    computed = budget.budget(of, year, Known(day(as_of)))
     assert isinstance(computed, Budget), computed
     return computed
 
 
 def refused(of: Agreement, year: int, as_of: str = "2030-01-01") -> NoFigure:
     """Give why a year has no figure."""
-    computed = budget.budget(of, year, day(as_of))
+    computed = budget.budget(of, year, Known(day(as_of)))
     assert isinstance(computed, NoFigure), computed
     return computed
 

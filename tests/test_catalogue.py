@@ -10,6 +10,7 @@ from iopctl import catalogue
 from iopctl.problem import Kind
 from iopctl.rules import budget
 from iopctl.rules.budget import NoFigure
+from iopctl.rules.known import Known
 from tests import builders
 from tests.builders import MATTER, day
 
@@ -143,7 +144,7 @@ def test_a_file_that_is_not_in_order_has_this_problem(code: str) -> None:
 def test_a_year_without_a_figure_has_this_reason(code: str) -> None:
     text, year = NO_FIGURE[code]
 
-    computed = budget.budget(builders.agreement(text), year, day("2022-06-01"))
+    computed = budget.budget(builders.agreement(text), year, Known(day("2022-06-01")))
 
     assert isinstance(computed, NoFigure)
     assert computed.reason.code == code

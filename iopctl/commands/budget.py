@@ -9,6 +9,7 @@ from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.rules import budget
+from iopctl.rules.known import Known
 from iopctl.views import budget as view
 from iopctl.views import diagnostics
 
@@ -30,7 +31,8 @@ def run(
     if record.agreement is None:
         return answer.broken("budget", asked, record.problems)
 
-    results = tuple(budget.budget(record.agreement, year, asked.as_of) for year in years)
+    known = Known(asked.as_of)
+    results = tuple(budget.budget(record.agreement, year, known) for year in years)
     budgets = view.Budgets(agreement_id, record.agreement, record.document, asked.as_of, results, explain)
 
     problems = budgets.problems

@@ -8,6 +8,7 @@ from iopctl import register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.rules import overview
+from iopctl.rules.known import Known
 from iopctl.views import labels
 from iopctl.views import overview as view
 
@@ -21,6 +22,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
     """Sum up every agreement; a file with problems is named as left out, and the others still stand."""
     show = answer.view("list", asked.format, view.FORMATS)
 
+    known = Known(asked.as_of)
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
@@ -29,7 +31,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))
         else:
-            summed_up = overview.overview(record.agreement, asked.as_of)
+            summed_up = overview.overview(record.agreement, known)
             rows.append(view.Row.of(record.id, record.agreement, summed_up))
 
     result = view.Register(asked.as_of, tuple(rows), tuple(sorted(problems)))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iopctl.model.budget import BudgetVersion, Contribution
     from iopctl.problem import Finding, Where
     from iopctl.rules.indexation import Indexed
+    from iopctl.rules.known import Known
     from iopctl.rules.status import Status
     from iopctl.rules.term import Standing
 
@@ -147,14 +148,14 @@ class _Draft:
     order: tuple[int, int]
 
 
-def budget(agreement: Agreement, year: int, as_of: date, within: Period | None = None) -> Budget | NoFigure:
-    """Compute one calendar year, or the part of it that lies within a period, as it looks on a day."""
-    stands = term.standing(agreement, as_of)
+def budget(agreement: Agreement, year: int, known: Known, within: Period | None = None) -> Budget | NoFigure:
+    """Compute one calendar year, or the part of it that lies within a period, with what counts on a day."""
+    stands = term.standing(agreement, known.as_of)
     asked = Period.year(year).overlap(within) if within else Period.year(year)
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:
         return NoFigure(year, _outside(agreement, stands, year))
-    pieces = tuple(_pieces(agreement, counted, as_of))
+    pieces = tuple(_pieces(agreement, counted, known.as_of))
     refusal = _unsplittable(agreement, stands, counted) or _unpayable(agreement, year, counted, pieces)
     if refusal is not None:
         return NoFigure(year, refusal)

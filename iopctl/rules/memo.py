@@ -19,6 +19,7 @@ from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Period
 from iopctl.rules import budget, extension, term
 from iopctl.rules.budget import NoFigure
+from iopctl.rules.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +137,8 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
     agreement = _before_the_decision(agreement, matter)
     verdict = extension.verdict(agreement, as_of)
     period = _period(agreement, matter, verdict)
-    years = [budget.budget(agreement, year, as_of, period) for year in _years(period)]
+    known = Known(as_of)
+    years = [budget.budget(agreement, year, known, period) for year in _years(period)]
     for each in years:
         if isinstance(each, NoFigure):
             return each

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.rules.budget import Budget
     from iopctl.rules.extension import Verdict
+    from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
 
 
@@ -45,11 +46,12 @@ class Overview:
     on: date | None
 
 
-def overview(agreement: Agreement, as_of: date) -> Overview:
-    """Sum up an agreement as of a day."""
+def overview(agreement: Agreement, known: Known) -> Overview:
+    """Sum up an agreement with what counts on a day."""
+    as_of = known.as_of
     stands = term.standing(agreement, as_of)
     verdict = extension.verdict(agreement, as_of)
-    year = budget.budget(agreement, as_of.year, as_of)
+    year = budget.budget(agreement, as_of.year, known)
     event, on = _next(agreement, stands, verdict)
     return Overview(
         stands=stands,

@@ -13,6 +13,7 @@ from iopctl.money import Quality
 from iopctl.rules import budget, figure
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Step
+from iopctl.rules.known import Known
 from tests import builders
 from tests import strategies as drawn
 from tests.builders import Found, Whole
@@ -299,7 +300,7 @@ def test_a_version_that_cuts_a_year_needs_a_rule_that_can_share_it(part_years: s
 def test_a_version_before_the_term_counts_from_the_term() -> None:
     agreement = builders.agreement(part_text("starts: 2021-01-01, ends: 2021-12-31"))
 
-    assert isinstance(budget.budget(agreement, 2020, builders.day("2021-01-01")), NoFigure)
+    assert isinstance(budget.budget(agreement, 2020, Known(builders.day("2021-01-01"))), NoFigure)
 
 
 # --- years outside
@@ -360,7 +361,7 @@ def test_the_steepest_indexation_has_a_figure_for_the_last_year_there_is(
 def test_printed_lines_add_up_to_their_share_and_shares_to_the_total(
     whole: Whole, as_of: date, year: int
 ) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure):
         return
 
@@ -371,7 +372,7 @@ def test_printed_lines_add_up_to_their_share_and_shares_to_the_total(
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_fractions_make_one(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure) or not computed.total.value:
         return
 
@@ -380,7 +381,7 @@ def test_fractions_make_one(whole: Whole, as_of: date, year: int) -> None:
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
 def test_every_share_is_its_exact_sum_rounded_once(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure):
         return
 
@@ -393,7 +394,7 @@ def test_every_share_is_its_exact_sum_rounded_once(whole: Whole, as_of: date, ye
 def test_every_printed_line_is_within_one_unit_of_its_exact_amount(
     whole: Whole, as_of: date, year: int
 ) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure):
         return
 
@@ -402,7 +403,7 @@ def test_every_printed_line_is_within_one_unit_of_its_exact_amount(
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
 def test_every_figure_is_computed_again_from_its_leaves(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure):
         return
 
@@ -412,7 +413,7 @@ def test_every_figure_is_computed_again_from_its_leaves(whole: Whole, as_of: dat
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
 def test_every_figure_that_was_read_stands_in_the_file(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if isinstance(computed, NoFigure):
         return
 
@@ -429,7 +430,7 @@ def test_every_figure_that_was_read_stands_in_the_file(whole: Whole, as_of: date
 def test_whole_years_have_a_figure_from_the_start_to_the_latest_end(
     whole: Whole, as_of: date, year: int
 ) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
 
     if isinstance(computed, NoFigure):
         assert computed.reason.code in {"IOP650", "IOP651"}

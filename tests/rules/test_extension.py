@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from iopctl import period
 from iopctl.rules import budget, extension
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.known import Known
 from iopctl.rules.status import Status
 from tests import builders
 from tests import strategies as drawn
@@ -312,12 +313,13 @@ def test_what_was_decided_or_proposed_later_changes_no_earlier_answer(
     year = data.draw(drawn.YEARS)
 
     assert extension.verdict(after, asked) == extension.verdict(before, asked)
-    assert budget.budget(after, year, asked) == budget.budget(before, year, asked)
+    assert budget.budget(after, year, Known(asked)) == budget.budget(before, year, Known(asked))
 
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_extend_and_budget_agree_about_what_is_committed(whole: Whole, as_of: date, year: int) -> None:
-    verdict, computed = extension.verdict(whole.agreement, as_of), budget.budget(whole.agreement, year, as_of)
+    verdict = extension.verdict(whole.agreement, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if verdict.ends is None or not whole.agreement.term.decided_by(as_of):
         return
 
@@ -327,7 +329,8 @@ def test_extend_and_budget_agree_about_what_is_committed(whole: Whole, as_of: da
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_extend_and_budget_agree_about_the_latest_possible_end(whole: Whole, as_of: date, year: int) -> None:
-    verdict, computed = extension.verdict(whole.agreement, as_of), budget.budget(whole.agreement, year, as_of)
+    verdict = extension.verdict(whole.agreement, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
 
     beyond = verdict.latest_end is not None and year > verdict.latest_end.year
     assert (isinstance(computed, NoFigure) and computed.reason.code == "IOP651") == beyond
@@ -339,6 +342,6 @@ def test_the_next_period_of_a_yes_is_optional_money(asked: Asked) -> None:
     if verdict.next is None:
         return
 
-    computed = budget.budget(asked.whole.agreement, verdict.next.first.year, asked.as_of)
+    computed = budget.budget(asked.whole.agreement, verdict.next.first.year, Known(asked.as_of))
     assert isinstance(computed, Budget)
     assert computed.status is Status.OPTIONAL

@@ -8,6 +8,7 @@ from hypothesis import given
 from iopctl.money import Amount, Quality
 from iopctl.rules import overview
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.known import Known
 from iopctl.rules.overview import Event
 from tests import builders
 from tests.builders import Whole, day
@@ -25,14 +26,14 @@ from tests.strategies import AS_OF, agreements
     ],
 )
 def test_what_comes_next_for_the_city_mission(as_of: str, event: Event, on: str) -> None:
-    summed_up = overview.overview(builders.filed("stadsmission").agreement, day(as_of))
+    summed_up = overview.overview(builders.filed("stadsmission").agreement, Known(day(as_of)))
 
     assert (summed_up.next, summed_up.on) == (event, day(on))
 
 
 @pytest.mark.parametrize(("as_of", "event"), [("2020-12-31", Event.STARTS), ("2021-01-01", Event.OPEN_ENDED)])
 def test_what_comes_next_for_the_womens_association(as_of: str, event: Event) -> None:
-    assert overview.overview(builders.filed("ikf").agreement, day(as_of)).next is event
+    assert overview.overview(builders.filed("ikf").agreement, Known(day(as_of))).next is event
 
 
 @pytest.mark.parametrize(
@@ -53,19 +54,19 @@ def test_what_comes_next_where_the_clause_has_a_window(as_of: str, event: Event,
           decide: {no_earlier_than: 12 months before the end, no_later_than: 6 months before the end}
         """)
 
-    summed_up = overview.overview(agreement, day(as_of))
+    summed_up = overview.overview(agreement, Known(day(as_of)))
 
     assert (summed_up.next, summed_up.on) == (event, day(on))
 
 
 def test_an_agreement_without_options_ends() -> None:
-    summed_up = overview.overview(builders.agreement(), day("2022-12-31"))
+    summed_up = overview.overview(builders.agreement(), Known(day("2022-12-31")))
 
     assert (summed_up.next, summed_up.on) == (Event.ENDS, day("2022-12-31"))
 
 
 def test_the_money_of_the_year_is_told_for_each_side() -> None:
-    summed_up = overview.overview(builders.filed("stadsmission").agreement, day("2021-07-13"))
+    summed_up = overview.overview(builders.filed("stadsmission").agreement, Known(day("2021-07-13")))
 
     assert (summed_up.public, summed_up.civil) == (
         Amount.parse("1100000"),
@@ -87,13 +88,13 @@ def test_parties_with_the_same_role_are_told_together() -> None:
               - {name: C, by: ikf, kind: cash, amount: 7}
         """)
 
-    summed_up = overview.overview(agreement, day("2021-06-01"))
+    summed_up = overview.overview(agreement, Known(day("2021-06-01")))
 
     assert (summed_up.public, summed_up.civil) == (Amount.parse("about 150"), Amount.parse("7"))
 
 
 def test_a_year_without_a_figure_has_no_money_to_tell() -> None:
-    summed_up = overview.overview(builders.filed("stadsmission").agreement, day("2025-01-01"))
+    summed_up = overview.overview(builders.filed("stadsmission").agreement, Known(day("2025-01-01")))
 
     assert isinstance(summed_up.year, NoFigure)
     assert (summed_up.public, summed_up.civil) == (None, None)
@@ -101,7 +102,7 @@ def test_a_year_without_a_figure_has_no_money_to_tell() -> None:
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_both_sides_together_are_the_total_of_the_year(whole: Whole, as_of: date) -> None:
-    summed_up = overview.overview(whole.agreement, as_of)
+    summed_up = overview.overview(whole.agreement, Known(as_of))
     if not isinstance(summed_up.year, Budget):
         return
 
@@ -113,7 +114,7 @@ def test_both_sides_together_are_the_total_of_the_year(whole: Whole, as_of: date
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_only_what_has_ended_lies_behind(whole: Whole, as_of: date) -> None:
-    summed_up = overview.overview(whole.agreement, as_of)
+    summed_up = overview.overview(whole.agreement, Known(as_of))
 
     behind = summed_up.on is not None and summed_up.on < as_of
     assert behind == (summed_up.next is Event.ENDED)

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget
+from iopctl.rules.known import Known
 from iopctl.rules.status import Segment, Status, weakest
 from tests import builders
 from tests import strategies as drawn
@@ -192,7 +193,7 @@ def test_the_weakest_status_counts(statuses: list[Status], weakest_of_them: Stat
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_a_year_is_committed_only_where_nothing_else_is_told(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if not isinstance(computed, Budget):
         return
 
@@ -202,7 +203,7 @@ def test_a_year_is_committed_only_where_nothing_else_is_told(whole: Whole, as_of
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_each_reason_stands_on_a_line_of_the_file(whole: Whole, as_of: date, year: int) -> None:
-    computed = budget.budget(whole.agreement, year, as_of)
+    computed = budget.budget(whole.agreement, year, Known(as_of))
     if not isinstance(computed, Budget):
         return
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from iopctl.rules import budget
+from iopctl.rules.known import Known
 from iopctl.views import budget as view
 from iopctl.views.budget import Budgets
 from tests import builders
@@ -24,7 +25,7 @@ def asked(name: str, *years: int, as_of: str = "2021-07-13", explain: bool = Fal
 
 
 def budgets(whole: Whole, as_of: date, *years: int, explain: bool = False) -> Budgets:
-    results = tuple(budget.budget(whole.agreement, year, as_of) for year in years)
+    results = tuple(budget.budget(whole.agreement, year, Known(as_of)) for year in years)
     return Budgets("avtal", whole.agreement, whole.document, as_of, results, explain)
 
 

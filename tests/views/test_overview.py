@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import given
 
 from iopctl.rules import overview
+from iopctl.rules.known import Known
 from iopctl.views import overview as view
 from iopctl.views.overview import Register, Row
 from tests import builders
@@ -17,7 +18,7 @@ from tests.strategies import AS_OF, agreements
 
 def register(as_of: date, **agreements: Whole) -> Register:
     rows = (
-        Row.of(name, whole.agreement, overview.overview(whole.agreement, as_of))
+        Row.of(name, whole.agreement, overview.overview(whole.agreement, Known(as_of)))
         for name, whole in agreements.items()
     )
     return Register(as_of, tuple(rows), ())
