@@ -423,6 +423,12 @@ NO_DECISION = Kind(
     "The matter asks the board for no decision.",
     "Write what the board is to decide, or leave 'decisions' out and let the template say it.",
 )
+UNFINISHED_MATTER = Kind(
+    "IOP808",
+    "The matter is not finished, so it has no memo yet; not written: {sections}.",
+    "Write them; 'iopctl explain IOP808' shows how. Everything but the memo is computed all the same.",
+    Severity.WARNING,
+)
 
 # --- 9xx register
 

@@ -32,6 +32,7 @@ IN_EXAMPLES = {
     "IOP617",
     "IOP702",
     "IOP807",
+    "IOP808",
     "IOP903",
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
 from iopctl.commands.answer import PROBLEMS, Answer
-from iopctl.problem import IopctlError, Problem
+from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
 from iopctl.source import folder, writing
@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The memos that could be written, by agreement, why others could not, and who needs none."""
+    """The memos that could be written, by agreement; why others could not; and which need none yet."""
 
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    unfinished: dict[str, Problem] = field(default_factory=dict)
 
     @property
     def remarks(self) -> str:
-        """Name the agreements that have no matter."""
-        return "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
+        """Name the agreements that have no matter, and what is not written yet in the matters of others."""
+        without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
+        return without + diagnostics.full(sorted(self.unfinished.values()))
 
 
 def one(agreements: Folder, agreement_id: str, as_of: date | None) -> Answer:
@@ -69,7 +71,7 @@ def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | No
 
     if not out.is_dir():
         raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
-    differences = {} if ids is not None else _left_over(out, written.texts)
+    differences = {} if ids is not None else _left_over(out, {*written.texts, *written.unfinished})
     for agreement_id, text in written.texts.items():
         path = _memo_file(out, agreement_id)
         difference = _difference(path, text)
@@ -96,7 +98,7 @@ def _refused(problems: list[Problem]) -> Answer:
 
 
 def _write(agreements: Folder, files: Iterable[Path], as_of: date | None, *, every: bool = False) -> _Written:
-    """Write memos; where every agreement's is asked for, one without a matter simply has none."""
+    """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
     writer = Writer(agreements.path.resolve().parent / "templates")
     several = _Written()
     for record in register.read_all(files):
@@ -104,38 +106,45 @@ def _write(agreements: Folder, files: Iterable[Path], as_of: date | None, *, eve
             several.without.append(record.id)
             continue
         outcome = _write_one(record, writer, as_of)
-        if isinstance(outcome, str):
-            several.texts[record.id] = outcome
-        else:
-            several.problems.extend(outcome)
+        match outcome:
+            case str():
+                several.texts[record.id] = outcome
+            case Problem(severity=Severity.WARNING) if every:
+                several.unfinished[record.id] = outcome
+            case Problem():
+                several.problems.append(replace(outcome, severity=Severity.ERROR))
+            case _:
+                several.problems.extend(outcome)
     return several
 
 
-def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | tuple[Problem, ...]:
+def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | Problem | tuple[Problem, ...]:
     agreement = record.agreement
     if agreement is None:
         return record.problems
     matters = _matters(agreement, as_of)
     if not matters:
         finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
-        return (record.document.problem(finding),)
-    facts = memo.write(agreement, max(matters, key=lambda each: each.dated.last))
+        return record.document.problem(finding)
+    latest = max(matters, key=lambda each: each.dated.last)
+    for obstacle in memo.obstacles(agreement, agreement.matters.index(latest)):
+        return record.document.problem(obstacle)
+    facts = memo.write(agreement, latest)
     if isinstance(facts, NoFigure):
-        return (record.document.problem(facts.reason),)
-    text = writer.write(facts)
-    return (text,) if isinstance(text, Problem) else text
+        return record.document.problem(facts.reason)
+    return writer.write(facts)
 
 
 def _matters(agreement: Agreement, as_of: date | None) -> list[Matter]:
     return [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
 
 
-def _left_over(out: Path, texts: dict[str, str]) -> dict[Path, str]:
+def _left_over(out: Path, ids: set[str]) -> dict[Path, str]:
     """Find memos that no agreement gives any more."""
     return {
         path: f"{labels.left_over(folder.shown(path))}\n"
         for path in sorted(out.glob("*.md"))
-        if path.stem not in texts
+        if path.stem not in ids
     }
 
 

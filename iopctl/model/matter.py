@@ -1,7 +1,8 @@
 """What a board is asked to decide; each matter gives one memo.
 
 A matter holds only what cannot be computed: amounts, shares, periods, options and meeting counts come
-from the agreement when the memo is written.
+from the agreement when the memo is written. It may be started before it is finished: the agreement is
+used all the same, and only the memo waits for the sections that it cannot do without.
 """
 
 from __future__ import annotations
@@ -107,9 +108,10 @@ class Goals(Entry):
 
 
 class Matter(Entry):
-    """One matter, section by section in the memo's order.
+    """One matter, section by section in the memo's order; what is not written yet keeps only its memo back.
 
-    sv: Ett ärende, avsnitt för avsnitt i tjänsteskrivelsens ordning.
+    sv: Ett ärende, avsnitt för avsnitt i tjänsteskrivelsens ordning; det som ännu inte är skrivet hindrar
+    bara tjänsteskrivelsen.
     """
 
     id: Text
@@ -147,20 +149,20 @@ class Matter(Entry):
 
     sv: Vad nämnden därutöver ska besluta, varje punkt en hel mening, efter den första.
     """
-    matter: Text
-    """The matter in brief (Ärende).
+    matter: Text | None = None
+    """The matter in brief (Ärende); the memo needs it.
 
-    sv: Ärendet i korthet (Ärende).
+    sv: Ärendet i korthet (Ärende); tjänsteskrivelsen behöver det.
     """
     documents: tuple[Annex, ...] = ()
     """The documents that the decision rests on (Beslutsunderlag), beside the memo itself.
 
     sv: De handlingar som beslutet vilar på (Beslutsunderlag), utöver tjänsteskrivelsen själv.
     """
-    background: Text
-    """What the board should know first (Bakgrund).
+    background: Text | None = None
+    """What the board should know first (Bakgrund); the memo needs it.
 
-    sv: Vad nämnden först bör veta (Bakgrund).
+    sv: Vad nämnden först bör veta (Bakgrund); tjänsteskrivelsen behöver det.
     """
     changes: tuple[Text, ...] = ()
     """What a revised agreement changes.
@@ -177,38 +179,38 @@ class Matter(Entry):
 
     sv: Vad siffrorna inte själva säger (Ekonomiska konsekvenser).
     """
-    goals: Goals
-    """Which of the municipality's goals the partnership serves (Kommunala mål).
+    goals: Goals | None = None
+    """Which of the municipality's goals the partnership serves (Kommunala mål); the memo needs it.
 
-    sv: Vilka av kommunens mål som partnerskapet tjänar (Kommunala mål).
+    sv: Vilka av kommunens mål som partnerskapet tjänar (Kommunala mål); tjänsteskrivelsen behöver det.
     """
-    equality: Text
-    """What it means for women and men (Jämställdhet).
+    equality: Text | None = None
+    """What it means for women and men (Jämställdhet); the memo needs it.
 
-    sv: Vad det innebär för kvinnor och män (Jämställdhet).
+    sv: Vad det innebär för kvinnor och män (Jämställdhet); tjänsteskrivelsen behöver det.
     """
-    consultation: Text
-    """Who was asked, and what they said (Samråd).
+    consultation: Text | None = None
+    """Who was asked, and what they said (Samråd); the memo needs it.
 
-    sv: Vilka som har tillfrågats, och vad de svarade (Samråd).
+    sv: Vilka som har tillfrågats, och vad de svarade (Samråd); tjänsteskrivelsen behöver det.
     """
     follow_up: Text | None = None
     """How the matter is followed up (Uppföljning och utvärdering), beside the meetings.
 
     sv: Hur ärendet följs upp (Uppföljning och utvärdering), utöver mötena.
     """
-    codetermination: Annotated[Codetermination, one_of(Codetermination)]
-    """What lag (1976:580) om medbestämmande i arbetslivet asks for.
+    codetermination: Annotated[Codetermination, one_of(Codetermination)] | None = None
+    """What lag (1976:580) om medbestämmande i arbetslivet asks for; the memo needs it.
 
-    sv: Vad lag (1976:580) om medbestämmande i arbetslivet kräver.
+    sv: Vad lag (1976:580) om medbestämmande i arbetslivet kräver; tjänsteskrivelsen behöver det.
     """
-    signatures: tuple[Official, ...]
-    """Who signs the memo, in order.
+    signatures: tuple[Official, ...] | None = None
+    """Who signs the memo, in order; the memo needs it.
 
-    sv: Vilka som undertecknar tjänsteskrivelsen, i ordning.
+    sv: Vilka som undertecknar tjänsteskrivelsen, i ordning; tjänsteskrivelsen behöver det.
     """
-    sent_to: tuple[Text, ...]
-    """Who gets the decision (Beslutet skickas till).
+    sent_to: tuple[Text, ...] | None = None
+    """Who gets the decision (Beslutet skickas till); the memo needs it.
 
-    sv: Vilka som får beslutet (Beslutet skickas till).
+    sv: Vilka som får beslutet (Beslutet skickas till); tjänsteskrivelsen behöver det.
     """

@@ -36,6 +36,18 @@ if TYPE_CHECKING:
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
 
+# What a memo cannot do without, in its order; everything else in it is computed or may be left out.
+_SECTIONS = (
+    "matter",
+    "background",
+    "goals",
+    "equality",
+    "consultation",
+    "codetermination",
+    "signatures",
+    "sent_to",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -179,6 +191,9 @@ def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
         if not verdict.eligible:
             reason = verdict.reasons[0].message
             yield catalogue.NO_PROPOSAL.at(("matters", index, "dated"), dated=matter.dated, reason=reason)
+    unwritten = [section for section in _SECTIONS if getattr(matter, section) is None]
+    if unwritten:
+        yield catalogue.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
 
 
 def _before_the_decision(agreement: Agreement, matter: Matter) -> Agreement:

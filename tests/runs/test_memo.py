@@ -221,6 +221,66 @@ def test_an_agreement_without_a_matter_has_no_memo_and_the_message_says_what_to_
     assert "Add one under 'matters'" in answer.stderr
 
 
+# --- a matter that is only started
+
+
+@pytest.fixture
+def started(folder: Path) -> Path:
+    """The real agreements, where that with Stadsmissionen has a later matter of which nothing is written."""
+    file = folder / "agreements" / "stadsmission.yaml"
+    with file.open("a", encoding="utf-8") as text:
+        text.write("  - id: forlangning-igen\n    kind: extend\n    dated: 2021-09-01\n")
+    return folder
+
+
+def test_a_matter_that_is_only_started_has_no_memo_and_the_reason_names_what_is_not_written(
+    started: Path,
+) -> None:
+    answer = run("memo", "stadsmission", "-o", "ut.md", cwd=started)
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert re.match(r"agreements/stadsmission.yaml:\d+:5: IOP808 The matter is not finished", answer.stderr)
+    assert "not written: matter, background, goals," in answer.stderr
+    assert not (started / "ut.md").exists()
+
+
+def test_the_matter_before_it_still_has_its_memo(ask: Ask, started: Path) -> None:
+    memo = run("memo", "stadsmission", "--as-of", "2021-07-13", cwd=started)
+
+    assert (memo.exit_code, memo.stdout) == (0, ask("memo", "stadsmission").stdout)
+
+
+def test_all_memos_are_written_but_the_one_that_is_not_finished_which_is_named(started: Path) -> None:
+    answer = run("memo", "--all", "--out", "memos", cwd=started)
+
+    assert answer.exit_code == 0
+    assert "IOP808 warning: The matter is not finished" in answer.stderr
+    assert answer.stderr.endswith("Wrote memos/ikf.md\n")
+    assert [path.name for path in (started / "memos").iterdir()] == ["ikf.md"]
+
+
+def test_a_memo_of_an_earlier_matter_is_not_called_stale_while_the_next_is_being_written(
+    started: Path,
+) -> None:
+    for agreement, day in (("stadsmission", "2021-07-13"), ("ikf", "2021-07-13")):
+        run("memo", agreement, "--as-of", day, "--output", f"memos/{agreement}.md", cwd=started)
+
+    every = run("memo", "--all", "--check", "memos", cwd=started)
+    one = run("memo", "stadsmission", "--check", "memos", cwd=started)
+
+    assert (every.exit_code, every.stdout) == (0, "1 memo, as the files give them now.\n")
+    assert "IOP808 warning: " in every.stderr
+    assert (one.exit_code, one.stdout) == (1, "")
+    assert "IOP808 The matter is not finished" in one.stderr
+
+
+def test_budgets_do_not_wait_for_a_matter(ask: Ask, started: Path) -> None:
+    asked = ("budget", "stadsmission", "--year", "2021", "--as-of", "2021-09-01")
+
+    assert run(*asked, cwd=started).stdout == ask(*asked).stdout
+    assert run("validate", cwd=started).exit_code == 0
+
+
 # --- a municipality's own templates
 
 

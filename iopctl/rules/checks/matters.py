@@ -1,7 +1,7 @@
 """Each matter has an id of its own and asks for a decision, and each memo can be written.
 
 A memo goes from a public party's administration to its board; a matter of extension needs an agreement that
-may be extended on the matter's day.
+may be extended on the matter's day. A matter may wait for its sections, which is worth a warning.
 
 Holds: a matter of extension dated 2021-07-13, when one of two options is left.
 Does not: the same matter dated 2022-02-01, when the agreement has ended.
