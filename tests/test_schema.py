@@ -99,6 +99,7 @@ BEYOND = {
     "IOP802": ACROSS,
     "IOP806": COUNTED,
     "IOP807": COUNTED,
+    "IOP808": "a matter may be started before it is finished",
     "IOP901": "the schema does not see the file's name",
     "IOP902": "the schema does not see the file's name",
     "IOP903": "the schema sees one file",
