@@ -58,6 +58,10 @@ def unknown_name(name: str, known: Iterable[str]) -> str:
 
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
 NOT_A_FILE = "it is not a file"
+NOT_IN_REVISION = "it is not in that revision"
+NOT_IN_CLONE = "this clone lacks what was committed"
+IS_A_LINK = "it is a link, and what it leads to is not committed with it"
+IS_A_SUBMODULE = "it is a submodule, and its files are committed elsewhere"
 TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
 
 
@@ -539,6 +543,31 @@ NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
 NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")
 OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
+
+# --- what stops a run: the register as it was committed
+
+NO_GIT = Kind("", "git was not found, and a revision is read with it.", "Install git: https://git-scm.com.")
+NO_REPOSITORY = Kind(
+    "", "{folder} lies in no git repository.", "Go to the register's folder in its clone, or leave --rev out."
+)
+GIT_FAILED = Kind("", "git cannot tell what was committed: {reason}.", "Try 'git log' in the same folder.")
+UNKNOWN_REVISION = Kind("", "There is no revision '{revision}' here.", "{cure}")
+NAME_A_COMMIT = "Name a commit, a tag or a branch; 'git log --oneline --all' lists the commits."
+DEEPEN = (
+    "This clone is shallow and may lack it: run 'git fetch --unshallow --tags', "
+    "or in GitHub Actions give the checkout 'fetch-depth: 0'."
+)
+UNSURE_REVISION = Kind(
+    "",
+    "It is not certain what '{revision}' is: {said}.",
+    "Name the commit by its hash; 'git log --oneline --all' lists the commits.",
+)
+NO_FOLDER_IN_REVISION = Kind(
+    "",
+    "In the revision '{revision}' there is no folder 'agreements' here or in a folder above.",
+    "Name the folder as it was called then: --agreements DIR.",
+)
+COMMITTED = Kind("", "What was committed cannot be changed.", "Leave --rev out to change the file.")
 
 # --- what stops a run: the settings in iopctl.toml
 

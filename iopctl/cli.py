@@ -118,20 +118,22 @@ def _complete_codes(incomplete: str) -> Iterator[str]:
     yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
 
 
-def _folder(agreements: Path | None) -> folder.Folder:
-    return folder.find(agreements, Path.cwd())
+def _folder(agreements: Path | None, revision: str | None = None) -> folder.Folder:
+    if revision is None:
+        return folder.find(agreements, Path.cwd())
+    from iopctl.source import history
+
+    return history.find(agreements, revision, Path.cwd())
 
 
-def _fail_on() -> str:
-    """Find when a check fails, as the register's settings say."""
-    found = config.find(Path.cwd())
-    return found.fail_on if found else config.FAIL_ON[0]
-
-
-def _asked(as_of: date | None, form: str, output: Path | None) -> Asked:
+def _asked(as_of: date | None, form: str, output: Path | None, revision: str | None = None) -> Asked:
+    """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
     from iopctl.commands.answer import Asked
+    from iopctl.views.basis import Basis
 
-    return Asked(as_of or date.today(), form, None if output else _width())
+    day = as_of or date.today()
+    basis = Basis(day if as_of or revision else None, revision)
+    return Asked(day, form, None if output else _width(), basis)
 
 
 def _width() -> int | None:
@@ -173,6 +175,14 @@ AsOf = Annotated[
         metavar="DATE",
         parser=_read_day,
         help="Answer as of this day; what was decided after it does not count.  [default: today]",
+        show_default=False,
+    ),
+]
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Read the register as it was committed: a commit, tag or branch of git.",
         show_default=False,
     ),
 ]
@@ -335,6 +345,7 @@ def validate(
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
+    rev: Rev = None,
 ) -> None:
     """Check agreement files and show every problem with its line.
 
@@ -342,11 +353,19 @@ def validate(
     iopctl validate
     iopctl validate agreements/ikf.yaml
     iopctl validate --format concise
+    iopctl validate --rev main
     """
     from iopctl.commands import validate as command
 
-    asked = _asked(as_of, form, output)
-    answer = command.run(paths or [], lambda: _folder(agreements), asked, fail_on=fail_on or _fail_on())
+    if paths and rev is not None:
+        cure = "Leave the paths out to check the whole register as it was committed."
+        raise IopctlError(catalogue.OPTIONS_CLASH, what="--rev and paths", cure=cure)
+    checked = paths or _folder(agreements, rev)
+    revision = checked.revision if isinstance(checked, folder.Folder) else None
+    asked = _asked(as_of, form, output, revision)
+    settings = config.find(Path.cwd() if isinstance(checked, list) or revision is None else checked.path)
+    level = fail_on or (settings.fail_on if settings else config.FAIL_ON[0])
+    answer = command.run(checked, asked, fail_on=level)
     _summarise(answer.summary)
     _give(answer, output)
 
@@ -397,6 +416,7 @@ def budget(
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
+    rev: Rev = None,
 ) -> None:
     """Show what each party puts in, line by line, and what the money rests on.
 
@@ -410,11 +430,10 @@ def budget(
 
     if year is not None and years is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
-    asked = _asked(as_of, form, output)
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, form, output, register.revision)
     first = year or asked.as_of.year
-    answer = command.run(
-        _folder(agreements), agreement_id, years or range(first, first + 1), asked, explain=explain
-    )
+    answer = command.run(register, agreement_id, years or range(first, first + 1), asked, explain=explain)
     _give(answer, output)
 
 
@@ -425,6 +444,7 @@ def extend(
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
+    rev: Rev = None,
 ) -> None:
     """Tell whether the agreement may be extended, with reasons.
 
@@ -436,7 +456,8 @@ def extend(
     """
     from iopctl.commands import extend as command
 
-    _give(command.run(_folder(agreements), agreement_id, _asked(as_of, form, output)), output)
+    register = _folder(agreements, rev)
+    _give(command.run(register, agreement_id, _asked(as_of, form, output, register.revision)), output)
 
 
 @app.command()
@@ -462,18 +483,24 @@ def schema() -> None:
 
 @app.command("list")
 def overview(
-    form: Format = "table", output: Output = None, agreements: Agreements = None, as_of: AsOf = None
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
 ) -> None:
     """Show every agreement of the register on one line.
 
     \b
     iopctl list
     iopctl list --as-of 2021-07-13
+    iopctl list --rev HEAD~1
     iopctl list --format csv > register.csv
     """
     from iopctl.commands import overview as command
 
-    _give(command.run(_folder(agreements), _asked(as_of, form, output)), output)
+    register = _folder(agreements, rev)
+    _give(command.run(register, _asked(as_of, form, output, register.revision)), output)
 
 
 @app.command()
@@ -493,6 +520,7 @@ def memo(
         date | None,
         typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
     ] = None,
+    rev: Rev = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
 
@@ -513,12 +541,12 @@ def memo(
             catalogue.OPTIONS_CLASH, what=" and ".join(places), cure="Use one of -o, --out and --check."
         )
     if check is not None:
-        _give(command.check(_folder(agreements), ids, check, as_of))
+        _give(command.check(_folder(agreements, rev), ids, check, as_of))
     if out is not None:
-        _give(command.to_folder(_folder(agreements), ids, out, as_of))
+        _give(command.to_folder(_folder(agreements, rev), ids, out, as_of))
     if ids is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    _give(command.one(_folder(agreements), ids[0], as_of), output)
+    _give(command.one(_folder(agreements, rev), ids[0], as_of), output)
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None:

@@ -14,10 +14,10 @@ from iopctl.source import folder, reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Problem
+    from iopctl.source.history import Location
     from iopctl.source.reading import Document
 
 
@@ -31,7 +31,7 @@ class Record:
     problems: tuple[Problem, ...]
 
 
-def read(path: Path) -> Record:
+def read(path: Location) -> Record:
     """Read and check one file."""
     document = reading.read_file(path, folder.shown(path))
     built = building.build(document.values) if document.readable else None
@@ -44,12 +44,12 @@ def read(path: Path) -> Record:
     return Record(path.stem, document, agreement, problems)
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[Record]:
+def read_all(paths: Iterable[Location]) -> Iterator[Record]:
     """Read and check files, one after the other, so that memory does not grow with their number."""
     return map(read, paths)
 
 
-def check_all(paths: Iterable[Path], as_of: date) -> Iterator[Problem]:
+def check_all(paths: Iterable[Location], as_of: date) -> Iterator[Problem]:
     """Find what is wrong in files, in what should be recorded by a day, and between the files."""
     seen: dict[str, str] = {}
     for record in read_all(paths):
@@ -69,7 +69,7 @@ def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Find
     seen.setdefault(number, record.document.file)
 
 
-def _name_findings(path: Path) -> Iterator[Finding]:
+def _name_findings(path: Location) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX:
         name, stem = folder.legible(path.name), folder.legible(path.stem)
         yield catalogue.WRONG_SUFFIX.at((), name=name, stem=stem)

@@ -21,7 +21,6 @@ from iopctl.source import folder
 
 if TYPE_CHECKING:
     from iopctl.problem import Problem
-    from iopctl.source.folder import Folder
 
 EXAMPLES = Path(__file__).parent / "examples"
 AS_OF = date(2023, 6, 1)
@@ -46,11 +45,7 @@ NOT_IN_ONE_FILE = {
 
 def shown(path: Path) -> Answer:
     """Run `iopctl validate --format full NAME.yaml` where the file lies."""
-
-    def default() -> Folder:
-        raise AssertionError
-
-    return validate.run([path], default, Asked(AS_OF, "full", None), fail_on="error")
+    return validate.run([path], Asked(AS_OF, "full", None), fail_on="error")
 
 
 def expectation(path: Path) -> Path:

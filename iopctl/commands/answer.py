@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 from iopctl.views import diagnostics, envelope
+from iopctl.views.basis import TODAY, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,6 +41,7 @@ class Asked:
     format: str
     width: int | None
     """Of the terminal; None where the answer goes to a file or another program."""
+    basis: Basis = TODAY
 
 
 def view(command: str, name: str, formats: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
@@ -62,5 +64,6 @@ def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:
     """Answer that there is no result, because the file has problems."""
     if asked.format == "json":
-        return Answer(envelope.write(command, asked.as_of, None, problems), exit_code=PROBLEMS)
+        text = envelope.write(command, asked.as_of, None, problems, revision=asked.basis.revision)
+        return Answer(text, exit_code=PROBLEMS)
     return Answer("", diagnostics.full(problems, asked.width), PROBLEMS)

@@ -33,7 +33,9 @@ def run(
 
     known = Known(asked.as_of)
     results = tuple(budget.budget(record.agreement, year, known) for year in years)
-    budgets = view.Budgets(agreement_id, record.agreement, record.document, asked.as_of, results, explain)
+    budgets = view.Budgets(
+        agreement_id, record.agreement, record.document, asked.as_of, results, explain, asked.basis
+    )
 
     problems = budgets.problems
     machine = asked.format == "json"

@@ -25,5 +25,5 @@ def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
     verdict = extension.verdict(record.agreement, asked.as_of)
     proposal = extension.as_of_proposal(record.agreement, asked.as_of)
 
-    shown = view.Answer(agreement_id, record.agreement, record.document, verdict, proposal)
+    shown = view.Answer(agreement_id, record.agreement, record.document, verdict, proposal, asked.basis)
     return Answer(show(shown, asked.width), exit_code=FINE if verdict.eligible else PROBLEMS)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from iopctl.model.matter import Matter
     from iopctl.register import Record
     from iopctl.source.folder import Folder
+    from iopctl.source.history import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | No
     return Answer("".join(differences.values()), summary, PROBLEMS)
 
 
-def _files(agreements: Folder, ids: list[str] | None) -> list[Path]:
+def _files(agreements: Folder, ids: list[str] | None) -> list[Location]:
     return agreements.files() if ids is None else [agreements.file_of(each) for each in ids]
 
 
@@ -97,9 +98,11 @@ def _refused(problems: list[Problem]) -> Answer:
     return Answer("", diagnostics.full(sorted(set(problems))), PROBLEMS)
 
 
-def _write(agreements: Folder, files: Iterable[Path], as_of: date | None, *, every: bool = False) -> _Written:
+def _write(
+    agreements: Folder, files: Iterable[Location], as_of: date | None, *, every: bool = False
+) -> _Written:
     """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
-    writer = Writer(agreements.path.resolve().parent / "templates")
+    writer = Writer(agreements.templates, agreements.revision)
     several = _Written()
     for record in register.read_all(files):
         if every and record.agreement is not None and not _matters(record.agreement, as_of):

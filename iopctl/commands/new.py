@@ -62,11 +62,12 @@ def place(agreements: Folder, agreement_id: str) -> Path:
     """Find where an agreement's file will lie; raise IopctlError if it cannot have that id."""
     if not folder.is_id(agreement_id):
         raise IopctlError(catalogue.UNUSABLE_ID, id=agreement_id, cure=_suggestion(agreement_id))
+    home = agreements.on_disk()
     for name in agreements.file_names():
         if name.lower() in {f"{agreement_id}.yaml", f"{agreement_id}.yml"}:
-            path = folder.shown(agreements.path / name)
+            path = folder.shown(home / name)
             raise IopctlError(catalogue.TAKEN_ID, id=agreement_id, path=path)
-    return agreements.path / f"{agreement_id}{folder.SUFFIX}"
+    return home / f"{agreement_id}{folder.SUFFIX}"
 
 
 def check(given: Mapping[str, str]) -> None:

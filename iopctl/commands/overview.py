@@ -34,7 +34,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
             summed_up = overview.overview(record.agreement, known)
             rows.append(view.Row.of(record.id, record.agreement, summed_up))
 
-    result = view.Register(asked.as_of, tuple(rows), tuple(sorted(problems)))
+    result = view.Register(asked.as_of, tuple(rows), tuple(sorted(problems)), asked.basis)
     return Answer(
         show(result, asked.width) if rows or asked.format == "json" else "",
         "" if asked.format == "json" else "".join(f"{line}\n" for line in left_out),

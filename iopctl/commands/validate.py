@@ -10,6 +10,7 @@ from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
 from iopctl.source import folder
+from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from iopctl.commands.answer import Asked
     from iopctl.problem import Problem
+    from iopctl.source.history import Location
 
 # What `--fail-on` takes: the severities of which one makes the run fail.
 FAIL_ON = {
@@ -45,12 +47,14 @@ class _Checked:
         return labels.checked(len(self.files), errors, warnings)
 
 
-def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Asked, *, fail_on: str) -> Answer:
+def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer:
     """Check the files named, the files of the folders named, or the whole register."""
     show = answer.view("validate", asked.format, _FORMATS)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
     files = (
-        list({folder.shown(path): path for path in _files(paths)}.values()) if paths else default().files()
+        which.files()
+        if isinstance(which, Folder)
+        else list({folder.shown(path): path for path in _files(which)}.values())
     )
 
     problems = sorted(register.check_all(files, asked.as_of))
@@ -61,10 +65,10 @@ def run(paths: Sequence[Path], default: Callable[[], folder.Folder], asked: Aske
     return Answer(show(checked, asked), exit_code=PROBLEMS if failed else FINE, summary=summary)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path]) -> Iterator[Location]:
     for path in paths:
         if path.is_dir():
-            yield from folder.Folder(path).files()
+            yield from Folder(path).files()
         elif path.exists():
             yield path
         else:
@@ -89,7 +93,8 @@ def _json(checked: _Checked, asked: Asked) -> str:
         "errors": checked.count(Severity.ERROR),
         "warnings": checked.count(Severity.WARNING),
     }
-    return envelope.write("validate", asked.as_of, result, checked.problems)
+    revision = asked.basis.revision
+    return envelope.write("validate", asked.as_of, result, checked.problems, revision=revision)
 
 
 def _sarif(checked: _Checked, _asked: Asked) -> str:

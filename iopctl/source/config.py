@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from iopctl.problem import Kind
+    from iopctl.source.history import Location
 
 NAME = "iopctl.toml"
 FOLDER = "agreements"
@@ -54,22 +54,22 @@ _EXAMPLE = f'agreements = "{FOLDER}"'
 class Config:
     """What a register's settings are, once every path in them stands for itself."""
 
-    agreements: Path
+    agreements: Location
     fail_on: str = FAIL_ON[0]
 
 
-def find(start: Path) -> Config | None:
+def find(start: Location) -> Config | None:
     """Find the settings that hold in a folder: those of the nearest register at or above it."""
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
             path = folder / NAME
-            return _read(path, NAME if folder == start else path.as_posix())
+            return _read(path, NAME if folder == start and isinstance(path, Path) else path.as_posix())
         if (folder / FOLDER).is_dir():
             return Config(folder / FOLDER)
     return None
 
 
-def _read(path: Path, name: str) -> Config:
+def _read(path: Location, name: str) -> Config:
     text = _Text(path, name)
     for key in text.values:
         if key not in KEYS:
@@ -87,7 +87,7 @@ def _read(path: Path, name: str) -> Config:
     return Config(_folder(path, text), fail_on)
 
 
-def _folder(path: Path, text: _Text) -> Path:
+def _folder(path: Location, text: _Text) -> Location:
     name = str(text.values.get("agreements", FOLDER))
     # A null byte can stand in TOML's text, but in no path.
     folder = path.parent / name if name.strip() and "\0" not in name else None
@@ -103,7 +103,7 @@ _EXAMPLES = {"agreements": _EXAMPLE, "fail_on": 'fail_on = "warning"'}
 class _Text:
     """The file as text and values, and where in the text each key stands."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Location, name: str) -> None:
         self._name = name
         self._text = ""
         self._text = self._load(path)
@@ -135,7 +135,7 @@ class _Text:
         except ValueError:
             return False
 
-    def _load(self, path: Path) -> str:
+    def _load(self, path: Location) -> str:
         try:
             with path.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)

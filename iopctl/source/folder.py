@@ -5,14 +5,17 @@ An agreement's id is the stem of its file, so that one is found without reading 
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 from iopctl.source import config
+
+if TYPE_CHECKING:
+    from iopctl.source.history import Location
 
 SUFFIX = ".yaml"
 
@@ -39,8 +42,10 @@ def is_id(text: str) -> bool:
     return len(text) <= _LONGEST and _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
 
 
-def shown(path: Path) -> str:
+def shown(path: Location) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
+    if not isinstance(path, Path):
+        return legible(path.as_posix())
     # A link goes by its own name: where it leads, there may be no file.
     there = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     try:
@@ -57,15 +62,30 @@ def legible(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder with one file for each agreement."""
+    """A folder with one file for each agreement, on the disk or as it was committed."""
 
-    path: Path
+    path: Location
+
+    @property
+    def revision(self) -> str | None:
+        """The full hash of the commit that it is read from; None on the disk."""
+        return None if isinstance(self.path, Path) else self.path.revision
+
+    @property
+    def templates(self) -> Location:
+        """The folder of the register's own templates, which lies beside it."""
+        return self.path.resolve().parent / "templates"
+
+    def on_disk(self) -> Path:
+        """Give the folder as one that can be written to; raise IopctlError where it is a revision."""
+        if isinstance(self.path, Path):
+            return self.path
+        raise IopctlError(catalogue.COMMITTED)
 
     def file_names(self) -> list[str]:
         """List the names of all files that are, or look as if they should be, agreements."""
         try:
-            with os.scandir(self.path) as entries:
-                names = [entry.name for entry in entries if not entry.name.startswith(".")]
+            names = [each.name for each in self.path.iterdir() if not each.name.startswith(".")]
         except OSError as error:
             reason = error.strerror or str(error)
             raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(self.path), reason=reason) from None
@@ -75,14 +95,14 @@ class Folder:
         """List the ids, in order."""
         return [name.removesuffix(SUFFIX) for name in self.file_names() if name.endswith(SUFFIX)]
 
-    def files(self) -> list[Path]:
+    def files(self) -> list[Location]:
         """List the files of all agreements, in order; raise IopctlError if there is none."""
         names = self.file_names()
         if not names:
             raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
         return [self.path / name for name in names]
 
-    def file_of(self, agreement_id: str) -> Path:
+    def file_of(self, agreement_id: str) -> Location:
         """Find the file of one agreement; raise IopctlError with the closest id if there is none."""
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and path.is_file():

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,9 +23,9 @@ from iopctl.source import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from iopctl.problem import Where
+    from iopctl.source.history import Location
 
 # A file read to plain values: texts, lists and keys.
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -151,14 +150,14 @@ class Document:
         return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
 
 
-def read_file(path: Path, name: str) -> Document:
+def read_file(path: Location, name: str) -> Document:
     """Read one file; whatever stops that is a problem of the document, never an exception.
 
     `name` is what the file is called in messages.
     """
     try:
         # Of a pipe or a device there may be no end.
-        if not stat.S_ISREG(path.stat().st_mode):
+        if path.exists() and not path.is_file():
             return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=catalogue.NOT_A_FILE))
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)

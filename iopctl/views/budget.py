@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl.money import Amount, Quality
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.views import envelope, explanation, labels, swedish, table, terminal
+from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Budgets:
     as_of: date
     years: tuple[Budget | NoFigure, ...]
     explain: bool
+    basis: Basis = TODAY
 
     @property
     def figures(self) -> tuple[Budget, ...]:
@@ -96,7 +98,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
         rows=tuple(rows),
         title=_title(budgets, year),
         sums=((labels.TOTAL, "", "", "", _kronor(year.total), ""),),
-        notes=_notes(year),
+        notes=(*_notes(year), *budgets.basis.notes),
     )
 
 
@@ -143,7 +145,8 @@ def _years_table(budgets: Budgets) -> Table:
             for year in budgets.figures
             for finding in year.rests_on
             if finding.code != "decided_term"
-        ),
+        )
+        + budgets.basis.notes,
     )
 
 
@@ -257,7 +260,8 @@ def as_json(budgets: Budgets, _width: int | None) -> str:
         "agreement": budgets.id,
         "years": [_year_fields(budgets, year) for year in budgets.figures],
     }
-    return envelope.write("budget", budgets.as_of, result, budgets.problems)
+    revision = budgets.basis.revision
+    return envelope.write("budget", budgets.as_of, result, budgets.problems, revision=revision)
 
 
 def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:

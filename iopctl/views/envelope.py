@@ -20,12 +20,20 @@ SCHEMA_VERSION = 1
 _MOST_DECIMALS = 30
 
 
-def write(command: str, as_of: date, result: object, problems: Iterable[Problem] = ()) -> str:
-    """Write a result, and the problems found beside it, as JSON."""
+def write(
+    command: str,
+    as_of: date,
+    result: object,
+    problems: Iterable[Problem] = (),
+    *,
+    revision: str | None = None,
+) -> str:
+    """Write a result, and the problems found beside it, as JSON; `revision` is the commit that was read."""
     content = {
         "schema_version": SCHEMA_VERSION,
         "command": command,
         "as_of": as_of.isoformat(),
+        "revision": revision,
         "result": result,
         "problems": [problem_fields(problem) for problem in problems],
     }

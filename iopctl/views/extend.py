@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.views import envelope, labels, table, terminal
+from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class Answer:
     document: Document
     verdict: Verdict
     proposal: Verdict | None
+    basis: Basis = TODAY
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands below; the day stands in the headlines already."""
+        return self.basis.notes if self.basis.revision else ()
 
 
 def as_table(answer: Answer, width: int | None) -> str:
@@ -35,6 +42,7 @@ def as_table(answer: Answer, width: int | None) -> str:
     if answer.proposal is not None:
         heading = terminal.wrapped(labels.proposal_heading(answer.proposal.as_of), width)
         drawn += [f"{heading}\n", _text(answer, answer.proposal, width)]
+    drawn += [f"{terminal.wrapped(note, width)}\n" for note in answer.notes]
     return "\n".join(drawn)
 
 
@@ -64,7 +72,7 @@ def as_markdown(answer: Answer, _width: int | None) -> str:
         )
         reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
         parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
-    return "\n".join(parts)
+    return "\n".join([*parts, *(f"{table.escape(note)}\n" for note in answer.notes)])
 
 
 def as_csv(answer: Answer, _width: int | None) -> str:
@@ -102,7 +110,7 @@ def as_json(answer: Answer, _width: int | None) -> str:
         **_fields(answer, answer.proposal),
     }
     result = {"agreement": answer.id, **_fields(answer, answer.verdict), "as_of_proposal": proposal}
-    return envelope.write("extend", answer.verdict.as_of, result)
+    return envelope.write("extend", answer.verdict.as_of, result, revision=answer.basis.revision)
 
 
 def _fields(answer: Answer, verdict: Verdict) -> dict[str, object]:

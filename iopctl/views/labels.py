@@ -62,6 +62,19 @@ EVENTS = {
 SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
 
 
+SHORT_HASH = 7
+
+
+def version(revision: str) -> str:
+    """Give a commit's hash as people quote it."""
+    return revision[:SHORT_HASH]
+
+
+def basis(as_of: date, revision: str | None) -> str:
+    """Say the day as of which an answer holds, and which revision of the register it was read from."""
+    return f"As of {as_of}{f', from the register as committed in {version(revision)}' if revision else ''}."
+
+
 # After an amount that is not committed.
 UNCERTAIN = "*"
 

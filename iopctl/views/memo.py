@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -19,21 +20,25 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
 from iopctl.source import folder
-from iopctl.views import swedish, table
+from iopctl.views import labels, swedish, table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
+    from jinja2 import Environment
     from jinja2.runtime import Context
 
     from iopctl.model.parties import Party
     from iopctl.rules.memo import Memo
+    from iopctl.source.history import Location
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
 _TEMPLATE_FAULTS = (
@@ -77,17 +82,42 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         raise TypeError(catalogue.NOTHING_IS_COMPUTED)
 
 
-class Writer:
-    """Writes memos with the register's own templates, where it has any, before the shipped ones."""
+class _Loader(BaseLoader):
+    """Templates of a folder, on the disk or as it was committed."""
 
-    def __init__(self, own_templates: Path) -> None:
+    def __init__(self, folder: Location) -> None:
+        self._folder = folder
+        self.loaded: dict[str, Location] = {}
+        """The files that were read, by the name that a traceback has for them."""
+
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template."""
+        file = self._folder / "/".join(split_template_path(template))
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        name = str(file if isinstance(file, Path) else file.path)
+        self.loaded[name] = file
+        try:
+            with file.open("rb") as opened:
+                return opened.read().decode("utf-8"), name, lambda: True
+        except OSError as error:
+            raise TemplateError(error.strerror) from None
+
+
+class Writer:
+    """Writes memos with the register's own templates, where it has any, before the shipped ones.
+
+    Where the register is read from a revision, the memo says from which.
+    """
+
+    def __init__(self, own_templates: Location, revision: str | None = None) -> None:
         self._folders = (own_templates, shipped_templates())
+        self._revision = revision and labels.version(revision)
+        self._own = _Loader(own_templates)
         shipped = FileSystemLoader(shipped_templates())
         # A register's own template that replaces one block extends the shipped one by the name shipped/….
         self._environment = _Sandbox(
-            loader=ChoiceLoader(
-                [FileSystemLoader(own_templates), shipped, PrefixLoader({"shipped": shipped})]
-            ),
+            loader=ChoiceLoader([self._own, shipped, PrefixLoader({"shipped": shipped})]),
             undefined=_Unknown,
             finalize=_escaped,
             # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
@@ -104,20 +134,26 @@ class Writer:
         """Write one memo, or say what is wrong with its template."""
         name = f"memo/{memo.matter.kind.value}.md.j2"
         try:
-            text = self._environment.get_template(name).render(memo=memo)
+            text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
         except TemplateSyntaxError as error:
-            return _problem(Path(error.filename or name), error.lineno, error.message or str(error))
+            file = self._named(error.filename or name)
+            return _problem(file, error.lineno, error.message or str(error))
         except TemplateNotFound as error:
-            file, line = _template_line(error.__traceback__)
-            return _problem(file or self._file(name), line, catalogue.no_template(str(error.name)))
+            where, line = _template_line(error.__traceback__)
+            file = self._named(where) if where else self._file(name)
+            return _problem(file, line, catalogue.no_template(str(error.name)))
         except UnicodeDecodeError:
             return _problem(self._file(name), 1, catalogue.TEMPLATE_NOT_UTF8)
         except _TEMPLATE_FAULTS as error:
-            file, line = _template_line(error.__traceback__)
-            return _problem(file or self._file(name), line, str(error))
+            where, line = _template_line(error.__traceback__)
+            return _problem(self._named(where) if where else self._file(name), line, str(error))
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
-    def _file(self, name: str) -> Path:
+    def _named(self, name: str) -> Location:
+        """Find the file that goes by a name in a traceback."""
+        return self._own.loaded.get(name, Path(name))
+
+    def _file(self, name: str) -> Location:
         """Find the file of a template that could not be read; the register's own comes first."""
         return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
 
@@ -178,10 +214,11 @@ FILTERS: dict[str, Any] = {
 }
 
 
-def _problem(file: Path, line: int, detail: str) -> Problem:
+def _problem(file: Location, line: int, detail: str) -> Problem:
     finding = catalogue.TEMPLATE_FAULT.at((), detail=detail.rstrip("."))
     try:
-        source = file.read_text(encoding="utf-8").splitlines()[line - 1]
+        with file.open("rb") as opened:
+            source = opened.read().decode("utf-8").splitlines()[line - 1]
     except (OSError, ValueError, IndexError):
         source = ""
     indent = len(source) - len(source.lstrip())
@@ -189,12 +226,12 @@ def _problem(file: Path, line: int, detail: str) -> Problem:
     return Problem(place, finding.code, finding.message, finding.hint, source)
 
 
-def _template_line(traceback: TracebackType | None) -> tuple[Path | None, int]:
+def _template_line(traceback: TracebackType | None) -> tuple[str | None, int]:
     """Find the innermost line of a template in a traceback; Jinja writes its templates into it."""
-    found: tuple[Path | None, int] = (None, 1)
+    found: tuple[str | None, int] = (None, 1)
     while traceback is not None:
         file = traceback.tb_frame.f_code.co_filename
         if file.endswith(".j2"):
-            found = (Path(file), traceback.tb_lineno)
+            found = (file, traceback.tb_lineno)
         traceback = traceback.tb_next
     return found

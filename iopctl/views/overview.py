@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Register:
     as_of: date
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    basis: Basis = TODAY
 
 
 def as_table(register: Register, width: int | None) -> str:
@@ -82,7 +84,8 @@ def _table(register: Register) -> Table:
             )
             for row in register.rows
         ),
-        notes=tuple(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain),
+        notes=tuple(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain)
+        + register.basis.notes,
     )
 
 
@@ -161,7 +164,8 @@ def _csv_money(amount: Amount | None) -> tuple[Decimal | None, str | None]:
 def as_json(register: Register, _width: int | None) -> str:
     """Write the register; the problems of files that are left out stand beside it."""
     result = {"agreements": [_fields(row) for row in register.rows]}
-    return envelope.write("list", register.as_of, result, register.problems)
+    revision = register.basis.revision
+    return envelope.write("list", register.as_of, result, register.problems, revision=revision)
 
 
 def _fields(row: Row) -> dict[str, object]:

@@ -18,6 +18,7 @@ def test_the_envelope_names_the_schema_the_command_and_the_day() -> None:
         "schema_version": 1,
         "command": "budget",
         "as_of": "2021-07-13",
+        "revision": None,
         "result": {"agreement": "ikf"},
         "problems": [],
     }
