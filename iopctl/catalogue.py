@@ -534,6 +534,33 @@ PARTLY_WRITTEN = Kind(
     "", "{path} cannot be written: {reason}.", "Written before that: {before}. Mend it and run again."
 )
 NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was changed. Name another place.")
+BY_HAND = Kind(
+    "",
+    "{place}: iopctl cannot write {what} there safely: {why}.",
+    "Nothing was changed. Write there by hand, indented as its neighbours are:{text}",
+)
+BRACKETS_OVER_SEVERAL_LINES = "the brackets go over several lines"
+TEXT_OVER_SEVERAL_LINES = "the text goes over several lines"
+UNCLEAR_PLACE = "the lines around it leave open what belongs where"
+READ_ONLY = Kind(
+    "",
+    "{path} is marked as read-only.",
+    "Nothing was changed. Take the mark away if the file is yours to change, and run again.",
+)
+CHANGED_MEANWHILE = Kind(
+    "",
+    "{path} was changed by somebody else in the meantime.",
+    "Nothing was changed. Look at what it says now, and run again.",
+)
+LOCKED = Kind(
+    "",
+    "Another iopctl is writing {path}, or was stopped while it did: {lock} is there.",
+    "Nothing was changed. Run again in a moment; if no other iopctl is running, delete that file first.",
+)
+NOT_REPLACED = Kind(
+    "", "{path} cannot be written: {reason}.", "Nothing was changed. Mend that and run again."
+)
+NOT_AS_WRITTEN = "what was written does not read back as it was written"
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
 NO_EXPLANATION_IN_CSV = Kind(

@@ -33,7 +33,11 @@ class Record:
 
 def read(path: Location) -> Record:
     """Read and check one file."""
-    document = reading.read_file(path, folder.shown(path))
+    return checked(path, reading.read_file(path, folder.shown(path)))
+
+
+def checked(path: Path, document: Document) -> Record:
+    """Check what was read of a file, or would be if it were written."""
     built = building.build(document.values) if document.readable else None
     found = [*_name_findings(path)]
     if built is not None:

@@ -64,6 +64,7 @@ class Document:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.mark = b""
         self.values: dict[str, Plain] = {}
         self.root = Node(0, 0)
         self.readable = False
@@ -71,6 +72,11 @@ class Document:
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self._shown_lines: dict[int, str] = {}
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, as they were read."""
+        return self.mark + self.text.encode()
 
     @property
     def damaged(self) -> frozenset[str]:
@@ -176,7 +182,8 @@ def _unread(name: str, finding: Finding) -> Document:
 
 def read_bytes(content: bytes, name: str) -> Document:
     """Read the bytes of one file, with or without a byte order mark."""
-    content = content.removeprefix(codecs.BOM_UTF8)
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    content = content.removeprefix(mark)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -185,7 +192,9 @@ def read_bytes(content: bytes, name: str) -> Document:
         byte = f"0x{content[error.start]:02x}"
         document.report_at(len(readable), len(readable) + 1, catalogue.NOT_UTF8.at((), byte=byte))
         return document
-    return read_text(text, name)
+    document = read_text(text, name)
+    document.mark = mark
+    return document
 
 
 def read_text(text: str, name: str) -> Document:

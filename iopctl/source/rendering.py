@@ -1,20 +1,112 @@
-"""Text → YAML that reads back as the same text."""
+"""Plain values → YAML that reads back as the same values."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from iopctl.source.reading import Plain
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 # Days and amounts stand as one writes them by hand; as numbers to YAML they are still right.
 _PLAIN = re.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z .,\u00a0\u202f-]*|until further notice")
+# A word before a colon is a key, whatever YAML 1.1 makes of on, yes and no.
+_WORD = re.compile("[a-z][a-z0-9_-]*")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file indents, in columns."""
+
+    keys: int = 2
+    """From a key to the keys below it."""
+    items: int = 2
+    """From a key to the hyphens of the list below it."""
+    hyphen: int = 2
+    """From a hyphen to what it stands before."""
+
+
+def block(value: Plain, layout: Layout) -> list[str]:
+    """Write a value as the lines that stand below its key.
+
+    >>> block({"status": "decided", "held": ["2021-05-18"]}, Layout())
+    ['status: decided', 'held:', '  - 2021-05-18']
+    """
+    if isinstance(value, str) or not value:
+        return [inline(value)]
+    if isinstance(value, dict):
+        return [line for key, each in value.items() for line in _pair(key, each, layout)]
+    lines = []
+    for item in value:
+        first, *others = block(item, layout)
+        lines += [f"{'-'.ljust(layout.hyphen)}{first}", *_indented(others, layout.hyphen)]
+    return lines
+
+
+def _pair(key: str, value: Plain, layout: Layout) -> list[str]:
+    if isinstance(value, str) or not value:
+        return [f"{_key(key)}: {inline(value)}"]
+    indent = layout.items if isinstance(value, list) else layout.keys
+    return [f"{_key(key)}:", *_indented(block(value, layout), indent)]
+
+
+def _key(key: str) -> str:
+    return key if _WORD.fullmatch(key) else _quoted_in_flow(key)
+
+
+def _indented(lines: list[str], by: int) -> list[str]:
+    return [f"{' ' * by}{line}" for line in lines]
+
+
+def inline(value: Plain) -> str:
+    """Write a value that is a text or empty as it stands after its key."""
+    return _day_or(quoted, value) if isinstance(value, str) else flow(value)
+
+
+def flow(value: Plain) -> str:
+    """Write a value in brackets, on one line.
+
+    >>> flow({"starts": "2022-01-01", "note": "ja, enligt § 4"})
+    "{starts: 2022-01-01, note: 'ja, enligt § 4'}"
+    """
+    if isinstance(value, str):
+        return _day_or(_quoted_in_flow, value)
+    if isinstance(value, dict):
+        return f"{{{', '.join(pair_in_flow(key, each) for key, each in value.items())}}}"
+    return f"[{', '.join(map(flow, value))}]"
+
+
+def pair_in_flow(key: str, value: Plain) -> str:
+    """Write a key and its value as they stand between brackets."""
+    return f"{_key(key)}: {flow(value)}"
+
+
+def requoted(text: str, style: str) -> str:
+    """Write a text in the quotes given, of which a text with line breaks takes only the double ones."""
+    if style == "'" and not _BREAK.search(text):
+        return "'{}'".format(text.replace("'", "''"))
+    return _dumped(text, '"')
+
+
+def _day_or(write: Callable[[str], str], text: str) -> str:
+    return text if _DAY.fullmatch(text) else write(text)
+
+
+def _quoted_in_flow(text: str) -> str:
+    style = '"' if _BREAK.search(text) else None
+    written: str = yaml.dump(
+        [text], allow_unicode=True, width=math.inf, default_style=style, default_flow_style=True
+    )
+    return written.strip()[1:-1]
 
 
 def fill(skeleton: str, values: Mapping[str, str], *, plain: frozenset[str] = frozenset()) -> str:
@@ -44,7 +136,10 @@ def quoted(text: str) -> str:
     >>> quoted("Föreningen Lyktan"), quoted("no"), quoted("a: b")
     ('Föreningen Lyktan', "'no'", "'a: b'")
     """
-    style = '"' if _BREAK.search(text) else None
+    return _dumped(text, '"' if _BREAK.search(text) else None)
+
+
+def _dumped(text: str, style: str | None) -> str:
     written: str = yaml.dump(text, allow_unicode=True, width=math.inf, default_style=style)
     # A plain text that is a whole document is closed with dots.
     return written.removesuffix("\n").removesuffix("\n...")

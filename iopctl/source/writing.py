@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from iopctl import catalogue
 from iopctl.problem import IopctlError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # What people write themselves: an answer never takes its place.
 _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
@@ -36,7 +37,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
                 written.append(path)
             else:
                 target = path.resolve()
-                waiting.append((_write_beside(target, text), target))
+                waiting.append((_write_beside(target, text.encode()), target))
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
@@ -48,6 +49,73 @@ def write_all(texts: Mapping[Path, str]) -> None:
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Give a file that people write themselves its next content; raise IopctlError if that is not safe.
+
+    Until the new content lies complete beside it, was read back and found whole, nothing is replaced; whoever
+    stops this at any step finds the old file or the new one. A link stays a link, and the mode stays.
+    """
+    target = path.resolve()
+    try:
+        _refuse_read_only(target, path)
+        with _locked(target):
+            _refuse_changed(target, path, before)
+            temporary = _write_beside(target, after)
+            try:
+                if temporary.read_bytes() != after:
+                    raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=catalogue.NOT_AS_WRITTEN)
+                # Whoever saves the file in an editor asks for no lock.
+                _refuse_changed(target, path, before)
+                temporary.replace(target)
+            finally:
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+            _flush_folder(target.parent)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=reason) from None
+
+
+def _refuse_read_only(target: Path, path: Path) -> None:
+    """Refuse a file that may not be written, though its folder would let another take its place."""
+    # An administrator may write everything; the mode still says what was meant.
+    if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
+        target, os.W_OK
+    ):
+        raise IopctlError(catalogue.READ_ONLY, path=path)
+
+
+def _refuse_changed(target: Path, path: Path, before: bytes) -> None:
+    if target.read_bytes() != before:
+        raise IopctlError(catalogue.CHANGED_MEANWHILE, path=path)
+
+
+@contextlib.contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Keep other runs from writing the file; one that was killed leaves its lock, which the message names."""
+    lock = target.with_name(f".{target.name}.lock")
+    try:
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    except FileExistsError:
+        raise IopctlError(catalogue.LOCKED, path=target.name, lock=lock) from None
+    try:
+        os.close(handle)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can; the file is whole in any case."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _refuse(path: Path) -> None:
@@ -67,13 +135,13 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
     return IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason)
 
 
-def _write_beside(path: Path, text: str) -> Path:
+def _write_beside(path: Path, content: bytes) -> Path:
     # The name says what it is, should a power cut leave it behind.
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes a file for the owner alone; a memo is for everyone whom the folder lets in.

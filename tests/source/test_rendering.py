@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopctl.source import reading, rendering
+from iopctl.source.reading import Plain
+from iopctl.source.rendering import Layout
 
 # What a value can hold once it has been let in: everything but what no agreement file may.
 _KEPT_OUT = [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u2028\u2029\ufeff\ufffe\uffff"]
@@ -82,3 +84,44 @@ def test_what_is_put_in_a_blank_is_never_taken_for_a_blank(text: str) -> None:
     filled = rendering.fill("a: {a}\n", {"a": f"{{b}}{text}", "b": "x"})
 
     assert yaml.safe_load(filled) == {"a": f"{{b}}{text}"}
+
+
+_VALUES = st.recursive(
+    _TEXTS,
+    lambda below: (
+        st.lists(below, max_size=3)
+        | st.dictionaries(st.from_regex("[a-zåäö_]{1,8}", fullmatch=True), below, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(_VALUES, st.integers(1, 4), st.integers(0, 4), st.integers(2, 4))
+def test_every_value_reads_back_from_lines_of_its_own(
+    value: Plain, keys: int, items: int, hyphen: int
+) -> None:
+    lines = rendering.block({"a": value, "b": "c"}, Layout(keys, items, hyphen))
+    document = reading.read_text("\n".join(lines), "x.yaml")
+
+    assert document.readable, document.problems
+    assert document.values == {"a": value, "b": "c"}
+
+
+@given(_VALUES)
+def test_every_value_reads_back_from_brackets(value: Plain) -> None:
+    written = rendering.flow(value)
+
+    assert "\n" not in written
+    assert reading.read_text(f"a: {{b: {written}, c: d}}\n", "x.yaml").values == {"a": {"b": value, "c": "d"}}
+
+
+def test_a_day_stands_without_quotes_and_a_number_in_a_text_does_not() -> None:
+    assert rendering.block({"on": "2021-05-18", "note": "2021"}, Layout()) == [
+        "on: 2021-05-18",
+        "note: '2021'",
+    ]
+
+
+@pytest.mark.parametrize(("style", "written"), [("'", "'Lars'' hus'"), ('"', '"Lars\' hus"')])
+def test_a_text_keeps_the_quotes_that_it_is_given(style: str, written: str) -> None:
+    assert rendering.requoted("Lars' hus", style) == written
