@@ -36,7 +36,7 @@ def read(path: Location) -> Record:
     return checked(path, reading.read_file(path, folder.shown(path)))
 
 
-def checked(path: Path, document: Document) -> Record:
+def checked(path: Location, document: Document) -> Record:
     """Check what was read of a file, or would be if it were written."""
     built = building.build(document.values) if document.readable else None
     found = [*_name_findings(path)]
