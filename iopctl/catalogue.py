@@ -46,6 +46,12 @@ def count_of_options(number: int | None) -> str:
     return f"{number} option{'' if number == 1 else 's'}"
 
 
+def clause_words(options: int | None, length: Length | None, until: date | None) -> str:
+    """Say what a clause allows: 2 options of 2 years; options without limit of 1 year, up to 2027-12-31."""
+    of = f" of {length}" if length else ""
+    return f"{count_of_options(options)}{of}{',' if of and until else ''}{f' up to {until}' if until else ''}"
+
+
 def notice_words(length: Length | None) -> str:
     """Say how long notice is, or that nothing is stated."""
     return "no notice period is stated" if length is None else f"notice is {length}"
@@ -464,9 +470,21 @@ NOT_STARTED = Kind(
 NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed {signed}.")
 ENDED_UNUSED = Kind("ended", "The agreement ended on {ends}; unused: {unused}.")
 ENDED = Kind("ended", "The agreement ended on {ends}.")
+ENDED_BY_NOTICE = Kind("ended", "The agreement ended on {ends}, after notice was given on {on}.")
+UNDER_NOTICE = Kind("under_notice", "Notice was given on {on}; the agreement ends on {ends}.")
+CONDITION_NOT_MET = Kind(
+    "not_started",
+    "The agreement was decided on the condition '{condition}', which is not recorded as met.",
+)
 TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the earliest ({rule}).")
 TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
 EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); the agreement ends on {ends}.")
+LIMIT_REACHED = Kind(
+    "every_option_used", "The agreement may be extended to {until} at the latest, and already runs to that day."
+)
+RENEWS_ITSELF = Kind(
+    "renews_itself", "The agreement renews itself, {period}, unless notice is given on {closes} at the latest."
+)
 NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
 OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
 TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
@@ -474,6 +492,11 @@ UNDATED_DECISION = Kind(
     "undated_decision",
     "The extension {starts} – {ends} is recorded as decided without its day, so it counts from {starts}; "
     "add 'decided' with the day.",
+)
+CONDITIONAL_ONLY = Kind(
+    "condition_not_met",
+    "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as met; "
+    "it does not lengthen the term.",
 )
 PROPOSED_ONLY = Kind(
     "proposed_only",
@@ -494,6 +517,15 @@ RESTS_ON_PROPOSAL = Kind(
 )
 RESTS_ON_OPTION = Kind(
     "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
+)
+RESTS_ON_CONDITION = Kind(
+    "conditional_extension",
+    "From {first}, rests on the extension {starts} – {ends}, decided on the condition '{condition}', which is "
+    "not recorded as met.",
+)
+RESTS_ON_RENEWAL = Kind(
+    "tacit_renewal",
+    "From {first}, rests on nobody giving notice on {closes} at the latest: the agreement then renews itself.",
 )
 RESTS_ON_NO_LIMIT = Kind(
     "unlimited_option",

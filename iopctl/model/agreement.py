@@ -8,7 +8,8 @@ from iopctl.model.follow_up import FollowUp, Targets
 from iopctl.model.matter import Annex, Matter
 from iopctl.model.parties import Official, Party, Role
 from iopctl.model.scalars import Format, Text
-from iopctl.model.term import Amendment, EarlierAgreement, ExtensionClause, Term
+from iopctl.model.extension import ExtensionClause
+from iopctl.model.term import Amendment, EarlierAgreement, Term
 
 
 class Agreement(Entry):

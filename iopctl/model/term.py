@@ -1,4 +1,4 @@
-"""For how long the agreement runs, and how that may be and was extended."""
+"""For how long the agreement runs, how it is ended before its time, and what changed within it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, End, Options, Rough, Text, Time, TimeBeforeTheEnd, one_of
+from iopctl.model.scalars import Day, End, Rough, Text, Time, TimeBeforeTheEnd, one_of
 from iopctl.period import Period
 
 
@@ -36,16 +36,54 @@ class PartYears(StrEnum):
     """
 
 
-class Notice(Entry):
-    """How the agreement is ended before its time.
+class OnHoliday(StrEnum):
+    """Where a last day goes that falls on a day off, if the agreement says so; else it stays where it is.
 
-    sv: Hur överenskommelsen sägs upp i förtid.
+    Days off are those of 2 § lag (1930:173): Saturdays, Sundays, public holidays, and the eves of
+    midsummer, Christmas and the new year.
+
+    sv: Vart en sista dag flyttas som infaller på en ledig dag, om överenskommelsen säger det; annars ligger
+    den kvar. Lediga dagar är de som 2 § lag (1930:173) räknar upp: lördagar, söndagar, helgdagar samt
+    midsommar-, jul- och nyårsafton.
     """
 
-    length: Time
-    """How long notice (uppsägningstid) is.
+    PREVIOUS = "previous working day"
+    """Back to the working day before it.
 
-    sv: Hur lång uppsägningstiden är.
+    sv: Bakåt till vardagen före.
+    """
+    NEXT = "next working day"
+    """On to the working day after it.
+
+    sv: Framåt till vardagen efter.
+    """
+
+
+class Notice(Entry):
+    """How the agreement is ended before its time, or kept from renewing itself.
+
+    Its period is counted from the day of notice (length), or the agreement says how long before the end
+    notice must be given (no_later_than); at least one of the two is stated.
+
+    sv: Hur överenskommelsen sägs upp i förtid, eller hindras från att förlängas av sig själv. Uppsägningstiden
+    räknas från uppsägningen (length), eller så anges hur långt före utgången uppsägning ska ske
+    (no_later_than); minst ett av dem anges.
+    """
+
+    length: Time | None = None
+    """How long notice (uppsägningstid) runs, from the day on which it is given.
+
+    sv: Hur lång uppsägningstiden är, räknad från den dag då uppsägningen görs.
+    """
+    no_later_than: TimeBeforeTheEnd | None = None
+    """The last time to give notice before the end of the term or of the extension that runs.
+
+    sv: När uppsägning senast ska ske före avtalstidens utgång, eller före utgången av den förlängning som löper.
+    """
+    on_holiday: Annotated[OnHoliday, one_of(OnHoliday)] | None = None
+    """Where the last day for notice goes if it falls on a day off; it stays where it is unless stated.
+
+    sv: Vart sista dagen för uppsägning flyttas om den infaller på en ledig dag; den ligger kvar om inget sägs.
     """
     by: Text | None = None
     """Who may give it.
@@ -56,6 +94,39 @@ class Notice(Entry):
     """Where in the agreement it stands.
 
     sv: Var i överenskommelsen det står.
+    """
+
+
+class NoticeGiven(Entry):
+    """Notice that was given: from its day on, the agreement is under notice (uppsagd).
+
+    sv: En uppsägning som har gjorts: från och med den dagen är överenskommelsen uppsagd.
+    """
+
+    on: Day
+    """The day on which it was given.
+
+    sv: Dagen då uppsägningen gjordes.
+    """
+    ends: Day | None = None
+    """The last day of the agreement, included; left out where the notice period gives it.
+
+    sv: Överenskommelsens sista dag, inräknad; utelämnas där uppsägningstiden ger den.
+    """
+    by: Text | None = None
+    """Who gave it.
+
+    sv: Vem som sade upp.
+    """
+    case_number: Text | None = None
+    """The case number (diarienummer) of the notice.
+
+    sv: Uppsägningens diarienummer.
+    """
+    note: Text | None = None
+    """Anything a reader should know about it.
+
+    sv: Annat som en läsare bör veta om uppsägningen.
     """
 
 
@@ -85,10 +156,25 @@ class Term(Entry):
 
     sv: Hur en del av ett kalenderår betalas; utan det har ett år som avtalstiden skär av inget belopp.
     """
-    notice: Notice | None = None
-    """How the agreement is ended before its time.
+    condition: Text | None = None
+    """What the decision to sign depends on, such as the council's funding; without it, on nothing.
 
-    sv: Hur överenskommelsen sägs upp i förtid.
+    sv: Vad beslutet om överenskommelsen är villkorat av, till exempel att fullmäktige anslår medel.
+    """
+    condition_met: Day | None = None
+    """The day on which the condition was met; until then the agreement does not count as decided.
+
+    sv: Dagen då villkoret uppfylldes; före den räknas överenskommelsen inte som beslutad.
+    """
+    notice: Notice | None = None
+    """How the agreement is ended before its time, or kept from renewing itself.
+
+    sv: Hur överenskommelsen sägs upp i förtid, eller hindras från att förlängas av sig själv.
+    """
+    notice_given: NoticeGiven | None = None
+    """The notice that was given, if any (uppsägning).
+
+    sv: Den uppsägning som har gjorts, om någon.
     """
     clause: Text | None = None
     """Where in the agreement it stands.
@@ -103,133 +189,13 @@ class Term(Entry):
 
     def decided_by(self, as_of: date) -> bool:
         """Tell whether the agreement was decided on a day; without a known day, from its first day on."""
-        return (self.signed.last if self.signed else self.starts) <= as_of
+        signed = self.signed.last if self.signed else self.starts
+        return signed <= as_of and met(self.condition, self.condition_met, as_of)
 
 
-class Status(StrEnum):
-    """What became of an extension.
-
-    sv: Vad som blev av en förlängning.
-    """
-
-    DECIDED = "decided"
-    """The body in question has decided it.
-
-    sv: Den är beslutad.
-    """
-    PROPOSED = "proposed"
-    """It was proposed, and nobody has decided it yet.
-
-    sv: Den är föreslagen men ännu inte beslutad.
-    """
-
-
-class Extension(Entry):
-    """One exercised option: a period, and the decision behind it.
-
-    sv: En använd förlängning: en period, och beslutet bakom den.
-    """
-
-    starts: Day
-    """The first day, the day after the period before it.
-
-    sv: Första dagen, det vill säga dagen efter den föregående perioden.
-    """
-    ends: Day
-    """The last day, included.
-
-    sv: Sista dagen, inräknad.
-    """
-    status: Annotated[Status, one_of(Status)]
-    """Whether it is decided or only proposed.
-
-    sv: Om förlängningen är beslutad eller bara föreslagen.
-    """
-    proposed: Day | None = None
-    """The day on which it was proposed.
-
-    sv: Den dag då förlängningen föreslogs.
-    """
-    decided: Day | None = None
-    """The day on which it was decided; where it is not known, it counts from its first day.
-
-    sv: Den dag då förlängningen beslutades; är dagen inte känd räknas förlängningen från sin första dag.
-    """
-    case_number: Text | None = None
-    """The case number (diarienummer) of the decision.
-
-    sv: Beslutets diarienummer.
-    """
-    note: Text | None = None
-    """Anything a reader should know about it.
-
-    sv: Annat som en läsare bör veta om förlängningen.
-    """
-
-    @property
-    def period(self) -> Period:
-        """The extension as a period."""
-        return Period.of(self.starts, self.ends)
-
-    def decided_by(self, as_of: date) -> bool:
-        """Tell whether it was decided on a day; without a known day, from its first day on."""
-        return self.status is Status.DECIDED and (self.decided or self.starts) <= as_of
-
-
-class DecisionWindow(Entry):
-    """When the clause says that an extension must be decided, and by whom.
-
-    sv: När en förlängning ska beslutas enligt överenskommelsen, och av vem.
-    """
-
-    no_earlier_than: TimeBeforeTheEnd | None = None
-    """The earliest time to decide.
-
-    sv: Den tidigaste tiden för beslutet.
-    """
-    no_later_than: TimeBeforeTheEnd | None = None
-    """The latest time to decide.
-
-    sv: Den senaste tiden för beslutet.
-    """
-    by: Text | None = None
-    """Which body decides.
-
-    sv: Vilket organ som beslutar.
-    """
-
-
-class ExtensionClause(Entry):
-    """What the agreement allows, and what was made of it.
-
-    sv: Vad överenskommelsen medger, och vad som blev av det.
-    """
-
-    options: Options
-    """How many times the agreement may be extended; or: unlimited.
-
-    sv: Hur många gånger överenskommelsen får förlängas; eller unlimited (utan begränsning).
-    """
-    length: Time
-    """How long one extension is.
-
-    sv: Hur lång en förlängning är.
-    """
-    clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
-    decide: DecisionWindow | None = None
-    """When the agreement says that an extension must be decided.
-
-    sv: När en förlängning ska beslutas enligt överenskommelsen.
-    """
-    extensions: tuple[Extension, ...] = ()
-    """What became of the options, in order.
-
-    sv: Vad som blev av möjligheterna till förlängning, i ordning.
-    """
+def met(condition: str | None, on: date | None, as_of: date) -> bool:
+    """Tell whether what a decision depends on had come about by a day."""
+    return condition is None or (on is not None and on <= as_of)
 
 
 class Amendment(Entry):
@@ -243,6 +209,11 @@ class Amendment(Entry):
 
     sv: Från när, så noga som det är känt.
     """
+    decided: Rough | None = None
+    """When it was decided; where it is not known, it counts from when it applies.
+
+    sv: När ändringen beslutades; är det inte känt räknas den från när den gäller.
+    """
     note: Text
     """What was changed, as a whole sentence.
 
@@ -253,6 +224,10 @@ class Amendment(Entry):
 
     sv: Ändringens diarienummer.
     """
+
+    def decided_by(self, as_of: date) -> bool:
+        """Tell whether it was decided on a day; without a known day, from when it applies."""
+        return (self.decided.last if self.decided else self.since.first) <= as_of
 
 
 class EarlierAgreement(Entry):

@@ -1,7 +1,8 @@
 """Whether the agreement may be extended, as of a day.
 
-The clause says how many times and for how long, and sometimes how early or late the decision must come.
-An option is open from the agreement's first day to its last; where the clause states a window, within it.
+The clause says how many times and for how long, or up to which day, and sometimes how early or late the
+decision must come. An option is open from the agreement's first day to its last; where the clause states a
+window, within it. An agreement that renews itself needs no decision; what has its last day there is notice.
 
 Holds: "twice two years", one used, a term to 2021-12-31, asked on 2021-07-13 → may extend, to 2023-12-31.
 Does not: the same, asked on 2022-01-01 → the agreement has ended with an option unused.
@@ -13,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.term import Status
-from iopctl.rules import term
+from iopctl.model.extension import Renewal, Status
+from iopctl.rules import notice, term, working_day
 
 if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.extension import Extension, ExtensionClause
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
     from iopctl.rules.term import Options, Standing
@@ -40,9 +42,11 @@ class Verdict:
     ends: date | None
     """The last day of the decided term; None until further notice."""
     next: Period | None
-    """The period that one more option adds, where it may be used."""
+    """The period that one more option adds, where it may be used; the proposed one, where one is on file."""
+    tacit: bool
+    """Whether that period comes about by itself, unless notice is given."""
     decide_by: date | None
-    """The last day on which the answer is still yes."""
+    """The last day on which the answer is still yes; for a tacit renewal, the last day for notice."""
     latest_end: date | None
     """The last day when every option is used; None where there is no such day."""
 
@@ -53,14 +57,16 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
     refusal = _refusal(agreement, stands)
     clause = agreement.extension
     eligible = refusal is None and clause is not None
+    tacit = clause is not None and clause.renewal is Renewal.TACIT
     return Verdict(
         as_of=as_of,
         eligible=eligible,
         reasons=(refusal or _permission(agreement, stands), *_circumstances(agreement, stands)),
         options=stands.options,
         ends=stands.decided.last,
-        next=term.next_period(stands.decided, clause) if clause and eligible else None,
-        decide_by=_closes(agreement, stands) if eligible else None,
+        next=_next(stands, clause) if clause and eligible else None,
+        tacit=eligible and tacit,
+        decide_by=last_chance(agreement, stands) if eligible else None,
         latest_end=stands.reach.last,
     )
 
@@ -74,64 +80,109 @@ def as_of_proposal(agreement: Agreement, as_of: date) -> Verdict | None:
     return None if proposed is None or proposed == as_of else verdict(agreement, proposed)
 
 
+def last_chance(agreement: Agreement, stands: Standing) -> date | None:
+    """Find the last day to decide: the clause's, or where it is silent the last day that can be extended.
+
+    Of an agreement that renews itself, the last day for notice. None until further notice.
+    """
+    ends, clause = stands.decided.last, agreement.extension
+    if ends is None or clause is None:
+        return ends
+    if clause.renewal is Renewal.TACIT:
+        return notice.last_day(agreement.term.notice, ends)
+    window = clause.decide
+    if window is None or window.no_later_than is None:
+        return ends
+    return working_day.moved(period.before(ends, window.no_later_than), window.on_holiday)
+
+
+def first_chance(agreement: Agreement, stands: Standing) -> date | None:
+    """Find the first day to decide, where the clause says how early that may be."""
+    window = agreement.extension.decide if agreement.extension else None
+    if stands.decided.last is None or window is None or window.no_earlier_than is None:
+        return None
+    return period.before(stands.decided.last, window.no_earlier_than)
+
+
+def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
+    """Give the period that one more option adds; what is on the table may be shorter than the clause allows."""
+    if stands.proposal is not None:
+        return clause.extensions[stands.proposal].period
+    return term.next_period(stands.decided, clause)
+
+
 def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     """Find the one reason that decides against, in the order in which an official would ask."""
-    as_of, ends, options = stands.as_of, stands.decided.last, stands.options
+    as_of, ends = stands.as_of, stands.decided.last
     if ends is None:
         return catalogue.OPEN_ENDED.at(("term", "ends"))
     if as_of < stands.decided.first:
         return catalogue.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
     if not stands.agreed:
-        return catalogue.NOT_AGREED.at(("term", "signed"), signed=agreement.term.signed)
+        return _not_agreed(agreement, stands)
     if as_of > ends:
         return _ended(stands, ends)
-    return _no_option_left(agreement, ends, options) or _outside_window(agreement, as_of, ends)
+    if stands.notice_given is not None:
+        return catalogue.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
+    return _no_option_left(agreement, stands, ends) or _outside_window(agreement, stands)
+
+
+def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:
+    stated = agreement.term
+    if stated.signed is not None and stated.signed.last > stands.as_of:
+        return catalogue.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
+    return catalogue.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)
 
 
 def _ended(stands: Standing, ends: date) -> Finding:
+    if stands.notice_given is not None:
+        on = stands.notice_given.on
+        return catalogue.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=on)
     if stands.options.left == 0:
         return catalogue.ENDED.at(stands.end_stands_at, ends=ends)
     unused = catalogue.count_of_options(stands.options.left)
     return catalogue.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
 
 
-def _no_option_left(agreement: Agreement, ends: date, options: Options) -> Finding | None:
-    if options.total == 0:
-        where: Where = ("extension", "options") if agreement.extension else ("term", "ends")
+def _no_option_left(agreement: Agreement, stands: Standing, ends: date) -> Finding | None:
+    clause, options = agreement.extension, stands.options
+    if clause is None or options.total == 0:
+        where: Where = ("extension", "options") if clause else ("term", "ends")
         return catalogue.NO_OPTION.at(where, ends=ends)
     if options.left == 0:
         return catalogue.EVERY_OPTION_USED.at(("extension", "options"), total=options.total, ends=ends)
+    if clause.until is not None and ends >= clause.until:
+        return catalogue.LIMIT_REACHED.at(("extension", "until"), until=clause.until)
     return None
 
 
-def _outside_window(agreement: Agreement, as_of: date, ends: date) -> Finding | None:
-    window = agreement.extension.decide if agreement.extension else None
-    if window is None:
+def _outside_window(agreement: Agreement, stands: Standing) -> Finding | None:
+    clause, at = agreement.extension, ("extension", "decide")
+    if clause is None or clause.decide is None or clause.renewal is Renewal.TACIT:
         return None
-    at = ("extension", "decide")
-    if window.no_earlier_than and as_of < (opens := period.before(ends, window.no_earlier_than)):
-        rule = f"{window.no_earlier_than} before the end"
+    opens, closes = first_chance(agreement, stands), last_chance(agreement, stands)
+    if opens is not None and stands.as_of < opens:
+        rule = f"{clause.decide.no_earlier_than} before the end"
         return catalogue.TOO_EARLY.at((*at, "no_earlier_than"), opens=opens, rule=rule)
-    if window.no_later_than and as_of > (closes := period.before(ends, window.no_later_than)):
-        rule = f"{window.no_later_than} before the end"
+    if closes is not None and stands.as_of > closes:
+        rule = f"{clause.decide.no_later_than} before the end"
         return catalogue.TOO_LATE.at((*at, "no_later_than"), closes=closes, rule=rule)
     return None
 
 
-def _closes(agreement: Agreement, stands: Standing) -> date | None:
-    """Find the last day to decide: the clause's, or where it is silent the last day that can be extended."""
-    window = agreement.extension.decide if agreement.extension else None
-    if stands.decided.last is None or window is None or window.no_later_than is None:
-        return stands.decided.last
-    return period.before(stands.decided.last, window.no_later_than)
-
-
 def _permission(agreement: Agreement, stands: Standing) -> Finding:
-    length = agreement.extension.length if agreement.extension else ""
+    clause = agreement.extension
     used, left = stands.options.used, stands.options.left
+    if clause is not None and clause.renewal is Renewal.TACIT:
+        coming = term.next_period(stands.decided, clause)
+        return catalogue.RENEWS_ITSELF.at(
+            ("extension", "renewal"), period=coming, closes=last_chance(agreement, stands)
+        )
     return catalogue.MAY_EXTEND.at(
         ("extension", "options"),
-        allowed=f"{catalogue.count_of_options(stands.options.total)} of {length}",
+        allowed=catalogue.clause_words(
+            stands.options.total, clause.length if clause else None, clause.until if clause else None
+        ),
         used=used,
         left="no limit" if left is None else left,
     )
@@ -146,28 +197,28 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
         )
     found += _undated_decision(agreement, stands)
     if agreement.extension is not None and stands.proposal is not None:
-        proposal = agreement.extension.extensions[stands.proposal]
-        found.append(
-            catalogue.PROPOSED_ONLY.at(
-                ("extension", "extensions", stands.proposal, "status"),
-                starts=proposal.starts,
-                ends=proposal.ends,
-                on=catalogue.on_day(proposal.proposed),
-            )
-        )
+        found.append(_on_the_table(agreement.extension.extensions[stands.proposal], stands))
     return found
+
+
+def _on_the_table(extension: Extension, stands: Standing) -> Finding:
+    where: Where = ("extension", "extensions", stands.proposal or 0)
+    facts = {"starts": extension.starts, "ends": extension.ends}
+    if extension.awaits_condition(stands.as_of):
+        return catalogue.CONDITIONAL_ONLY.at((*where, "condition"), condition=extension.condition, **facts)
+    return catalogue.PROPOSED_ONLY.at(
+        (*where, "status"), on=catalogue.on_day(extension.proposed), **facts
+    )
 
 
 def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
     """Say of an extension that is decided, and not by the day asked, that only its own day is missing."""
-    clause, index = agreement.extension, stands.options.used
-    if clause is None or index >= len(clause.extensions):
-        return []
-    coming = clause.extensions[index]
-    if coming.status is not Status.DECIDED or coming.decided is not None:
-        return []
+    clause = agreement.extension
+    held = {each.item for each in stands.extended}
     return [
         catalogue.UNDATED_DECISION.at(
-            ("extension", "extensions", index, "status"), starts=coming.starts, ends=coming.ends
+            ("extension", "extensions", index, "status"), starts=each.starts, ends=each.ends
         )
-    ]
+        for index, each in enumerate(clause.extensions if clause else ())
+        if index not in held and each.status is Status.DECIDED and each.decided is None
+    ][:1]

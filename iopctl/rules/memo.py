@@ -14,7 +14,7 @@ from iopctl import money as amounts
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.model.term import Status
+from iopctl.model.extension import Status
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Period
 from iopctl.rules import budget, extension, term
@@ -169,7 +169,7 @@ def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
         period=period,
         version=agreement.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
-        amendments=tuple(each for each in agreement.amendments if each.since.first <= as_of),
+        amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
         women=_latest([each for each in measured if each.women is not None]),
@@ -218,9 +218,6 @@ def _period(agreement: Agreement, matter: Matter, verdict: Verdict) -> Period:
     """Find what is asked for: the proposed extension as it is on file, else the clause's next period."""
     if matter.kind is MatterKind.ADOPT or verdict.next is None:
         return agreement.term.period
-    stands = term.standing(agreement, verdict.as_of)
-    if agreement.extension is not None and stands.proposal is not None:
-        return agreement.extension.extensions[stands.proposal].period
     return verdict.next
 
 
@@ -236,20 +233,22 @@ def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterato
     clause = agreement.extension
     total = clause.options if clause else 0
     yield Stage(agreement.term.period, 0, decided=True, last=total == 0)
-    for index, each in enumerate(clause.extensions if clause else ()):
-        decided = index < stands.options.used
-        if not decided and index != stands.proposal:
-            break
+    extensions = clause.extensions if clause else ()
+    for number, each in enumerate(stands.extended, start=1):
+        note = None if each.item is None else extensions[each.item].note
+        yield Stage(each.period, number, decided=True, last=number == total, note=note)
+    number = stands.options.used + 1
+    if stands.proposal is not None:
+        on_file = extensions[stands.proposal]
         yield Stage(
-            each.period,
-            index + 1,
-            decided=decided,
-            last=index + 1 == total,
-            proposed=each.proposed if each.status is Status.PROPOSED else None,
-            note=each.note,
+            on_file.period,
+            number,
+            decided=False,
+            last=number == total,
+            proposed=on_file.proposed if on_file.status is Status.PROPOSED else None,
+            note=on_file.note,
         )
-    if asked is not None and stands.proposal is None:
-        number = stands.options.used + 1
+    elif asked is not None:
         yield Stage(asked, number, decided=False, last=number == total)
 
 

@@ -16,13 +16,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
+from iopctl.model.extension import Renewal
 from iopctl.period import Period
 from iopctl.rules import extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from datetime import date
+
     from iopctl.model.agreement import Agreement
+    from iopctl.model.extension import Extension
     from iopctl.problem import Finding
     from iopctl.rules.term import Standing
 
@@ -81,7 +85,7 @@ def _sure(agreement: Agreement, stands: Standing) -> Period | None:
     if not stands.open_ended:
         return stands.decided
     notice = agreement.term.notice
-    last = period.after(stands.as_of, notice.length) if notice else stands.as_of
+    last = period.after(stands.as_of, notice.length) if notice and notice.length else stands.as_of
     return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
 
 
@@ -103,18 +107,25 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
     if stands.proposal is not None:
         proposal = clause.extensions[stands.proposal]
         if first in proposal.period:
-            yield catalogue.RESTS_ON_PROPOSAL.at(
-                ("extension", "extensions", stands.proposal, "status"),
-                first=first,
-                starts=proposal.starts,
-                ends=proposal.ends,
-                on=catalogue.on_day(proposal.proposed),
-            )
+            yield _rests_on_proposal(proposal, stands, first)
             first = proposal.period.stop or first
     if counted.stop is not None and first >= counted.stop:
         return
     where = ("extension", "options")
-    if stands.reach.last is None:
+    if clause.renewal is Renewal.TACIT:
+        closes = extension.last_chance(agreement, stands)
+        yield catalogue.RESTS_ON_RENEWAL.at(("extension", "renewal"), first=first, closes=closes)
+    elif stands.reach.last is None:
         yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
     else:
         yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
+
+
+def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Finding:
+    where = ("extension", "extensions", stands.proposal or 0)
+    facts = {"first": first, "starts": proposal.starts, "ends": proposal.ends}
+    if proposal.awaits_condition(stands.as_of):
+        condition = proposal.condition
+        return catalogue.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)
+    on = catalogue.on_day(proposal.proposed)
+    return catalogue.RESTS_ON_PROPOSAL.at((*where, "status"), on=on, **facts)

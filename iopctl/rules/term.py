@@ -1,7 +1,9 @@
 """The term as it stands on a day: what is decided, and how far it can still be extended.
 
 Two kinds of date are kept apart: the day from which something applies, and the day on which it was decided.
-Asked as of a day, what was decided after it does not count. A proposed extension does not lengthen the term.
+Asked as of a day, what was decided after it does not count. A proposed extension does not lengthen the term,
+nor does one that was decided on a condition that is not met yet. An agreement that renews itself has done so
+from the day after the last one for notice; notice that was given ends it.
 
 Holds: a term to 2019-12-31 with an extension to 2021-12-31, decided → as of 2020-06-01 it ends 2021-12-31.
 Does not: the same extension, only proposed → it ends 2019-12-31, whatever the day.
@@ -12,30 +14,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.model.term import Status
+from iopctl.model.extension import Renewal
 from iopctl.period import LAST_YEAR, Period, last_day
+from iopctl.rules import notice
 
 if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.term import Extension, ExtensionClause
+    from iopctl.model.extension import ExtensionClause
+    from iopctl.model.term import NoticeGiven
     from iopctl.problem import Where
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How many options the clause gives and how many decided extensions have used; None is without limit."""
+    """How many options the clause gives and how many extensions have used; None is without limit."""
 
     total: int | None
     """How many the clause gives; None is without limit."""
     used: int
-    """How many decided extensions have used."""
+    """How many extensions have used, decided or tacit."""
 
     @property
     def left(self) -> int | None:
         """How many are left; None without limit."""
         return None if self.total is None else self.total - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """One extension of the term that holds."""
+
+    period: Period
+    """Its first and last day."""
+    item: int | None
+    """Its position in the file; None where the agreement renewed itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +60,16 @@ class Standing:
     agreed: bool
     """Whether the agreement itself was decided by that day."""
     decided: Period
-    """The term with every extension decided by that day."""
+    """The term with every extension that holds by that day, cut short by notice that was given by then."""
+    extended: tuple[Extended, ...]
+    """The extensions that hold by that day, in order."""
     options: Options
     reach: Period
     """The term when every option is used as well; without an end also where options have no limit."""
     proposal: int | None
-    """The position of the extension that was proposed and not decided by that day."""
+    """The position of the extension that was on the table and did not hold by that day."""
+    notice_given: NoticeGiven | None
+    """The notice that was given by that day."""
 
     @property
     def open_ended(self) -> bool:
@@ -61,60 +79,89 @@ class Standing:
     @property
     def end_stands_at(self) -> Where:
         """The node of the file that the end of the decided term stands at."""
-        used = self.options.used
-        return ("extension", "extensions", used - 1, "ends") if used else ("term", "ends")
+        if self.notice_given is not None:
+            return ("term", "notice_given")
+        if not self.extended:
+            return ("term", "ends")
+        item = self.extended[-1].item
+        return ("extension", "renewal") if item is None else ("extension", "extensions", item, "ends")
 
 
 def standing(agreement: Agreement, as_of: date) -> Standing:
     """Find how the term stands on a day."""
     clause = agreement.extension
-    extensions = clause.extensions if clause else ()
-    used = _decided(extensions, as_of)
-    period = agreement.term.period
-    decided = Period(period.first, extensions[used - 1].period.stop if used else period.stop)
-    options = Options(clause.options if clause else 0, used)
-    proposed = used < len(extensions) and _proposed_by(extensions[used], as_of)
+    given = agreement.term.notice_given
+    given = given if given is not None and given.on <= as_of else None
+    extended, pending = _decided(clause, as_of)
+    extended += _renewed(agreement, extended, given, as_of)
+    last = extended[-1].period if extended else agreement.term.period
+    decided = Period(agreement.term.starts, last.stop)
+    options = Options(clause.options if clause else 0, len(extended))
+    if given is not None:
+        decided = Period.of(decided.first, notice.end(agreement, given, decided.last))
     return Standing(
         as_of=as_of,
         agreed=agreement.term.decided_by(as_of),
         decided=decided,
+        extended=extended,
         options=options,
-        reach=_reach(decided, clause, options.left),
-        proposal=used if proposed else None,
+        reach=decided if given else _reach(decided, clause, options.left),
+        proposal=pending,
+        notice_given=given,
     )
 
 
-def next_period(decided: Period, clause: ExtensionClause) -> Period:
-    """Give the period that one more option adds; only for a term that ends."""
-    if decided.stop is None:
-        message = "an agreement until further notice has no next period"
-        raise ValueError(message)
-    return Period.of(decided.stop, last_day(decided.stop, clause.length))
+def next_period(decided: Period, clause: ExtensionClause) -> Period | None:
+    """Give the period that one more option adds to a term; None where the clause reaches no further."""
+    first = decided.stop
+    if first is None:
+        return None
+    lasts = [clause.until, last_day(first, clause.length) if clause.length else None]
+    last = min((day for day in lasts if day is not None), default=None)
+    return None if last is None or last < first else Period.of(first, last)
 
 
-def _decided(extensions: tuple[Extension, ...], as_of: date) -> int:
-    """Count the extensions, from the first, that were decided by a day."""
-    for index, extension in enumerate(extensions):
-        if not extension.decided_by(as_of):
-            return index
-    return len(extensions)
+def _decided(clause: ExtensionClause | None, as_of: date) -> tuple[tuple[Extended, ...], int | None]:
+    """Find the extensions on file that hold by a day, and the position of the one on the table after them."""
+    extended: list[Extended] = []
+    for index, extension in enumerate(clause.extensions if clause else ()):
+        if extension.decided_by(as_of):
+            extended.append(Extended(extension.period, index))
+        elif not extension.declined_by(as_of):
+            return tuple(extended), index if extension.proposed_by(as_of) else None
+    return tuple(extended), None
 
 
-def _proposed_by(extension: Extension, as_of: date) -> bool:
-    """Tell whether an extension was on the table on a day, decided later or never."""
-    if extension.proposed is None:
-        return extension.status is Status.PROPOSED
-    return extension.proposed <= as_of
+def _renewed(
+    agreement: Agreement, extended: tuple[Extended, ...], given: NoticeGiven | None, as_of: date
+) -> tuple[Extended, ...]:
+    """Find the periods by which the agreement renewed itself, since nobody gave notice in time."""
+    clause = agreement.extension
+    if clause is None or clause.renewal is not Renewal.TACIT:
+        return ()
+    # Notice that came too late for one period still keeps the next one from following.
+    silent_until = given.on if given else as_of
+    renewed: list[Extended] = []
+    last = extended[-1].period if extended else agreement.term.period
+    while clause.options is None or len(extended) + len(renewed) < clause.options:
+        closes = notice.last_day(agreement.term.notice, last.last) if last.last else None
+        coming = next_period(last, clause)
+        if closes is None or coming is None or silent_until <= closes or coming.first.year > LAST_YEAR:
+            break
+        renewed.append(Extended(coming, None))
+        last = coming
+    return tuple(renewed)
 
 
 def _reach(decided: Period, clause: ExtensionClause | None, left: int | None) -> Period:
     if clause is None or decided.stop is None:
         return decided
     if left is None:
-        return Period(decided.first, None)
+        return Period.of(decided.first, clause.until and max(clause.until, decided.last or clause.until))
     reach = decided
     for _ in range(left):
-        if reach.stop is None or reach.stop.year > LAST_YEAR:
+        coming = next_period(reach, clause)
+        if coming is None or coming.first.year > LAST_YEAR:
             break
-        reach = Period(decided.first, next_period(reach, clause).stop)
+        reach = Period(decided.first, coming.stop)
     return reach

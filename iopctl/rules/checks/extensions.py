@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.term import Status
+from iopctl.model.extension import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.term import Extension, ExtensionClause
+    from iopctl.model.extension import Extension, ExtensionClause
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
 

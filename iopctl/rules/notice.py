@@ -1,0 +1,49 @@
+"""Notice: until when it can be given, and when an agreement under notice ends.
+
+An agreement states how long notice runs from the day it is given, or how long before the end it must be given;
+the end is the one that holds on that day, after every extension.
+
+Holds: "six months before the end", a term to 2021-08-31 → notice on 2021-02-28 at the latest.
+Does not: the same after an extension to 2023-08-31, which moves that day to 2023-02-28.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import period
+from iopctl.model.extension import Renewal
+from iopctl.rules import working_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.term import Notice, NoticeGiven
+
+
+def last_day(notice: Notice | None, ends: date) -> date | None:
+    """Find the last day on which notice ends the agreement on a given day; None where nothing is stated."""
+    if notice is None:
+        return None
+    length = notice.no_later_than or notice.length
+    return working_day.moved(period.before(ends, length), notice.on_holiday) if length else None
+
+
+def end(agreement: Agreement, given: NoticeGiven, ends: date | None) -> date | None:
+    """Find the last day of an agreement under notice, of which `ends` is the last day without that notice.
+
+    It is the stated day, else what the notice period gives; where notice only keeps the agreement from going on,
+    the last day stays. An agreement never runs longer because notice was given.
+    """
+    last = given.ends or _run_out(agreement, given)
+    return min((day for day in (last, ends) if day is not None), default=None)
+
+
+def _run_out(agreement: Agreement, given: NoticeGiven) -> date | None:
+    """Find the last day of a notice period that is counted from the day of notice."""
+    stated, clause = agreement.term.notice, agreement.extension
+    tacit = clause is not None and clause.renewal is Renewal.TACIT
+    if stated is None or stated.length is None or stated.no_later_than is not None or tacit:
+        return None
+    return period.after(given.on, stated.length)
