@@ -29,6 +29,7 @@ VALUES = {
     "End": "End",
     "Time": "Length",
     "TimeBeforeTheEnd": "Time before the end",
+    "EveryYear": "Day of the year",
     "Options": "Number of options",
     "Kronor": "Amount",
     "Rate": "Rate",

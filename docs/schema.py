@@ -125,6 +125,11 @@ VALUES: dict[str, Schema] = {
         "Write a length and the words: 6 months before the end.",
         ["6 months before the end"],
     ),
+    "EveryYear": _texts(
+        f"{_MONTH}-{_DAY}",
+        "Skriv månad och dag med två siffror vardera: 03-31. / Write month and day, two digits each: 03-31.",
+        ["03-31"],
+    ),
     "Options": _whole(
         f"{scalars.UNLIMITED}|{_COUNT}",
         f"Skriv ett heltal, eller: {scalars.UNLIMITED}. / Write a whole number, or: {scalars.UNLIMITED}.",

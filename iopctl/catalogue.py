@@ -52,6 +52,13 @@ def clause_words(options: int | None, length: Length | None, until: date | None)
     return f"{count_of_options(options)}{of}{',' if of and until else ''}{f' up to {until}' if until else ''}"
 
 
+def memo_occasion(board: str | None, meeting: date | None, closes: date) -> str:
+    """Say what a memo must be ready for: a board's meeting, or the last day to decide."""
+    if meeting is None:
+        return f"the last day to decide, {closes}"
+    return f"the meeting of {board or 'the board'} on {meeting}"
+
+
 def notice_words(length: Length | None) -> str:
     """Say how long notice is, or that nothing is stated."""
     return "no notice period is stated" if length is None else f"notice is {length}"
@@ -228,6 +235,32 @@ NEITHER_END_NOR_NOTICE = Kind(
     Severity.WARNING,
 )
 
+NO_NOTICE_LENGTH = Kind(
+    "IOP406",
+    "The notice says neither how long it runs nor how long before the end it must be given.",
+    "Add 'length: 6 months' or 'no_later_than: 6 months before the end', as the agreement states.",
+)
+NO_END_TO_COUNT_FROM = Kind(
+    "IOP407",
+    "An agreement until further notice has no end before which notice could be given.",
+    "Write the notice period as 'length: 6 months', counted from the day of notice.",
+)
+NO_LAST_DAY = Kind(
+    "IOP408",
+    "Notice was given, but nothing says when the agreement ends.",
+    "Add 'ends' with its last day, or 'length' under 'notice'.",
+)
+ENDS_BEFORE_NOTICE = Kind(
+    "IOP409",
+    "The agreement would end on {ends}, before notice was given on {on}.",
+    "Correct one of the two days.",
+)
+NO_CONDITION = Kind(
+    "IOP410",
+    "A condition is recorded as met, but none is stated.",
+    "Add 'condition' with what the decision depends on, or leave 'condition_met' out.",
+)
+
 # --- 5xx extension
 
 NOT_CONSECUTIVE = Kind(
@@ -288,6 +321,37 @@ NO_LIMIT = Kind(
     "The number of options has no limit, so the value of the agreement cannot be stated.",
     "State how many options the agreement has, if it says so; a court looks at the value with all of them.",
     Severity.WARNING,
+)
+
+NO_EXTENSION_LENGTH = Kind(
+    "IOP513",
+    "The clause says neither how long an extension is nor how far it may go.",
+    "Add 'length: 2 years' or 'until: 2025-12-31', as the agreement states.",
+)
+UNTIL_NOT_AFTER = Kind(
+    "IOP514",
+    "The agreement may be extended to {until}, but runs to {ends} as it is.",
+    "Correct one of the two days; 'until' is the last day that an extension can reach.",
+)
+TACIT_WITHOUT_NOTICE = Kind(
+    "IOP515",
+    "The agreement renews itself unless notice is given, but no notice is stated.",
+    "Add 'notice' under 'term' with 'no_later_than: 6 months before the end', as the agreement states.",
+)
+TACIT_DECISION = Kind(
+    "IOP516",
+    "The agreement renews itself, so there is no day by which to decide.",
+    "Leave 'decide' out; the last day for notice stands under 'term: notice'.",
+)
+BEYOND_THE_LIMIT = Kind(
+    "IOP517",
+    "This extension ends on {ends}, but the agreement may be extended to {until} at the latest.",
+    "Correct the day, or 'until' if the clause reaches further.",
+)
+NEVER_OPEN = Kind(
+    "IOP518",
+    "An extension could be decided from {opens} at the earliest and on {closes} at the latest: on no day.",
+    "Correct 'no_earlier_than' or 'no_later_than'; the earliest time is the longer one before the end.",
 )
 
 # --- 6xx money
@@ -393,6 +457,19 @@ PART_YEAR_NOT_FULL = Kind(
 
 # --- 7xx follow-up
 
+NOT_A_DAY_OF_THE_YEAR = Kind(
+    "IOP703", "'{found}' is not a day of the year.", "Write month-day, as it returns every year: 03-31."
+)
+NO_DUE_DAY = Kind(
+    "IOP704",
+    "Nothing says when the report is due.",
+    "Add 'every_year: 03-31' or 'due' with its days, as the agreement states.",
+)
+NOT_DUE_THEN = Kind(
+    "IOP705",
+    "No such report is due on {due}.",
+    "Write the day on which it was due; {cure}.",
+)
 SHARE_OVER_ALL = Kind(
     "IOP701", "{found} of the participants is more than all of them.", "Write a share of at most 100 %."
 )
@@ -480,10 +557,12 @@ TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the e
 TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
 EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); the agreement ends on {ends}.")
 LIMIT_REACHED = Kind(
-    "every_option_used", "The agreement may be extended to {until} at the latest, and already runs to that day."
+    "every_option_used",
+    "The agreement may be extended to {until} at the latest, and already runs to that day.",
 )
 RENEWS_ITSELF = Kind(
-    "renews_itself", "The agreement renews itself, {period}, unless notice is given on {closes} at the latest."
+    "renews_itself",
+    "The agreement renews itself, {period}, unless notice is given on {closes} at the latest.",
 )
 NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
 OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
@@ -495,8 +574,8 @@ UNDATED_DECISION = Kind(
 )
 CONDITIONAL_ONLY = Kind(
     "condition_not_met",
-    "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as met; "
-    "it does not lengthen the term.",
+    "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as "
+    "met; it does not lengthen the term.",
 )
 PROPOSED_ONLY = Kind(
     "proposed_only",
@@ -520,12 +599,12 @@ RESTS_ON_OPTION = Kind(
 )
 RESTS_ON_CONDITION = Kind(
     "conditional_extension",
-    "From {first}, rests on the extension {starts} – {ends}, decided on the condition '{condition}', which is "
-    "not recorded as met.",
+    "From {first}, rests on the extension {starts} – {ends}, decided on the condition '{condition}', which "
+    "is not recorded as met.",
 )
 RESTS_ON_RENEWAL = Kind(
     "tacit_renewal",
-    "From {first}, rests on nobody giving notice on {closes} at the latest: the agreement then renews itself.",
+    "From {first}, rests on nobody giving notice by {closes}: the agreement then renews itself.",
 )
 RESTS_ON_NO_LIMIT = Kind(
     "unlimited_option",
@@ -539,6 +618,31 @@ RESTS_ON_NO_NOTICE = Kind(
     "until_further_notice",
     "From {first}, rests on nobody giving notice: the agreement runs until further notice.",
 )
+
+# --- what is to be done, by a day
+
+DUE_DECISION = Kind("decide", "Decide on the extension; the term ends on {ends}.")
+DUE_MEMO = Kind("memo", "Have the memo on the extension ready, {lead} before {occasion}.")
+DUE_NOTICE = Kind("notice", "Last day for notice, if the agreement is to end on {ends}.")
+DUE_NOTICE_TACIT = Kind(
+    "notice", "Last day for notice; without it the agreement renews itself, {starts} – {last}."
+)
+DUE_END = Kind("ends", "The agreement ends. {why}")
+DUE_END_OPEN = Kind("ends", "The agreement ends, unless an extension is decided.")
+DUE_LAPSED = Kind(
+    "lapsed",
+    "The agreement ended on {ends}, while the extension {first} – {last} was on the table; record whether it "
+    "was decided or declined.",
+)
+DUE_UNUSED = Kind(
+    "unused",
+    "The agreement ended on {ends} with an option unused; sign a new one, or record that it was declined.",
+)
+DUE_CONDITION = Kind("condition", "Record whether the condition of the decision is met: {condition}.")
+DUE_MEETINGS = Kind("meetings", "{kind}: {held} of {at_least} recorded for {year}.")
+DUE_MEETINGS_PAST = Kind("meetings", "{kind}: fewer than {at_least} a year recorded for {years}.")
+DUE_REPORT = Kind("report", "{kind} is due.")
+DUE_MEASUREMENT = Kind("measurement", "Measure anew; the latest figures are of {latest}.")
 
 # --- what stops a run
 

@@ -24,10 +24,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
 _MOST_DIGITS = 9
+_LEAP_YEAR = 2000
 
 
 def parse_day(text: str) -> date:
@@ -267,3 +269,40 @@ class RoughDay:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that returns every year."""
+
+    month: int
+    """The month."""
+    day: int
+    """The day of the month."""
+
+    @classmethod
+    def parse(cls, text: str) -> DayOfYear:
+        """Read a month and a day; raise ValueError for anything else.
+
+        >>> DayOfYear.parse("03-31").in_year(2025)
+        datetime.date(2025, 3, 31)
+        """
+        match = _DAY_OF_YEAR.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        month, day = map(int, match.groups())
+        if not 1 <= month <= _MONTHS_IN_A_YEAR or not 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]:
+            raise ValueError(text)
+        return cls(month, day)
+
+    def in_year(self, year: int) -> date:
+        """Give the day of a year; 29 February is the 28th where there is none.
+
+        >>> DayOfYear.parse("02-29").in_year(2025)
+        datetime.date(2025, 2, 28)
+        """
+        return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
+
+    def __str__(self) -> str:
+        """Give the form in which it is written."""
+        return f"{self.month:02}-{self.day:02}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from iopctl.model.budget import BudgetVersion
 from iopctl.model.entry import Entry
+from iopctl.model.extension import ExtensionClause
 from iopctl.model.follow_up import FollowUp, Targets
 from iopctl.model.matter import Annex, Matter
 from iopctl.model.parties import Official, Party, Role
 from iopctl.model.scalars import Format, Text
-from iopctl.model.extension import ExtensionClause
 from iopctl.model.term import Amendment, EarlierAgreement, Term
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Count, Day, People, Rough, Share, Text, one_of
+from iopctl.model.scalars import Count, Day, EveryYear, People, Rough, Share, Text, one_of
 
 
 class Targets(Entry):
@@ -93,6 +93,53 @@ class Meetings(Entry):
     """
 
 
+class Received(Entry):
+    """A report that came in.
+
+    sv: En rapport som har kommit in.
+    """
+
+    due: Day
+    """The day on which it was due.
+
+    sv: Dagen då rapporten skulle ha kommit in.
+    """
+    on: Day
+    """The day on which it came in.
+
+    sv: Dagen då rapporten kom in.
+    """
+
+
+class Report(Entry):
+    """A report that the agreement requires, every year or on certain days.
+
+    sv: En rapport som överenskommelsen kräver, varje år eller vissa dagar.
+    """
+
+    kind: Text
+    """The word in the singular, as a sentence uses it: årsrapport.
+
+    sv: Ordet i singular, så som en mening använder det: årsrapport.
+    """
+    every_year: EveryYear | None = None
+    """The day on which it is due, every year from the first such day in the term to the first one after it.
+
+    sv: Dagen då rapporten ska lämnas, varje år från den första sådana dagen i avtalstiden till den första
+    efter den.
+    """
+    due: tuple[Day, ...] = ()
+    """The days on which it is due, where they do not return every year.
+
+    sv: De dagar då rapporten ska lämnas, där de inte återkommer varje år.
+    """
+    received: tuple[Received, ...] = ()
+    """The reports that came in.
+
+    sv: De rapporter som har kommit in.
+    """
+
+
 class Measurement(Entry):
     """What was counted on a day, or told of a time: counts where they exist, else the published share.
 
@@ -128,15 +175,20 @@ class Measurement(Entry):
 
 
 class FollowUp(Entry):
-    """Meetings required, and measurements made.
+    """Meetings and reports required, and measurements made.
 
-    sv: Möten som krävs, och mätningar som har gjorts.
+    sv: Möten och rapporter som krävs, och mätningar som har gjorts.
     """
 
     meetings: tuple[Meetings, ...] = ()
     """The meetings that the agreement requires, one item for each kind.
 
     sv: De möten som överenskommelsen kräver, en post för varje slag.
+    """
+    reports: tuple[Report, ...] = ()
+    """The reports that the agreement requires, one item for each kind.
+
+    sv: De rapporter som överenskommelsen kräver, en post för varje slag.
     """
     measurements: tuple[Measurement, ...] = ()
     """What was counted or told, oldest first.

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from iopctl import catalogue, money
 from iopctl.money import Amount
-from iopctl.period import Length, RoughDay, parse_day, parse_year
+from iopctl.period import DayOfYear, Length, RoughDay, parse_day, parse_year
 from iopctl.problem import Kind
 
 T = TypeVar("T")
@@ -196,6 +196,7 @@ Count = Annotated[int, PlainValidator(reader(_count, catalogue.NOT_A_COUNT))]
 People = Annotated[Quantity, PlainValidator(reader(Quantity.parse, catalogue.NOT_A_QUANTITY))]
 Day = Annotated[date, PlainValidator(reader(parse_day, catalogue.NOT_A_DAY))]
 Rough = Annotated[RoughDay, PlainValidator(reader(RoughDay.parse, catalogue.NOT_A_ROUGH_DAY))]
+EveryYear = Annotated[DayOfYear, PlainValidator(reader(DayOfYear.parse, catalogue.NOT_A_DAY_OF_THE_YEAR))]
 End = Annotated[date | None, PlainValidator(reader(_end, catalogue.NOT_AN_END))]
 Time = Annotated[Length, PlainValidator(reader(Length.parse, catalogue.NOT_A_LENGTH))]
 TimeBeforeTheEnd = Annotated[Length, PlainValidator(reader(_before_the_end, catalogue.NOT_BEFORE_THE_END))]

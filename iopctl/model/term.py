@@ -65,9 +65,9 @@ class Notice(Entry):
     Its period is counted from the day of notice (length), or the agreement says how long before the end
     notice must be given (no_later_than); at least one of the two is stated.
 
-    sv: Hur överenskommelsen sägs upp i förtid, eller hindras från att förlängas av sig själv. Uppsägningstiden
-    räknas från uppsägningen (length), eller så anges hur långt före utgången uppsägning ska ske
-    (no_later_than); minst ett av dem anges.
+    sv: Hur överenskommelsen sägs upp i förtid, eller hindras från att förlängas av sig själv.
+    Uppsägningstiden räknas från uppsägningen (length), eller så anges hur långt före utgången uppsägning
+    ska ske (no_later_than); minst ett av dem anges.
     """
 
     length: Time | None = None
@@ -78,12 +78,12 @@ class Notice(Entry):
     no_later_than: TimeBeforeTheEnd | None = None
     """The last time to give notice before the end of the term or of the extension that runs.
 
-    sv: När uppsägning senast ska ske före avtalstidens utgång, eller före utgången av den förlängning som löper.
+    sv: När uppsägning senast ska ske före utgången av avtalstiden eller av den förlängning som löper.
     """
     on_holiday: Annotated[OnHoliday, one_of(OnHoliday)] | None = None
     """Where the last day for notice goes if it falls on a day off; it stays where it is unless stated.
 
-    sv: Vart sista dagen för uppsägning flyttas om den infaller på en ledig dag; den ligger kvar om inget sägs.
+    sv: Vart sista dagen för uppsägning flyttas om den är en ledig dag; den ligger kvar om inget sägs.
     """
     by: Text | None = None
     """Who may give it.

@@ -11,7 +11,7 @@ Does not: the same, asked on 2022-01-01 → the agreement has ended with an opti
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
 from iopctl.model.extension import Renewal, Status
@@ -105,7 +105,7 @@ def first_chance(agreement: Agreement, stands: Standing) -> date | None:
 
 
 def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
-    """Give the period that one more option adds; what is on the table may be shorter than the clause allows."""
+    """Give the period that one more option adds; the one on the table may be shorter than allowed."""
     if stands.proposal is not None:
         return clause.extensions[stands.proposal].period
     return term.next_period(stands.decided, clause)
@@ -203,12 +203,10 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
 
 def _on_the_table(extension: Extension, stands: Standing) -> Finding:
     where: Where = ("extension", "extensions", stands.proposal or 0)
-    facts = {"starts": extension.starts, "ends": extension.ends}
+    facts: dict[str, Any] = {"starts": extension.starts, "ends": extension.ends}
     if extension.awaits_condition(stands.as_of):
         return catalogue.CONDITIONAL_ONLY.at((*where, "condition"), condition=extension.condition, **facts)
-    return catalogue.PROPOSED_ONLY.at(
-        (*where, "status"), on=catalogue.on_day(extension.proposed), **facts
-    )
+    return catalogue.PROPOSED_ONLY.at((*where, "status"), on=catalogue.on_day(extension.proposed), **facts)
 
 
 def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl import money as amounts
+from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.model.extension import Status
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Period
 from iopctl.rules import budget, extension, term

@@ -1,7 +1,7 @@
 """Notice: until when it can be given, and when an agreement under notice ends.
 
-An agreement states how long notice runs from the day it is given, or how long before the end it must be given;
-the end is the one that holds on that day, after every extension.
+An agreement states how long notice runs from the day it is given, or how long before the end it must be
+given; the end is the one that holds on that day, after every extension.
 
 Holds: "six months before the end", a term to 2021-08-31 → notice on 2021-02-28 at the latest.
 Does not: the same after an extension to 2023-08-31, which moves that day to 2023-02-28.
@@ -33,8 +33,8 @@ def last_day(notice: Notice | None, ends: date) -> date | None:
 def end(agreement: Agreement, given: NoticeGiven, ends: date | None) -> date | None:
     """Find the last day of an agreement under notice, of which `ends` is the last day without that notice.
 
-    It is the stated day, else what the notice period gives; where notice only keeps the agreement from going on,
-    the last day stays. An agreement never runs longer because notice was given.
+    It is the stated day, else what the notice period gives; where notice only keeps the agreement from going
+    on, the last day stays. An agreement never runs longer because notice was given.
     """
     last = given.ends or _run_out(agreement, given)
     return min((day for day in (last, ends) if day is not None), default=None)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
 from iopctl.model.extension import Renewal
@@ -22,7 +22,6 @@ from iopctl.rules import extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
     from datetime import date
 
     from iopctl.model.agreement import Agreement
@@ -123,7 +122,7 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
 
 def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Finding:
     where = ("extension", "extensions", stands.proposal or 0)
-    facts = {"first": first, "starts": proposal.starts, "ends": proposal.ends}
+    facts: dict[str, Any] = {"first": first, "starts": proposal.starts, "ends": proposal.ends}
     if proposal.awaits_condition(stands.as_of):
         condition = proposal.condition
         return catalogue.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)

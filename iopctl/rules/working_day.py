@@ -1,8 +1,8 @@
 """Where a last day goes that falls on a day off, if the agreement says so.
 
-Days off are those of 2 § lag (1930:173) om beräkning av lagstadgad tid: Saturdays, Sundays, public holidays, and
-the eves of midsummer, Christmas and the new year. The law moves days that laws set, not days that agreements
-set; so nothing is moved unless the agreement says so.
+Days off are those of 2 § lag (1930:173) om beräkning av lagstadgad tid: Saturdays, Sundays, public holidays,
+and the eves of midsummer, Christmas and the new year. The law moves days that laws set, not days that
+agreements set; so nothing is moved unless the agreement says so.
 
 Holds: 2026-06-19, midsummer's eve, previous working day → 2026-06-18.
 Does not: the same day, where the agreement says nothing → 2026-06-19.

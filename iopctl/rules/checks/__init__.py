@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl.problem import Severity
-from iopctl.rules.checks import budget_versions, contributions, extensions, follow_up, matters, parties, term
+from iopctl.rules.checks import (
+    budget_versions,
+    contributions,
+    extensions,
+    follow_up,
+    matters,
+    parties,
+    reports,
+    term,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +36,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (extensions.READS, extensions.check),
     (contributions.READS, contributions.check),
     (budget_versions.READS, budget_versions.check),
+    (reports.READS, reports.check),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
     (budget_versions.READS, budget_versions.check_reach),

@@ -1,6 +1,7 @@
 """Each extension starts on the day after the period before it, and is no longer than the clause allows.
 
-A decided extension therefore never shortens the term. One that is only proposed comes last.
+A decided extension therefore never shortens the term. One that is only proposed comes last; one that was
+declined uses no option. The clause says how far an extension goes, and leaves a day on which to decide it.
 
 Holds: a term to 2019-12-31 with "twice 2 years", extended 2020-01-01 – 2021-12-31.
 Does not: extended 2019-06-01 – 2021-05-31 (overlaps), or 2020-01-01 – 2022-12-31 (three years).
@@ -11,13 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Status
+from iopctl.model.extension import Renewal, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.extension import Extension, ExtensionClause
+    from iopctl.model.extension import DecisionWindow, Extension, ExtensionClause
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
 
@@ -37,42 +39,72 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     if term.ends is None:
         yield catalogue.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
         return
-    if _runs_too_far(agreement, clause):
-        yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
-    if clause.options is None:
-        yield catalogue.NO_LIMIT.at(("extension", "options"))
+    yield from _clause_findings(agreement, clause, term.ends)
     if term.ends < term.starts:
         return
-    before = term.period
+    before, used = term.period, 0
     for index, extension in enumerate(clause.extensions):
         where: Where = ("extension", "extensions", index)
-        if clause.options is not None and index >= clause.options:
+        if clause.options is not None and used >= clause.options:
             options = catalogue.count_of_options(clause.options)
-            yield catalogue.TOO_MANY.at(where, number=index + 1, options=options)
+            yield catalogue.TOO_MANY.at(where, number=used + 1, options=options)
         yield from _period_findings(extension, clause, before, where)
         yield from _decision_findings(clause, index, where)
-        before = extension.period
+        if extension.status is not Status.DECLINED:
+            before, used = extension.period, used + 1
 
 
-def _runs_too_far(agreement: Agreement, clause: ExtensionClause) -> bool:
+def _clause_findings(agreement: Agreement, clause: ExtensionClause, ends: date) -> Iterator[Finding]:
+    if _runs_too_far(clause, ends):
+        yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
+    if clause.options is None and clause.until is None:
+        yield catalogue.NO_LIMIT.at(("extension", "options"))
+    if clause.length is None and clause.until is None and clause.options != 0:
+        yield catalogue.NO_EXTENSION_LENGTH.at(("extension",), on_key=True)
+    if clause.until is not None and clause.until <= ends:
+        yield catalogue.UNTIL_NOT_AFTER.at(("extension", "until"), until=clause.until, ends=ends)
+    if clause.renewal is Renewal.TACIT:
+        notice = agreement.term.notice
+        if notice is None or not (notice.length or notice.no_later_than):
+            yield catalogue.TACIT_WITHOUT_NOTICE.at(("extension", "renewal"))
+        if clause.decide is not None:
+            yield catalogue.TACIT_DECISION.at(("extension", "decide"), on_key=True)
+    elif clause.decide is not None:
+        yield from _window_findings(clause.decide, ends)
+
+
+def _window_findings(window: DecisionWindow, ends: date) -> Iterator[Finding]:
+    if window.no_earlier_than is None or window.no_later_than is None:
+        return
+    opens, closes = (period.before(ends, each) for each in (window.no_earlier_than, window.no_later_than))
+    if opens > closes:
+        at = ("extension", "decide", "no_earlier_than")
+        yield catalogue.NEVER_OPEN.at(at, opens=opens, closes=closes)
+
+
+def _runs_too_far(clause: ExtensionClause, ends: date) -> bool:
+    if clause.length is None or clause.until is not None:
+        return False
     months = clause.length.months
     days = clause.length.days if months is None else months * _DAYS_IN_A_MONTH
     years = (clause.options or 0) * days // _DAYS_IN_A_YEAR
-    return agreement.term.ends is not None and agreement.term.ends.year + years > period.LAST_YEAR
+    return ends.year + years > period.LAST_YEAR
 
 
 def _period_findings(
     extension: Extension, clause: ExtensionClause, before: Period, where: Where
 ) -> Iterator[Finding]:
     starts, ends = extension.starts, extension.ends
-    last = period.last_day(starts, clause.length)
+    last = period.last_day(starts, clause.length) if clause.length else None
     if starts != before.stop:
         yield catalogue.NOT_CONSECUTIVE.at(
             (*where, "starts"), starts=starts, ends=before.last, expected=before.stop
         )
     elif ends < starts:
         yield catalogue.ENDS_BEFORE_START.at((*where, "ends"), starts=starts, ends=ends)
-    elif ends > last:
+    elif clause.until is not None and ends > clause.until:
+        yield catalogue.BEYOND_THE_LIMIT.at((*where, "ends"), ends=ends, until=clause.until)
+    elif last is not None and ends > last:
         yield catalogue.TOO_LONG.at(
             (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
         )
@@ -87,8 +119,10 @@ def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Ite
         yield catalogue.PROPOSED_AFTER_DECISION.at((*where, "decided"), decided=decided, proposed=proposed)
     if extension.status is Status.DECIDED and decided is not None and decided > extension.starts:
         yield catalogue.DECIDED_LATE.at((*where, "decided"), starts=extension.starts, decided=decided)
+    if extension.condition_met is not None and extension.condition is None:
+        yield catalogue.NO_CONDITION.at((*where, "condition_met"))
     if index and clause.extensions[index - 1].status is Status.PROPOSED:
-        kind = (
-            catalogue.DECIDED_AFTER_PROPOSED if extension.status is Status.DECIDED else catalogue.TWO_PROPOSED
-        )
+        kind = catalogue.TWO_PROPOSED
+        if extension.status is not Status.PROPOSED:
+            kind = catalogue.DECIDED_AFTER_PROPOSED
         yield kind.at((*where, "status"))

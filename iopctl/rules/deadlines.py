@@ -1,0 +1,250 @@
+"""What must be done about an agreement, and by which day, so that nothing lapses unnoticed.
+
+Every deadline is computed from the term as it stands on the day asked, after every extension and notice: the
+last day to decide an extension or to give notice, the day the memo must be ready, the end of the term, the
+meetings and reports of the follow-up, and measurements that grow old. What has passed undone stays, overdue.
+
+Holds: a term to 2021-12-31 with an option left, asked on 2021-07-13 → decide on 2021-12-31 at the latest.
+Does not: the same, once the extension is decided; then the next deadline is that of its end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, period
+from iopctl.model.extension import Renewal, Status
+from iopctl.model.matter import MatterKind
+from iopctl.model.parties import Role
+from iopctl.rules import extension, follow_up, notice, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.period import Length
+    from iopctl.problem import Finding
+    from iopctl.rules.extension import Verdict
+    from iopctl.rules.term import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """How the municipality works, beside what its agreements state; nothing of it is assumed."""
+
+    memo_lead: Length | None = None
+    """How long before the board decides its memo must be ready."""
+    measurement_age: Length | None = None
+    """How old the latest measurement may be."""
+    meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """The days on which each board meets, in order; the board's name as the agreements write it."""
+
+    def last_meeting(self, board: str | None, by: date) -> date | None:
+        """Find a board's last meeting on or before a day; None where that year's meetings are not listed."""
+        listed = self.meetings.get(board or "", ())
+        if not any(day.year == by.year for day in listed):
+            return None
+        return max((day for day in listed if day <= by), default=None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deadline:
+    """One thing to do."""
+
+    on: date
+    """The last day to do it."""
+    what: Finding = field(compare=False)
+    """What it is, and the node of the file that it comes from."""
+    about: str
+    """What tells it from others of its kind: the end, the year or the day that it is about."""
+
+    @property
+    def code(self) -> str:
+        """The stable name of its kind."""
+        return self.what.code
+
+    def overdue(self, as_of: date) -> bool:
+        """Tell whether its day has passed."""
+        return self.on < as_of
+
+
+def deadlines(agreement: Agreement, as_of: date, routine: Routine) -> tuple[Deadline, ...]:
+    """Find everything that is to be done, in order of its day; what is overdue comes first."""
+    stands = term.standing(agreement, as_of)
+    verdict = extension.verdict(agreement, as_of)
+    found = [
+        *_conditions(agreement, stands),
+        *_extension(agreement, stands, verdict, routine),
+        *_notice(agreement, stands),
+        *_end(stands, verdict),
+        *_lapsed(agreement, stands),
+        *_meetings(agreement, stands),
+        *_reports(agreement, stands),
+        *_measurements(agreement, stands, routine),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on, each.code, each.about)))
+
+
+def boards(agreement: Agreement) -> tuple[str, ...]:
+    """Give the boards of the public parties, in the order of the file."""
+    return tuple(party.board for party in agreement.parties_with(Role.PUBLIC) if party.board)
+
+
+def _over(stands: Standing) -> bool:
+    return stands.decided.last is not None and stands.as_of > stands.decided.last
+
+
+def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find the conditions to be met before the period starts that was decided on them."""
+    stated = agreement.term
+    if stated.condition is not None and not stands.agreed and not _over(stands):
+        what = catalogue.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
+        yield Deadline(stated.starts, what, str(stated.starts))
+    clause = agreement.extension
+    if clause is None or stands.proposal is None:
+        return
+    pending = clause.extensions[stands.proposal]
+    if pending.awaits_condition(stands.as_of):
+        where = ("extension", "extensions", stands.proposal, "condition")
+        what = catalogue.DUE_CONDITION.at(where, condition=pending.condition)
+        yield Deadline(pending.starts, what, str(pending.starts))
+
+
+def _extension(
+    agreement: Agreement, stands: Standing, verdict: Verdict, routine: Routine
+) -> Iterator[Deadline]:
+    """Find by when an option is to be decided that may be used now or later, and its memo ready."""
+    may = verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY
+    closes, clause = extension.last_chance(agreement, stands), agreement.extension
+    if not may or verdict.tacit or closes is None or clause is None or verdict.ends is None:
+        return
+    about = str(verdict.ends)
+    where = ("extension", "decide", "no_later_than") if clause.decide else stands.end_stands_at
+    if clause.decide and clause.decide.no_later_than is None:
+        where = stands.end_stands_at
+    if stands.proposal is not None:
+        where = ("extension", "extensions", stands.proposal, "status")
+    yield Deadline(closes, catalogue.DUE_DECISION.at(where, ends=verdict.ends), about)
+    if routine.memo_lead is None or _memo_is_written(agreement, stands):
+        return
+    board = next(iter(boards(agreement)), None)
+    meeting = routine.last_meeting(board, closes)
+    ready = period.before(meeting or closes, routine.memo_lead)
+    occasion = catalogue.memo_occasion(board, meeting, closes)
+    what = catalogue.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
+    yield Deadline(ready, what, about)
+
+
+def _memo_is_written(agreement: Agreement, stands: Standing) -> bool:
+    """Tell whether a memo on extending was dated within the period that runs."""
+    since = stands.extended[-1].period.first if stands.extended else stands.decided.first
+    return any(
+        matter.kind is MatterKind.EXTEND and since <= matter.dated.last <= stands.as_of
+        for matter in agreement.matters
+    )
+
+
+def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find the last day for notice that ends the agreement with the period that runs."""
+    stated, clause, ends = agreement.term.notice, agreement.extension, stands.decided.last
+    tacit = clause is not None and clause.renewal is Renewal.TACIT
+    if stated is None or ends is None or stands.notice_given is not None:
+        return
+    closes = notice.last_day(stated, ends) if tacit or stated.no_later_than else None
+    if closes is None or closes < stands.as_of:
+        return
+    coming = (
+        term.next_period(stands.decided, clause) if tacit and clause and stands.options.left != 0 else None
+    )
+    where = ("term", "notice", "no_later_than" if stated.no_later_than else "length")
+    if coming is not None:
+        what = catalogue.DUE_NOTICE_TACIT.at(where, starts=coming.first, last=coming.last)
+    else:
+        what = catalogue.DUE_NOTICE.at(where, ends=ends)
+    yield Deadline(closes, what, str(ends))
+
+
+def _end(stands: Standing, verdict: Verdict) -> Iterator[Deadline]:
+    ends = stands.decided.last
+    if ends is None or _over(stands) or verdict.tacit:
+        return
+    what = catalogue.DUE_END.at(stands.end_stands_at, why=verdict.reasons[0].message)
+    if verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY:
+        what = catalogue.DUE_END_OPEN.at(stands.end_stands_at)
+    yield Deadline(ends, what, str(ends))
+
+
+def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find what an agreement that ended lacks: what became of its proposal, or of its options."""
+    clause, ends = agreement.extension, stands.decided.last
+    if ends is None or not _over(stands) or clause is None or stands.notice_given is not None:
+        return
+    if stands.proposal is not None:
+        pending = clause.extensions[stands.proposal]
+        where = ("extension", "extensions", stands.proposal, "status")
+        what = catalogue.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
+        yield Deadline(ends, what, str(ends))
+    elif stands.options.left != 0 and not _declined(agreement, stands):
+        yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
+
+
+def _declined(agreement: Agreement, stands: Standing) -> bool:
+    """Tell whether it was decided, by the day asked, not to extend beyond the end."""
+    extensions = agreement.extension.extensions if agreement.extension else ()
+    return any(
+        each.status is Status.DECLINED
+        and each.declined_by(stands.as_of)
+        and each.starts == stands.decided.stop
+        for each in extensions
+    )
+
+
+def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find the meetings that a running agreement lacks, of the years past and of this one."""
+    as_of = stands.as_of
+    if agreement.follow_up is None or _over(stands) or not stands.agreed:
+        return
+    years = follow_up.years(stands.decided, as_of.year)
+    for index, meetings in enumerate(agreement.follow_up.meetings):
+        lacking = [year for year in years if follow_up.held(meetings, year, as_of) < meetings.at_least]
+        where = ("follow_up", "meetings", index)
+        past = [year for year in lacking if year < as_of.year]
+        if past:
+            what = catalogue.DUE_MEETINGS_PAST.at(
+                where, kind=meetings.kind, at_least=meetings.at_least, years=catalogue.ranges(past)
+            )
+            yield Deadline(date(past[0], 12, 31), what, f"{meetings.kind} {past[0]}")
+        if as_of.year in lacking:
+            recorded = follow_up.held(meetings, as_of.year, as_of)
+            what = catalogue.DUE_MEETINGS.at(
+                where, kind=meetings.kind, at_least=meetings.at_least, held=recorded, year=as_of.year
+            )
+            yield Deadline(date(as_of.year, 12, 31), what, f"{meetings.kind} {as_of.year}")
+
+
+def _reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find the reports that have not come in, and the next one; the last may be due after the end."""
+    if agreement.follow_up is None or not stands.agreed:
+        return
+    for index, report in enumerate(agreement.follow_up.reports):
+        for day in follow_up.missing(report, stands.decided, stands.as_of):
+            what = catalogue.DUE_REPORT.at(("follow_up", "reports", index), kind=report.kind)
+            yield Deadline(day, what, f"{report.kind} {day}")
+
+
+def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> Iterator[Deadline]:
+    """Find by when to measure anew."""
+    if agreement.follow_up is None or routine.measurement_age is None or _over(stands):
+        return
+    measured = [
+        (each.on.last, index)
+        for index, each in enumerate(agreement.follow_up.measurements)
+        if each.on.last <= stands.as_of
+    ]
+    if not measured:
+        return
+    latest, index = max(measured)
+    what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=latest)
+    yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
