@@ -476,6 +476,7 @@ def test_a_text_that_the_schema_takes_iopctl_reads(kind: str, data: st.DataObjec
         "Day": r".*-(29|30|31)",
         "Rough day": r".*-(29|30|31)",
         "End": r".*-(29|30|31)",
+        "Day of the year": r".*-(30|31)",
         "Percentage": r"\D*[0-9 \u00a0\u202f]{2,}.*",
         "Share": r"\D*[0-9 \u00a0\u202f]{3,}.*",
         "Year": r"0+....",
