@@ -353,7 +353,7 @@ COMMANDS = {
 def test_every_command_answers_in_one_envelope(ask: Ask, command: str) -> None:
     answer = ask(*COMMANDS[command], "--as-of", "2021-07-13", "--format", "json")
 
-    assert list(answer.json) == ["schema_version", "command", "as_of", "result", "problems"]
+    assert list(answer.json) == ["schema_version", "command", "as_of", "revision", "result", "problems"]
     assert (answer.json["schema_version"], answer.json["command"]) == (1, command)
     assert answer.json["as_of"] == "2021-07-13"
     assert isinstance(answer.json["result"], dict)
@@ -424,7 +424,7 @@ def test_a_broken_file_gives_its_problems_in_the_same_envelope(
     answer = run(*arguments, "--format", "json", "--as-of", "2021-07-13", cwd=folder)
 
     assert (answer.exit_code, answer.stderr) == (1, "")
-    assert list(answer.json) == ["schema_version", "command", "as_of", "result", "problems"]
+    assert list(answer.json) == ["schema_version", "command", "as_of", "revision", "result", "problems"]
     assert answer.json["result"] == result
     (problem,) = [each for each in answer.json["problems"] if each["severity"] == "error"]
     assert _types(problem) == {
