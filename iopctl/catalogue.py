@@ -736,7 +736,7 @@ COMMITTED = Kind("", "What was committed cannot be changed.", "Leave --rev out t
 
 CONFIG_UNREADABLE = Kind("", "{place}: The file cannot be read: {reason}.", "Check that you may read it.")
 CONFIG_TOO_LARGE = Kind(
-    "", "{place}: The file is larger than {limit} kB.", "It holds two keys: agreements and fail_on."
+    "", "{place}: The file is larger than {limit} kB.", "It holds settings only; the manual lists them."
 )
 CONFIG_NOT_UTF8 = Kind(
     "",
@@ -745,7 +745,7 @@ CONFIG_NOT_UTF8 = Kind(
 )
 CONFIG_NOT_TOML = Kind("", "{place}: This is not TOML: {detail}.", "{cure}")
 CONFIG_KEY = Kind("", "{place}: The key '{key}' is not known here.", "{cure}")
-CONFIG_NOT_TEXT = Kind("", "{place}: The value of '{key}' is not a text.", "Write: {example}")
+CONFIG_SHAPE = Kind("", "{place}: The value of '{key}' is not {expected}.", "Write: {example}")
 CONFIG_VALUE = Kind("", "{place}: '{found}' is not a value of '{key}'.", "{cure}")
 CONFIG_FOLDER = Kind(
     "", "{place}: There is no folder '{found}'.", "Make it, or name the folder of the agreement files."

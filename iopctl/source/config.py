@@ -6,48 +6,32 @@ Completion reads it too, so nothing heavy is imported here.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.problem import IopctlError
+from iopctl.period import Length, parse_day
+from iopctl.source.toml_text import TomlText
 
 if TYPE_CHECKING:
-    from iopctl.problem import Kind
+    from collections.abc import Mapping
+
     from iopctl.source.history import Location
 
 NAME = "iopctl.toml"
 FOLDER = "agreements"
-KEYS = ("agreements", "fail_on")
 FAIL_ON = ("error", "warning", "never")
-# Two keys and their comments are far shorter; what is longer is some other file.
-MOST_BYTES = 20_000
-
-_STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
-_EQUALS = re.compile(r"\s*[\"']?\s*=\s*")
-# tomllib speaks to programmers; these are the slips behind what it says, each with its cure.
-_SYNTAX = (
-    ("Invalid value", "a value is missing, or stands without quotes", "Put quotes around it: {example}"),
-    ("Expected '=' after a key", "a key without '='", "Write: {example}"),
-    ("Expected newline or end", "something follows the value", "Keep one setting on each line: {example}"),
-    ("Unterminated string", "the quote that is opened here is never closed", "Write: {example}"),
-    (
-        r"Illegal character '\n'",
-        "the quote that is opened here is not closed on its line",
-        "Add the closing quote: {example}",
-    ),
-    (
-        "in a string",
-        "a backslash has a meaning of its own here",
-        "Write folders with forward slashes, on Windows too: {example}",
-    ),
-    ("Cannot overwrite", "a key stands twice", "Keep one of the two."),
-    ("Invalid statement", "no line starts like this", "Write: {example}"),
-)
-_EXAMPLE = f'agreements = "{FOLDER}"'
+# Every key, with how it is written.
+KEYS = {
+    "agreements": f'agreements = "{FOLDER}"',
+    "fail_on": 'fail_on = "warning"',
+    "memo_lead": 'memo_lead = "8 weeks"',
+    "measurement_age": 'measurement_age = "1 year"',
+    "meetings": "[meetings]",
+}
+_MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +40,12 @@ class Config:
 
     agreements: Location
     fail_on: str = FAIL_ON[0]
+    memo_lead: Length | None = None
+    """How long before a board decides its memo must be ready."""
+    measurement_age: Length | None = None
+    """How old the latest measurement of an agreement may be."""
+    meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """The days on which each board meets, in order."""
 
 
 def find(start: Location) -> Config | None:
@@ -70,24 +60,26 @@ def find(start: Location) -> Config | None:
 
 
 def _read(path: Location, name: str) -> Config:
-    text = _Text(path, name)
-    for key in text.values:
+    text = TomlText(path, name, KEYS["agreements"])
+    for key, value in text.values.items():
         if key not in KEYS:
             text.refuse(
                 catalogue.CONFIG_KEY, text.span_of(key)[0], key=key, cure=catalogue.closest(key, KEYS)
             )
-        if not isinstance(text.values[key], str):
-            text.refuse(catalogue.CONFIG_NOT_TEXT, text.span_of(key)[1], key=key, example=_EXAMPLES[key])
-    fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
-    if fail_on not in FAIL_ON:
-        cure = catalogue.closest(fail_on, FAIL_ON)
-        text.refuse(
-            catalogue.CONFIG_VALUE, text.span_of("fail_on")[1], found=fail_on, key="fail_on", cure=cure
-        )
-    return Config(_folder(path, text), fail_on)
+        expected, shape = ("a table of boards", dict) if key == "meetings" else ("a text", str)
+        if not isinstance(value, shape):
+            place = text.span_of(key)[1]
+            text.refuse(catalogue.CONFIG_SHAPE, place, key=key, expected=expected, example=KEYS[key])
+    return Config(
+        _folder(path, text),
+        _fail_on(text),
+        _length(text, "memo_lead"),
+        _length(text, "measurement_age"),
+        _meetings(text),
+    )
 
 
-def _folder(path: Location, text: _Text) -> Location:
+def _folder(path: Location, text: TomlText) -> Location:
     name = str(text.values.get("agreements", FOLDER))
     # A null byte can stand in TOML's text, but in no path.
     folder = path.parent / name if name.strip() and "\0" not in name else None
@@ -97,76 +89,42 @@ def _folder(path: Location, text: _Text) -> Location:
     return folder
 
 
-_EXAMPLES = {"agreements": _EXAMPLE, "fail_on": 'fail_on = "warning"'}
+def _fail_on(text: TomlText) -> str:
+    fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
+    if fail_on not in FAIL_ON:
+        cure = catalogue.closest(fail_on, FAIL_ON)
+        place = text.span_of("fail_on")[1]
+        text.refuse(catalogue.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
+    return fail_on
 
 
-class _Text:
-    """The file as text and values, and where in the text each key stands."""
+def _length(text: TomlText, key: str) -> Length | None:
+    stated = text.values.get(key)
+    try:
+        return None if stated is None else Length.parse(str(stated))
+    except ValueError:
+        cure = f"Write: {KEYS[key]}"
+        text.refuse(catalogue.CONFIG_VALUE, text.span_of(key)[1], found=stated, key=key, cure=cure)
 
-    def __init__(self, path: Location, name: str) -> None:
-        self._name = name
-        self._text = ""
-        self._text = self._load(path)
-        self.values = self._parse()
 
-    def refuse(self, kind: Kind, offset: int, **facts: object) -> NoReturn:
-        """Stop with a message that names the place."""
-        before = self._text[:offset]
-        line, column = before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-        raise IopctlError(kind, place=f"{self._name}:{line}:{column}", **facts)
+def _meetings(text: TomlText) -> dict[str, tuple[date, ...]]:
+    stated = text.values.get("meetings", {})
+    boards = stated if isinstance(stated, dict) else {}
+    return {board: _days(text, board, days) for board, days in boards.items()}
 
-    def span_of(self, key: str) -> tuple[int, int]:
-        """Find the offsets of a key and of its value; tomllib keeps neither.
 
-        The line of a key is the last one that names it before which the text is whole and lacks the key.
-        """
-        found = 0
-        offset = 0
-        for line in self._text.splitlines(keepends=True):
-            if key in line and self._lacks(key, self._text[:offset]):
-                found = offset + line.index(key)
-            offset += len(line)
-        after = _EQUALS.match(self._text, found + len(key))
-        return found, after.end() if after else found
+def _days(text: TomlText, board: str, days: object) -> tuple[date, ...]:
+    place = text.span_in("meetings", board)[1]
+    if not isinstance(days, list):
+        text.refuse(catalogue.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
+    return tuple(sorted(_day(text, place, board, each) for each in days))
 
-    def _lacks(self, key: str, beginning: str) -> bool:
-        try:
-            return key not in tomllib.loads(beginning)
-        except ValueError:
-            return False
 
-    def _load(self, path: Location) -> str:
-        try:
-            with path.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            self.refuse(catalogue.CONFIG_UNREADABLE, 0, reason=error.strerror or str(error))
-        if len(content) > MOST_BYTES:
-            self.refuse(catalogue.CONFIG_TOO_LARGE, 0, limit=MOST_BYTES // 1000)
-        try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            self._text = content[: error.start].decode("utf-8-sig")
-            self.refuse(catalogue.CONFIG_NOT_UTF8, len(self._text), byte=f"0x{content[error.start]:02x}")
-
-    def _parse(self) -> dict[str, object]:
-        try:
-            return tomllib.loads(self._text)
-        except RecursionError:
-            self.refuse(
-                catalogue.CONFIG_NOT_TOML, 0, detail="brackets are nested too deep", cure=f"Write: {_EXAMPLE}"
-            )
-        except ValueError as error:
-            self._refuse_syntax(str(error))
-
-    def _refuse_syntax(self, said: str) -> NoReturn:
-        stated = _STATED_PLACE.search(said)
-        line, column = (int(stated[1]), int(stated[2])) if stated and stated[1] else (0, 0)
-        above = self._text.split("\n")[: line - 1] if line else []
-        offset = sum(len(each) + 1 for each in above) + column - 1 if line else len(self._text.rstrip())
-        said = _STATED_PLACE.sub("", said)
-        detail, cure = next(
-            ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
-            (said, "Write: {example}"),
-        )
-        self.refuse(catalogue.CONFIG_NOT_TOML, offset, detail=detail, cure=cure.format(example=_EXAMPLE))
+def _day(text: TomlText, place: int, board: str, stated: object) -> date:
+    if isinstance(stated, date) and not isinstance(stated, datetime):
+        return stated
+    try:
+        return parse_day(str(stated))
+    except ValueError:
+        cure = f"Write: {_MEETINGS}"
+        text.refuse(catalogue.CONFIG_VALUE, place, found=stated, key=board, cure=cure)

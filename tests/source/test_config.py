@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,27 @@ def test_settings_are_found_from_below(tmp_path: Path) -> None:
     assert config.find(below) == Config(tmp_path / "agreements", "warning")
 
 
+def test_how_the_municipality_works_is_read(tmp_path: Path) -> None:
+    register(
+        tmp_path,
+        """memo_lead = "8 weeks"
+measurement_age = "18 months"
+[meetings]
+"arbetsmarknadsnämnden" = [2026-12-17, "2026-11-26"]
+kommunstyrelsen = []
+""",
+    )
+
+    found = config.find(tmp_path)
+
+    assert found is not None
+    assert (str(found.memo_lead), str(found.measurement_age)) == ("8 weeks", "18 months")
+    assert found.meetings == {
+        "arbetsmarknadsnämnden": (date(2026, 11, 26), date(2026, 12, 17)),
+        "kommunstyrelsen": (),
+    }
+
+
 def test_empty_settings_say_what_no_settings_say(tmp_path: Path) -> None:
     register(tmp_path / "a", "")
     (tmp_path / "b" / "agreements").mkdir(parents=True)
@@ -88,12 +110,47 @@ def test_the_words_of_fail_on_are_those_of_the_command_line() -> None:
         (
             "[iopctl]\n",
             "iopctl.toml:1:2: The key 'iopctl' is not known here.",
-            "There are: agreements, fail_on.",
+            "There are: agreements, fail_on, measurement_age, meetings, memo_lead.",
         ),
         (
             'agreements = """\nx = "y"\n"""\nx = "y"\n',
             "iopctl.toml:4:1: The key 'x' is not known here.",
-            "There are: agreements, fail_on.",
+            "There are: agreements, fail_on, measurement_age, meetings, memo_lead.",
+        ),
+        (
+            'memo_lead = "åtta veckor"\n',
+            "iopctl.toml:1:13: 'åtta veckor' is not a value of 'memo_lead'.",
+            'Write: memo_lead = "8 weeks"',
+        ),
+        (
+            "memo_lead = 8\n",
+            "iopctl.toml:1:13: The value of 'memo_lead' is not a text.",
+            'Write: memo_lead = "8 weeks"',
+        ),
+        (
+            "meetings = [2026-11-26]\n",
+            "iopctl.toml:1:12: The value of 'meetings' is not a table of boards.",
+            "Write: [meetings]",
+        ),
+        (
+            '[meetings]\nkommunstyrelsen = "2026-11-26"\n',
+            "iopctl.toml:2:19: The value of 'kommunstyrelsen' is not a list of days.",
+            "Write: kommunstyrelsen = [2026-11-24, 2026-12-15]",
+        ),
+        (
+            '[meetings]\nkommunstyrelsen = [2026-11-24, "15 december"]\n',
+            "iopctl.toml:2:19: '15 december' is not a value of 'kommunstyrelsen'.",
+            "Write: kommunstyrelsen = [2026-11-24, 2026-12-15]",
+        ),
+        (
+            "[meetings]\nkommunstyrelsen = [2026-11-24T10:00:00]\n",
+            "iopctl.toml:2:19: '2026-11-24 10:00:00' is not a value of 'kommunstyrelsen'.",
+            "Write: kommunstyrelsen = [2026-11-24, 2026-12-15]",
+        ),
+        (
+            "[meetings]\narbetsmarknadsnämnden = [2026-11-24]\n",
+            "iopctl.toml:2:16: This is not TOML: a key without '='.",
+            'Write: agreements = "agreements"; a name with å, ä or ö stands in quotes.',
         ),
         (
             "fail_on = true\n",
@@ -128,7 +185,7 @@ def test_the_words_of_fail_on_are_those_of_the_command_line() -> None:
         (
             "agreements: avtal\n",
             "iopctl.toml:1:11: This is not TOML: a key without '='.",
-            'Write: agreements = "agreements"',
+            'Write: agreements = "agreements"; a name with å, ä or ö stands in quotes.',
         ),
         (
             b'fail_on = "\xe5"\n',
@@ -138,7 +195,7 @@ def test_the_words_of_fail_on_are_those_of_the_command_line() -> None:
         (
             "#" * 20_001,
             "iopctl.toml:1:1: The file is larger than 20 kB.",
-            "It holds two keys: agreements and fail_on.",
+            "It holds settings only; the manual lists them.",
         ),
     ],
 )
