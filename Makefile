@@ -17,6 +17,9 @@ ifeq ($(strip $(HOME)),)
 export PIP_NO_CACHE_DIR := 1
 endif
 
+# A comma that is no end of an argument.
+, := ,
+
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
@@ -34,7 +37,7 @@ demo: $(VENV)/installed ## install iopctl in .venv and run it on the real agreem
 	$(call run,iopctl extend stadsmission) || { \
 	  code=$$?; [ $$code -eq 1 ] && echo "(exit code 1: the answer is that it may not be extended)" || exit $$code; }
 	$(call run,iopctl extend stadsmission --as-of 2021-07-13)
-	$(call run,iopctl memo --all --out build/memos)
+	$(call run,iopctl memo --all --out build/memos --to md$(,)docx$(,)pdf$(,)html)
 	@printf '\nThe memos are in build/memos:\n'; ls -1 build/memos
 
 test: $(VENV)/installed-dev ## run the whole test suite, with coverage by branch
@@ -90,7 +93,7 @@ $(VENV)/python-ok:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/python-ok
 	@echo "Installing iopctl in $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet -e .
+	@$(BIN)/python -m pip install --quiet -e '.[docx,pdf]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/python-ok

@@ -83,6 +83,45 @@ def no_template(name: str) -> str:
     return f"there is no template '{name}'"
 
 
+# What Markdown can hold and no document, by markdown-it's names.
+MARKDOWN = {
+    "blockquote": "a quotation",
+    "bullet_list": "a list",
+    "code_block": "a block of code (an indented line)",
+    "code_inline": "code",
+    "fence": "a block of code",
+    "heading": "a heading",
+    "hr": "a rule",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "an image",
+    "ordered_list": "a numbered list",
+    "paragraph": "a second paragraph",
+    "table": "a table",
+}
+IN_A_LIST = " inside a list"
+RULE = "a rule with no signature below it"
+NO_TITLE = "is not the title, a heading with one '#'"
+SECOND_TITLE = "is a heading of the title's level; a memo has one title, and it comes first"
+EMPTY_HEADING = "is a heading without words"
+EMPTY_ITEM = "is an item of a list without words"
+EMPTY_LINK = "has a link without words"
+EMPTY_COLUMN = "has a column without a heading"
+EMPTY_ROW = "is a row whose first cell, which says what it is about, is empty"
+NO_CAPTION = "is a table without a caption; write one above it, as a paragraph that ends with a colon"
+NO_ROWS = "is a table without rows"
+
+
+def skipped_level(level: int, before: int) -> str:
+    """Say that a heading lies more than one level below the one before it."""
+    return f"is a heading of level {level} right after one of level {before}"
+
+
+def no_address(address: str) -> str:
+    """Say that a link leads nowhere on the web."""
+    return f"has a link to '{address}', which is no address on the web (https://…)"
+
+
 def ranges(years: Sequence[int]) -> str:
     """Say years in order, those that follow one another as a range."""
     spans: list[list[int]] = []
@@ -517,6 +556,23 @@ UNFINISHED_MATTER = Kind(
     Severity.WARNING,
 )
 
+NOT_IN_DOCUMENTS = Kind(
+    "IOP810",
+    "Line {line} of the memo's Markdown holds {what}, which no document shows.",
+    "In the file or the template use headings, paragraphs, lists of one level, tables, bold, italics and "
+    "links.",
+)
+NOT_ACCESSIBLE = Kind(
+    "IOP811",
+    "Not everybody could read the memo as a document: line {line} of its Markdown {reason}.",
+    "Mend what the file says there, or the template of the register.",
+)
+NOT_AS_PDF = Kind(
+    "IOP812",
+    "The memo cannot be a PDF that everybody can read: {reason}.",
+    "Leave the characters out, or name a font that has them with 'pdf_font' in iopctl.toml.",
+)
+
 # --- 9xx register
 
 NOT_AN_ID = Kind(
@@ -747,9 +803,43 @@ CONFIG_NOT_TOML = Kind("", "{place}: This is not TOML: {detail}.", "{cure}")
 CONFIG_KEY = Kind("", "{place}: The key '{key}' is not known here.", "{cure}")
 CONFIG_SHAPE = Kind("", "{place}: The value of '{key}' is not {expected}.", "Write: {example}")
 CONFIG_VALUE = Kind("", "{place}: '{found}' is not a value of '{key}'.", "{cure}")
-CONFIG_FOLDER = Kind(
-    "", "{place}: There is no folder '{found}'.", "Make it, or name the folder of the agreement files."
+CONFIG_FOLDER = Kind("", "{place}: There is no folder '{found}'.", "{cure}")
+CONFIG_FILE = Kind("", "{place}: There is no file '{found}'.", "{cure}")
+CONFIG_CURES = {
+    "agreements": "Make it, or name the folder of the agreement files.",
+    "house_docx": "Name the municipality's Word file, or take the line away.",
+    "pdf_fonts": "Name the folder of the font files, or take the line away.",
+}
+
+# --- what stops a run: a memo as a document
+
+NO_EXTRA = Kind(
+    "",
+    "{what} needs a part of iopctl that is not installed.",
+    'Nothing was written. Run: pip install "iopctl[{extra}]" (with pipx: pipx runpip iopctl install '
+    '"iopctl[{extra}]"; with uv, in the folder that it was installed from: uv tool install ".[{extra}]").',
 )
+NOT_ON_A_SCREEN = Kind(
+    "",
+    "A memo as {formats} is a file, and cannot be shown.",
+    "Name the file with -o FILE, or a folder with --out DIR.",
+)
+ONE_FORMAT = Kind(
+    "", "{formats} are several files, and one was asked for.", "Name a folder for them with --out DIR."
+)
+NO_SUCH_SUFFIX = Kind("", "No memo is written as a file that ends in '{suffix}'.", "{cure}")
+HOUSE_UNREADABLE = Kind("", "{path} cannot be read: {reason}.", "Mend or replace it, or change 'house_docx'.")
+HOUSE_NOT_DOCX = Kind(
+    "",
+    "{path} is not a Word document (.docx).",
+    "Open it in Word, save it as a Word document (.docx), and name that file with 'house_docx'.",
+)
+HOUSE_STYLE = Kind(
+    "",
+    "{path} has no style '{style}'.",
+    "Open it in Word, use the style once, delete that text, and save the file.",
+)
+NO_SUCH_FONT = Kind("", "There is no font '{font}' among {known}.", "{cure}")
 
 # --- what stops a run: a new register or a new agreement
 

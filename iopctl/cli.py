@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -139,6 +139,16 @@ def _asked(as_of: date | None, form: str, output: Path | None, revision: str | N
 def _width() -> int | None:
     """Measure the terminal; None where the answer goes to a file or another program."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _progress() -> Callable[[int, int, str], None]:
+    """Show how far a long run has come: on a terminal, and nowhere else."""
+
+    def show(done: int, of: int, name: str) -> None:
+        if of > 1 and sys.stderr.isatty():
+            streams.show_progress(sys.stderr, f"{done + 1} of {of}: {name}" if done < of else "")
+
+    return show
 
 
 def _version(wanted: bool) -> None:
@@ -507,7 +517,24 @@ def overview(
 def memo(
     agreement_id: OptionalId = None,
     everything: Annotated[bool, typer.Option("--all", help="The memos of all agreements.")] = False,
-    output: Output = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMATS",
+            help="md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file; its suffix says the format.",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write each memo into this folder, as ID.md.")
     ] = None,
@@ -526,11 +553,12 @@ def memo(
 
     \b
     iopctl memo ikf
-    iopctl memo stadsmission -o stadsmission.md
-    iopctl memo --all --out memos
+    iopctl memo stadsmission -o stadsmission.docx
+    iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
     """
     from iopctl.commands import memo as command
+    from iopctl.commands.memos import Wanted
 
     ids = _memo_ids(agreement_id, everything=everything)
     places = [
@@ -540,16 +568,17 @@ def memo(
         raise IopctlError(
             catalogue.OPTIONS_CLASH, what=" and ".join(places), cure="Use one of -o, --out and --check."
         )
+    formats = command.read_formats(to) if to is not None else ()
+    house = command.house(config.find(Path.cwd()))
+    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, _progress())
     if check is not None:
-        _give(command.check(_folder(agreements, rev), ids, check, as_of))
+        _give(command.check(wanted, check))
     if out is not None:
-        _give(command.to_folder(_folder(agreements, rev), ids, out, as_of))
-    if ids is None:
-        raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    _give(command.one(_folder(agreements, rev), ids[0], as_of), output)
+        _give(command.to_folder(wanted, out))
+    _give(command.one(wanted) if output is None else command.to_file(wanted, output))
 
 
-def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None:
+def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:
     """Say which memos are asked for; None for all."""
     if everything and agreement_id is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="An id and --all", cure="Use one of the two.")
@@ -557,4 +586,4 @@ def _memo_ids(agreement_id: str | None, *, everything: bool) -> list[str] | None
         return None
     if agreement_id is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Name an agreement, or use --all.")
-    return [agreement_id]
+    return (agreement_id,)

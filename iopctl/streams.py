@@ -52,6 +52,12 @@ def write(stream: TextIO, text: str) -> None:
             raise
 
 
+def show_progress(stream: TextIO, line: str) -> None:
+    """Write a line over the one before it; an empty one leaves nothing behind."""
+    width = max(os.get_terminal_size(stream.fileno()).columns - 1, 0)
+    write(stream, f"\r{' ' * width}\r{line[:width]}")
+
+
 def discard(stream: TextIO) -> None:
     """Send to nowhere what is still waiting, so that Python does not stumble over it when it ends."""
     try:

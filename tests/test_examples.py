@@ -39,6 +39,9 @@ NOT_IN_ONE_FILE = {
     "IOP654": "is an answer to a question about a year",
     "IOP804": "is found in a template",
     "IOP805": "is an answer to a question about a memo",
+    "IOP810": "is an answer to a question about a memo",
+    "IOP811": "is an answer to a question about a memo",
+    "IOP812": "is an answer to a question about a memo",
     "IOP903": "takes two files",
 }
 

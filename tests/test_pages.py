@@ -13,6 +13,7 @@ import pytest
 from iopctl import catalogue, register
 from iopctl.commands import budget, memo
 from iopctl.commands.answer import FINE, Answer, Asked
+from iopctl.commands.memos import Wanted
 from iopctl.problem import Kind
 from iopctl.source import pages
 from iopctl.source.folder import Folder
@@ -34,7 +35,9 @@ KINDS = {
 SECTIONS = ["Example", "What iopctl says", "How to mend it"]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^`iopctl (budget|memo) example(?: --year (\d+))?` says:$", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^`iopctl (budget|memo) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
+)
 _FOUND = re.compile(r": (IOP\d{3}) ")
 
 SOUND = """\
@@ -78,6 +81,13 @@ TOLD: dict[str, Files] = {
         EXAMPLE: SOUND,
         "templates/memo/adopt.md.j2": '{% extends "shipped/memo/antagande.md.j2" %}\n',
     },
+    "IOP810": {
+        EXAMPLE: SOUND,
+        "templates/memo/adopt.md.j2": (
+            '{% extends "shipped/memo/adopt.md.j2" %}\n{% block economy_text %}\n'
+            "![Kostnader](kostnader.png)\n\n{% endblock %}\n"
+        ),
+    },
     "IOP901": {"agreements/IOP Språkvännerna.yaml": SOUND},
     "IOP902": {"agreements/example.yml": SOUND},
     "IOP903": {EXAMPLE: NUMBERED, "agreements/laxhjalpen.yaml": NUMBERED},
@@ -116,8 +126,10 @@ def _budget(year: str) -> Answer:
     )
 
 
-def _memo(_year: str) -> Answer:
-    answer = memo.to_folder(Folder(Path("agreements")), ["example"], Path("memos"), None)
+def _memo(form: str | None) -> Answer:
+    formats = (form,) if form else ()
+    wanted = Wanted(Folder(Path("agreements")), ("example",), formats=formats)
+    answer = memo.to_folder(wanted, Path("memos"))
     return Answer("") if answer.exit_code == FINE else answer
 
 

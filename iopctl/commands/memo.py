@@ -3,164 +3,185 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue
+from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
-from iopctl.problem import IopctlError, Problem, Severity
-from iopctl.rules import memo
-from iopctl.rules.budget import NoFigure
+from iopctl.problem import IopctlError
 from iopctl.source import folder, writing
 from iopctl.views import diagnostics, labels
-from iopctl.views.memo import Writer
+from iopctl.views.document import formats
+from iopctl.views.document.formats import FORMATS, MARKDOWN
+from iopctl.views.document.house import House
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from iopctl.model.agreement import Agreement
-    from iopctl.model.matter import Matter
-    from iopctl.register import Record
-    from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
+    from iopctl.commands.memos import Memos, Wanted
+    from iopctl.source.config import Config
+
+# What Markdown may be kept as; a name without a suffix is a pipe or a file of one's own.
+_MARKDOWN_SUFFIXES = {"", ".md", ".markdown", ".txt"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The memos that could be written, by agreement; why others could not; and which need none yet."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    without: list[str] = field(default_factory=list)
-    unfinished: dict[str, Problem] = field(default_factory=dict)
-
-    @property
-    def remarks(self) -> str:
-        """Name the agreements that have no matter, and what is not written yet in the matters of others."""
-        without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
-        return without + diagnostics.full(sorted(self.unfinished.values()))
+def house(settings: Config | None) -> House:
+    """Take from a register's settings how its documents look."""
+    if settings is None:
+        return House()
+    return House(settings.house_docx, settings.pdf_fonts, settings.pdf_font)
 
 
-def one(agreements: Folder, agreement_id: str, as_of: date | None) -> Answer:
-    """Write the memo of one agreement's latest matter."""
-    written = _write(agreements, [agreements.file_of(agreement_id)], as_of)
+def read_formats(listed: str) -> tuple[str, ...]:
+    """Read a list of formats (md,pdf), each once; raise IopctlError if one is none."""
+    named = dict.fromkeys(each.strip().lower().removeprefix(".") for each in listed.split(","))
+    for each in named:
+        if each not in FORMATS:
+            cure = catalogue.closest(each, FORMATS)
+            raise IopctlError(catalogue.NO_SUCH_FORMAT, command="memo", format=each, cure=cure)
+    return tuple(named)
 
-    text = written.texts.get(agreement_id)
-    return Answer(text) if text is not None else _refused(written.problems)
+
+def one(wanted: Wanted) -> Answer:
+    """Give the memo of one agreement's latest matter as text."""
+    _refuse_several(wanted)
+    form = _one_format(wanted)
+    if form not in formats.TEXTS:
+        raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=form)
+    written = memos.write(wanted)
+
+    texts = [contents[form].decode() for contents in written.contents.values()]
+    return Answer(texts[0]) if texts else _refused(written)
 
 
-def to_folder(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
-    """Write the memos into a folder, one file each; where any cannot be written, none is."""
-    written = _write(agreements, _files(agreements, ids), as_of, every=ids is None)
+def to_file(wanted: Wanted, path: Path) -> Answer:
+    """Write the memo of one agreement into a file, in the format that its suffix names."""
+    _refuse_several(wanted)
+    wanted = replace(wanted, formats=(_format_of(path, wanted),))
+    written = memos.write(wanted)
     if written.problems:
-        return _refused(written.problems)
+        return _refused(written)
 
-    texts = {_memo_file(out, agreement_id): text for agreement_id, text in written.texts.items()}
+    (memo,) = written.contents.values()
+    (content,) = memo.values()
 
-    writing.write_all(texts)
-    wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in texts)
+    writing.write_all({path: content})
+    return Answer("", f"{labels.written(folder.shown(path))}\n")
+
+
+def to_folder(wanted: Wanted, out: Path) -> Answer:
+    """Write the memos into a folder, a file for each format; where any cannot be written, none is."""
+    written = memos.write(wanted)
+    if written.problems:
+        return _refused(written)
+
+    contents = dict(_placed(written, out))
+
+    writing.write_all(contents)
+    wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
     return Answer("", written.remarks + wrote)
 
 
-def check(agreements: Folder, ids: list[str] | None, out: Path, as_of: date | None) -> Answer:
+def check(wanted: Wanted, out: Path) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
-    written = _write(agreements, _files(agreements, ids), as_of, every=ids is None)
+    wanted = replace(wanted, formats=wanted.formats or _found(wanted, out))
+    written = memos.write(wanted)
     if written.problems:
-        return _refused(written.problems)
+        return _refused(written)
 
     if not out.is_dir():
         raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
-    differences = {} if ids is not None else _left_over(out, {*written.texts, *written.unfinished})
-    for agreement_id, text in written.texts.items():
-        path = _memo_file(out, agreement_id)
-        difference = _difference(path, text)
+    differences = {} if wanted.ids is not None else _left_over(wanted, out, written)
+    contents = dict(_placed(written, out))
+    for path, content in contents.items():
+        difference = _difference(path, content)
         if difference:
             differences[path] = difference
 
     if not differences:
-        return Answer(f"{labels.current_memos(len(written.texts))}\n", written.remarks)
-    summary = f"{written.remarks}{labels.stale_memos(len(differences), len(written.texts))}\n"
+        return Answer(f"{labels.current_memos(len(contents))}\n", written.remarks)
+    summary = f"{written.remarks}{labels.stale_memos(len(differences), len(contents))}\n"
     return Answer("".join(differences.values()), summary, PROBLEMS)
 
 
-def _files(agreements: Folder, ids: list[str] | None) -> list[Location]:
-    return agreements.files() if ids is None else [agreements.file_of(each) for each in ids]
+def _refuse_several(wanted: Wanted) -> None:
+    """Refuse what has no single answer, before anything is read."""
+    if wanted.ids is None:
+        raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
+    if len(wanted.formats) > 1:
+        raise IopctlError(catalogue.ONE_FORMAT, formats=", ".join(wanted.formats))
 
 
-def _memo_file(out: Path, agreement_id: str) -> Path:
-    return out / f"{agreement_id}.md"
+def _one_format(wanted: Wanted) -> str:
+    return wanted.formats[0] if wanted.formats else MARKDOWN
 
 
-def _refused(problems: list[Problem]) -> Answer:
+def _format_of(path: Path, wanted: Wanted) -> str:
+    """Find the format of a file, by its suffix or as it was said."""
+    suffix = path.suffix.lower()
+    named = MARKDOWN if suffix in _MARKDOWN_SUFFIXES else suffix.removeprefix(".")
+    if suffix in {"", *(f".{each}" for each in wanted.formats)}:
+        return _one_format(wanted)
+    if named not in FORMATS:
+        cure = catalogue.closest(suffix, [f".{each}" for each in FORMATS])
+        raise IopctlError(catalogue.NO_SUCH_SUFFIX, suffix=path.suffix, cure=cure)
+    if wanted.formats and named != _one_format(wanted):
+        what = f"--to {_one_format(wanted)} and a file that ends in '{path.suffix}'"
+        raise IopctlError(catalogue.OPTIONS_CLASH, what=what, cure="Leave --to out; the suffix is enough.")
+    return named
+
+
+def _placed(written: Memos, out: Path) -> Iterator[tuple[Path, bytes]]:
+    """Give each memo in each format its place in a folder."""
+    for agreement_id, contents in written.contents.items():
+        for form, content in contents.items():
+            yield out / f"{agreement_id}.{form}", content
+
+
+def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
+    """Find the formats that a folder holds memos in; Markdown where it holds none."""
+    ids = [path.stem for path in wanted.files]
+    found = [form for form in FORMATS if any((out / f"{each}.{form}").exists() for each in ids)]
+    return tuple(found) or (MARKDOWN,)
+
+
+def _refused(written: Memos) -> Answer:
     # A fault in a template that several memos share is said once.
-    return Answer("", diagnostics.full(sorted(set(problems))), PROBLEMS)
+    return Answer("", diagnostics.full(sorted(set(written.problems))), PROBLEMS)
 
 
-def _write(
-    agreements: Folder, files: Iterable[Location], as_of: date | None, *, every: bool = False
-) -> _Written:
-    """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
-    writer = Writer(agreements.templates, agreements.revision)
-    several = _Written()
-    for record in register.read_all(files):
-        if every and record.agreement is not None and not _matters(record.agreement, as_of):
-            several.without.append(record.id)
-            continue
-        outcome = _write_one(record, writer, as_of)
-        match outcome:
-            case str():
-                several.texts[record.id] = outcome
-            case Problem(severity=Severity.WARNING) if every:
-                several.unfinished[record.id] = outcome
-            case Problem():
-                several.problems.append(replace(outcome, severity=Severity.ERROR))
-            case _:
-                several.problems.extend(outcome)
-    return several
-
-
-def _write_one(record: Record, writer: Writer, as_of: date | None) -> str | Problem | tuple[Problem, ...]:
-    agreement = record.agreement
-    if agreement is None:
-        return record.problems
-    matters = _matters(agreement, as_of)
-    if not matters:
-        finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(as_of))
-        return record.document.problem(finding)
-    latest = max(matters, key=lambda each: each.dated.last)
-    for obstacle in memo.obstacles(agreement, agreement.matters.index(latest)):
-        return record.document.problem(obstacle)
-    facts = memo.write(agreement, latest)
-    if isinstance(facts, NoFigure):
-        return record.document.problem(facts.reason)
-    return writer.write(facts)
-
-
-def _matters(agreement: Agreement, as_of: date | None) -> list[Matter]:
-    return [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
-
-
-def _left_over(out: Path, ids: set[str]) -> dict[Path, str]:
+def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
     """Find memos that no agreement gives any more."""
     return {
         path: f"{labels.left_over(folder.shown(path))}\n"
-        for path in sorted(out.glob("*.md"))
-        if path.stem not in ids
+        for form in wanted.formats
+        for path in sorted(out.glob(f"*.{form}"))
+        if path.stem not in {*written.contents, *written.unfinished}
     }
 
 
-def _difference(path: Path, text: str) -> str:
-    """Show how a memo in a folder differs from what it should say; nothing where it does not."""
+def _difference(path: Path, content: bytes) -> str:
+    """Show how a memo in a folder differs from what it should be; nothing where it does not."""
     name = folder.shown(path)
     try:
-        there = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        there = path.read_bytes()
     except FileNotFoundError:
         return f"{labels.missing_memo(name)}\n"
-    except (OSError, UnicodeDecodeError):
+    except OSError:
+        return f"{labels.unreadable_memo(name)}\n"
+    if path.suffix.removeprefix(".") in formats.TEXTS:
+        return _difference_of_text(name, there, content.decode())
+    return "" if there == content else f"{labels.stale_memo(name)}\n"
+
+
+def _difference_of_text(name: str, there: bytes, text: str) -> str:
+    try:
+        found = there.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
         return f"{labels.unreadable_memo(name)}\n"
     lines = difflib.unified_diff(
-        there.splitlines(keepends=True), text.splitlines(keepends=True), name, labels.now(name)
+        found.splitlines(keepends=True), text.splitlines(keepends=True), name, labels.now(name)
     )
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

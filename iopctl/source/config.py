@@ -27,9 +27,12 @@ FAIL_ON = ("error", "warning", "never")
 KEYS = {
     "agreements": f'agreements = "{FOLDER}"',
     "fail_on": 'fail_on = "warning"',
+    "house_docx": 'house_docx = "mall.docx"',
     "memo_lead": 'memo_lead = "8 weeks"',
     "measurement_age": 'measurement_age = "1 year"',
     "meetings": "[meetings]",
+    "pdf_font": 'pdf_font = "Libertinus Serif"',
+    "pdf_fonts": 'pdf_fonts = "typsnitt"',
 }
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
@@ -46,6 +49,12 @@ class Config:
     """How old the latest measurement of an agreement may be."""
     meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     """The days on which each board meets, in order."""
+    house_docx: Path | None = None
+    """The Word file whose styles, headers and margins memos take."""
+    pdf_fonts: Path | None = None
+    """The folder of the municipality's own fonts."""
+    pdf_font: str | None = None
+    """The font of memos as PDF."""
 
 
 def find(start: Location) -> Config | None:
@@ -71,22 +80,38 @@ def _read(path: Location, name: str) -> Config:
             place = text.span_of(key)[1]
             text.refuse(catalogue.CONFIG_SHAPE, place, key=key, expected=expected, example=KEYS[key])
     return Config(
-        _folder(path, text),
+        path.parent / _there(path, text, "agreements", FOLDER),
         _fail_on(text),
         _length(text, "memo_lead"),
         _length(text, "measurement_age"),
         _meetings(text),
+        _beside(path, text, "house_docx"),
+        _beside(path, text, "pdf_fonts"),
+        _text(text, "pdf_font"),
     )
 
 
-def _folder(path: Location, text: TomlText) -> Location:
-    name = str(text.values.get("agreements", FOLDER))
+def _there(settings: Location, text: TomlText, key: str, default: str = "") -> str:
+    """Find what file or folder a key names; stop where there is none."""
+    name = str(text.values.get(key, default))
     # A null byte can stand in TOML's text, but in no path.
-    folder = path.parent / name if name.strip() and "\0" not in name else None
-    if folder is None or not folder.is_dir():
-        place = text.span_of("agreements")[1]
-        text.refuse(catalogue.CONFIG_FOLDER, place, found=name)
-    return folder
+    path = settings.parent / name if name.strip() and "\0" not in name else None
+    is_file = key == "house_docx"
+    if path is None or not (path.is_file() if is_file else path.is_dir()):
+        kind = catalogue.CONFIG_FILE if is_file else catalogue.CONFIG_FOLDER
+        text.refuse(kind, text.span_of(key)[1], found=name, cure=catalogue.CONFIG_CURES[key])
+    return name
+
+
+def _beside(settings: Location, text: TomlText, key: str) -> Path | None:
+    """Find what a document looks like: that is a matter of the day it is written, whatever the revision."""
+    if key not in text.values or not isinstance(settings, Path):
+        return None
+    return settings.parent / _there(settings, text, key)
+
+
+def _text(text: TomlText, key: str) -> str | None:
+    return str(text.values[key]) if key in text.values else None
 
 
 def _fail_on(text: TomlText) -> str:

@@ -19,25 +19,26 @@ if TYPE_CHECKING:
 _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write each text to its file; raise IopctlError if one cannot be written.
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write each content to its file, text in UTF-8; raise IopctlError if one cannot be written.
 
-    Every text lies complete beside its target before the first target is replaced. A link stays a link, and
+    Each lies complete beside its target before the first target is replaced. A link stays a link, and
     what is no file (a pipe, a device) is written to as it is.
     """
     waiting: list[tuple[Path, Path]] = []
     written: list[Path] = []
     path = Path()
     try:
-        for path, text in texts.items():
+        for path, given in contents.items():
+            content = given.encode() if isinstance(given, str) else given
             _refuse(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists() and not path.is_file():
-                path.write_text(text, encoding="utf-8", newline="\n")
+                path.write_bytes(content)
                 written.append(path)
             else:
                 target = path.resolve()
-                waiting.append((_write_beside(target, text.encode()), target))
+                waiting.append((_write_beside(target, content), target))
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)

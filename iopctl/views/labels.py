@@ -192,6 +192,11 @@ def missing_memo(path: str) -> str:
     return f"{path} is missing; 'iopctl memo --all --out' writes it."
 
 
+def stale_memo(path: str) -> str:
+    """Say that a memo that no eye can compare is not what the files give now."""
+    return f"{path} is not what the files give now; 'iopctl memo --out' writes it anew."
+
+
 def left_over(path: str) -> str:
     """Say that a memo in a folder belongs to no agreement."""
     return f"{path} belongs to no agreement of the register."

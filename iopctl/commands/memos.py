@@ -1,0 +1,140 @@
+"""The memos of a register, in the formats asked for; `memo` prints, writes or compares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.problem import Problem, Severity
+from iopctl.rules import memo
+from iopctl.rules.budget import NoFigure
+from iopctl.views import diagnostics, labels
+from iopctl.views.document.formats import MARKDOWN
+from iopctl.views.document.formats import Writer as DocumentWriter
+from iopctl.views.document.house import House
+from iopctl.views.memo import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from typing import TypeAlias
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.matter import Matter
+    from iopctl.problem import Finding
+    from iopctl.register import Record
+    from iopctl.rules.memo import Memo
+    from iopctl.source.folder import Folder
+    from iopctl.source.history import Location
+
+    # What one memo is in each format.
+    Contents: TypeAlias = "dict[str, bytes]"
+
+
+def _unseen(_done: int, _of: int, _agreement_id: str) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which memos are asked for, and in which formats."""
+
+    agreements: Folder
+    ids: tuple[str, ...] | None
+    """Those of these agreements; None for all."""
+    as_of: date | None = None
+    """The latest matter dated by this day; None for the latest."""
+    formats: tuple[str, ...] = ()
+    """None where nothing was said."""
+    house: House = field(default_factory=House)
+    progress: Callable[[int, int, str], None] = _unseen
+    """Is told how many are done, of how many, and which comes next."""
+
+    @property
+    def files(self) -> list[Location]:
+        """The files of the agreements."""
+        if self.ids is None:
+            return self.agreements.files()
+        return [self.agreements.file_of(each) for each in self.ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Memos:
+    """The memos that could be written, by agreement; why others could not; and which need none yet."""
+
+    contents: dict[str, Contents] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+    unfinished: dict[str, Problem] = field(default_factory=dict)
+
+    @property
+    def remarks(self) -> str:
+        """Name the agreements that have no matter, and what is not written yet in the matters of others."""
+        without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
+        return without + diagnostics.full(sorted(self.unfinished.values()))
+
+
+def write(wanted: Wanted) -> Memos:
+    """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
+    every = wanted.ids is None
+    pen = _Pen(wanted)
+    memos = Memos()
+    files = wanted.files
+    for done, record in enumerate(register.read_all(files)):
+        wanted.progress(done, len(files), record.id)
+        if every and record.agreement is not None and not pen.matters(record.agreement):
+            memos.without.append(record.id)
+            continue
+        outcome = pen.write(record)
+        match outcome:
+            case dict():
+                memos.contents[record.id] = outcome
+            case Problem(severity=Severity.WARNING) if every:
+                memos.unfinished[record.id] = outcome
+            case Problem():
+                memos.problems.append(replace(outcome, severity=Severity.ERROR))
+            case _:
+                memos.problems.extend(outcome)
+    wanted.progress(len(files), len(files), "")
+    return memos
+
+
+class _Pen:
+    """What several memos are written with: templates and writers that are made once."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._as_of = wanted.as_of
+        # What is not installed is told of before anything is read.
+        self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
+        self._templates = Writer(wanted.agreements.templates, wanted.agreements.revision)
+
+    def matters(self, agreement: Agreement) -> list[Matter]:
+        """Give the matters that a memo can be about."""
+        return [each for each in agreement.matters if self._as_of is None or each.dated.last <= self._as_of]
+
+    def write(self, record: Record) -> Contents | Problem | tuple[Problem, ...]:
+        """Write the memo of one agreement's latest matter."""
+        agreement = record.agreement
+        if agreement is None:
+            return record.problems
+        matters = self.matters(agreement)
+        if not matters:
+            finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(self._as_of))
+            return record.document.problem(finding)
+        latest = max(matters, key=lambda each: each.dated.last)
+        index = agreement.matters.index(latest)
+        for obstacle in memo.obstacles(agreement, index):
+            return record.document.problem(obstacle)
+        facts = memo.write(agreement, latest)
+        if isinstance(facts, NoFigure):
+            return record.document.problem(facts.reason)
+        outcome = self._write(facts)
+        if not isinstance(outcome, tuple):
+            return outcome
+        where = ("matters", index)
+        return tuple(record.document.problem(replace(each, where=where)) for each in outcome)
+
+    def _write(self, facts: Memo) -> Contents | Problem | tuple[Finding, ...]:
+        markdown = self._templates.write(facts)
+        return markdown if isinstance(markdown, Problem) else self._documents.write(markdown, facts)

@@ -1,0 +1,96 @@
+"""The formats of a memo, by the suffix of their files; each writer is imported once it is asked for.
+
+A format whose libraries are not installed stops the run before anything is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl import catalogue
+from iopctl.problem import Finding, IopctlError
+from iopctl.views import swedish
+from iopctl.views.document.blocks import Letterhead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from iopctl.rules.memo import Memo
+    from iopctl.views.document.blocks import Document
+    from iopctl.views.document.house import House
+
+MARKDOWN = "md"
+KIND = "Tjänsteskrivelse"
+
+Write: TypeAlias = "Callable[[Document], bytes | Finding]"
+
+
+def _html(_house: House) -> Write:
+    from iopctl.views.document import web
+
+    return lambda document: web.write(document).encode()
+
+
+def _docx(house: House) -> Write:
+    with _needing("docx", "A memo in Word (docx)"):
+        from iopctl.views.document import word
+    return word.writer(house)
+
+
+def _pdf(house: House) -> Write:
+    with _needing("pdf", "A memo as PDF"):
+        from iopctl.views.document import pdf
+    return pdf.writer(house)
+
+
+@contextlib.contextmanager
+def _needing(extra: str, what: str) -> Iterator[None]:
+    """Say what to install, where a library that is no part of iopctl itself is missing."""
+    try:
+        yield
+    except ImportError as error:
+        if (error.name or "").startswith("iopctl"):
+            raise
+        raise IopctlError(catalogue.NO_EXTRA, what=what, extra=extra) from None
+
+
+DOCUMENTS: Mapping[str, Callable[[House], Write]] = {"docx": _docx, "html": _html, "pdf": _pdf}
+FORMATS = (MARKDOWN, *DOCUMENTS)
+# What a terminal, a pipe and a comparison can show.
+TEXTS = (MARKDOWN, "html")
+
+
+class Writer:
+    """Writes memos in one or several formats."""
+
+    def __init__(self, formats: Iterable[str], house: House) -> None:
+        self._formats = tuple(formats)
+        self._writers = {name: DOCUMENTS[name](house) for name in self._formats if name != MARKDOWN}
+
+    def write(self, markdown: str, facts: Memo) -> dict[str, bytes] | tuple[Finding, ...]:
+        """Write a memo in every format asked for, or say why it cannot be a document."""
+        written = {MARKDOWN: markdown.encode()}
+        if self._writers:
+            from iopctl.views.document import parsing
+
+            document = parsing.parse(markdown, _letterhead(facts))
+            if isinstance(document, tuple):
+                return document
+            for name, write in self._writers.items():
+                outcome = write(document)
+                if isinstance(outcome, Finding):
+                    return (outcome,)
+                written[name] = outcome
+        return {name: written[name] for name in self._formats}
+
+
+def _letterhead(facts: Memo) -> Letterhead:
+    matter = facts.matter
+    return Letterhead(
+        kind=KIND,
+        sender=facts.board.administration or facts.board.name,
+        dated=swedish.rough_day(matter.dated),
+        day=facts.as_of,
+        case_number=matter.case_number or "",
+    )

@@ -1,0 +1,21 @@
+"""How a municipality's documents look, as its settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a municipality may set; without it, documents look as iopctl ships them."""
+
+    docx: Path | None = None
+    """The Word file whose styles, headers and margins are taken."""
+    fonts: Path | None = None
+    """The folder of its own fonts."""
+    font: str | None = None
+    """The font of PDF."""

@@ -1,0 +1,140 @@
+"""A document as PDF/UA-1 and PDF/A-2a at once; the only door to typst.
+
+typst writes no PDF that somebody could not read, and says why. What it only warns of is refused as well:
+a font that is not there gives pages without a letter.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import re
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, assert_never
+
+import typst
+
+from iopctl import catalogue
+from iopctl.problem import IopctlError
+from iopctl.source import folder
+from iopctl.views.document import blocks, pdf_tags, widths
+from iopctl.views.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iopctl.problem import Finding
+    from iopctl.views.document.blocks import Block, Document, Text
+    from iopctl.views.document.house import House
+
+FONT = "Libertinus Serif"
+
+_STANDARD = re.compile(r"^PDF/\S+( PDF/\S+)* error: ")
+_SOURCE = Path(__file__).with_name("memo.typ")
+# Columns share this many parts of the page's width.
+_PARTS = 1000
+# Items of a list, and rows of a table, that are never broken over two pages.
+_SHORT_LIST, _SHORT_TABLE = 5, 15
+
+
+def writer(house: House) -> Callable[[Document], bytes | Finding]:
+    """Make a writer in the municipality's font, or in the one that typst brings."""
+    return functools.partial(_write, font=_font(house), fonts=_fonts(house))
+
+
+def _fonts(house: House) -> typst.Fonts:
+    # What happens to be installed on a machine must not change a memo.
+    folders = [str(house.fonts)] if house.fonts else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def _font(house: House) -> str:
+    known = _fonts(house).families()
+    font = house.font or FONT
+    if font not in known:
+        where = f"the fonts in {folder.shown(house.fonts)}" if house.fonts else "the fonts that are shipped"
+        raise IopctlError(
+            catalogue.NO_SUCH_FONT, font=font, known=where, cure=catalogue.closest(font, known, 0.5)
+        )
+    return font
+
+
+def _write(document: Document, *, font: str, fonts: typst.Fonts) -> bytes | Finding:
+    content = json.dumps(_data(document), ensure_ascii=False)
+    day = datetime.combine(document.letterhead.day, time(), UTC)
+    try:
+        written, warnings = typst.compile_with_warnings(
+            _SOURCE,
+            font_paths=fonts,
+            format="pdf",
+            sys_inputs={"document": content, "font": font},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        return _refused(error)
+    for warning in warnings:
+        return _refused(warning)
+    return pdf_tags.with_row_headers(written)
+
+
+def _refused(said: typst.TypstError | typst.TypstWarning) -> Finding:
+    """Say what typst says, without its quotes inside quotes."""
+    reason = _STANDARD.sub("", said.message).replace('`"', "'").replace('"`', "'").replace("`", "'")
+    return catalogue.NOT_AS_PDF.at((), reason=reason)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    letterhead = document.letterhead
+    day = letterhead.day
+    return {
+        "title": document.title,
+        "sender": letterhead.sender,
+        "running": letterhead.running,
+        "page_of": blocks.PAGE_OF,
+        "day": [day.year, day.month, day.day],
+        "blocks": [_block(each) for each in document.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": _text(block.text)}
+        case Paragraph():
+            return {"kind": "paragraph", "text": _text(block.text)}
+        case Listing():
+            kind = "bullets" if block.first is None else "numbers"
+            items = [_text(each) for each in block.items]
+            return {"kind": kind, "first": block.first, "items": items, "long": len(items) > _SHORT_LIST}
+        case Signatures():
+            return {"kind": "signatures", "lines": [_text(each) for each in block.lines]}
+        case Table():
+            return _table(block)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = zip(table.columns, widths.shared(table, _PARTS), strict=True)
+    return {
+        "kind": "table",
+        "long": len(table.rows) + len(table.sums) > _SHORT_TABLE,
+        "caption": _text(table.caption),
+        "columns": [
+            {"heading": _text(each.heading), "figures": each.figures, "share": share}
+            for each, share in columns
+        ],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "sums": [[_text(cell) for cell in row] for row in table.sums],
+    }
+
+
+def _text(text: Text) -> list[dict[str, Any]]:
+    return [{"kind": "break"} if isinstance(each, Break) else _run(each) for each in text]
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {"kind": "run", **dataclasses.asdict(run)}
