@@ -122,6 +122,24 @@ def no_address(address: str) -> str:
     return f"has a link to '{address}', which is no address on the web (https://…)"
 
 
+def shares_counted(found: int, instalments: int) -> str:
+    """Say that there are more or fewer shares than instalments."""
+    return f"there are {found} of them for {instalments} instalment{'' if instalments == 1 else 's'}"
+
+
+NO_SHARE = "one of them is nothing"
+
+
+def shares_added(percent: str) -> str:
+    """Say what shares of a year add up to."""
+    return f"they add up to {percent} %"
+
+
+def part_words(rule: str | None) -> str:
+    """Say how instalments that a part of a year only partly meets are weighed."""
+    return f"by the {rule} that count of each" if rule in {"days", "months"} else "each with its whole share"
+
+
 def ranges(years: Sequence[int]) -> str:
     """Say years in order, those that follow one another as a range."""
     spans: list[list[int]] = []
@@ -494,6 +512,59 @@ PART_YEAR_NOT_FULL = Kind(
     "State 'part_years: days' or 'months', if the agreement says so.",
 )
 
+PAID_TO_ITSELF = Kind(
+    "IOP670",
+    "'{party}' would pay this to itself.",
+    "Write under 'paid_to' who receives it; leave the line out where nothing is paid out.",
+)
+UNPAID_WORK = Kind(
+    "IOP671",
+    "Unpaid work is not paid out to anybody.",
+    "Correct 'kind', or leave 'paid_to' out.",
+)
+NO_INSTALMENTS = Kind(
+    "IOP672",
+    "The payments are given neither by period nor by day.",
+    "Add 'instalments: quarterly' with 'when: in advance', or 'on' with the days of the year, as the "
+    "agreement states.",
+)
+DAYS_AND_PERIODS = Kind(
+    "IOP673",
+    "'{key}' does not go with 'on': the days say when it is paid.",
+    "Keep one of the two, as the agreement states.",
+)
+SHARES_DISAGREE = Kind(
+    "IOP674",
+    "The shares do not divide a year: {why}.",
+    "Give one share for each instalment, 100 % together; leave 'shares' out where they are equal.",
+)
+DAYS_IN_DISORDER = Kind(
+    "IOP675",
+    "The payment day {day} does not come after the one before it, {previous}.",
+    "Put the days in the order of the calendar, each once.",
+)
+NOTHING_IS_PAID = Kind(
+    "IOP676",
+    "The file says when money is paid, but not to whom: no contribution has 'paid_to'.",
+    "Add 'paid_to' with the key of the party that receives it to each contribution that is paid out in cash.",
+    Severity.WARNING,
+)
+PAYMENTS_UNSTATED = Kind(
+    "IOP680",
+    "There are no payments for {year}: the file does not say when the money of {first} – {last} is paid.",
+    "Add 'payments' to this version of the budget, as the agreement states.",
+)
+NOTHING_PAID_OUT = Kind(
+    "IOP681",
+    "There are no payments for {year}: no contribution says that it is paid out in cash to another party.",
+    "Add 'paid_to' with the key of the party that receives it to each contribution that is paid out.",
+)
+NO_PAYMENT_DAY = Kind(
+    "IOP682",
+    "There are no payments for {year}: none of the days on which it is paid lies in {first} – {last}.",
+    "State the day on which such a part of a year is paid under 'on', if the agreement says so.",
+)
+
 # --- 7xx follow-up
 
 NOT_A_DAY_OF_THE_YEAR = Kind(
@@ -674,6 +745,23 @@ RESTS_ON_NO_NOTICE = Kind(
     "until_further_notice",
     "From {first}, rests on nobody giving notice: the agreement runs until further notice.",
 )
+
+# --- what the payments of a year rest on
+
+INSTALMENTS_CUT = Kind(
+    "part_of_a_year",
+    "{first} – {last} is a part of a year: its money is split over the instalments that it meets, {how}.",
+)
+DAYS_CUT = Kind(
+    "part_of_a_year",
+    "{first} – {last} is a part of a year: its money is paid on those of the days that lie in it.",
+)
+CASH_KEPT = Kind(
+    "not_paid_out",
+    "'{name}' is cash, but the file does not say that it is paid out to another party; it is not among the "
+    "payments.",
+)
+PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here are those of the instalments.")
 
 # --- what is to be done, by a day
 

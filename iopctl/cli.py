@@ -203,6 +203,9 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
+]
 
 
 def _stated(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - as typer.Option itself
@@ -224,6 +227,7 @@ def main(
     iopctl explain IOP501              what a problem means, and how to mend it
     iopctl list                        every agreement on one line
     iopctl budget ikf --year 2023      who puts in what that year
+    iopctl payments lyktan             what is paid out, and when
     iopctl extend stadsmission         may it be extended, and why
     iopctl memo ikf -o ikf.md          the memo to the board
 
@@ -419,9 +423,7 @@ def budget(
         range | None,
         typer.Option(metavar="A-B", parser=_read_years, help="Years side by side.", show_default=False),
     ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
-    ] = False,
+    explain: Explain = False,
     form: Format = "table",
     output: Output = None,
     agreements: Agreements = None,
@@ -444,6 +446,43 @@ def budget(
     asked = _asked(as_of, form, output, register.revision)
     first = year or asked.as_of.year
     answer = command.run(register, agreement_id, years or range(first, first + 1), asked, explain=explain)
+    _give(answer, output)
+
+
+@app.command()
+def payments(
+    agreement_id: Id,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YEAR",
+            parser=_read_year,
+            help="A calendar year.  [default: this year]",
+            show_default=False,
+        ),
+    ] = None,
+    explain: Explain = False,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what is paid out in a year: day, amount, payer and receiver.
+
+    It takes what the agreement says of instalments; where it says nothing, no day is guessed, and it exits
+    with 1.
+
+    \b
+    iopctl payments lyktan --year 2025
+    iopctl payments lyktan --year 2025 --explain
+    iopctl payments lyktan --year 2025 --format csv > lyktan.csv
+    """
+    from iopctl.commands import payments as command
+
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, form, output, register.revision)
+    answer = command.run(register, agreement_id, year or asked.as_of.year, asked, explain=explain)
     _give(answer, output)
 
 

@@ -31,6 +31,7 @@ _LENGTHS = st.builds(Length, st.integers(1, 4), st.just(Unit.YEAR)) | st.builds(
 _ORE = st.decimals(min_value=0, max_value=999_999, places=2)
 _KRONOR = st.integers(0, 5_000_000).map(Decimal)
 _QUALITIES = st.sampled_from(["", "", "", "at least ", "at most ", "about "])
+_PERCENTS = st.integers(1, 8)
 _PARTIES = ["kommunen", "namnden", "ikf"]
 
 
@@ -179,13 +180,37 @@ def _version(draw: st.DrawFn, since: date) -> str:
             f"    rounding: {rounding}\n" if rounding else "",
             "    contributions:\n",
             *(f"      - {line}\n" for line in lines),
+            _payments(draw),
         ]
     )
+
+
+def _payments(draw: st.DrawFn) -> str:
+    """Say by period, on days or not at all when it is paid, in equal shares or others."""
+    parts = draw(st.integers(1, 12).flatmap(lambda most: st.lists(_PERCENTS, min_size=1, max_size=most)))
+    days = sorted(draw(st.sets(st.dates(date(2024, 1, 1), date(2024, 12, 31)), min_size=1, max_size=12)))
+    often = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
+    made = draw(st.sampled_from(["", "on", *often]))
+    if not made:
+        return ""
+    when = draw(st.sampled_from(["in advance", "in arrears"]))
+    by_period = f"instalments: {made}, when: {when}"
+    count = often.get(made, len(days))
+    shares = [*parts[: count - 1], 100 - sum(parts[: count - 1])]
+    given = f", shares: [{', '.join(f'{each} %' for each in shares)}]" if len(shares) == count else ""
+    return f"    payments: {{{by_period if made in often else _on(days)}{given}}}\n"
+
+
+def _on(days: list[date]) -> str:
+    return f"on: [{', '.join(f'{day:%m-%d}' for day in days)}]"
 
 
 def _contribution(draw: st.DrawFn, index: int) -> str:
     by = draw(st.sampled_from(_PARTIES))
     head = f"name: Rad {index}, by: {by}, kind: staff"
+    receiver = draw(st.sampled_from([*_PARTIES, None]))
+    if receiver not in {by, None}:
+        head += f", paid_to: {receiver}"
     made = draw(st.sampled_from(["kronor", "ore", "hours", "weeks"]))
     if made == "hours":
         money = f"hours_per_year: {draw(st.integers(0, 2000))}, hourly_rate: {draw(_ORE)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from iopctl import catalogue, register
-from iopctl.commands import budget, memo
+from iopctl.commands import budget, memo, payments
 from iopctl.commands.answer import FINE, Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.problem import Kind
@@ -36,7 +36,7 @@ SECTIONS = ["Example", "What iopctl says", "How to mend it"]
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
-    r"^`iopctl (budget|memo) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
+    r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
 )
 _FOUND = re.compile(r": (IOP\d{3}) ")
 
@@ -133,7 +133,12 @@ def _memo(form: str | None) -> Answer:
     return Answer("") if answer.exit_code == FINE else answer
 
 
-_COMMANDS: dict[str, Callable[[str], Answer]] = {"budget": _budget, "memo": _memo}
+def _payments(year: str) -> Answer:
+    asked = Asked(AS_OF, "table", None)
+    return payments.run(Folder(Path("agreements")), "example", int(year), asked, explain=False)
+
+
+_COMMANDS: dict[str, Callable[[str], Answer]] = {"budget": _budget, "memo": _memo, "payments": _payments}
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from iopctl.model.entry import Entry
+from iopctl.model.payments import Payments
 from iopctl.model.scalars import Day, Kronor, Number, Percentage, Rate, Text, Year, one_of
 
 
@@ -160,6 +161,11 @@ class Contribution(Entry):
 
     sv: Vad insatsen består av.
     """
+    paid_to: Text | None = None
+    """The key of the party to which it is paid out in cash; left out where it is not.
+
+    sv: Nyckeln till den part som insatsen betalas ut till i pengar; utelämnas där den inte betalas ut.
+    """
     amount: Kronor | None = None
     """Kronor for a whole calendar year; may be left out where hours and a rate give it.
 
@@ -237,6 +243,11 @@ class BudgetVersion(Entry):
     """The sum of a whole year as the agreement itself states it; the lines must add up to it.
 
     sv: Summan för ett helt år så som överenskommelsen själv anger den; raderna måste gå ihop med den.
+    """
+    payments: Payments | None = None
+    """When what is paid out is paid; left out where the agreement does not say.
+
+    sv: När det som betalas ut betalas; utelämnas där överenskommelsen inte säger det.
     """
     clause: Text | None = None
     """Where in the agreement it stands.

@@ -21,6 +21,7 @@ ID, PARTIES, TERM, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Civil",
     "Next",
 )
+DAY, FOR, FROM, TO = "Day", "For", "From", "To"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 MAY, MAY_NOT = "may be extended", "may not be extended"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
@@ -97,6 +98,11 @@ def budget_title(name: str, year: int, status: str) -> str:
 def budgets_title(name: str, first: int, last: int) -> str:
     """Head the budgets of several years."""
     return f"{name}: budget {first}–{last}"
+
+
+def payments_title(name: str, year: int) -> str:
+    """Head the payments of one year."""
+    return f"{name}: payments {year}"
 
 
 def indexation(percent: str, price_year: int, factor: str) -> str:
@@ -218,6 +224,11 @@ LINES_AS_PRINTED = "The lines as they are printed:"
 def explained(year: int) -> str:
     """Head the explanation of a year's total."""
     return f"How the total of {year} was made:"
+
+
+def explained_payments(year: int) -> str:
+    """Head the explanation of a year's payments."""
+    return f"How the payments of {year} were made:"
 
 
 def rounded(exact: str, unit: str) -> str:

@@ -17,6 +17,7 @@ from iopctl.rules.checks import (
     follow_up,
     matters,
     parties,
+    payments,
     reports,
     term,
 )
@@ -36,6 +37,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (extensions.READS, extensions.check),
     (contributions.READS, contributions.check),
     (budget_versions.READS, budget_versions.check),
+    (payments.READS, payments.check),
     (reports.READS, reports.check),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (

@@ -1,0 +1,39 @@
+"""`iopctl payments`: what is paid out in a year, and on which days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.commands import answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.problem import IopctlError
+from iopctl.rules import payments
+from iopctl.rules.budget import NoFigure
+from iopctl.rules.known import Known
+from iopctl.views import diagnostics
+from iopctl.views import payments as view
+
+if TYPE_CHECKING:
+    from iopctl.commands.answer import Asked
+    from iopctl.source.folder import Folder
+
+
+def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, explain: bool) -> Answer:
+    """Split what is paid out in the year over its days; where that cannot be done, say why."""
+    show = answer.view("payments", asked.format, view.FORMATS)
+    if explain and asked.format == "csv":
+        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+    record = register.read(agreements.file_of(agreement_id))
+    if record.agreement is None:
+        return answer.broken("payments", asked, record.problems)
+
+    plan = payments.plan(record.agreement, year, Known(asked.as_of))
+
+    if isinstance(plan, NoFigure):
+        problem = record.document.problem(plan.reason)
+        if asked.format == "json":
+            return answer.broken("payments", asked, [problem])
+        return Answer("", diagnostics.full([problem], asked.width), PROBLEMS)
+    paid = view.Paid(agreement_id, record.agreement, record.document, asked.as_of, plan, explain, asked.basis)
+    return Answer(show(paid, asked.width), exit_code=FINE)

@@ -1,0 +1,190 @@
+"""The payments of a year as a table, Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import money
+from iopctl.money import Amount, Quality
+from iopctl.rules.status import Status
+from iopctl.views import envelope, explanation, labels, swedish, table, terminal
+from iopctl.views.basis import TODAY, Basis
+from iopctl.views.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.rules.figure import Figure
+    from iopctl.rules.payments import Payment, Plan
+    from iopctl.source.reading import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """The answer to a question about the payments of one agreement in a year."""
+
+    id: str
+    agreement: Agreement
+    document: Document
+    as_of: date
+    plan: Plan
+    explain: bool
+    basis: Basis = TODAY
+
+    def called(self, party: str) -> str:
+        """Say what a party is called."""
+        return self.agreement.parties[party].called
+
+
+def as_table(paid: Paid, width: int | None) -> str:
+    """Draw one row for each payment; with explanations below."""
+    return "\n".join([terminal.text(_table(paid), width), *_explanations(paid, explanation.tree)])
+
+
+def as_markdown(paid: Paid, _width: int | None) -> str:
+    """Write the same in Markdown."""
+    return "\n".join([table.markdown(_table(paid)), *_explanations(paid, explanation.bullets)])
+
+
+def _explanations(paid: Paid, opened: Callable[[Figure, Document], str]) -> Iterator[str]:
+    if paid.explain:
+        yield f"{labels.explained_payments(paid.plan.year)}\n"
+        yield opened(paid.plan.total, paid.document)
+
+
+def _table(paid: Paid) -> Table:
+    plan = paid.plan
+    return Table(
+        columns=(
+            Column(labels.DAY),
+            Column(labels.FOR),
+            Column(labels.FROM),
+            Column(labels.TO),
+            Column(labels.AMOUNT, figures=True),
+            Column(labels.STATUS),
+        ),
+        rows=tuple(
+            (
+                str(each.on),
+                str(each.period or ""),
+                paid.called(each.by),
+                paid.called(each.to),
+                _kronor(Amount(each.figure.value, each.figure.quality)),
+                labels.STATUSES[each.status],
+            )
+            for each in plan.payments
+        ),
+        title=labels.payments_title(paid.agreement.title, plan.year),
+        sums=(*_sums(paid), (labels.TOTAL, "", "", "", _kronor(_amount(plan.payments)), _whole_status(plan))),
+        notes=(
+            *(finding.message for finding in plan.notes),
+            *(finding.message for finding in plan.rests_on),
+            *paid.basis.notes,
+        ),
+    )
+
+
+def _whole_status(plan: Plan) -> str:
+    """Say how certain a total is, where all of it is equally so; the rows above it say the rest."""
+    statuses = {each.status for each in plan.payments}
+    return labels.STATUSES[statuses.pop()] if len(statuses) == 1 else ""
+
+
+def _sums(paid: Paid) -> Iterator[tuple[str, ...]]:
+    """Add up what each payer pays each receiver, and what is equally certain, where they differ."""
+    payments = paid.plan.payments
+    pairs = list(dict.fromkeys((each.by, each.to) for each in payments))
+    for by, to in pairs if len(pairs) > 1 else []:
+        amount = _amount(tuple(each for each in payments if (each.by, each.to) == (by, to)))
+        yield ("", "", paid.called(by), paid.called(to), _kronor(amount), "")
+    statuses = [status for status in Status if any(each.status is status for each in payments)]
+    for status in statuses if len(statuses) > 1 else []:
+        amount = _amount(tuple(each for each in payments if each.status is status))
+        yield ("", "", "", "", _kronor(amount), labels.STATUSES[status])
+
+
+def _amount(payments: tuple[Payment, ...]) -> Amount:
+    return Amount(
+        money.add(each.figure.value for each in payments),
+        Quality.of_sum(each.figure.quality for each in payments),
+    )
+
+
+def _kronor(amount: Amount) -> str:
+    return swedish.with_quality(amount.quality, swedish.number(amount.value))
+
+
+_CSV_HEADER = (
+    "agreement",
+    "year",
+    "on",
+    "from",
+    "to",
+    "starts",
+    "ends",
+    "amount",
+    "exact",
+    "quality",
+    "status",
+)
+
+
+def as_csv(paid: Paid, _width: int | None) -> str:
+    """Write one row for each payment."""
+    return table.separated(
+        _CSV_HEADER,
+        [
+            (
+                *(paid.id, paid.plan.year, envelope.day(each.on), each.by, each.to),
+                *(envelope.day(day) for day in _days(each)),
+                *(each.figure.value, each.figure.parts[0].value),
+                *(each.figure.quality.value, each.status.value),
+            )
+            for each in paid.plan.payments
+        ],
+    )
+
+
+def _days(payment: Payment) -> tuple[date | None, date | None]:
+    return (payment.period.first, payment.period.last) if payment.period else (None, None)
+
+
+def as_json(paid: Paid, _width: int | None) -> str:
+    """Write the payments and their sum."""
+    plan = paid.plan
+    result: dict[str, object] = {
+        "agreement": paid.id,
+        "year": plan.year,
+        "payments": [_fields(each) for each in plan.payments],
+        "total": {"amount": int(plan.total.value), "quality": plan.total.quality.value},
+        "rests_on": [envelope.reason_fields(finding, paid.document) for finding in plan.rests_on],
+        "notes": [envelope.reason_fields(finding, paid.document) for finding in plan.notes],
+    }
+    if paid.explain:
+        result["explanation"] = explanation.fields(plan.total, paid.document)
+    return envelope.write("payments", paid.as_of, result, revision=paid.basis.revision)
+
+
+def _fields(payment: Payment) -> dict[str, object]:
+    starts, ends = _days(payment)
+    figure = payment.figure
+    return {
+        "on": envelope.day(payment.on),
+        "from": payment.by,
+        "to": payment.to,
+        "starts": envelope.day(starts),
+        "ends": envelope.day(ends),
+        **envelope.money_fields(Amount(figure.value, figure.quality), figure.parts[0].value),
+        "status": payment.status.value,
+    }
+
+
+FORMATS: dict[str, Callable[[Paid, int | None], str]] = {
+    "table": as_table,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "json": as_json,
+}

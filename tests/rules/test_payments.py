@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from iopctl import money
+from iopctl.money import Quality
+from iopctl.rules import figure, payments
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.budget import budget as budget_of
+from iopctl.rules.figure import Step
+from iopctl.rules.known import Known
+from iopctl.rules.payments import Plan
+from iopctl.rules.status import Status
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, agreements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def paid(stated: str, *, term: str = "", amount: str = "300000", more: str = "") -> str:
+    """Write an agreement that pays its cash as stated."""
+    return f"""
+{term or "term: {starts: 2021-01-01, ends: 2022-12-31}"}
+budget:
+  - from: 2000-01-01
+    {more}
+    contributions:
+      - {{name: Bidrag, by: kommunen, kind: cash, paid_to: ikf, amount: {amount}}}
+      - {{name: Lokaler, by: ikf, kind: premises, amount: 100000}}
+    payments: {{{stated}}}
+"""
+
+
+def plan_of(text: str, year: int = 2021, as_of: str = "2021-06-01") -> Plan:
+    """Give the payments of a year that has some."""
+    planned = payments.plan(builders.agreement(text), year, Known(day(as_of)))
+    assert isinstance(planned, Plan), planned
+    return planned
+
+
+def shown(plan: Plan) -> list[tuple[str, int]]:
+    """Give each payment's day and amount."""
+    return [(str(each.on), int(each.figure.value)) for each in plan.payments]
+
+
+def refused(text: str, year: int = 2021) -> str:
+    """Give the code of why a year has no payments."""
+    planned = payments.plan(builders.agreement(text), year, Known(day("2021-06-01")))
+    assert isinstance(planned, NoFigure)
+    return planned.reason.code
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("instalments: yearly, when: in advance", [("2021-01-01", 300_000)]),
+        ("instalments: yearly, when: in arrears", [("2021-12-31", 300_000)]),
+        (
+            "instalments: half-yearly, when: in advance",
+            [("2021-01-01", 150_000), ("2021-07-01", 150_000)],
+        ),
+        (
+            "instalments: quarterly, when: in arrears",
+            [("2021-03-31", 75_000), ("2021-06-30", 75_000), ("2021-09-30", 75_000), ("2021-12-31", 75_000)],
+        ),
+        ("'on': [01-31, 07-31], shares: [60 %, 40 %]", [("2021-01-31", 180_000), ("2021-07-31", 120_000)]),
+        ("'on': [02-29]", [("2021-02-28", 300_000)]),
+    ],
+)
+def test_a_year_is_paid_in_instalments_as_the_agreement_states(
+    stated: str, expected: list[tuple[str, int]]
+) -> None:
+    assert shown(plan_of(paid(stated))) == expected
+
+
+def test_instalments_that_cannot_be_equal_differ_by_one_krona_the_earlier_first() -> None:
+    plan = plan_of(paid("instalments: quarterly, when: in advance", amount="100003"))
+
+    assert [int(each.figure.value) for each in plan.payments] == [25_001, 25_001, 25_001, 25_000]
+    assert plan.total.value == 100_003
+
+
+def test_instalments_are_whole_units_of_the_agreement_s_rounding() -> None:
+    text = paid("instalments: quarterly, when: in advance", amount="100100", more="rounding: hundred kronor")
+
+    assert [int(each.figure.value) for each in plan_of(text).payments] == [25_100, 25_000, 25_000, 25_000]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # 300 000 × 8 ÷ 12 months; two of the three months of the second quarter count.
+        ("months", [("2021-05-01", 50_000), ("2021-07-01", 75_000), ("2021-10-01", 75_000)]),
+        # 300 000 × 245 ÷ 365 = 201 370, over 61 ÷ 91 of a quarter and two whole ones.
+        ("days", [("2021-05-01", 50_550), ("2021-07-01", 75_410), ("2021-10-01", 75_410)]),
+        ("full", [("2021-05-01", 100_000), ("2021-07-01", 100_000), ("2021-10-01", 100_000)]),
+    ],
+)
+def test_a_part_of_a_year_is_split_over_the_instalments_that_it_meets(
+    rule: str, expected: list[tuple[str, int]]
+) -> None:
+    term = f"term: {{starts: 2021-05-01, ends: 2022-12-31, part_years: {rule}}}"
+
+    plan = plan_of(paid("instalments: quarterly, when: in advance", term=term))
+
+    assert shown(plan) == expected
+    assert [note.code for note in plan.notes] == ["part_of_a_year"]
+
+
+def test_in_arrears_the_last_instalment_is_paid_on_the_last_day_that_counts() -> None:
+    term = "term: {starts: 2021-01-01, ends: 2022-05-31, part_years: months}"
+
+    plan = plan_of(paid("instalments: quarterly, when: in arrears", term=term), 2022)
+
+    assert shown(plan) == [("2022-03-31", 75_000), ("2022-05-31", 50_000)]
+
+
+def test_a_part_of_a_year_is_paid_on_those_of_the_days_that_lie_in_it() -> None:
+    term = "term: {starts: 2021-05-01, ends: 2022-12-31, part_years: months}"
+
+    assert shown(plan_of(paid("'on': [01-31, 07-31]", term=term))) == [("2021-07-31", 200_000)]
+
+
+def test_a_version_that_takes_over_within_a_quarter_pays_its_own_part_of_it() -> None:
+    line = "{name: Bidrag, by: kommunen, kind: cash, paid_to: ikf, amount: %s}"
+    when = "payments: {instalments: quarterly, when: in advance}"
+    text = f"""
+term: {{starts: 2021-01-01, ends: 2022-12-31, part_years: months}}
+budget:
+  - {{from: 2021-01-01, contributions: [{line % 120000}], {when}}}
+  - {{from: 2021-06-01, contributions: [{line % 240000}], {when}}}
+"""
+
+    assert shown(plan_of(text)) == [
+        ("2021-01-01", 30_000),
+        ("2021-04-01", 20_000),
+        ("2021-06-01", 20_000),
+        ("2021-07-01", 60_000),
+        ("2021-10-01", 60_000),
+    ]
+
+
+def test_two_boards_that_share_a_cost_pay_each_their_own() -> None:
+    text = """
+parties:
+  arbetsmarknad: {role: public, name: Linköpings kommun, board: arbetsmarknadsnämnden}
+  social: {role: public, name: Linköpings kommun, board: socialnämnden}
+  ikf: {role: civil, name: IKF}
+budget:
+  - from: 2021-01-01
+    contributions:
+      - {name: Bidrag, by: arbetsmarknad, kind: cash, paid_to: ikf, amount: 100001}
+      - {name: Personal, by: arbetsmarknad, kind: staff, amount: 50000}
+      - {name: Bidrag, by: social, kind: cash, paid_to: ikf, amount: 60000}
+    payments: {instalments: half-yearly, when: in advance}
+"""
+
+    found = [(str(each.on), each.by, int(each.figure.value)) for each in plan_of(text).payments]
+
+    assert found == [
+        ("2021-01-01", "arbetsmarknad", 50_001),
+        ("2021-01-01", "social", 30_000),
+        ("2021-07-01", "arbetsmarknad", 50_000),
+        ("2021-07-01", "social", 30_000),
+    ]
+
+
+def test_a_payment_is_as_exact_as_what_is_paid() -> None:
+    plan = plan_of(paid("instalments: half-yearly, when: in advance", amount="at most 300000"))
+
+    assert {each.figure.quality for each in plan.payments} == {Quality.AT_MOST}
+
+
+def test_each_payment_is_as_certain_as_the_days_that_it_is_for() -> None:
+    text = (
+        paid(
+            "instalments: half-yearly, when: in advance",
+            term="term: {starts: 2021-01-01, ends: 2021-06-30, part_years: months}",
+        )
+        + "extension: {options: 1, length: 1 year}\n"
+    )
+
+    assert [each.status for each in plan_of(text).payments] == [Status.COMMITTED, Status.OPTIONAL]
+
+
+def test_cash_that_nobody_receives_is_named_and_not_paid() -> None:
+    text = paid("instalments: yearly, when: in advance").replace(
+        "    payments:", "      - {name: Egna medel, by: ikf, kind: cash, amount: 5000}\n    payments:"
+    )
+
+    plan = plan_of(text)
+
+    assert plan.total.value == 300_000
+    assert [note.code for note in plan.notes] == ["not_paid_out"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (paid("instalments: yearly, when: in advance").replace("paid_to: ikf, ", ""), "IOP681"),
+        (paid("instalments: yearly, when: in advance").rpartition("    payments")[0], "IOP680"),
+        (
+            paid("'on': [01-31]", term="term: {starts: 2021-05-01, ends: 2022-12-31, part_years: months}"),
+            "IOP682",
+        ),
+        (
+            paid(
+                "instalments: yearly, when: in advance", term="term: {starts: 2021-05-01, ends: 2022-12-31}"
+            ),
+            "IOP652",
+        ),
+    ],
+)
+def test_what_is_not_stated_is_said_and_not_guessed(text: str, code: str) -> None:
+    assert refused(text) == code
+
+
+# --- laws
+
+
+def plans(whole: Whole, as_of: date) -> Iterator[Plan]:
+    """Give the payments of every year that has some."""
+    for year in range(2017, 2031):
+        computed = payments.plan(whole.agreement, year, Known(as_of))
+        if isinstance(computed, Plan):
+            yield computed
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_payments_of_a_year_add_up_to_what_its_budget_pays_out(whole: Whole, as_of: date) -> None:
+    for plan in plans(whole, as_of):
+        of = budget_of(whole.agreement, plan.year, Known(as_of))
+        assert isinstance(of, Budget)
+        for key in whole.agreement.parties:
+            lines = (
+                line.figure.value
+                for line in of.lines
+                if line.contribution.by == key and line.contribution.paid_to is not None
+            )
+            own = (each.figure.value for each in plan.payments if each.by == key)
+            assert money.add(own) == money.add(lines)
+        assert plan.total.value == money.add(each.figure.value for each in plan.payments)
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_every_payment_falls_in_its_year_and_its_days(whole: Whole, as_of: date) -> None:
+    for plan in plans(whole, as_of):
+        for each in plan.payments:
+            assert each.on.year == plan.year
+            assert each.period is None or each.on in each.period
+            assert each.figure.value >= 0
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_leaves_of_every_payment_give_the_payment(whole: Whole, as_of: date) -> None:
+    for plan in plans(whole, as_of):
+        assert figure.recomputed(plan.total) == plan.total.value
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF)
+def test_a_printed_payment_is_less_than_one_unit_from_its_exact_part(whole: Whole, as_of: date) -> None:
+    for plan in plans(whole, as_of):
+        for each in plan.payments:
+            (exact,) = each.figure.parts
+            assert each.figure.step is Step.APPORTIONED
+            assert abs(each.figure.value - exact.value) < each.figure.rounding
+            assert each.figure.value % each.figure.rounding == Decimal(0)
