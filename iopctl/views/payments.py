@@ -69,7 +69,7 @@ def _table(paid: Paid) -> Table:
         rows=tuple(
             (
                 str(each.on),
-                str(each.period or ""),
+                str(each.period or labels.NONE),
                 paid.called(each.by),
                 paid.called(each.to),
                 _kronor(Amount(each.figure.value, each.figure.quality)),

@@ -20,6 +20,7 @@ ANSWERS = Draft202012Validator(json.loads((SCHEMAS / "answers.json").read_text(e
 SARIF = Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
 CODE_QUALITY = Draft202012Validator(json.loads((SCHEMAS / "code-quality.json").read_text(encoding="utf-8")))
 AT = ("--as-of", "2021-07-13")
+EXAMPLES = str(CHECKOUT / "docs" / "examples")
 QUESTIONS: list[tuple[str, ...]] = [
     ("validate",),
     ("list", *AT),
@@ -27,6 +28,8 @@ QUESTIONS: list[tuple[str, ...]] = [
     ("budget", "ikf", "--year", "2023", *AT),
     ("budget", "ikf", "--years", "2019-2023", "--explain", *AT),
     ("budget", "stadsmission", "--years", "2017-2026", "--explain", *AT),
+    ("payments", "stadsmission", "--year", "2021", *AT),
+    ("payments", "complete", "--agreements", EXAMPLES, "--year", "2024", "--explain", *AT),
     ("extend", "ikf", *AT),
     ("extend", "stadsmission", *AT),
     ("extend", "stadsmission", "--as-of", "2022-03-01"),
