@@ -849,6 +849,11 @@ NO_EXPLANATION_IN_CSV = Kind(
 NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
 NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")
 OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
+NOT_TWO = Kind(
+    "",
+    "{found} things cannot be compared.",
+    "Name one agreement by its id, or two files, or none for all.",
+)
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
 
 # --- what stops a run: the register as it was committed
@@ -873,6 +878,11 @@ NO_FOLDER_IN_REVISION = Kind(
     "",
     "In the revision '{revision}' there is no folder 'agreements' here or in a folder above.",
     "Name the folder as it was called then: --agreements DIR.",
+)
+NO_COMMON_COMMIT = Kind(
+    "",
+    "'{one}' and '{other}' have no commit in common here.",
+    "Use two dots to compare them as they are; a shallow clone may lack the commit where they parted.",
 )
 COMMITTED = Kind("", "What was committed cannot be changed.", "Leave --rev out to change the file.")
 

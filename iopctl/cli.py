@@ -229,6 +229,7 @@ def main(
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl payments lyktan             what is paid out, and when
     iopctl extend stadsmission         may it be extended, and why
+    iopctl diff ikf --rev main         what changed in it since then
     iopctl memo ikf -o ikf.md          the memo to the board
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.
@@ -550,6 +551,60 @@ def overview(
 
     register = _folder(agreements, rev)
     _give(command.run(register, _asked(as_of, form, output, register.revision)), output)
+
+
+@app.command()
+def diff(
+    which: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID | FILE FILE]",
+            help="An agreement's id, or two files.  [default: every agreement that changed]",
+            autocompletion=_complete_ids,
+            show_default=False,
+        ),
+    ] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A..B",
+            help="Between two commits, tags or branches of git; A alone: since A.  [default: HEAD]",
+            show_default=False,
+        ),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything changed, as git diff does.")
+    ] = False,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show what changed in money, term and parties, and every key that says something else.
+
+    Between two versions in git, since a version, or between two files. Both are asked as of the same day.
+
+    \b
+    iopctl diff ikf
+    iopctl diff ikf --rev HEAD~1
+    iopctl diff --rev main..HEAD --format markdown
+    iopctl diff agreements/ikf.yaml agreements/stadsmission.yaml
+    """
+    from iopctl.commands import diff as command
+
+    asked = _asked(as_of, form, output)
+    named = which or []
+    if len(named) > 2:  # noqa: PLR2004 - an id is one, and files are two
+        raise IopctlError(catalogue.NOT_TWO, found=len(named))
+    if len(named) == 2:  # noqa: PLR2004 - as above
+        if rev is not None:
+            raise IopctlError(catalogue.OPTIONS_CLASH, what="Two files and --rev", cure="Use one of the two.")
+        _give(command.of_files(Path(named[0]), Path(named[1]), asked, exit_code=exit_code), output)
+    from iopctl.source import history
+
+    sides = history.sides(agreements, "HEAD" if rev is None else rev, Path.cwd())
+    agreement_id = named[0] if named else None
+    _give(command.of_register(sides, agreement_id, asked, exit_code=exit_code), output)
 
 
 @app.command()

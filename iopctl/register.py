@@ -31,15 +31,15 @@ class Record:
     problems: tuple[Problem, ...]
 
 
-def read(path: Location) -> Record:
-    """Read and check one file."""
-    return checked(path, reading.read_file(path, folder.shown(path)))
+def read(path: Location, *, named: bool = True) -> Record:
+    """Read and check one file; its name as well, unless it only holds some version of an agreement."""
+    return checked(path, reading.read_file(path, folder.shown(path)), named=named)
 
 
-def checked(path: Location, document: Document) -> Record:
+def checked(path: Location, document: Document, *, named: bool = True) -> Record:
     """Check what was read of a file, or would be if it were written."""
     built = building.build(document.values) if document.readable else None
-    found = [*_name_findings(path)]
+    found = [*_name_findings(path)] if named else []
     if built is not None:
         found += [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
     problems = tuple(document.all_problems(found))

@@ -60,6 +60,15 @@ def legible(name: str) -> str:
     return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
+def same(one: Location, other: Location) -> bool:
+    """Tell whether two files hold the same bytes; of what cannot be read that is not known."""
+    try:
+        with one.open("rb") as first, other.open("rb") as second:
+            return first.read() == second.read()
+    except OSError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder with one file for each agreement, on the disk or as it was committed."""

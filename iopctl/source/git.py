@@ -77,6 +77,11 @@ class Repository:
         cure = catalogue.DEEPEN if shallow else catalogue.NAME_A_COMMIT
         return IopctlError(catalogue.UNKNOWN_REVISION, revision=revision, cure=cure)
 
+    def common(self, one: str, other: str) -> str | None:
+        """Find the last commit that two have in common; None where there is none."""
+        done = self._run("merge-base", one, other)
+        return done.stdout.decode().strip() or None
+
     def ask(self, *arguments: str) -> bytes:
         """Give what git answers; raise IopctlError if it cannot."""
         done = self._run(*arguments)

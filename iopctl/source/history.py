@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, NoReturn, TypeAlias
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config
+from iopctl.source import config, folder
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 
@@ -34,17 +34,45 @@ _LINK, _SUBMODULE = "120000", "160000"
 
 def find(named: Path | None, revision: str, start: Path) -> Folder:
     """Find the folder as `folder.find` does, among what was committed at a revision."""
+    found = _look(named, revision, start)
+    if named is None and not found.is_dir():
+        raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=revision)
+    return Folder(found)
+
+
+def sides(named: Path | None, span: str, start: Path) -> tuple[Folder, Folder]:
+    """Find the folder before and after, as git reads a span; on one side it may not be there.
+
+    `A..B` is both as committed, and either may be left out for HEAD; `A...B` is B, and where it left A; `A`
+    alone is A, and the files as they are now.
+    """
+    dots = "..." if "..." in span else ".."
+    first, spans, second = (part or "HEAD" for part in span.partition(dots))
+    if spans != dots:
+        return Folder(_look(named, span, start)), folder.find(named, start)
+    before, after = _look(named, first, start), _look(named, second, start)
+    if dots == "...":
+        fork = before.tree.fork(after.revision)
+        if fork is None:
+            raise IopctlError(catalogue.NO_COMMON_COMMIT, one=first, other=second)
+        before = _look(named, fork, start)
+    if not before.is_dir() and not after.is_dir():
+        raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=span)
+    return Folder(before), Folder(after)
+
+
+def _look(named: Path | None, revision: str, start: Path) -> Committed:
+    """Look up where the folder is at a revision; it need not be there."""
     place = Path(os.path.abspath(named or start))  # noqa: PTH100 - a link is resolved below, where it exists
     standing = next(each for each in (place, *place.parents) if each.is_dir())
     repository = Repository.around(standing)
     tree = _Tree(repository, repository.commit(revision))
     there = Committed(tree, PurePosixPath(repository.prefix)) / place.relative_to(standing).as_posix()
     if named is not None:
-        return Folder(there)
-    found = config.find(there)
-    if found is None:
-        raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=revision)
-    return Folder(found.agreements)
+        return there
+    settings = config.find(there)
+    found = there / config.FOLDER if settings is None else settings.agreements
+    return found if isinstance(found, Committed) else there
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +204,10 @@ class _Tree:
             self.folders.setdefault(folder, []).append(each.name)
             if known:
                 return
+
+    def fork(self, other: str) -> str | None:
+        """Find the commit at which another one and this one parted; None where they have none in common."""
+        return self._repository.common(self.commit, other)
 
     @cached_property
     def _contents(self) -> Contents:

@@ -76,6 +76,78 @@ def basis(as_of: date, revision: str | None) -> str:
     return f"As of {as_of}{f', from the register as committed in {version(revision)}' if revision else ''}."
 
 
+# What changed between two versions.
+AS_IT_IS_NOW = "as it is now"
+YEAR, PARTY, BEFORE, AFTER, DIFFERENCE, LINES, KEY = (
+    "Year",
+    "Party",
+    "Before",
+    "After",
+    "Difference",
+    "Lines",
+    "Key",
+)
+AGREEMENT, CHANGE, OTHER_MONEY, KEYS_CHANGED = "Agreement", "Change", "Other money in", "Keys changed"
+MONEY_HEADING, TERM_HEADING, PARTIES_HEADING, KEYS_HEADING = (
+    "Money, in kronor",
+    "Term",
+    "Parties",
+    "Changed keys",
+)
+CHANGES = {"new": "new", "gone": "removed", "changed": "changed", "same": "the same"}
+TERMS = {
+    "starts": "First day",
+    "ends": "Last day, as signed",
+    "effective_end": "Last day, with what is decided",
+    "latest_end": "Latest possible end",
+    "options": "Options",
+    "options_used": "Options used",
+    "decide_by": "Decide the next extension by",
+    "notice": "Notice",
+    "notice_by": "Last day for notice",
+}
+
+
+def diff_headline(name: str, change: str, before: str, after: str) -> str:
+    """Head what changed in one agreement."""
+    return f"{name}: {CHANGES[change]}, {before} → {after}"
+
+
+def diff_register(number: int, before: str, after: str) -> str:
+    """Head what changed in the register."""
+    return f"{count(number, 'agreement')} with changes, {before} → {after}"
+
+
+def no_diff(before: str, after: str) -> str:
+    """Say that no agreement has anything to compare."""
+    return f"No agreement to compare has another file, {before} → {after}."
+
+
+NO_CHANGE = "Nothing that it says changed."
+NEW_FILE = "It is not in the earlier version."
+GONE_FILE = "It is not in the later version."
+
+
+def same_money(first: int, last: int) -> str:
+    """Say that every year compared has the money that it had."""
+    return f"The money is the same in every year, {first}–{last}."
+
+
+def compared_to(last: int) -> str:
+    """Say that later years were not compared."""
+    return f"Years after {last} are not compared."
+
+
+def no_figure_before(message: str) -> str:
+    """Say why a year has no figure in the earlier version."""
+    return f"Before: {message}"
+
+
+def no_figure_after(message: str) -> str:
+    """Say why a year has no figure in the later version."""
+    return f"After: {message}"
+
+
 # After an amount that is not committed.
 UNCERTAIN = "*"
 

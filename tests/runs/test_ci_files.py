@@ -15,6 +15,7 @@ import yaml
 
 from iopctl.commands import init
 from iopctl.source import starter
+from tests.gits import commit, git, needs_git, repository
 from tests.running import ROOT, on_path
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def load(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 def github() -> dict[str, str]:
     """Give the commands of the workflow, by what they do."""
     steps = [step["run"] for step in load(GITHUB)["jobs"]["register"]["steps"] if "run" in step]
-    return dict(zip(["install", "validate", "memos"], steps, strict=True))
+    return dict(zip(["install", "validate", "memos", "diff"], steps, strict=True))
 
 
 def gitlab() -> dict[str, str]:
@@ -221,3 +222,22 @@ def test_the_hooks_look_at_the_whole_register_whenever_a_part_of_it_changes() ->
         for name in ("agreements/ikf.yaml", "memos/ikf.md", "templates/memo/memo.md.j2", "iopctl.toml")
     )
     assert not re.search(validate["files"], "memos/ikf.md")
+
+
+@needs_git
+def test_the_page_of_a_job_shows_what_a_pull_request_changes(register: Register, tmp_path: Path) -> None:
+    repository(register.path)
+    commit(register.path)
+    git(register.path, "checkout", "--quiet", "-b", "dyrare")
+    register.change("600 000", "700 000")
+    commit(register.path)
+    git(register.path, "checkout", "--quiet", "main")
+    commit(register.path, {"anteckningar.md": "Annat som hände under tiden.\n"})
+    git(register.path, "merge", "--quiet", "--no-ff", "--message", "Slå ihop", "dyrare")
+    page = tmp_path / "page.md"
+
+    done = register.run(github()["diff"], GITHUB_STEP_SUMMARY=str(page))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "+100\u00a0000" in page.read_text(encoding="utf-8")
+    assert "### exempel – " in page.read_text(encoding="utf-8")

@@ -1,0 +1,260 @@
+"""What changed between two versions of an agreement: in money, in its term and in its parties.
+
+Both are asked as of the same day. Money is compared year by year, over every calendar year in which either
+version has a figure. Where a version has no last year, that is up to three years after the later of the day
+asked and the last year that either version states; and never over more than fifty years.
+
+Holds: an extension decided in the later version → its years are optional before and committed after.
+Does not: a year that only one version has a figure for → it has no difference, and says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from iopctl.money import EXACT, Amount, Quality
+from iopctl.rules import budget, changed_keys, extension, notice, term
+from iopctl.rules.budget import Budget, NoFigure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.period import Length
+    from iopctl.rules.changed_keys import KeyChange
+    from iopctl.rules.figure import Figure
+    from iopctl.rules.known import Known
+
+_YEARS_WITHOUT_END = 3
+_MOST_YEARS = 50
+# Where None is an answer of its own: until further notice, or no limit.
+_OPEN = ("ends", "effective_end", "latest_end", "options")
+_NOTHING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An agreement, and what is known beside it."""
+
+    agreement: Agreement
+    known: Known
+
+
+class Change(StrEnum):
+    """What became of something between the two versions."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChange:
+    """An amount in one year, before and after."""
+
+    party: str | None
+    """The party's key; None for all of them."""
+    before: Amount | None
+    """None where that version has no figure."""
+    after: Amount | None
+
+    @property
+    def difference(self) -> Amount | None:
+        """How much more it is; about that much, unless both are exact or alike. None where one is missing."""
+        if self.before is None or self.after is None:
+            return None
+        if self.before == self.after:
+            return Amount(Decimal(0))
+        exact = self.before.quality is self.after.quality is Quality.EXACT
+        value = EXACT.subtract(self.after.value, self.before.value)
+        return Amount(value, Quality.EXACT if exact else Quality.ABOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class YearChange:
+    """The money of one calendar year, before and after; None where there is no such version."""
+
+    year: int
+    before: Budget | NoFigure | None
+    after: Budget | NoFigure | None
+
+    @property
+    def total(self) -> MoneyChange:
+        """What all parties put in."""
+        return MoneyChange(None, *(_amount(each.total) if each else None for each in self._budgets))
+
+    @property
+    def parties(self) -> tuple[MoneyChange, ...]:
+        """What each party puts in, in the order of the files."""
+        shares = [
+            {share.party: _amount(share.figure) for share in each.shares} if each else {}
+            for each in self._budgets
+        ]
+        before, after = shares
+        return tuple(MoneyChange(key, before.get(key), after.get(key)) for key in before | after)
+
+    @property
+    def changed(self) -> bool:
+        """Whether an amount, or how certain it is, is another than before."""
+        statuses = {each.status if each else None for each in self._budgets}
+        return len(statuses) > 1 or any(each.before != each.after for each in (self.total, *self.parties))
+
+    @property
+    def _budgets(self) -> tuple[Budget | None, Budget | None]:
+        return (
+            self.before if isinstance(self.before, Budget) else None,
+            self.after if isinstance(self.after, Budget) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an agreement stands in time."""
+
+    starts: date
+    """The first day."""
+    ends: date | None
+    """The last day as signed; None until further notice."""
+    effective_end: date | None
+    """The last day with every extension decided by the day asked."""
+    latest_end: date | None
+    """The last day when every option is used; None where there is no such day."""
+    options: int | None
+    """How many options the clause gives; None without limit."""
+    options_used: int
+    """How many of them decided extensions have used."""
+    decide_by: date | None
+    """The last day to decide the next extension, where one may be decided."""
+    notice: Length | None
+    """How long notice is, where it is stated."""
+    notice_by: date | None
+    """The last day for notice before that end, where the agreement states how early it must come."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChange:
+    """A party that came, went or took another name."""
+
+    change: Change
+    party: str
+    """Its key."""
+    before: str | None
+    """Its name before."""
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that changed between two versions, of which one may be missing."""
+
+    change: Change
+    years: tuple[YearChange, ...]
+    """Every year in which either version has a figure."""
+    cut_after: int | None
+    """The last year compared, where there is money after it."""
+    before: Terms | None
+    after: Terms | None
+    parties: tuple[PartyChange, ...]
+    keys: tuple[KeyChange, ...]
+    """Every key that says something else; none where one version is missing."""
+
+    @property
+    def changed_terms(self) -> tuple[str, ...]:
+        """Name what of the term changed."""
+        names = (each.name for each in fields(Terms))
+        return tuple(name for name in names if _of(self.before, name) != _of(self.after, name))
+
+    @property
+    def changed_years(self) -> tuple[int, ...]:
+        """Name the years whose money changed."""
+        return tuple(each.year for each in self.years if each.changed)
+
+
+def _of(terms: Terms | None, name: str) -> object:
+    # Where there is no version, nothing is stated; until further notice is another thing.
+    return _NOTHING if terms is None and name in _OPEN else getattr(terms, name, None)
+
+
+def compare(before: Version | None, after: Version | None) -> Comparison:
+    """Compare two versions of an agreement; None where there was none yet, or is none any more."""
+    versions = [version for version in (before, after) if version is not None]
+    spans = [_years_of(version) for version in versions]
+    first = min((span[0] for span in spans), default=0)
+    last = max((span[1] for span in spans), default=-1)
+    shown = min(last, first + _MOST_YEARS - 1)
+    asked = (YearChange(year, _year(before, year), _year(after, year)) for year in range(first, shown + 1))
+    years = tuple(each for each in asked if each.total.before or each.total.after)
+    keys = changed_keys.changed_keys(before.agreement, after.agreement) if before and after else ()
+    return Comparison(
+        change=_change(before, after, changed=bool(keys) or any(each.changed for each in years)),
+        years=years,
+        cut_after=shown if shown < last else None,
+        before=_terms(before) if before else None,
+        after=_terms(after) if after else None,
+        parties=_parties(before, after) if before and after else (),
+        keys=keys,
+    )
+
+
+def _change(before: Version | None, after: Version | None, *, changed: bool) -> Change:
+    if before is None:
+        return Change.NEW
+    if after is None:
+        return Change.GONE
+    return Change.CHANGED if changed else Change.SAME
+
+
+def _years_of(version: Version) -> tuple[int, int]:
+    """Give the first and the last year in which a version has a figure, or is asked for one."""
+    stands = term.standing(version.agreement, version.known.as_of)
+    if stands.reach.last is not None:
+        return stands.reach.first.year, stands.reach.last.year
+    stated = [version.known.as_of.year, stands.reach.first.year, version.agreement.budget[-1].since.year]
+    if stands.decided.last is not None:
+        stated.append(stands.decided.last.year)
+    return stands.reach.first.year, max(stated) + _YEARS_WITHOUT_END
+
+
+def _year(version: Version | None, year: int) -> Budget | NoFigure | None:
+    return budget.budget(version.agreement, year, version.known) if version else None
+
+
+def _amount(figure: Figure) -> Amount:
+    return Amount(figure.value, figure.quality)
+
+
+def _terms(version: Version) -> Terms:
+    agreement = version.agreement
+    verdict = extension.verdict(agreement, version.known.as_of)
+    stated = agreement.term.notice
+    return Terms(
+        starts=agreement.term.starts,
+        ends=agreement.term.ends,
+        effective_end=verdict.ends,
+        latest_end=verdict.latest_end,
+        options=verdict.options.total,
+        options_used=verdict.options.used,
+        decide_by=verdict.decide_by,
+        notice=stated.length if stated else None,
+        notice_by=notice.last_day(stated, verdict.ends) if verdict.ends else None,
+    )
+
+
+def _parties(before: Version, after: Version) -> tuple[PartyChange, ...]:
+    old = {key: party.name for key, party in before.agreement.parties.items()}
+    new = {key: party.name for key, party in after.agreement.parties.items()}
+    return tuple(
+        PartyChange(_party_change(old.get(key), new.get(key)), key, old.get(key), new.get(key))
+        for key in old | new
+        if old.get(key) != new.get(key)
+    )
+
+
+def _party_change(before: str | None, after: str | None) -> Change:
+    if before is None:
+        return Change.NEW
+    return Change.GONE if after is None else Change.CHANGED
