@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
+from iopctl.model.series import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +38,10 @@ VALUES = {
     "Percentage": "Percentage",
     "Share": "Share",
     "OrgNumber": "Organisation number",
+    "Code": "Code of a series",
+    "Weight": "Weight",
+    "Lag": "Lag",
+    "IndexValue": "Value of a series",
 }
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
@@ -49,16 +54,19 @@ _MEMO_CLASSES = {
     "iopctl.period": ("Period", "Length", "RoughDay"),
 }
 
+# The files that people write, with the heading of what stands at their top.
+TOPS: dict[type[Entry], str] = {Agreement: "The file itself", Series: "The file of an index series"}
+
 # Every docstring of the model says the same in English and, after this mark, in Swedish.
 _SWEDISH = re.compile(r"\s*\n\s*sv: ")
 
 Field: TypeAlias = "tuple[str, ast.expr, str]"
 
 
-def mappings() -> dict[type[Entry], str]:
-    """Find every mapping of the file, in reading order, each with its heading."""
+def mappings(whole: type[Entry] = Agreement) -> dict[type[Entry], str]:
+    """Find every mapping of a file, in reading order, each with its heading."""
     found: dict[type[Entry], str] = {}
-    _walk(Agreement, "The file itself", (), found)
+    _walk(whole, TOPS[whole], (), found)
     return found
 
 
@@ -79,7 +87,15 @@ def _walk(cls: type[Entry], heading: str, path: tuple[str, ...], found: dict[typ
 
 def format_keys() -> str:
     """Describe every key of every mapping of the agreement file."""
-    headings = mappings()
+    return _keys(mappings())
+
+
+def series_keys() -> str:
+    """Describe every key of every mapping of the file of an index series."""
+    return _keys(mappings(Series))
+
+
+def _keys(headings: dict[type[Entry], str]) -> str:
     parts = []
     for cls, heading in headings.items():
         rows = [
@@ -102,23 +118,29 @@ def takes(cls: type[Entry], node: ast.expr, headings: dict[type[Entry], str]) ->
         case ast.BinOp(left=first):
             return takes(cls, first, headings)
         case ast.Subscript(value=ast.Name(id=outer), slice=ast.Tuple(elts=[first, second])):
-            if outer == "dict":
+            if outer == "dict" and ast.unparse(first) == "str":
                 return f"keys of your own, [each with these]({_link(cls, second, headings)})"
             inner = takes(cls, first, headings)
+            if outer == "dict":
+                return f"{inner}; or several, each with its {takes(cls, second, headings)}"
             return f"list of {inner}" if outer == "tuple" else inner
         case ast.Name(id=name) if name in VALUES:
             return f"[{VALUES[name].lower()}](#{slug(VALUES[name])})"
-        case ast.Name(id=name):
-            kind = getattr(sys.modules[cls.__module__], name)
-            if isinstance(kind, enum.EnumType):
-                members: list[enum.Enum] = list(kind)
-                return ", ".join(f"`{each.value}`" for each in members)
-            if kind in headings:
-                return f"[keys]({_link(cls, node, headings)})"
-            message = f"{name} is a new kind of value: name it in VALUES, and explain it in docs/format.md"
-            raise ValueError(message)
+        case ast.Name():
+            return _takes_named(cls, node, headings)
         case _:
             raise ValueError(ast.unparse(node))
+
+
+def _takes_named(cls: type[Entry], node: ast.Name, headings: dict[type[Entry], str]) -> str:
+    kind = getattr(sys.modules[cls.__module__], node.id)
+    if isinstance(kind, enum.EnumType):
+        members: list[enum.Enum] = list(kind)
+        return ", ".join(f"`{each.value}`" for each in members)
+    if kind in headings:
+        return f"[keys]({_link(cls, node, headings)})"
+    message = f"{node.id} is a new kind of value: name it in VALUES, and explain it in docs/format.md"
+    raise ValueError(message)
 
 
 def _link(cls: type[Entry], node: ast.expr, headings: dict[type[Entry], str]) -> str:

@@ -38,6 +38,11 @@ def example() -> str:
     return f"```yaml agreement\n{(DOCS / 'examples' / 'complete.yaml').read_text(encoding='utf-8')}```\n"
 
 
+def series_example() -> str:
+    """Show an index series, which is made up."""
+    return f"```yaml\n{(DOCS / 'examples' / 'index' / 'EXEMPEL.yaml').read_text(encoding='utf-8')}```\n"
+
+
 def commands() -> str:
     """Give every command's help as it prints it."""
     overall = help_of()
@@ -132,6 +137,8 @@ def _module(path: Path) -> tuple[str, str]:
 
 PARTS: dict[str, Callable[[], str]] = {
     "format-keys": classes.format_keys,
+    "series-keys": classes.series_keys,
+    "series-example": series_example,
     "format-example": example,
     "commands": commands,
     "problems": problems,

@@ -1,4 +1,4 @@
-"""Write the JSON Schema of the agreement file, which follows from the model, its docstrings and a table.
+"""Write the JSON Schemas of the files that people write: they follow from the model and a table.
 
 `python docs/schema.py` rewrites it and its copy beside the agreements; with `--check` it names the files that
 are stale and exits with 1.
@@ -25,18 +25,26 @@ import classes
 from iopctl.model import scalars
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
+from iopctl.model.series import Series
 from iopctl.source import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
-FILES = (schema.PATH, ROOT / "agreements" / schema.NAME)
+# Where each schema lies: as it is shipped, and beside the files of this register.
+FILES: dict[type[Entry], tuple[Path, ...]] = {
+    Agreement: (schema.PATH, ROOT / "agreements" / schema.NAME),
+    Series: (schema.SERIES_PATH,),
+}
 
 Schema: TypeAlias = "dict[str, Any]"
 
 # Editors show it over every description.
-_TITLE = "Överenskommelse (IOP) / Agreement (IOP)"
+_TITLES: dict[type[Entry], str] = {
+    Agreement: "Överenskommelse (IOP) / Agreement (IOP)",
+    Series: "Indexserie / Index series",
+}
 
 _MOST_COUNT = 999_999_999
 _COUNT = "[0-9]{1,9}"
@@ -151,18 +159,39 @@ VALUES: dict[str, Schema] = {
         9_999_999_999,
     ),
     "Year": _whole(f"0*{_YEAR}", "Skriv fyra siffror: 2021. / Write four digits: 2021.", [2021]) | _YEARS,
+    "Code": _texts(
+        "[A-Z][A-Z0-9]*(-[A-Z0-9]+)*",
+        "Skriv seriens kod med stora bokstäver A–Z, siffror och bindestreck: PKV. / "
+        "Write the code of the series in capital letters A-Z, digits and hyphens: PKV.",
+        ["PKV"],
+    )
+    | {"maxLength": 40},
+    "Weight": _number(rf"{_NUMBER}\s*%?", "Skriv 70 %. / Write 70 %.", ["70 %"]),
+    "Lag": _texts(
+        "0{0,2}[1-9] years?", "Skriv ett antal år: 1 year. / Write a number of years: 1 year.", ["1 year"]
+    ),
+    "IndexValue": _texts(
+        r"[-−]?[0-9]{1,9}([.,][0-9]{1,6})?([ \u00a0\u202f]?%)?",
+        "Skriv 117,4 eller -0,3 %. / Write 117.4 or -0.3 %.",
+        [117.4, "-0,3 %"],
+    )
+    | {"type": ["number", "string"]},
     "Share": _number(rf"{_NUMBER}\s*%?", "Skriv 75 %. / Write 75 %.", ["75 %"], 100),
 }
 
 
-def agreement() -> Schema:
-    """Describe the agreement file, and every mapping in it once."""
-    mappings = {cls: _mapping(cls) for cls in classes.mappings()}
-    whole = mappings.pop(Agreement)
+# What may stand in place of keys, by the function of the model that reads it.
+_SHORTER: dict[str, Schema] = {"_unless_none": {"const": "none"}, "_alone": VALUES["Code"]}
+
+
+def described(top: type[Entry]) -> Schema:
+    """Describe a file, and every mapping in it once."""
+    mappings = {cls: _mapping(cls) for cls in classes.mappings(top)}
+    whole = mappings.pop(top)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"urn:iopctl:agreement:{scalars.FORMAT}",
-        "title": _TITLE,
+        "$id": f"urn:iopctl:{top.__name__.lower()}:{scalars.FORMAT}",
+        "title": _TITLES[top],
         **whole,
         "definitions": {cls.__name__: described for cls, described in mappings.items()},
     }
@@ -190,10 +219,13 @@ def _value(cls: type[Entry], node: ast.expr) -> Schema:
     match node:
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[item, _])):
             return {"type": "array", "items": _value(cls, item)}
-        case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[_, item])):
-            return {"type": "object", "additionalProperties": _value(cls, item)}
-        case ast.Subscript(slice=ast.Tuple(elts=[item, ast.Call(args=[ast.Name(id="_unless_none")])])):
-            return {"anyOf": [{"const": "none"}, _value(cls, item)]}
+        case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[ast.Name(id=key), item])):
+            named = {"propertyNames": {"pattern": VALUES[key]["pattern"]}} if key in VALUES else {}
+            return {"type": "object", **named, "additionalProperties": _value(cls, item)}
+        case ast.Subscript(slice=ast.Tuple(elts=[item, ast.Call(args=[ast.Name(id=first)])])) if (
+            first in _SHORTER
+        ):
+            return {"anyOf": [_SHORTER[first], _value(cls, item)]}
         case ast.BinOp(left=item) | ast.Subscript(slice=ast.Tuple(elts=[item, _])):
             return _value(cls, item)
         case ast.Name(id=name):
@@ -228,9 +260,13 @@ def _both(what: str, said: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the schema, or name the stale files."""
-    fresh = json.dumps(agreement(), ensure_ascii=False, indent=2) + "\n"
     exit_code = 0
-    for path in FILES:
+    fresh_of = {
+        path: json.dumps(described(top), ensure_ascii=False, indent=2) + "\n"
+        for top, paths in FILES.items()
+        for path in paths
+    }
+    for path, fresh in fresh_of.items():
         if path.is_file() and path.read_text(encoding="utf-8") == fresh:
             continue
         name = path.relative_to(ROOT).as_posix()

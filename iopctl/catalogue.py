@@ -161,6 +161,25 @@ def on_day(day: date | None) -> str:
     return f" on {day}" if day else ""
 
 
+NO_SERIES_FOLLOWED = "No index series is followed here at all; leave --assume out."
+NEITHER_KIND = "neither a percentage nor a series"
+BOTH_KINDS = "both a percentage and a series"
+
+
+def cure_of_missing_value(code: str, file: str, *, assumable: bool) -> str:
+    """Say how to get at a value that a series lacks; only after its last one can it be assumed to go on."""
+    if not assumable:
+        return f"Add what was published to {file}."
+    return f"Add it to {file} when it is published, or compute on with --assume {code}=2.5%."
+
+
+def cure_of_unknown_series(code: str, known: Sequence[str], folder: str) -> str:
+    """Say how to name a series that exists."""
+    for meant in near(code, known):
+        return f"Did you mean '{meant}'?"
+    return f"Correct the code, or add {folder}/{code}.yaml with what was published."
+
+
 # --- 1xx reading
 
 NOT_UTF8 = Kind(
@@ -484,6 +503,69 @@ NEVER_APPLIES = Kind(
     "Correct 'from', or remove the version.",
     Severity.WARNING,
 )
+NOT_A_CODE = Kind(
+    "IOP618",
+    "'{found}' is not the code of an index series.",
+    "A code is the name of a file under agreements/index: capital letters A-Z, digits and hyphens, like PKV.",
+)
+ONE_INDEXATION = Kind(
+    "IOP619",
+    "The indexation has {found}.",
+    "Give 'percent' for a fixed percentage, or 'series' for an index series.",
+)
+WEIGHTS = Kind(
+    "IOP620",
+    "The weights of the series add up to {sum} %, not to 100 %.",
+    "Correct the weights; a series by itself needs none: 'series: PKV'.",
+)
+NEEDS_SERIES = Kind(
+    "IOP621",
+    "'{key}' says something about an index series, but the indexation is a fixed percentage.",
+    "Leave it out, or name the series.",
+)
+FLOOR_ABOVE_CAP = Kind(
+    "IOP622",
+    "The change of a year is at least {at_least} % and at most {at_most} %, which cannot be.",
+    "Correct one of the two.",
+)
+FIRST_YEAR_EARLY = Kind(
+    "IOP623",
+    "The first year that is indexed, {first_year}, is not later than the price year {price_year}.",
+    "Correct 'first_year', or leave it out: indexation begins in the year after the price year.",
+)
+UNKNOWN_SERIES = Kind("IOP624", "There is no series '{found}' in {folder}.", "{cure}")
+NOT_A_LAG = Kind("IOP625", "'{found}' is not a lag.", "Write a number of years up to 9: 1 year.")
+NOT_AN_INDEX_VALUE = Kind(
+    "IOP635",
+    "'{found}' is not the value of a series.",
+    "Write digits with at most six decimals and no spaces: 117.4, or -0,3 % in a series of changes.",
+)
+WRONG_MEASURE = Kind(
+    "IOP636",
+    "'{found}' cannot stand in a series of {measure}.",
+    "Write index numbers above zero without %, or let the series say 'as: percent change'.",
+)
+VALUE_TWICE = Kind(
+    "IOP637",
+    "The value for {year} that was published on {published} is already there.",
+    "Keep one of the two, or correct the year or the day.",
+)
+PRELIMINARY_LATE = Kind(
+    "IOP638",
+    "This preliminary value for {year} was published on {published}, after the final one ({final}).",
+    "Correct the status or one of the days.",
+)
+NOT_A_SERIES_NAME = Kind(
+    "IOP639",
+    "The file name '{name}' cannot be the code of a series.",
+    "Rename the file: capital letters A-Z, digits and hyphens, ending in .yaml, like PKV.yaml.",
+)
+HOLE = Kind(
+    "IOP640",
+    "The series has values for {before} and {after}, but none for {years}.",
+    "Add what was published for {years}.",
+    Severity.WARNING,
+)
 BEFORE_THE_START = Kind(
     "IOP650",
     "There is no figure for {year}: the agreement starts on {starts}.",
@@ -512,6 +594,16 @@ PART_YEAR_NOT_FULL = Kind(
     "State 'part_years: days' or 'months', if the agreement says so.",
 )
 
+NO_INDEX_VALUE = Kind(
+    "IOP655",
+    "There is no figure for {year}: {series} has no {vintage}value for {missing}, published by {as_of}.",
+    "{cure}",
+)
+NO_SERIES = Kind(
+    "IOP656",
+    "There is no figure for {year}: the amounts follow {series}, and {file} is missing or has problems.",
+    "'iopctl validate' says which; the file holds what was published, year by year.",
+)
 PAID_TO_ITSELF = Kind(
     "IOP670",
     "'{party}' would pay this to itself.",
@@ -848,6 +940,13 @@ NO_EXPLANATION_IN_CSV = Kind(
 )
 NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
 NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")
+NOT_AN_ASSUMPTION = Kind(
+    "",
+    "'{found}' is not an assumption about an index series.",
+    "Write the series and its change for every new year, at most 25 %: --assume PKV=2.5%.",
+)
+ASSUMED_TWICE = Kind("", "Two changes are assumed for {series}.", "Give --assume once for each series.")
+UNUSED_ASSUMPTION = Kind("", "No amount that is asked for follows {series}.", "{cure}")
 OPTIONS_CLASH = Kind("", "{what} cannot be used together.", "{cure}")
 NOT_TWO = Kind(
     "",

@@ -126,14 +126,21 @@ def _folder(agreements: Path | None, revision: str | None = None) -> folder.Fold
     return history.find(agreements, revision, Path.cwd())
 
 
-def _asked(as_of: date | None, form: str, output: Path | None, revision: str | None = None) -> Asked:
+def _asked(
+    as_of: date | None,
+    form: str,
+    output: Path | None,
+    revision: str | None = None,
+    assume: list[str] | None = None,
+) -> Asked:
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
+    from iopctl.commands import knowing
     from iopctl.commands.answer import Asked
     from iopctl.views.basis import Basis
 
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
-    return Asked(day, form, None if output else _width(), basis)
+    return Asked(day, form, None if output else _width(), basis, knowing.assumptions(assume or []))
 
 
 def _width() -> int | None:
@@ -193,6 +200,15 @@ Rev = Annotated[
     typer.Option(
         metavar="REV",
         help="Read the register as it was committed: a commit, tag or branch of git.",
+        show_default=False,
+    ),
+]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CODE=PERCENT",
+        help="Carry an index series on from its last value, changed so much a year; may be repeated. "
+        "Every figure that rests on it is marked.",
         show_default=False,
     ),
 ]
@@ -425,6 +441,7 @@ def budget(
         typer.Option(metavar="A-B", parser=_read_years, help="Years side by side.", show_default=False),
     ] = None,
     explain: Explain = False,
+    assume: Assume = None,
     form: Format = "table",
     output: Output = None,
     agreements: Agreements = None,
@@ -438,13 +455,14 @@ def budget(
     iopctl budget stadsmission --years 2021-2025
     iopctl budget ikf --year 2023 --explain
     iopctl budget ikf --years 2021-2024 --format csv > ikf.csv
+    iopctl budget lyktan --year 2027 --assume PKV=2.5%
     """
     from iopctl.commands import budget as command
 
     if year is not None and years is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
     register = _folder(agreements, rev)
-    asked = _asked(as_of, form, output, register.revision)
+    asked = _asked(as_of, form, output, register.revision, assume)
     first = year or asked.as_of.year
     answer = command.run(register, agreement_id, years or range(first, first + 1), asked, explain=explain)
     _give(answer, output)
@@ -511,7 +529,11 @@ def extend(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    index: Annotated[
+        bool, typer.Option("--index", help="The schema of an index series' file instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of the agreement file, for editors.
 
     With it VS Code (extension "YAML" by Red Hat) and other editors explain every key in Swedish and English,
@@ -525,14 +547,16 @@ def schema() -> None:
 
     \b
     iopctl schema > agreements/agreement.schema.json
+    iopctl schema --index > agreements/index/series.schema.json
     """
     from iopctl.commands import schema as command
 
-    _give(command.run())
+    _give(command.run(of_series=index))
 
 
 @app.command("list")
 def overview(
+    assume: Assume = None,
     form: Format = "table",
     output: Output = None,
     agreements: Agreements = None,
@@ -550,7 +574,7 @@ def overview(
     from iopctl.commands import overview as command
 
     register = _folder(agreements, rev)
-    _give(command.run(register, _asked(as_of, form, output, register.revision)), output)
+    _give(command.run(register, _asked(as_of, form, output, register.revision, assume)), output)
 
 
 @app.command()

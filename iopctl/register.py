@@ -1,4 +1,4 @@
-"""The agreements folder → agreements and problems, one file at a time."""
+"""The agreements folder → agreements, index series and problems, one file at a time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.model import building
+from iopctl.model.scalars import is_code
 from iopctl.problem import Severity
 from iopctl.rules import checks
+from iopctl.rules.known import Index
 from iopctl.source import folder, reading
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Finding, Problem
+    from iopctl.model.series import Series
+    from iopctl.problem import Finding, Problem, Where
+    from iopctl.source.folder import Folder
     from iopctl.source.history import Location
     from iopctl.source.reading import Document
 
@@ -48,6 +52,54 @@ def checked(path: Location, document: Document, *, named: bool = True) -> Record
     return Record(path.stem, document, agreement, problems)
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesRecord:
+    """One file of an index series: its problems, and the series unless one of them is an error."""
+
+    code: str
+    document: Document
+    series: Series | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def index(self) -> Index:
+        """The series as the rules know it."""
+        values = range(len(self.series.values)) if self.series else ()
+        places = tuple(self.document.place_of(("values", each, "value")) for each in values)
+        return Index(self.code, self.document.file, self.series, places)
+
+
+def read_series(path: Location) -> SeriesRecord:
+    """Read and check one file of an index series."""
+    document = reading.read_file(path, folder.shown(path))
+    found = [*_series_name_findings(path)]
+    series = None
+    if document.readable:
+        series, wrong = building.build_series(document.values)
+        found += wrong
+        found += checks.of_series(series) if series else ()
+    problems = tuple(document.all_problems(found))
+    sound = all(problem.severity is not Severity.ERROR for problem in problems)
+    return SeriesRecord(path.stem, document, series if sound else None, problems)
+
+
+class Indices:
+    """The index series of a folder, each of them read once, and only where an agreement follows it."""
+
+    def __init__(self, agreements: Folder) -> None:
+        self._agreements = agreements
+        self._read: dict[str, Index] = {}
+
+    def followed_by(self, agreement: Agreement) -> tuple[Index, ...]:
+        """Give the series that an agreement's amounts follow; one that cannot be read has no values."""
+        return tuple(self._index(code) for code in agreement.series)
+
+    def _index(self, code: str) -> Index:
+        if code not in self._read:
+            self._read[code] = read_series(self._agreements.series_file(code)).index
+        return self._read[code]
+
+
 def read_all(paths: Iterable[Location]) -> Iterator[Record]:
     """Read and check files, one after the other, so that memory does not grow with their number."""
     return map(read, paths)
@@ -56,10 +108,18 @@ def read_all(paths: Iterable[Location]) -> Iterator[Record]:
 def check_all(paths: Iterable[Location], as_of: date) -> Iterator[Problem]:
     """Find what is wrong in files, in what should be recorded by a day, and between the files."""
     seen: dict[str, str] = {}
-    for record in read_all(paths):
+    for path in paths:
+        if folder.holds_series(path):
+            yield from read_series(path).problems
+            continue
+        record = read(path)
         yield from record.problems
         if record.agreement is not None:
-            findings = (*checks.overdue(record.agreement, as_of), *_case_number_findings(record, seen))
+            findings = (
+                *checks.overdue(record.agreement, as_of),
+                *_case_number_findings(record, seen),
+                *_series_findings(record.agreement, path.parent / folder.INDEX),
+            )
             yield from map(record.document.problem, findings)
 
 
@@ -71,6 +131,23 @@ def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Find
     if number in seen:
         yield catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=seen[number])
     seen.setdefault(number, record.document.file)
+
+
+def _series_findings(agreement: Agreement, home: Location) -> Iterator[Finding]:
+    """Find the codes of series that the folder does not have."""
+    known = [each.stem for each in folder.series_files(home)] if agreement.series else []
+    for index, version in enumerate(agreement.budget):
+        for code in (version.indexation.series or ()) if version.indexation else ():
+            if code not in known:
+                several = len(version.indexation.series or ()) > 1 if version.indexation else False
+                at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
+                cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
+                yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
+
+
+def _series_name_findings(path: Location) -> Iterator[Finding]:
+    if path.suffix != folder.SUFFIX or not is_code(path.stem):
+        yield catalogue.NOT_A_SERIES_NAME.at((), name=folder.legible(path.name))
 
 
 def _name_findings(path: Location) -> Iterator[Finding]:

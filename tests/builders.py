@@ -7,6 +7,7 @@ filled in below, from a plain agreement of 2021–2022 between two parties.
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import Severity
+from iopctl.register import SeriesRecord
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.known import Known
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Problem
     from iopctl.rules.figure import Figure
+    from iopctl.rules.known import Index
 
 # A party puts nothing in.
 ONE_SIDED = "IOP303"
@@ -170,6 +173,17 @@ def whole(full: str | bytes) -> Whole:
 def filed(name: str) -> Whole:
     """Read one of the agreements that are kept in the register."""
     return whole((AGREEMENTS / f"{name}.yaml").read_bytes())
+
+
+def index_of(code: str, values: str, measure: str = "index numbers") -> Index:
+    """Make an index series of values as YAML, checked as the register checks it."""
+    written = textwrap.indent(dedent(values).strip("\n"), "  ")
+    head = f"format: 1\ntitle: Påhittad\nsource: {{publisher: Ingen}}\nas: {measure}\nvalues:\n"
+    document = reading.read_text(f"{head}{written}\n", f"agreements/index/{code}.yaml")
+    series, findings = building.build_series(document.values)
+    assert series is not None, findings
+    record = SeriesRecord(code, document, series, ())
+    return record.index
 
 
 def day(iso: str) -> date:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
@@ -17,8 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from docs import classes, rerun
 from iopctl import cli, register
-from iopctl.model import scalars
+from iopctl.model import scalars, series
 from iopctl.model.entry import Entry
+from iopctl.model.series import Series
+from iopctl.source import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in rerun.pages()}
 ALL_MARKDOWN = [*PAGES, "CHANGELOG.md", "CONTRIBUTING.md"]
-WHOLE = [*ROOT.glob("agreements/*.yaml"), *ROOT.glob("docs/examples/*.yaml")]
+WHOLE = [*ROOT.glob("agreements/*.yaml"), *ROOT.glob("docs/examples/**/*.yaml")]
 
 a_page = pytest.mark.parametrize("name", PAGES)
 a_markdown_file = pytest.mark.parametrize("name", ALL_MARKDOWN)
@@ -57,12 +60,21 @@ def test_what_follows_from_the_code_is_what_the_code_says_now() -> None:
 def test_every_key_of_an_agreement_file_says_what_it_means() -> None:
     silent = [
         f"{cls.__name__}.{name}"
-        for cls in classes.mappings()
+        for cls in [*classes.mappings(), *classes.mappings(Series)]
         for name, _, said in classes.fields(cls)
         if not said
     ]
 
     assert silent == []
+
+
+def test_the_examples_of_index_series_use_every_key() -> None:
+    used: dict[type[Entry], set[str]] = {}
+    for path in folder.series_files(ROOT / "docs/examples/index"):
+        for entry in _entries(register.read_series(path).series):
+            used.setdefault(type(entry), set()).update(entry.model_fields_set)
+
+    assert used == {cls: set(cls.model_fields) for cls in classes.mappings(Series)}
 
 
 def test_the_complete_example_uses_every_key() -> None:
@@ -132,6 +144,7 @@ def test_whole_json_is_json_and_every_json_is_an_output(name: str) -> None:
 
 @a_page
 def test_every_whole_agreement_on_a_page_is_in_order(name: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs/examples/index", tmp_path / "index")
     for block in _blocks(name, "yaml"):
         if block.mark == "agreement":
             file = tmp_path / "agreement.yaml"
@@ -168,15 +181,19 @@ def _values(word: str) -> list[tuple[str, str]]:
     return found
 
 
+def _kind(name: str) -> Any:  # noqa: ANN401 - a type as pydantic takes it
+    return getattr(series if name == "IndexValue" else scalars, name)
+
+
 @pytest.mark.parametrize(("kind", "value"), _values("Accepted"))
 def test_a_value_that_the_page_accepts_is_read(kind: str, value: str) -> None:
-    TypeAdapter(getattr(scalars, kind)).validate_python(value)
+    TypeAdapter(_kind(kind)).validate_python(value)
 
 
 @pytest.mark.parametrize(("kind", "value"), _values("Refused"))
 def test_a_value_that_the_page_refuses_is_not_read(kind: str, value: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(getattr(scalars, kind)).validate_python(value)
+        TypeAdapter(_kind(kind)).validate_python(value)
 
 
 def test_every_kind_of_value_is_explained_with_values_that_are_accepted() -> None:

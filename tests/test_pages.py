@@ -34,6 +34,8 @@ KINDS = {
 }
 SECTIONS = ["Example", "What iopctl says", "How to mend it"]
 
+# A block is the agreement's file unless the line above it names another.
+_FILE = re.compile(r"(?:^`(agreements/\S+)`:\n\n)?^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
     r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
@@ -67,6 +69,15 @@ matters:
     sent_to: [Språkvännerna]
 """
 CONTRIBUTION = "      - {name: Ideella timmar, by: foreningen, kind: volunteers, amount: 100000}\n"
+SERIES = """\
+format: 1
+title: Exempelindex, påhittat
+source:
+  publisher: Ingen
+as: index numbers
+values:
+  - {year: 2023, value: 104.2, published: 2024-02-01, status: final}
+"""
 NUMBERED = SOUND.replace("parties:", "case_number: KS 2022-118\nparties:", 1)
 # What no example in a page can hold, and so is told in words there.
 TOLD: dict[str, Files] = {
@@ -77,6 +88,7 @@ TOLD: dict[str, Files] = {
     "IOP114": {
         EXAMPLE: SOUND.replace("  foreningen:", "  sprakvannerna:").replace(CONTRIBUTION, CONTRIBUTION * 101)
     },
+    "IOP639": {"agreements/index/Konsumentpriser.yaml": SERIES},
     "IOP804": {
         EXAMPLE: SOUND,
         "templates/memo/adopt.md.j2": '{% extends "shipped/memo/antagande.md.j2" %}\n',
@@ -105,6 +117,11 @@ def section(code: str, name: str) -> str:
 def blocks(code: str, name: str, language: str) -> list[str]:
     """Give the blocks of one language under one heading."""
     return [text for found, text in _BLOCK.findall(section(code, name)) if found == language]
+
+
+def example_of(code: str) -> Files:
+    """Give the files that a page shows as its example."""
+    return {name or EXAMPLE: text for name, text in _FILE.findall(section(code, "Example"))}
 
 
 def said(code: str, files: Files) -> str:
@@ -169,8 +186,7 @@ def test_an_example_gives_its_own_problem_alone_and_word_for_word(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (example,) = blocks(code, "Example", "yaml")
-    output = said(code, {EXAMPLE: example})
+    output = said(code, example_of(code))
 
     assert _FOUND.findall(output) == [code]
     assert [output] == blocks(code, "What iopctl says", "text")
@@ -202,9 +218,14 @@ def test_the_mended_lines_mend_the_example(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (example,) = blocks(code, "Example", "yaml")
     for lines in blocks(code, "How to mend it", "yaml"):
-        assert any(said(code, {EXAMPLE: text}) == "" for text in mended(example, lines)), lines
+        assert any(said(code, files) == "" for files in mended_files(example_of(code), lines)), lines
+
+
+def mended_files(files: Files, lines: str) -> Iterator[Files]:
+    """Put lines in the place of a stretch of one of the files."""
+    for name, text in files.items():
+        yield from (files | {name: each} for each in mended(str(text), lines))
 
 
 def mended(example: str, lines: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from iopctl import register
 from iopctl.model import building, scalars
+from iopctl.model.series import IndexValue
 from iopctl.rules import checks
 from iopctl.source import reading, schema
 from tests import builders
@@ -32,13 +33,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads(schema.text())
 VALIDATOR = Draft7Validator(SCHEMA)
+SERIES_SCHEMA = json.loads(schema.series_text())
+SERIES_VALIDATOR = Draft7Validator(SERIES_SCHEMA)
 VALID = [
     *AGREEMENTS.glob("*.yaml"),
     *(ROOT / "docs/examples").glob("*.yaml"),
-    *(ROOT / "tests/examples/valid").rglob("*.yaml"),
+    *(ROOT / "tests/examples/valid").glob("*.yaml"),
     ROOT / "iopctl/starter/exempel.yaml",
 ]
-INVALID = [*(ROOT / "tests/examples/invalid").rglob("*.yaml")]
+SERIES = [
+    *(ROOT / "docs/examples/index").glob("*.yaml"),
+    *(ROOT / "tests/examples/valid/index").glob("*.yaml"),
+]
+INVALID = [*(ROOT / "tests/examples/invalid").glob("*.yaml")]
 PAGES = [*(ROOT / "iopctl/pages").glob("*.md")]
 COMPLETE = ROOT / "docs/examples/complete.yaml"
 LATER = builders.day("2026-01-01")
@@ -48,6 +55,7 @@ FORM = "YAML makes a number of it, and how that was written (1e6, 1.0, -0, a thi
 CALENDAR = "a pattern knows that a month has at most 31 days, not which month has how many"
 ARITHMETIC = "a schema does not compute"
 ACROSS = "a schema sees one value at a time, not what another key says"
+DEVICE = "Windows keeps some names for devices"
 COUNTED = "a schema counts keys and items, not those of a kind; iopctl says which one is missing"
 BEYOND = {
     "IOP104": "whoever reads YAML for the schema has dropped one of the two keys already; editors mark it",
@@ -104,6 +112,12 @@ BEYOND = {
     "IOP615": "the bound holds for a number; 30 % is a text",
     "IOP616": ARITHMETIC,
     "IOP617": ACROSS,
+    "IOP619": ACROSS,
+    "IOP620": ARITHMETIC,
+    "IOP621": ACROSS,
+    "IOP622": ACROSS,
+    "IOP623": ACROSS,
+    "IOP624": "the schema does not see the folder of the series",
     "IOP670": ACROSS,
     "IOP671": ACROSS,
     "IOP672": ACROSS,
@@ -178,17 +192,18 @@ def seen(node: yaml.Node) -> object:
             return node.value
 
 
-def faults(text: str) -> list[str]:
+def faults(text: str, validator: Draft7Validator = VALIDATOR) -> list[str]:
     """Say what the schema finds wrong in a file."""
     node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     assert node is not None
-    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(seen(node))]
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(seen(node))]
 
 
 # --- the schema itself
 
 
 def test_the_schema_is_one() -> None:
+    Draft7Validator.check_schema(SERIES_SCHEMA)
     Draft7Validator.check_schema(SCHEMA)
 
 
@@ -201,7 +216,8 @@ def test_the_schema_and_its_copy_beside_the_agreements_follow_from_the_model() -
 
 
 def test_every_field_and_every_word_is_explained_in_swedish_and_english() -> None:
-    mappings = [SCHEMA, *SCHEMA["definitions"].values()]
+    whole = [SCHEMA, SERIES_SCHEMA]
+    mappings = [*whole, *(each for top in whole for each in top["definitions"].values())]
     fields = [field for mapping in mappings for field in mapping["properties"].values()]
     explained = [
         *(each["description"] for each in [*mappings, *fields]),
@@ -251,13 +267,25 @@ def test_a_right_file_is_right_in_an_editor_too(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8-sig")) == []
 
 
+@pytest.mark.parametrize("path", SERIES, ids=lambda path: path.name)
+def test_a_right_series_is_right_in_an_editor_too(path: Path) -> None:
+    assert faults(path.read_text(encoding="utf-8"), SERIES_VALIDATOR) == []
+
+
+def test_a_series_that_lacks_what_its_values_are_is_wrong_in_an_editor_too() -> None:
+    text = (ROOT / "tests/examples/invalid/index/NO-MEASURE.yaml").read_text(encoding="utf-8")
+
+    assert faults(text, SERIES_VALIDATOR) == ["$: 'as' is a required property"]
+
+
 def faulty() -> Iterable[tuple[str, bytes]]:
     """Give every faulty file there is: the examples, those of the pages, and the forms above."""
     for path in sorted(INVALID):
         yield path.name, path.read_bytes()
     for path in sorted(PAGES):
         for block in re.findall(r"```yaml\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
-            yield f"{path.stem.lower()}.yaml", block.encode()
+            if not block.partition("\nas: ")[1]:
+                yield f"{path.stem.lower()}.yaml", block.encode()
     for form in FORMS:
         yield "form.yaml", builders.text(form).encode()
 
@@ -389,6 +417,10 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Percentage": (scalars.Percentage, _of("Indexation", "percent")),
     "Share": (scalars.Share, _of("Measurement", "women")),
     "Organisation number": (scalars.OrgNumber, _of("Party", "org_number")),
+    "Code of a series": (scalars.Code, _of("Indexation", "series")["anyOf"][0]),
+    "Weight": (scalars.Weight, _of("Indexation", "series")["anyOf"][1]["additionalProperties"]),
+    "Lag": (scalars.Lag, _of("Indexation", "lag")),
+    "Value of a series": (IndexValue, SERIES_SCHEMA["definitions"]["Value"]["properties"]["value"]),
 }
 READERS = {kind: TypeAdapter[object](annotated) for kind, (annotated, _) in KINDS.items()}
 FORMAT_PAGE = (ROOT / "docs/format.md").read_text(encoding="utf-8").partition("\n## The values\n")[2]
@@ -402,6 +434,7 @@ UNTOLD = {
     "101 %": "a text",
     "802000-1238": ARITHMETIC,
     "802000": FORM,
+    "CON": DEVICE,
 }
 
 
@@ -487,5 +520,6 @@ def test_a_text_that_the_schema_takes_iopctl_reads(kind: str, data: st.DataObjec
         "Percentage": r"\D*[0-9 \u00a0\u202f]{2,}.*",
         "Share": r"\D*[0-9 \u00a0\u202f]{3,}.*",
         "Year": r"0+....",
+        "Code of a series": r"CON|PRN|AUX|NUL|COM\d|LPT\d|.{41,}",
     }
     assert reads(kind, text) or re.fullmatch(untold.get(kind, "$^"), text, re.DOTALL)

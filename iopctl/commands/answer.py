@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from iopctl.problem import Problem
+    from iopctl.rules.known import Assumption
 
     Choice = TypeVar("Choice")
 
@@ -42,6 +43,8 @@ class Asked:
     width: int | None
     """Of the terminal; None where the answer goes to a file or another program."""
     basis: Basis = TODAY
+    assumed: tuple[Assumption, ...] = ()
+    """How index series are assumed to go on."""
 
 
 def view(command: str, name: str, formats: Mapping[str, Callable[..., str]]) -> Callable[..., str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
-from iopctl.commands import answer
+from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
+from iopctl.register import Indices
 from iopctl.rules import budget
-from iopctl.rules.known import Known
 from iopctl.views import budget as view
 from iopctl.views import diagnostics
 
@@ -31,10 +31,11 @@ def run(
     if record.agreement is None:
         return answer.broken("budget", asked, record.problems)
 
-    known = Known(asked.as_of)
+    knowing.refuse_unused(asked, record.agreement.series)
+    known = knowing.known(record.agreement, asked, Indices(agreements))
     results = tuple(budget.budget(record.agreement, year, known) for year in years)
     budgets = view.Budgets(
-        agreement_id, record.agreement, record.document, asked.as_of, results, explain, asked.basis
+        agreement_id, record.agreement, record.document, known, results, explain, asked.basis
     )
 
     problems = budgets.problems

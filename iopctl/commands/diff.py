@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
-from iopctl.commands import answer
+from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
+from iopctl.register import Indices
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.rules.known import Known
 from iopctl.source import folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import diff as view
@@ -96,7 +96,7 @@ def _answer(
         if unsound:
             problems += [problem for record in unsound for problem in record.problems]
             continue
-        found = comparison.compare(_version(before, asked), _version(after, asked))
+        found = comparison.compare(_version(before, pair.before, asked), _version(after, pair.after, asked))
         documents = (each.document if each else None for each in (before, after))
         agreement = next(each.agreement for each in (after, before) if each and each.agreement)
         compared.append(Compared(pair.id, agreement, found, *documents))
@@ -111,7 +111,9 @@ def _answer(
     )
 
 
-def _version(record: Record | None, asked: Asked) -> Version | None:
-    if record is None or record.agreement is None:
+def _version(record: Record | None, path: Location | None, asked: Asked) -> Version | None:
+    """Give an agreement with the index series that lie beside it."""
+    if record is None or record.agreement is None or path is None:
         return None
-    return Version(record.agreement, Known(asked.as_of))
+    indices = Indices(folder.Folder(path.parent))
+    return Version(record.agreement, knowing.known(record.agreement, asked, indices))

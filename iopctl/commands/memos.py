@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
 from iopctl.problem import Problem, Severity
+from iopctl.register import Indices
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
 from iopctl.views import diagnostics, labels
@@ -105,6 +106,7 @@ class _Pen:
 
     def __init__(self, wanted: Wanted) -> None:
         self._as_of = wanted.as_of
+        self._indices = Indices(wanted.agreements)
         # What is not installed is told of before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
         self._templates = Writer(wanted.agreements.templates, wanted.agreements.revision)
@@ -126,7 +128,7 @@ class _Pen:
         index = agreement.matters.index(latest)
         for obstacle in memo.obstacles(agreement, index):
             return record.document.problem(obstacle)
-        facts = memo.write(agreement, latest)
+        facts = memo.write(agreement, latest, self._indices.followed_by(agreement))
         if isinstance(facts, NoFigure):
             return record.document.problem(facts.reason)
         outcome = self._write(facts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import register
-from iopctl.commands import answer
+from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.register import Indices
 from iopctl.rules import overview
-from iopctl.rules.known import Known
 from iopctl.views import labels
 from iopctl.views import overview as view
 
@@ -22,7 +22,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
     """Sum up every agreement; a file with problems is named as left out, and the others still stand."""
     show = answer.view("list", asked.format, view.FORMATS)
 
-    known = Known(asked.as_of)
+    indices, followed = Indices(agreements), set[str]()
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
@@ -31,10 +31,15 @@ def run(agreements: Folder, asked: Asked) -> Answer:
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))
         else:
+            followed.update(record.agreement.series)
+            known = knowing.known(record.agreement, asked, indices)
             summed_up = overview.overview(record.agreement, known)
             rows.append(view.Row.of(record.id, record.agreement, summed_up))
 
-    result = view.Register(asked.as_of, tuple(rows), tuple(sorted(problems)), asked.basis)
+    knowing.refuse_unused(asked, followed)
+
+    left = tuple(sorted(problems))
+    result = view.Register(asked.as_of, tuple(rows), left, asked.basis, asked.assumed)
     return Answer(
         show(result, asked.width) if rows or asked.format == "json" else "",
         "" if asked.format == "json" else "".join(f"{line}\n" for line in left_out),

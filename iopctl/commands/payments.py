@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
-from iopctl.commands import answer
+from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
+from iopctl.register import Indices
 from iopctl.rules import payments
 from iopctl.rules.budget import NoFigure
-from iopctl.rules.known import Known
 from iopctl.views import diagnostics
 from iopctl.views import payments as view
 
@@ -28,7 +28,8 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
     if record.agreement is None:
         return answer.broken("payments", asked, record.problems)
 
-    plan = payments.plan(record.agreement, year, Known(asked.as_of))
+    known = knowing.known(record.agreement, asked, Indices(agreements))
+    plan = payments.plan(record.agreement, year, known)
 
     if isinstance(plan, NoFigure):
         problem = record.document.problem(plan.reason)

@@ -35,6 +35,8 @@ class _Checked:
 
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
+    series: int
+    """How many of the files hold an index series."""
 
     def count(self, severity: Severity) -> int:
         """Count the problems of a severity."""
@@ -44,7 +46,7 @@ class _Checked:
     def sentence(self) -> str:
         """Say what was found in one sentence."""
         errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        return labels.checked(len(self.files), errors, warnings)
+        return labels.checked(len(self.files), self.series, errors, warnings)
 
 
 def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer:
@@ -52,13 +54,13 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     show = answer.view("validate", asked.format, _FORMATS)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
     files = (
-        which.files()
+        _all_of(which)
         if isinstance(which, Folder)
         else list({folder.shown(path): path for path in _files(which)}.values())
     )
 
     problems = sorted(register.check_all(files, asked.as_of))
-    checked = _Checked(tuple(problems), tuple(map(folder.shown, files)))
+    checked = _Checked(tuple(problems), tuple(map(folder.shown, files)), sum(map(folder.holds_series, files)))
 
     failed = any(problem.severity in failing for problem in problems)
     summary = reports.summary(problems, checked.sentence) if asked.format == "github" else ""
@@ -68,11 +70,15 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
 def _files(paths: Sequence[Path]) -> Iterator[Location]:
     for path in paths:
         if path.is_dir():
-            yield from Folder(path).files()
+            yield from _all_of(Folder(path))
         elif path.exists():
             yield path
         else:
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
+
+
+def _all_of(agreements: Folder) -> list[Location]:
+    return [*agreements.files(), *agreements.series_files()]
 
 
 def _full(checked: _Checked, asked: Asked) -> str:

@@ -100,6 +100,12 @@ class Agreement(Entry):
     ärendet.
     """
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The codes of the index series that its amounts follow, in order."""
+        stated = (version.indexation for version in self.budget)
+        return tuple(sorted({code for each in stated if each for code in each.series or ()}))
+
     def parties_with(self, role: Role) -> tuple[Party, ...]:
         """Give the parties with a role, in the order of the file."""
         return tuple(party for party in self.parties.values() if party.role is role)

@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from iopctl.model.entry import Entry
+from iopctl.model.indexation import Indexation
 from iopctl.model.payments import Payments
-from iopctl.model.scalars import Day, Kronor, Number, Percentage, Rate, Text, Year, one_of
+from iopctl.model.scalars import Day, Kronor, Number, Rate, Text, Year, one_of
 
 
 class Kind(StrEnum):
@@ -57,24 +58,6 @@ class Kind(StrEnum):
     """
 
 
-class Carry(StrEnum):
-    """Which values an indexation carries from year to year.
-
-    sv: Vilka värden en uppräkning för med sig från år till år.
-    """
-
-    EXACT = "exact"
-    """The exact value; only what is shown is rounded.
-
-    sv: Det exakta värdet; bara det som visas avrundas.
-    """
-    ROUNDED = "rounded"
-    """The rounded value.
-
-    sv: Det avrundade värdet.
-    """
-
-
 class Rounding(StrEnum):
     """To what the figures of a year are rounded.
 
@@ -107,34 +90,6 @@ class Rounding(StrEnum):
                 return Decimal(10)
             case Rounding.HUNDRED:
                 return Decimal(100)
-
-
-class Indexation(Entry):
-    """A fixed percentage for every new calendar year, compounding.
-
-    sv: En fast procentsats för varje nytt kalenderår, räknad på föregående års belopp.
-    """
-
-    percent: Percentage
-    """The percentage for every new calendar year after the price year, compounding.
-
-    sv: Procentsatsen för varje nytt kalenderår efter prisåret, räknad på föregående års belopp.
-    """
-    carry: Annotated[Carry, one_of(Carry)] = Carry.EXACT
-    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated.
-
-    sv: Om årets exakta eller avrundade värde förs vidare till nästa år; exakt om inget sägs.
-    """
-    covers: Text | None = None
-    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar.
-
-    sv: Vad procentsatsen står för, med de ord som en mening använder: pris- och löneförändringar.
-    """
-    clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
 
 
 class Contribution(Entry):

@@ -1,4 +1,4 @@
-"""Plain values → an agreement, or as much of one as is sound."""
+"""Plain values → an agreement, or as much of one as is sound; or an index series."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
+from iopctl.model.series import Series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,14 @@ def build(values: Mapping[str, object]) -> Built:
     sound = _SECTIONS - unsound
     sections = {name: value for name, value in values.items() if name in sound}
     return Built(_partial(sections), sound, tuple(found))
+
+
+def build_series(values: Mapping[str, object]) -> tuple[Series | None, tuple[Finding, ...]]:
+    """Build an index series from the plain values of its file; nothing of it where anything is wrong."""
+    try:
+        return Series.model_validate(values), ()
+    except ValidationError as error:
+        return None, tuple(faults.findings(error.errors(include_url=False), Series))
 
 
 def _partial(sections: Mapping[str, object]) -> Agreement:

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from iopctl import catalogue, money
 from iopctl.money import Amount
-from iopctl.period import DayOfYear, Length, RoughDay, parse_day, parse_year
+from iopctl.period import DayOfYear, Length, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Kind
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
 _SOFT_BREAK = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\s*\n)(?=\S)")
 _BEFORE_THE_END = " before the end"
+# A series is named by its file, on every system.
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
+_LONGEST_CODE = 40
+_LONGEST_LAG = 9
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)")
 _MOST_SHARE = 100
 # Of few words one is soon the closest: 'approved' is not 'proposed'.
 _FEW, _ALIKE = 3, 0.8
@@ -131,6 +136,25 @@ def _indexation(text: str) -> Decimal:
     return percent
 
 
+def _lag(text: str) -> int:
+    lag = Length.parse(text)
+    if lag.unit is not Unit.YEAR or lag.count > _LONGEST_LAG:
+        raise ValueError(text)
+    return lag.count
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text can be the code of an index series, and its file be made on every system."""
+    fits = len(text) <= _LONGEST_CODE and _CODE.fullmatch(text) is not None
+    return fits and _DEVICE.fullmatch(text) is None
+
+
+def _code(text: str) -> str:
+    if not is_code(text):
+        raise ValueError(text)
+    return text
+
+
 def _share(text: str) -> Decimal:
     share = _percentage(text)
     if share > _MOST_SHARE:
@@ -190,6 +214,8 @@ class Quantity:
 
 FORMAT = 1
 
+read_code = reader(_code, catalogue.NOT_A_CODE)
+
 Format = Annotated[int, PlainValidator(reader(_format_version, catalogue.UNKNOWN_FORMAT))]
 Text = Annotated[str, PlainValidator(_read_text)]
 Count = Annotated[int, PlainValidator(reader(_count, catalogue.NOT_A_COUNT))]
@@ -208,3 +234,6 @@ Percentage = Annotated[Decimal, PlainValidator(reader(_indexation, catalogue.NOT
 OrgNumber = Annotated[str, PlainValidator(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
 Year = Annotated[int, PlainValidator(reader(parse_year, catalogue.NOT_A_YEAR))]
 Share = Annotated[Decimal, PlainValidator(reader(_share, catalogue.NOT_A_PERCENTAGE))]
+Weight = Annotated[Decimal, PlainValidator(reader(_percentage, catalogue.NOT_A_PERCENTAGE))]
+Lag = Annotated[int, PlainValidator(reader(_lag, catalogue.NOT_A_LAG))]
+Code = Annotated[str, PlainValidator(read_code)]

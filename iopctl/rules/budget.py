@@ -20,10 +20,10 @@ from iopctl.money import Amount
 from iopctl.period import Period
 from iopctl.rules import contributions, figure, indexation, status, term
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.rules.indexation import Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Contribution
@@ -129,11 +129,17 @@ class _Piece:
     version: BudgetVersion
     index: int
     span: Period
+    known: Known
 
     @property
     def where(self) -> Where:
         """Its node in the file."""
         return ("budget", self.index)
+
+    @property
+    def course(self) -> Course:
+        """How its amounts follow prices."""
+        return Course(self.version, self.where, self.span.first.year, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +161,17 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:
         return NoFigure(year, _outside(agreement, stands, year))
-    pieces = tuple(_pieces(agreement, counted, known.as_of))
-    refusal = _unsplittable(agreement, stands, counted) or _unpayable(agreement, year, counted, pieces)
+    pieces = tuple(_pieces(agreement, counted, known))
+    refusal = (
+        _unsplittable(agreement, stands, counted)
+        or _unpayable(agreement, year, counted, pieces)
+        or next(filter(None, (indexation.refusal(piece.course) for piece in pieces)), None)
+    )
     if refusal is not None:
         return NoFigure(year, refusal)
     shares = _shares(agreement, year, pieces)
     segments = tuple(status.segments(agreement, stands, counted))
-    indexed = (indexation.applied(piece.version, year) for piece in pieces)
+    indexed = (indexation.applied(piece.course) for piece in pieces)
     return Budget(
         year=year,
         status=status.weakest(segments),
@@ -183,19 +193,19 @@ def _outside(agreement: Agreement, stands: Standing, year: int) -> Finding:
     return catalogue.AFTER_THE_END.at(where, year=year, ends=ends, last_year=ends.year)
 
 
-def _pieces(agreement: Agreement, counted: Period, as_of: date) -> Iterator[_Piece]:
+def _pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[_Piece]:
     """Cut the counted days by the decided versions of the budget; the first came with the agreement."""
     first = agreement.budget[0]
-    known = [
+    decided = [
         (index, version)
         for index, version in enumerate(agreement.budget)
-        if version is first or version.decided_by(as_of)
+        if version is first or version.decided_by(known.as_of)
     ]
-    stops = [*(version.since for _, version in known[1:]), None]
-    for (index, version), stop in zip(known, stops, strict=True):
+    stops = [*(version.since for _, version in decided[1:]), None]
+    for (index, version), stop in zip(decided, stops, strict=True):
         span = counted.overlap(Period(version.since, stop))
         if span is not None:
-            yield _Piece(version, index, span)
+            yield _Piece(version, index, span, known)
 
 
 def _unsplittable(agreement: Agreement, stands: Standing, counted: Period) -> Finding | None:
@@ -277,7 +287,7 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
         where = (*piece.where, "contributions", index)
         hours = contributions.hours(contribution, where)
         in_base_year = contributions.annual(contribution, where)
-        whole = indexation.indexed(in_base_year, piece.version, year, piece.where)
+        whole = indexation.indexed(in_base_year, piece.course)
         rule = agreement.term.part_years
         yield _Draft(
             contribution=contribution,

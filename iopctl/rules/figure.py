@@ -6,16 +6,18 @@ a figure down to its leaves is therefore the computation itself, and `recomputed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from functools import reduce
+from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.money import EXACT, Quality
 
 if TYPE_CHECKING:
-    from iopctl.problem import Where
+    from iopctl.problem import Place, Where
 
 
 class Unit(StrEnum):
@@ -27,6 +29,7 @@ class Unit(StrEnum):
     HOURS_A_WEEK = "h/week"
     WEEKS = "weeks"
     PERCENT = "%"
+    INDEX = "index"
     FACTOR = "x"
     YEAR = "year"
     YEARS = "years"
@@ -39,9 +42,13 @@ class Step(StrEnum):
 
     READ = "read"
     GIVEN = "given"
+    ASSUMED = "assumed"
     SUM = "sum"
     DIFFERENCE = "difference"
     PRODUCT = "product"
+    QUOTIENT = "quotient"
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
     GROWTH = "growth"
     PART = "part"
     ROUNDED = "rounded"
@@ -66,8 +73,12 @@ class Figure:
     """What it was made of."""
     where: Where = ()
     """Only for what was read: the node of the file."""
+    place: Place | None = None
+    """Only for what an index series says: where it stands in the series' own file."""
     rounding: Decimal = Decimal(1)
     """Only for what was rounded or apportioned: the unit in kronor."""
+    assumed: tuple[str, ...] = ()
+    """The codes of the series whose assumed values it rests on."""
 
 
 def read(what: str, value: Decimal, unit: Unit, where: Where, quality: Quality = Quality.EXACT) -> Figure:
@@ -80,16 +91,32 @@ def given(what: str, value: Decimal, unit: Unit) -> Figure:
     return Figure(what, value, unit, Step.GIVEN)
 
 
+def one_year() -> Figure:
+    """Take one year, the step from one calendar year to the next."""
+    return given("one year", Decimal(1), Unit.YEARS)
+
+
+def published(what: str, value: Decimal, unit: Unit, place: Place) -> Figure:
+    """Take a value that stands in the file of an index series."""
+    return Figure(what, value, unit, Step.READ, place=place)
+
+
+def assumed(what: str, percent: Decimal, code: str) -> Figure:
+    """Take a change of a series that somebody assumes."""
+    return Figure(what, percent, Unit.PERCENT, Step.ASSUMED, assumed=(code,))
+
+
 def made(what: str, unit: Unit, step: Step, *parts: Figure, rounding: Decimal = Decimal(1)) -> Figure:
     """Compute a figure of its parts."""
     quality = Quality.of_sum(part.quality for part in parts)
     value = _value(step, [part.value for part in parts], rounding)
-    return Figure(what, value, unit, step, quality, parts, rounding=rounding)
+    assumed_of = tuple(sorted({code for part in parts for code in part.assumed}))
+    return Figure(what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed_of)
 
 
 def apportioned(part: Figure, value: Decimal, rounding: Decimal) -> Figure:
     """Take the value that a part got when its total was split by largest remainder."""
-    return Figure(part.what, value, part.unit, Step.APPORTIONED, part.quality, (part,), rounding=rounding)
+    return replace(part, value=value, step=Step.APPORTIONED, parts=(part,), where=(), rounding=rounding)
 
 
 def recomputed(figure: Figure) -> Decimal:
@@ -98,7 +125,7 @@ def recomputed(figure: Figure) -> Decimal:
     What a line got of a rounded total is no function of the line: it is the exact value, rounded up or down.
     """
     match figure.step:
-        case Step.READ | Step.GIVEN:
+        case Step.READ | Step.GIVEN | Step.ASSUMED:
             return figure.value
         case Step.APPORTIONED:
             exact = EXACT.divide(recomputed(figure.parts[0]), figure.rounding)
@@ -117,26 +144,37 @@ def recomputed(figure: Figure) -> Decimal:
 
 
 def _value(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
-    match step:
-        case Step.SUM:
-            return money.add(parts)
-        case Step.DIFFERENCE:
-            return EXACT.subtract(*parts)
-        case Step.PRODUCT:
-            product = Decimal(1)
-            for part in parts:
-                product = EXACT.multiply(product, part)
-            return product
-        case Step.GROWTH:
-            percent, years = parts
-            return EXACT.power(EXACT.add(Decimal(1), EXACT.divide(percent, Decimal(100))), years)
-        case Step.PART:
-            whole, part, of = parts
-            return EXACT.divide(EXACT.multiply(whole, part), of)
-        case Step.ROUNDED:
-            return money.rounded(parts[0], rounding)
-        case Step.READ | Step.GIVEN | Step.APPORTIONED:
-            message = f"{step} is not made of parts"
-            raise ValueError(message)
-        case _:
-            assert_never(step)
+    if step is Step.ROUNDED:
+        return money.rounded(parts[0], rounding)
+    if step not in _COMPUTED:
+        message = f"{step} is not made of parts"
+        raise ValueError(message)
+    return _COMPUTED[step](*parts)
+
+
+def _sum(*parts: Decimal) -> Decimal:
+    return money.add(parts)
+
+
+def _product(*parts: Decimal) -> Decimal:
+    return reduce(EXACT.multiply, parts, Decimal(1))
+
+
+def _growth(percent: Decimal, years: Decimal) -> Decimal:
+    return EXACT.power(EXACT.add(Decimal(1), EXACT.divide(percent, Decimal(100))), years)
+
+
+def _part(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:
+    return EXACT.divide(EXACT.multiply(whole, part), of)
+
+
+_COMPUTED: dict[Step, Callable[..., Decimal]] = {
+    Step.SUM: _sum,
+    Step.DIFFERENCE: EXACT.subtract,
+    Step.PRODUCT: _product,
+    Step.QUOTIENT: EXACT.divide,
+    Step.AT_MOST: min,
+    Step.AT_LEAST: max,
+    Step.GROWTH: _growth,
+    Step.PART: _part,
+}

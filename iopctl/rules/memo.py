@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from iopctl.rules.budget import Budget, Line, Share
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
+    from iopctl.rules.known import Index
 
 # What a memo cannot do without, in its order; everything else in it is computed or may be left out.
 _SECTIONS = (
@@ -143,13 +144,13 @@ class Memo:
     """The latest measurement of the share of women by then."""
 
 
-def write(agreement: Agreement, matter: Matter) -> Memo | NoFigure:
+def write(agreement: Agreement, matter: Matter, indices: tuple[Index, ...] = ()) -> Memo | NoFigure:
     """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
     as_of = matter.dated.last
     agreement = _before_the_decision(agreement, matter)
     verdict = extension.verdict(agreement, as_of)
     period = _period(agreement, matter, verdict)
-    known = Known(as_of)
+    known = Known(as_of, indices)
     years = [budget.budget(agreement, year, known, period) for year in _years(period)]
     for each in years:
         if isinstance(each, NoFigure):

@@ -45,6 +45,11 @@ class Overview:
     next: Event
     on: date | None
 
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The codes of the series whose assumed values this year's money rests on."""
+        return () if isinstance(self.year, NoFigure) else self.year.total.assumed
+
 
 def overview(agreement: Agreement, known: Known) -> Overview:
     """Sum up an agreement with what counts on a day."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from iopctl.source.history import Location
 
 SUFFIX = ".yaml"
+INDEX = "index"
+"""The folder of the index series, inside that of the agreements."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # How alike an id must be to be suggested: less than elsewhere, for ids are short (ifk, ikf).
@@ -69,6 +71,19 @@ def same(one: Location, other: Location) -> bool:
         return False
 
 
+def series_files(index: Location) -> list[Location]:
+    """List the files of a folder that are, or look as if they should be, index series."""
+    if not index.is_dir():
+        return []
+    names = [each.name for each in index.iterdir() if not each.name.startswith(".")]
+    return [index / name for name in sorted(names) if Path(name).suffix.lower() in {SUFFIX, ".yml"}]
+
+
+def holds_series(path: Location) -> bool:
+    """Tell whether a file is that of an index series, by the folder that it lies in."""
+    return INDEX in {path.parent.name, path.resolve().parent.name}
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder with one file for each agreement, on the disk or as it was committed."""
@@ -110,6 +125,14 @@ class Folder:
         if not names:
             raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
         return [self.path / name for name in names]
+
+    def series_files(self) -> list[Location]:
+        """List the files of all index series, in order; none where there is no such folder."""
+        return series_files(self.path / INDEX)
+
+    def series_file(self, code: str) -> Location:
+        """Name the file of an index series, whether it is there or not."""
+        return self.path / INDEX / f"{code}{SUFFIX}"
 
     def file_of(self, agreement_id: str) -> Location:
         """Find the file of one agreement; raise IopctlError with the closest id if there is none."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from iopctl import money
+from iopctl.model.indexation import Vintage
 from iopctl.money import Amount, Quality
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.views import envelope, explanation, labels, swedish, table, terminal
@@ -13,16 +16,20 @@ from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
-    from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.indexation import Indexation
     from iopctl.problem import Problem
     from iopctl.rules.budget import Line, Share
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed
+    from iopctl.rules.known import Known
     from iopctl.source.reading import Document
     from iopctl.views.table import Value
+
+
+# As many as an explanation shows.
+_MOST_DECIMALS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Budgets:
     id: str
     agreement: Agreement
     document: Document
-    as_of: date
+    known: Known
     years: tuple[Budget | NoFigure, ...]
     explain: bool
     basis: Basis = TODAY
@@ -46,6 +53,12 @@ class Budgets:
     def problems(self) -> list[Problem]:
         """Why the other years have none."""
         return [self.document.problem(year.reason) for year in self.years if isinstance(year, NoFigure)]
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What any of the figures rests on, as it was asked for."""
+        codes = {code for year in self.figures for code in year.total.assumed}
+        return tuple(str(each) for each in self.known.assumed if each.code in codes)
 
     def called(self, share: Share) -> str:
         """Say what a party is called."""
@@ -98,7 +111,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
         rows=tuple(rows),
         title=_title(budgets, year),
         sums=((labels.TOTAL, "", "", "", _kronor(year.total), ""),),
-        notes=(*_notes(year), *budgets.basis.notes),
+        notes=(*_notes(budgets, year), *budgets.basis.notes),
     )
 
 
@@ -140,13 +153,16 @@ def _years_table(budgets: Budgets) -> Table:
         rows=(*parties, row(labels.STATUS, lambda year: labels.SHORT_STATUSES[year.status])),
         title=labels.budgets_title(_name(budgets), first, last),
         sums=(row(labels.TOTAL, lambda year: _kronor(year.total)),),
-        notes=tuple(
-            labels.rests_on_in(year.year, finding)
-            for year in budgets.figures
-            for finding in year.rests_on
-            if finding.code != "decided_term"
-        )
-        + budgets.basis.notes,
+        notes=(
+            *(
+                labels.rests_on_in(year.year, finding)
+                for year in budgets.figures
+                for finding in year.rests_on
+                if finding.code != "decided_term"
+            ),
+            *map(labels.assumption, budgets.assumed),
+            *budgets.basis.notes,
+        ),
     )
 
 
@@ -180,14 +196,15 @@ def _line_cells(line: Line) -> tuple[str, str, str, str]:
 
 
 def _kronor(figure: Figure) -> str:
-    return swedish.with_quality(figure.quality, swedish.number(figure.value))
+    written = swedish.with_quality(figure.quality, swedish.number(figure.value))
+    return labels.marked(written, figure.assumed)
 
 
 def _percent(share: Share) -> str:
     return "" if share.fraction is None else swedish.percent(share.fraction)
 
 
-def _notes(year: Budget) -> tuple[str, ...]:
+def _notes(budgets: Budgets, year: Budget) -> tuple[str, ...]:
     indexed = [_indexation(each) for each in year.indexed] or [labels.NO_INDEXATION]
     rates = sorted(
         {line.price_year for line in year.lines if line.price_year and line.contribution.hourly_rate}
@@ -198,14 +215,31 @@ def _notes(year: Budget) -> tuple[str, ...]:
         *indexed,
         *(labels.rates(price_year) for price_year in rates),
         *(finding.message for finding in year.rests_on),
+        *map(labels.assumption, budgets.assumed),
     )
 
 
 def _indexation(indexed: Indexed) -> str:
-    percent = swedish.percentage(indexed.percent)
-    if indexed.factor is None:
-        return labels.indexation_rounded(percent, indexed.price_year)
-    return labels.indexation(percent, indexed.price_year, swedish.number(indexed.factor))
+    factor = Decimal(1) if indexed.factor is None else money.cut(indexed.factor.value, _MOST_DECIMALS)
+    written = None if indexed.rounded else swedish.number(factor.normalize(money.EXACT))
+    return labels.indexation(_rule(indexed.stated), indexed.price_year, written)
+
+
+def _rule(stated: Indexation) -> str:
+    """Say how the agreement indexes, in the order in which it would be read aloud."""
+    if stated.series is None:
+        rule = labels.fixed(swedish.percentage(stated.percent or Decimal(0)))
+    else:
+        alone = len(stated.series) == 1
+        weights = [(code, "" if alone else swedish.percentage(each)) for code, each in stated.series.items()]
+        rule = labels.series(weights, stated.lag or 0)
+        rule += labels.limits(_limit(stated.at_least), _limit(stated.at_most))
+        rule += labels.only(stated.vintage) if stated.vintage not in {None, Vintage.LATEST} else ""
+    return rule + (labels.indexed_from(stated.first_year) if stated.first_year else "")
+
+
+def _limit(percent: Decimal | None) -> str:
+    return "" if percent is None else swedish.percentage(percent)
 
 
 _CSV_HEADER = (
@@ -221,6 +255,7 @@ _CSV_HEADER = (
     "amount",
     "exact",
     "quality",
+    "assumed",
 )
 
 
@@ -244,6 +279,7 @@ def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
                         line.figure.value,
                         line.exact,
                         line.figure.quality.value,
+                        " ".join(line.figure.assumed),
                     ),
                 )
             yield (*start, "party", share.party, budgets.called(share), *_csv_sum(share.figure, share.exact))
@@ -251,17 +287,18 @@ def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
 
 
 def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Value, ...]:
-    return ("", None, None, figure.value, exact, figure.quality.value)
+    return ("", None, None, figure.value, exact, figure.quality.value, " ".join(figure.assumed))
 
 
 def as_json(budgets: Budgets, _width: int | None) -> str:
     """Write the years that have figures; the others are problems."""
     result = {
         "agreement": budgets.id,
+        "assumed": list(budgets.assumed),
         "years": [_year_fields(budgets, year) for year in budgets.figures],
     }
-    revision = budgets.basis.revision
-    return envelope.write("budget", budgets.as_of, result, budgets.problems, revision=revision)
+    asked, revision = budgets.known.as_of, budgets.basis.revision
+    return envelope.write("budget", asked, result, budgets.problems, revision=revision)
 
 
 def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
@@ -304,7 +341,8 @@ def _line_fields(line: Line) -> dict[str, object]:
 
 
 def _money(figure: Figure, exact: Decimal) -> dict[str, object]:
-    return envelope.money_fields(Amount(figure.value, figure.quality), exact)
+    fields = envelope.money_fields(Amount(figure.value, figure.quality), exact)
+    return {**fields, "assumed": list(figure.assumed)}
 
 
 FORMATS: dict[str, Callable[[Budgets, int | None], str]] = {

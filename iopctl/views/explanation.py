@@ -13,12 +13,13 @@ from iopctl.views.table import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopctl.problem import Place
     from iopctl.rules.figure import Figure
     from iopctl.source.reading import Document
 
 # A division by the days of a year never ends.
 _MOST_DECIMALS = 10
-_PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR}
+_PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR, Unit.INDEX}
 _BRANCH, _LAST_BRANCH, _TRUNK, _NO_TRUNK = "├─ ", "└─ ", "│  ", "   "
 
 
@@ -47,7 +48,7 @@ def bullets(figure: Figure, document: Document, level: int = 0) -> str:
 
 def fields(figure: Figure, document: Document) -> dict[str, object]:
     """Give a figure and its parts for JSON."""
-    place = document.place_of(figure.where) if figure.where else None
+    place = _place(figure, document)
     return {
         "what": figure.what,
         "value": envelope.exact_text(figure.value),
@@ -56,6 +57,7 @@ def fields(figure: Figure, document: Document) -> dict[str, object]:
         "quality": figure.quality.value,
         "file": place.file if place else None,
         "line": place.line if place else None,
+        "assumed": list(figure.assumed),
         "parts": [fields(part, document) for part in figure.parts],
     }
 
@@ -63,14 +65,20 @@ def fields(figure: Figure, document: Document) -> dict[str, object]:
 def sentence(figure: Figure, document: Document) -> str:
     """Say what a figure is and how it was made, without its parts."""
     words = f"{figure.what}: {_value(figure)}"
-    if figure.where:
-        return f"{words}  [{document.place_of(figure.where)}]"
+    place = _place(figure, document)
+    if place is not None:
+        return f"{words}  [{place}]"
     formula = _formula(figure)
     return f"{words} = {formula}" if formula else words
 
 
+def _place(figure: Figure, document: Document) -> Place | None:
+    """Find where a leaf stands: in the agreement's file, or in that of an index series."""
+    return document.place_of(figure.where) if figure.where else figure.place
+
+
 def _value(figure: Figure) -> str:
-    number = swedish.with_quality(figure.quality, _number(figure))
+    number = labels.marked(swedish.with_quality(figure.quality, _number(figure)), figure.assumed)
     return number if figure.unit in _PLAIN_UNITS else f"{number}{swedish.NBSP}{figure.unit}"
 
 
@@ -90,6 +98,10 @@ def _formula(figure: Figure) -> str:
         Step.SUM: " + ".join(parts) if len(parts) > 1 else "",
         Step.DIFFERENCE: " − ".join(parts),
         Step.PRODUCT: " × ".join(parts),
+        Step.QUOTIENT: " ÷ ".join(parts),
+        Step.AT_MOST: labels.lower_of(parts) if parts else "",
+        Step.AT_LEAST: labels.higher_of(parts) if parts else "",
+        Step.ASSUMED: labels.ASSUMED,
         Step.GROWTH: f"(1 + {parts[0]}{swedish.NBSP}%)^{parts[-1]}" if parts else "",
         Step.PART: " × ".join(parts[:2]) + f" ÷ {parts[-1]}" if parts else "",
         Step.ROUNDED: labels.rounded(parts[0], unit) if parts else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from iopctl.problem import Finding
@@ -148,8 +148,29 @@ def no_figure_after(message: str) -> str:
     return f"After: {message}"
 
 
-# After an amount that is not committed.
-UNCERTAIN = "*"
+# After an amount that is not committed, and after one that rests on something assumed.
+UNCERTAIN, RESTS_ON_ASSUMED = "*", "†"
+ASSUMED = "assumed, not published"
+
+
+def marked(amount: str, assumed: Sequence[str]) -> str:
+    """Mark an amount that rests on assumed index values."""
+    return f"{amount}{RESTS_ON_ASSUMED}" if assumed else amount
+
+
+def assumption(assumed: str) -> str:
+    """Say what marked amounts rest on."""
+    return f"{RESTS_ON_ASSUMED} Rests on an assumption, not on published values: {assumed} a year."
+
+
+def lower_of(parts: Sequence[str]) -> str:
+    """Say that a cap holds."""
+    return f"the lower of {' and '.join(parts)}"
+
+
+def higher_of(parts: Sequence[str]) -> str:
+    """Say that a floor holds."""
+    return f"the higher of {' and '.join(parts)}"
 
 
 def uncertain(agreement_id: str, year: int, status: str) -> str:
@@ -177,19 +198,41 @@ def payments_title(name: str, year: int) -> str:
     return f"{name}: payments {year}"
 
 
-def indexation(percent: str, price_year: int, factor: str) -> str:
-    """Say what an indexation did in a year."""
-    return f"Indexation: {percent} for every new calendar year from price year {price_year}, here × {factor}."
+def indexation(rule: str, price_year: int, factor: str | None) -> str:
+    """Say how amounts follow prices, and what that came to; without a factor, rounded amounts are carried."""
+    here = "on rounded amounts" if factor is None else f"here × {factor}"
+    return f"Indexation: {rule} from price year {price_year}, {here}."
+
+
+def fixed(percent: str) -> str:
+    """Say the rule of a fixed percentage."""
+    return f"{percent} for every new calendar year"
+
+
+def series(weights: Iterable[tuple[str, str]], lag: int) -> str:
+    """Say which series amounts follow, each with its weight where there are several."""
+    listed = [f"{weight} {code}" if weight else code for code, weight in weights]
+    later = f", {count(lag, 'year')} behind" if lag else ""
+    return f"{' and '.join(listed)}{later}"
+
+
+def limits(at_least: str, at_most: str) -> str:
+    """Say within which limits a year's change is held."""
+    said = [f"at {word} {limit}" for word, limit in (("least", at_least), ("most", at_most)) if limit]
+    return f", {' and '.join(said)} a year" if said else ""
+
+
+def only(vintage: str) -> str:
+    """Say that only some published values are used."""
+    return f", {vintage} values only"
+
+
+def indexed_from(year: int) -> str:
+    """Say which year is indexed first."""
+    return f", first for {year}"
 
 
 SHARES_OF_INEXACT = "Shares are of the amounts as stated, not all of which are exact."
-
-
-def indexation_rounded(percent: str, price_year: int) -> str:
-    """Say how amounts follow prices where rounded values are carried forward."""
-    return (
-        f"Indexation: {percent} for every new calendar year from price year {price_year}, on rounded amounts."
-    )
 
 
 NO_INDEXATION = "Indexation: none is stated."
@@ -232,10 +275,11 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def checked(files: int, errors: int, warnings: int) -> str:
+def checked(files: int, series: int, errors: int, warnings: int) -> str:
     """Say how many files were checked and what was found."""
     if not errors and not warnings:
-        return f"{count(files, 'agreement')}, no problems."
+        agreements = [count(files - series, "agreement")] if files > series or not series else []
+        return f"{' and '.join([*agreements, *([f'{series} index series'] if series else [])])}, no problems."
     found = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return f"{' and '.join(found)} in {count(files, 'file')}."
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.money import Amount
     from iopctl.problem import Problem
+    from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview
 
 
@@ -47,6 +48,13 @@ class Register:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     basis: Basis = TODAY
+    assumed: tuple[Assumption, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What any of the figures rests on, as it was asked for."""
+        codes = {code for row in self.rows for code in row.overview.assumed}
+        return tuple(str(each) for each in self.assumed if each.code in codes)
 
 
 def as_table(register: Register, width: int | None) -> str:
@@ -84,8 +92,11 @@ def _table(register: Register) -> Table:
             )
             for row in register.rows
         ),
-        notes=tuple(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain)
-        + register.basis.notes,
+        notes=(
+            *(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain),
+            *map(labels.assumption, register.told),
+            *register.basis.notes,
+        ),
     )
 
 
@@ -110,6 +121,7 @@ def _money(row: Row, amount: Amount | None) -> str:
     if amount is None:
         return labels.NONE
     written = swedish.with_quality(amount.quality, swedish.number(amount.value))
+    written = labels.marked(written, row.overview.assumed)
     return written if _status(row) is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
 
 
@@ -127,6 +139,7 @@ _CSV_HEADER = (
     "public_quality",
     "civil",
     "civil_quality",
+    "assumed",
     "next",
     "on",
 )
@@ -149,6 +162,7 @@ def as_csv(register: Register, _width: int | None) -> str:
                 _status(row),
                 *_csv_money(row.overview.public),
                 *_csv_money(row.overview.civil),
+                " ".join(row.overview.assumed),
                 row.overview.next.value,
                 envelope.day(row.overview.on),
             )
@@ -163,7 +177,7 @@ def _csv_money(amount: Amount | None) -> tuple[Decimal | None, str | None]:
 
 def as_json(register: Register, _width: int | None) -> str:
     """Write the register; the problems of files that are left out stand beside it."""
-    result = {"agreements": [_fields(row) for row in register.rows]}
+    result = {"assumed": list(register.told), "agreements": [_fields(row) for row in register.rows]}
     revision = register.basis.revision
     return envelope.write("list", register.as_of, result, register.problems, revision=revision)
 
@@ -189,6 +203,7 @@ def _fields(row: Row) -> dict[str, object]:
             "status": _status(row),
             "public": _amount_fields(overview.public),
             "civil": _amount_fields(overview.civil),
+            "assumed": list(overview.assumed),
         },
         "next": {"event": overview.next.value, "on": envelope.day(overview.on)},
     }

@@ -31,7 +31,7 @@ def test_ikf_gives_the_published_figures_of_each_year(ask: Ask, year: int) -> No
     assert answer.exit_code == 0
     (only,) = answer.json["result"]["years"]
     assert only["year"] == year
-    assert only["total"] == {"amount": total, "exact": exact, "quality": "exact"}
+    assert only["total"] == {"amount": total, "exact": exact, "quality": "exact", "assumed": []}
     assert [(each["party"], each["amount"], each["exact"]) for each in only["parties"]] == [
         ("kommunen", municipality, exact_municipality),
         ("ikf", ikf, exact_ikf),
@@ -90,7 +90,7 @@ def test_stadsmission_gives_at_least_2_080_500_kronor_each_year(ask: Ask, year: 
     (only,) = ask("budget", "stadsmission", "--year", str(year), "--format", "json").json["result"]["years"]
 
     assert only["status"] == status
-    assert only["total"] == {"amount": 2_080_500, "exact": "2080500", "quality": "at least"}
+    assert only["total"] == {"amount": 2_080_500, "exact": "2080500", "quality": "at least", "assumed": []}
     assert [(each["party"], each["amount"], each["exact"], each["quality"]) for each in only["parties"]] == [
         ("kommunen", 1_100_000, "1100000", "exact"),
         ("stadsmissionen", 980_500, "980500", "at least"),
@@ -138,7 +138,7 @@ def test_a_year_outside_the_agreement_has_no_figure_and_one_sentence_says_why(
         rf"agreements/{agreement}\.yaml:\d+:\d+: {code} {re.escape(sentence)}", shown.stderr.splitlines()[0]
     )
     assert (machine.exit_code, machine.stderr) == (1, "")
-    assert machine.json["result"] == {"agreement": agreement, "years": []}
+    assert machine.json["result"] == {"agreement": agreement, "assumed": [], "years": []}
     assert [(each["code"], each["message"]) for each in machine.json["problems"]] == [(code, sentence)]
 
 
@@ -363,19 +363,22 @@ def test_every_command_answers_in_one_envelope(ask: Ask, command: str) -> None:
     assert answer.stderr == ""
 
 
+MONEY: dict[str, type] = {"amount": int, "exact": str, "quality": str, "assumed": list}
+
+
 def test_a_budget_has_exactly_the_keys_and_types_of_the_contract(ask: Ask) -> None:
     result = ask("budget", "ikf", "--year", "2023", "--format", "json").json["result"]
 
     (year,) = result["years"]
-    assert set(result) == {"agreement", "years"}
+    assert set(result) == {"agreement", "assumed", "years"}
     assert set(year) == {"year", "status", "rests_on", "total", "parties", "lines"}
     assert type(year["year"]) is int
-    assert _types(year["total"]) == {"amount": int, "exact": str, "quality": str}
+    assert _types(year["total"]) == MONEY
     for party in year["parties"]:
-        assert _types(party) == {"party": str, "amount": int, "exact": str, "quality": str, "share": str}
+        assert _types(party) == {"party": str, **MONEY, "share": str}
     for line in year["lines"]:
         stated: dict[str, type] = {"name": str, "by": str, "kind": str, "starts": str, "ends": str}
-        stated |= {"amount": int, "exact": str, "quality": str}
+        stated |= MONEY
         hourly = {"hours": str, "hourly_rate": str, "price_year": int}
         assert _types(line) == (stated if line["name"] == "Lokalkostnader" else stated | hourly)
     for reason in year["rests_on"]:

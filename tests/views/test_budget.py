@@ -26,7 +26,7 @@ def asked(name: str, *years: int, as_of: str = "2021-07-13", explain: bool = Fal
 
 def budgets(whole: Whole, as_of: date, *years: int, explain: bool = False) -> Budgets:
     results = tuple(budget.budget(whole.agreement, year, Known(as_of)) for year in years)
-    return Budgets("avtal", whole.agreement, whole.document, as_of, results, explain)
+    return Budgets("avtal", whole.agreement, whole.document, Known(as_of), results, explain)
 
 
 def spaced(text: str) -> str:

@@ -74,6 +74,7 @@ def test_a_figure_for_machines_has_the_line_of_each_leaf() -> None:
         "quality": "exact",
         "file": "agreement.yaml",
         "line": 11,
+        "assumed": [],
         "parts": [],
     }
 

@@ -15,10 +15,12 @@ from iopctl.rules.checks import (
     contributions,
     extensions,
     follow_up,
+    indexation,
     matters,
     parties,
     payments,
     reports,
+    series,
     term,
 )
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.series import Series
     from iopctl.problem import Finding
 
 Check: TypeAlias = "Callable[[Agreement], Iterator[Finding]]"
@@ -38,6 +41,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (contributions.READS, contributions.check),
     (budget_versions.READS, budget_versions.check),
     (payments.READS, payments.check),
+    (indexation.READS, indexation.check),
     (reports.READS, reports.check),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
@@ -57,6 +61,11 @@ def _run(
     listed: tuple[tuple[tuple[str, ...], Check], ...], agreement: Agreement, sound: frozenset[str]
 ) -> Iterator[Finding]:
     return (finding for reads, check in listed if sound.issuperset(reads) for finding in check(agreement))
+
+
+def of_series(published: Series) -> list[Finding]:
+    """Run every check of an index series."""
+    return list(series.check(published))
 
 
 def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:

@@ -1,0 +1,173 @@
+"""An index series as its publisher has published it: each value with the day on which it became known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from iopctl import catalogue
+from iopctl.model.entry import Entry
+from iopctl.model.scalars import Day, Format, Text, Year, one_of, reader
+
+# No thousands are parted here, so that three decimals are three decimals.
+_READING = re.compile(r"([-−]?)(\d{1,9})(?:[.,](\d{1,6}))?(?:[ \u00a0\u202f]?(%))?", re.ASCII)
+
+
+class Measure(StrEnum):
+    """What the values of a series are.
+
+    sv: Vad värdena i en serie är.
+    """
+
+    NUMBERS = "index numbers"
+    """Index numbers: two years' values are divided by one another.
+
+    sv: Indextal: två års värden delas med varandra.
+    """
+    CHANGES = "percent change"
+    """Each year's change from the year before it, in per cent.
+
+    sv: Varje års förändring från året före, i procent.
+    """
+
+
+class ValueStatus(StrEnum):
+    """How far the publisher had come with a value.
+
+    sv: Hur färdigt ett värde är enligt utgivaren.
+    """
+
+    PRELIMINARY = "preliminary"
+    """It will be replaced by a final one.
+
+    sv: Preliminärt; det ersätts av ett slutligt.
+    """
+    FINAL = "final"
+    """It is not expected to change.
+
+    sv: Slutligt.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value of a series as it is written: a number, with or without the sign of per cent."""
+
+    number: Decimal
+    percent: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Reading:
+        """Read a value; raise ValueError for anything else.
+
+        >>> Reading.parse("-0,5 %")
+        Reading(number=Decimal('-0.5'), percent=True)
+        """
+        match = _READING.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        sign, whole, decimals, percent = match.groups("")
+        number = Decimal(f"{whole}.{decimals}" if decimals else whole)
+        return cls(-number if sign else number, bool(percent))
+
+
+IndexValue = Annotated[Reading, PlainValidator(reader(Reading.parse, catalogue.NOT_AN_INDEX_VALUE))]
+
+
+class Source(Entry):
+    """Who publishes a series, and where.
+
+    sv: Vem som ger ut en serie, och var.
+    """
+
+    publisher: Text
+    """Who publishes it.
+
+    sv: Vem som ger ut serien.
+    """
+    link: Text | None = None
+    """Where it is published.
+
+    sv: Var serien finns publicerad.
+    """
+
+
+class Value(Entry):
+    """The value of one year, as it was published on a day.
+
+    sv: Värdet för ett år, så som det publicerades en viss dag.
+    """
+
+    year: Year
+    """The calendar year that the value is for.
+
+    sv: Det kalenderår som värdet gäller.
+    """
+    value: IndexValue
+    """The value: an index number, or a percentage where the series gives changes.
+
+    sv: Värdet: ett indextal, eller en procentsats där serien anger förändringar.
+    """
+    published: Day
+    """The day on which it was published; asked as of an earlier day, it does not count.
+
+    sv: Dagen då värdet publicerades; vid en fråga per en tidigare dag räknas det inte.
+    """
+    status: Annotated[ValueStatus, one_of(ValueStatus)]
+    """Whether it is preliminary or final; keep a preliminary value when the final one is added.
+
+    sv: Om värdet är preliminärt eller slutligt; låt det preliminära stå kvar när det slutliga läggs till.
+    """
+    source: Text | None = None
+    """Where this very value was published.
+
+    sv: Var just det här värdet publicerades.
+    """
+
+
+class Series(Entry):
+    """An index series (KPI, PKV …) as published; its code is the name of its file.
+
+    sv: En indexserie (KPI, PKV …) så som den är publicerad; filens namn är dess kod.
+    """
+
+    format: Format
+    """The version of this file format: 1.
+
+    sv: Filformatets version: 1.
+    """
+    title: Text
+    """What the series is called.
+
+    sv: Vad serien heter.
+    """
+    source: Source
+    """Who publishes it, and where.
+
+    sv: Vem som ger ut den, och var.
+    """
+    measure: Annotated[Measure, one_of(Measure)] = Field(alias="as")
+    """What the values are: index numbers, or each year's change in per cent.
+
+    sv: Vad värdena är: indextal, eller varje års förändring i procent.
+    """
+    base: Text | None = None
+    """What an index number is relative to: 1980 = 100.
+
+    sv: Vad ett indextal räknas från: 1980 = 100.
+    """
+    values: tuple[Value, ...]
+    """The values, one item for each time that a year's value was published.
+
+    sv: Värdena, en post för varje gång som ett års värde har publicerats.
+    """
+    note: Text | None = None
+    """Anything a reader should know about the series.
+
+    sv: Annat som en läsare bör veta om serien.
+    """
