@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pypdf
 
+from iopctl.problem import Finding
 from iopctl.views.document import blocks, parsing
 from iopctl.views.document.blocks import Document, Letterhead
 
@@ -64,11 +65,16 @@ Kim Exempel, enhetschef
 """
 
 
+def read(markdown: str) -> Document | tuple[Finding, ...]:
+    """Read Markdown, which may make no document."""
+    return parsing.parse(markdown, LETTERHEAD)
+
+
 def parsed(markdown: str) -> Document:
     """Read Markdown that makes a document."""
-    read = parsing.parse(markdown, LETTERHEAD)
-    assert isinstance(read, Document), [each.message for each in read]
-    return read
+    document = read(markdown)
+    assert isinstance(document, Document), [each.message for each in document]
+    return document
 
 
 def golden(name: str) -> Document:
@@ -76,25 +82,26 @@ def golden(name: str) -> Document:
     return parsed((GOLDEN / f"{name}.md").read_text(encoding="utf-8"))
 
 
-def words(document: Document) -> list[str]:
-    """List a document's words in the order in which they are read."""
-    return [
-        word
-        for block in document.blocks
-        for text in blocks.texts(block)
-        for word in split(blocks.plain(text))
-    ]
+def texts(document: Document) -> list[str]:
+    """List a document's texts in the order in which they are read."""
+    return [blocks.plain(text) for block in document.blocks for text in blocks.texts(block)]
 
 
-def split(text: str) -> list[str]:
-    """List the words of a text; a no-break space holds a word together."""
-    return re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")) if text.strip(" \t\r\n") else []
+def missing(document: Document, found: str) -> str:
+    """Give the first text of a document that does not stand after those before it; nothing if all do.
+
+    Where lines end is another matter: a cell may be narrow, and so may a page.
+    """
+    found, at = _squeezed(found), 0
+    for text in map(_squeezed, texts(document)):
+        if text not in found[at:]:
+            return text
+        at = found.index(text, at) + len(text)
+    return ""
 
 
-def missing(document: Document, found: list[str]) -> str:
-    """Give the first word of a document that is not found after those before it; nothing if all are."""
-    left = iter(found)
-    return next((word for word in words(document) if word not in left), "")
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]+", "", text)
 
 
 def text_of_word(content: bytes) -> str:
@@ -105,9 +112,10 @@ def text_of_word(content: bytes) -> str:
 
 
 def text_of_pdf(content: bytes) -> str:
-    """Give the text of a PDF, page by page."""
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return "".join(f"{page.extract_text()}\n" for page in pages)
+    """Give the text of a PDF, page by page, without what stands above and below it."""
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    running = rf"{LETTERHEAD.sender} ?{LETTERHEAD.running}|Sida \d+ av {len(pages)}"
+    return re.sub(running, "", "".join(f"{page}\n" for page in pages))
 
 
 def text_of_html(content: bytes) -> str:

@@ -73,7 +73,7 @@ class _Reader:
         while left:
             node = left.pop(0)
             if node.type == "hr":
-                signed = list(itertools.takewhile(lambda each: each.type == "paragraph", left))
+                signed = _signed(left)
                 del left[: len(signed)]
                 yield self._signatures(node, signed)
             elif node.type == "table" or (node.type == "paragraph" and left and left[0].type == "table"):
@@ -196,6 +196,13 @@ class _Reader:
         self.faults.append(Finding(kind, facts=(*facts.items(), ("line", line))))
 
 
+def _signed(nodes: list[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
+    """Take the paragraphs that come first, but for the caption of a table."""
+    signed = list(itertools.takewhile(lambda each: each.type == "paragraph", nodes))
+    before_table = nodes[len(signed) :][:1] and nodes[len(signed)].type == "table"
+    return signed[:-1] if before_table else signed
+
+
 def _named(node: SyntaxTreeNode) -> str:
     return catalogue.MARKDOWN.get(node.type, node.type)
 
@@ -211,7 +218,8 @@ def _line(node: SyntaxTreeNode) -> int:
 
 
 def _like(look: Run, words: str) -> Run:
-    return replace(look, words=_SPACES.sub(" ", words))
+    # A soft hyphen only says where a word may be broken; Word would print it.
+    return replace(look, words=_SPACES.sub(" ", words.replace("\N{SOFT HYPHEN}", "")))
 
 
 def _joined(parts: Iterable[Run | Break]) -> Text:

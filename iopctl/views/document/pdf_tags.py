@@ -1,4 +1,4 @@
-"""The first cell of each row of a PDF's tables as its heading; the only door to pikepdf.
+"""Headings of rows and captions in the tables of a PDF; the only door to pikepdf.
 
 typst tags the headings of columns and not those of rows, so that a screen reader would say an amount
 without saying whose it is. Each first cell becomes a TH for its row, and the row's other cells name it.
@@ -7,6 +7,7 @@ without saying whose it is. Each first cell becomes a TH for its row, and the ro
 from __future__ import annotations
 
 import io
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -20,6 +21,7 @@ def with_row_headers(content: bytes) -> bytes:
     """Give a PDF whose rows have headings, the same bytes each time."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         tree = pdf.Root.StructTreeRoot
+        _take_in_captions(tree)
         named = [_name(row, number) for number, row in enumerate(_rows(tree))]
         if named:
             _list_names(pdf, tree, named)
@@ -28,11 +30,33 @@ def with_row_headers(content: bytes) -> bytes:
         return file.getvalue()
 
 
+def _take_in_captions(node: Any) -> None:
+    """Put a caption inside its table, where typst has left it beside: at a page's end it may."""
+    kids = _children(node)
+    for before, after in itertools.pairwise(kids):
+        table = _unwrapped(after)
+        if _kind(before) == "/Caption" and _kind(table) == "/Table":
+            node.K = Array([kid for kid in node.K if not _is_same(kid, before)])
+            table.K = Array([before, *table.K])
+            before.P = table
+    for kid in kids:
+        _take_in_captions(kid)
+
+
+def _unwrapped(node: Any) -> Any:
+    kids = _children(node)
+    return _unwrapped(kids[0]) if _kind(node) == "/Div" and len(kids) == 1 else node
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    return isinstance(one, Dictionary) and one.objgen == other.objgen
+
+
 def _rows(node: Any) -> Iterator[Any]:
     """Find the rows below each table's head."""
     for child in _children(node):
-        if child.get("/S") in {Name.TBody, Name.TFoot}:
-            yield from (row for row in _children(child) if row.get("/S") == Name.TR)
+        if _kind(child) in {"/TBody", "/TFoot"}:
+            yield from (row for row in _children(child) if _kind(row) == "/TR")
         else:
             yield from _rows(child)
 
@@ -41,6 +65,10 @@ def _children(node: Any) -> list[Any]:
     kids = node.get("/K")
     each = list(kids) if isinstance(kids, Array) else [kids]
     return [kid for kid in each if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def _kind(node: Any) -> str:
+    return str(node.S)
 
 
 def _name(row: Any, number: int) -> tuple[str, Any]:

@@ -127,10 +127,11 @@ class _Body:
         yield self._paragraph(table.caption, _CAPTION, _KEEP_NEXT)
         shares = widths.shared(table, self._package.text_width)
         caption = quoteattr(blocks.plain(table.caption))
+        size = f'<w:tblW w:w="{sum(shares)}" w:type="dxa"/>'
         look = 'w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
         yield (
-            f"<w:tbl><w:tblPr>{self._package.table_style}"
-            f'<w:tblW w:w="{sum(shares)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"<w:tbl><w:tblPr>{self._package.table_look(size)}"
+            '<w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="06A0" {look}/>'
             f"<w:tblCaption w:val={caption}/><w:tblDescription w:val={caption}/></w:tblPr>"
         )

@@ -32,11 +32,13 @@ _HERE = Path(__file__).parent
 _NAMESPACES = nsdecls("w", "r")
 _TABLE_STYLE = "Table Grid"
 # What python-docx's own file holds beyond what a memo needs.
-_SURPLUS = {"stylesWithEffects", "webSettings", "customXml", "thumbnail", "extended-properties"}
+_SURPLUS = {"webSettings", "customXml", "thumbnail", "extended-properties"}
 # What belongs to the text of a house file, which a memo does not keep.
 _OF_THE_TEXT = {RELATIONSHIP_TYPE.HYPERLINK, RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.COMMENTS}
 # Word 2013 and later.
 _COMPATIBILITY = "15"
+# Styles for Word 2010, which would have to be the same as the others.
+_OLD_STYLES = "/stylesWithEffects"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -100,7 +102,7 @@ class Package:
         self._document = document
         self._name = name
         for key, each in list(document.part.rels.items()):
-            if each.reltype in _OF_THE_TEXT:
+            if each.reltype in _OF_THE_TEXT or each.reltype.endswith(_OLD_STYLES):
                 del document.part.rels[key]
         self._styles: dict[str, Any] = {}
         for style in document.styles.element.iterchildren(qn("w:style")):
@@ -118,12 +120,13 @@ class Package:
             raise IopctlError(catalogue.HOUSE_STYLE, path=self._name, style=name)
         return str(self._styles[name.lower()].get(qn("w:styleId")))
 
-    @property
-    def table_style(self) -> str:
-        """The style of a table; a house file that has none gets plain lines."""
+    def table_look(self, size: str) -> str:
+        """Say how a table looks, with its size; where the house file has no style for it, by plain lines."""
         if _TABLE_STYLE.lower() in self._styles:
-            return f'<w:tblStyle w:val="{self.style(_TABLE_STYLE)}"/>'
-        return ""
+            return f'<w:tblStyle w:val="{self.style(_TABLE_STYLE)}"/>{size}'
+        line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+        lines = "".join(f"<w:{side} {line}/>" for side in ("top", "bottom", "insideH"))
+        return f"{size}<w:tblBorders>{lines}</w:tblBorders>"
 
     def link(self, address: str) -> str:
         """Make a link's address known, and give what the text calls it."""

@@ -97,6 +97,16 @@ def test_signatures_go_from_a_rule_to_the_next_heading() -> None:
     )
 
 
+def test_the_caption_of_a_table_is_no_signature() -> None:
+    kinds = [type(each) for each in documents.parsed(f"{TITLE}---\n\nKontoret\n\n{TABLE}").blocks]
+
+    assert kinds == [Heading, Signatures, Table]
+
+
+def test_a_soft_hyphen_is_no_letter() -> None:
+    assert documents.parsed(f"{TITLE}av\u00adtal\n").blocks[1] == Paragraph(text("avtal"))
+
+
 @pytest.mark.parametrize(
     ("markdown", "what"),
     [

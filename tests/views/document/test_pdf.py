@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from pikepdf import Name
+
+from iopctl.problem import Finding, IopctlError
+from iopctl.views.document import pdf
+from iopctl.views.document.blocks import Document
+from iopctl.views.document.house import House
+from tests import checking, documents, random_memos
+from tests.documents import EVERYTHING
+
+CHUNKS, IN_A_CHUNK = 8, 25
+
+
+def written(document: Document) -> bytes:
+    content = pdf.writer(House())(document)
+    assert isinstance(content, bytes), content
+    return content
+
+
+@pytest.fixture(scope="module")
+def everything() -> bytes:
+    return written(documents.parsed(EVERYTHING))
+
+
+# --- what a PDF must be
+
+
+@pytest.mark.parametrize("name", ["ikf", "stadsmission"])
+def test_the_memos_of_the_real_agreements_are_pdf_ua_and_pdf_a(name: str) -> None:
+    assert checking.pdf(written(documents.golden(name))) == []
+
+
+def test_every_kind_of_block_is_pdf_ua_and_pdf_a(everything: bytes) -> None:
+    assert checking.pdf(everything) == []
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_a_random_memo_is_conformant_or_refused_with_a_message(chunk: int) -> None:
+    memos = random_memos.memos(CHUNKS * IN_A_CHUNK)[chunk * IN_A_CHUNK : (chunk + 1) * IN_A_CHUNK]
+    write = pdf.writer(House())
+    conformant = 0
+    for markdown in memos:
+        document = documents.read(markdown)
+        content = write(document) if isinstance(document, Document) else document[0]
+        if isinstance(content, Finding):
+            assert content.message
+        else:
+            assert checking.pdf(content) == [], markdown
+            assert isinstance(document, Document)
+            assert documents.missing(document, documents.text_of_pdf(content)) == ""
+            conformant += 1
+
+    assert IN_A_CHUNK // 2 < conformant < IN_A_CHUNK
+
+
+def _elements(file: pikepdf.Pdf, kind: str) -> list[Any]:
+    return [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == kind]
+
+
+def _lose_language(file: pikepdf.Pdf) -> None:
+    del file.Root.Lang
+
+
+def _lose_title(file: pikepdf.Pdf) -> None:
+    del file.docinfo["/Title"]
+
+
+def _hide_title(file: pikepdf.Pdf) -> None:
+    del file.Root.ViewerPreferences
+
+
+def _lose_tags(file: pikepdf.Pdf) -> None:
+    del file.Root.StructTreeRoot
+
+
+def _unmark(file: pikepdf.Pdf) -> None:
+    del file.Root.MarkInfo
+
+
+def _skip_level(file: pikepdf.Pdf) -> None:
+    _elements(file, "/H2")[0].S = Name.H4
+
+
+def _second_title(file: pikepdf.Pdf) -> None:
+    _elements(file, "/H2")[0].S = Name.H1
+
+
+def _lose_row_heading(file: pikepdf.Pdf) -> None:
+    cell = next(each for each in _elements(file, "/TH") if str(each.ID).startswith("row-"))
+    cell.S = Name.TD
+
+
+def _lose_scope(file: pikepdf.Pdf) -> None:
+    for said in _elements(file, "/TH")[0].A:
+        if "/Scope" in said:
+            del said.Scope
+
+
+def _lose_caption(file: pikepdf.Pdf) -> None:
+    _elements(file, "/Caption")[0].S = Name.P
+
+
+def _lose_font(file: pikepdf.Pdf) -> None:
+    for each in file.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/FontFile3" in each:
+            del each.FontFile3
+
+
+def _lose_letters(file: pikepdf.Pdf) -> None:
+    for each in file.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+            del each.ToUnicode
+
+
+def _lose_text(file: pikepdf.Pdf) -> None:
+    file.pages[0].Contents = file.make_stream(b"")
+
+
+def _lose_claim(file: pikepdf.Pdf) -> None:
+    about = file.Root.Metadata.read_bytes().replace(b"pdfaid:conformance", b"pdfaid:nothing")
+    file.Root.Metadata.write(about)
+
+
+FAULTS: list[Callable[[pikepdf.Pdf], None]] = [
+    *(_lose_language, _lose_title, _hide_title, _lose_tags, _unmark, _skip_level, _second_title),
+    *(_lose_row_heading, _lose_scope, _lose_caption, _lose_font, _lose_letters, _lose_text, _lose_claim),
+]
+
+
+@pytest.mark.parametrize("damage", FAULTS, ids=lambda each: each.__name__.strip("_"))
+def test_a_planted_fault_is_found(everything: bytes, damage: Callable[[pikepdf.Pdf], None]) -> None:
+    damaged = io.BytesIO()
+    with pikepdf.open(io.BytesIO(everything)) as file:
+        damage(file)
+        file.save(damaged)
+
+    assert checking.pdf(damaged.getvalue()) != []
+
+
+# --- what it says
+
+
+@pytest.mark.parametrize("markdown", [EVERYTHING])
+def test_the_words_of_every_block_are_there_in_their_order(markdown: str) -> None:
+    document = documents.parsed(markdown)
+
+    assert documents.missing(document, documents.text_of_pdf(written(document))) == ""
+
+
+def test_it_says_its_title_its_sender_and_its_day_but_not_when_it_was_made(everything: bytes) -> None:
+    about = pypdf.PdfReader(io.BytesIO(everything)).metadata
+
+    assert about is not None
+    assert about.title == "Partnerskap med Språkvännerna & <vänner>"
+    assert about.author == "Arbetsmarknadsförvaltningen"
+    assert about.subject == "Tjänsteskrivelse · 13 juli 2021 · Dnr AN 2021-58"
+    assert {about.creation_date, about.modification_date} == {datetime(2021, 7, 13, tzinfo=UTC)}
+
+
+def test_every_page_is_numbered_and_from_the_second_on_says_what_it_belongs_to() -> None:
+    first, second = pypdf.PdfReader(io.BytesIO(written(documents.golden("ikf")))).pages
+
+    assert "Sida 1 av 2" in first.extract_text()
+    assert "Sida 2 av 2" in second.extract_text()
+    assert "Tjänsteskrivelse · 13 juli 2021" not in first.extract_text()
+    assert "Tjänsteskrivelse · 13 juli 2021 · Dnr AN 2021-58" in second.extract_text()
+
+
+def test_every_first_cell_below_the_head_is_the_heading_of_its_row(everything: bytes) -> None:
+    with pikepdf.open(io.BytesIO(everything)) as file:
+        scopes = [str(said.Scope) for each in _elements(file, "/TH") for said in each.A if "/Scope" in said]
+        names = file.Root.StructTreeRoot.IDTree.Kids[0].Names
+
+    assert sorted(scopes) == ["/Column"] * 2 + ["/Row"] * 3
+    assert [bytes(name) for name in names[::2]] == sorted(bytes(name) for name in names[::2])
+
+
+def test_a_link_leads_where_it_says(everything: bytes) -> None:
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in pypdf.PdfReader(io.BytesIO(everything)).pages
+        for note in page.get("/Annots", [])
+    ]
+
+    assert set(links) == {"https://www.exempelby.se/m%C3%A5l?a=1&b=2"}
+
+
+def test_the_same_document_gives_the_same_bytes(everything: bytes) -> None:
+    assert written(documents.parsed(EVERYTHING)) == everything
+
+
+# --- what is refused
+
+
+def test_a_character_that_the_font_lacks_is_refused_by_its_name() -> None:
+    said = pdf.writer(House())(documents.parsed("# Titel\n\nEtt leende 😀.\n"))
+
+    assert isinstance(said, Finding)
+    assert said.message == (
+        "The memo cannot be a PDF that everybody can read: the text '😀' could not be displayed with font "
+        "'Libertinus Serif'."
+    )
+
+
+def test_a_font_that_is_not_there_stops_the_run_since_its_pages_would_be_empty() -> None:
+    with pytest.raises(IopctlError, match=r"There is no font 'Libertinus Serf' among the fonts") as stopped:
+        pdf.writer(House(font="Libertinus Serf"))
+
+    assert stopped.value.hint == "Did you mean 'Libertinus Serif'?"
+
+
+def test_a_font_of_the_machine_is_never_used() -> None:
+    with pytest.raises(IopctlError):
+        pdf.writer(House(font="DejaVu Sans"))
+
+
+def test_a_font_of_the_register_is_used(tmp_path: Path) -> None:
+    found = sorted(Path("/usr/share/fonts").rglob("DejaVuSans*.ttf"))
+    if not found:
+        pytest.skip("this machine has no font to copy")
+    for each in found:
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+
+    content = pdf.writer(House(fonts=tmp_path, font="DejaVu Sans"))(documents.parsed(EVERYTHING))
+
+    assert isinstance(content, bytes)
+    assert b"DejaVuSans" in content
+    assert checking.pdf(content) == []
