@@ -113,9 +113,10 @@ def text_of_word(content: bytes) -> str:
 
 def text_of_pdf(content: bytes) -> str:
     """Give the text of a PDF, page by page, without what stands above and below it."""
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
-    running = rf"{LETTERHEAD.sender} ?{LETTERHEAD.running}|Sida \d+ av {len(pages)}"
-    return re.sub(running, "", "".join(f"{page}\n" for page in pages))
+    file = pypdf.PdfReader(io.BytesIO(content))
+    about = file.metadata or {}
+    running = f"{re.escape(about['/Author'])} ?{re.escape(about['/Subject'])}|Sida \\d+ av \\d+"
+    return re.sub(running, "", "".join(f"{page.extract_text()}\n" for page in file.pages))
 
 
 def text_of_html(content: bytes) -> str:
