@@ -114,8 +114,9 @@ def text_of_word(content: bytes) -> str:
 def text_of_pdf(content: bytes) -> str:
     """Give the text of a PDF, page by page, without what stands above and below it."""
     file = pypdf.PdfReader(io.BytesIO(content))
-    about = file.metadata or {}
-    running = f"{re.escape(about['/Author'])} ?{re.escape(about['/Subject'])}|Sida \\d+ av \\d+"
+    about = file.metadata
+    assert about is not None
+    running = rf"{re.escape(about.author or '')} ?{re.escape(about.subject or '')}|Sida \d+ av \d+"
     return re.sub(running, "", "".join(f"{page.extract_text()}\n" for page in file.pages))
 
 
