@@ -802,6 +802,16 @@ PROPOSED_ONLY = Kind(
     "term.",
 )
 
+# --- why an extension is not recorded, though the agreement may be extended
+
+NOT_PROPOSED = Kind(
+    "not_proposed", "No extension is on file as proposed; 'iopctl extend ID --apply' records the decision."
+)
+NOTHING_TO_DECIDE = Kind(
+    "nothing_to_decide", "The agreement renews itself unless notice is given; there is no decision to record."
+)
+ON_FILE = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status}{on}.")
+
 # --- what a year's budget rests on
 
 RESTS_ON_TERM = Kind("decided_term", "Inside the decided term {starts} – {ends}.")
@@ -933,6 +943,21 @@ NOT_REPLACED = Kind(
     "", "{path} cannot be written: {reason}.", "Nothing was changed. Mend that and run again."
 )
 NOT_AS_WRITTEN = "what was written does not read back as it was written"
+STALE_PLAN = Kind(
+    "",
+    "{path} is not the file that the plan was shown for: its fingerprint is {found}, not {shown}.",
+    "Nothing was changed. Look at the plan again.",
+)
+NOT_YET = Kind("", "{day} has not come yet: asked as of {as_of}.", "Nothing was changed. Correct the day.")
+NEEDS_YES = Kind(
+    "",
+    "Away from a terminal nobody can be asked whether this is to be written.",
+    "Nothing was changed. Look at the plan first, and add --yes.",
+)
+ALSO_NEEDED = Kind("", "{option} says nothing by itself.", "Use it with {others}.")
+UNKNOWN_MEETING = Kind("", "{id} requires no meeting of the kind '{meeting}'.", "{cure}")
+NO_MEETINGS = "Write under 'follow_up' first which meetings the agreement requires."
+RECORDED_ALREADY = Kind("", "{meeting} on {on} is recorded already, at {place}.", "Nothing was changed.")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
 NO_EXPLANATION_IN_CSV = Kind(

@@ -12,7 +12,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -26,7 +27,9 @@ from iopctl.source import config, folder, pages
 if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
     from iopctl.problem import Kind
+    from iopctl.rules.recording import Step
 
+NOT_DONE = 1
 CANNOT_RUN = 2
 INTERRUPTED = 130
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
@@ -224,6 +227,10 @@ Explain = Annotated[
 ]
 
 
+def _day(help_text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
+    return typer.Option(metavar="DATE", parser=_read_day, help=help_text, show_default=False)
+
+
 def _stated(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - as typer.Option itself
     return typer.Option(metavar=metavar, help=help_text, show_default=False)
 
@@ -244,8 +251,9 @@ def main(
     iopctl list                        every agreement on one line
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl payments lyktan             what is paid out, and when
-    iopctl extend stadsmission         may it be extended, and why
     iopctl diff ikf --rev main         what changed in it since then
+    iopctl extend stadsmission         may it be extended, why, and what that changes
+    iopctl record ikf --meeting …      put down that a meeting was held
     iopctl memo ikf -o ikf.md          the memo to the board
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.
@@ -513,19 +521,118 @@ def extend(
     agreements: Agreements = None,
     as_of: AsOf = None,
     rev: Rev = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Record the next extension as decided.")] = False,
+    decided: Annotated[
+        date | None, _day("With --apply: the day of the decision.  [default: --as-of]")
+    ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Record it as proposed, and start the matter for its memo.")
+    ] = False,
+    dated: Annotated[
+        date | None, _day("With --propose: the day of the proposal.  [default: --as-of]")
+    ] = None,
+    decide: Annotated[date | None, _day("Record that what was proposed was decided on this day.")] = None,
+    case_number: Annotated[str | None, _stated("The case number of the decision or the matter.")] = None,
+    note: Annotated[str | None, _stated("What a reader should know about the extension.")] = None,
+    fingerprint: Annotated[
+        str | None, _stated("Write only if the file is still the one that a plan showed this for.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
-    """Tell whether the agreement may be extended, with reasons.
+    """Tell whether the agreement may be extended, with reasons, and put the extension down in its file.
 
-    Exits with 0 if it may, with 1 if it may not.
+    Where it may, the plan shows the money of the next period and the lines to be written. --apply, --propose
+    and --decide write them, once you have said yes; one place of the file changes, and nothing else in it.
+
+    Exits with 0 if it may be extended, with 1 if it may not, or if nothing was written.
 
     \b
     iopctl extend stadsmission
     iopctl extend stadsmission --as-of 2021-07-13
+    iopctl extend stadsmission --propose --dated 2021-07-13
+    iopctl extend stadsmission --decide 2021-09-15
+    iopctl extend lyktan --apply --decided 2024-10-08 --yes
     """
     from iopctl.commands import extend as command
 
+    step = _step({"apply": apply, "propose": propose, "decide": decide is not None})
+    _go_together({"--decided": decided}, ["--apply"], met=apply)
+    _go_together({"--dated": dated}, ["--propose"], met=propose)
+    details = {
+        "--case-number": case_number,
+        "--note": note,
+        "--fingerprint": fingerprint,
+        "--yes": "" if yes else None,
+    }
+    _go_together(details, ["--apply", "--propose", "--decide"], met=step is not None)
     register = _folder(agreements, rev)
-    _give(command.run(register, agreement_id, _asked(as_of, form, output, register.revision)), output)
+    asked = _asked(as_of, form, output, register.revision)
+    wish = command.Wish(step, decided or dated or decide, case_number, note, fingerprint)
+    planned = command.run(register, agreement_id, asked, wish)
+    if planned.change is None or planned.written is None:
+        _give(planned.answer, output)
+    asks = not yes
+    if asks:
+        _agree_to(planned.answer.text)
+    planned.change.write()
+    _give(replace(planned.written, text="") if asks and output is None else planned.written, output)
+
+
+def _step(wanted: dict[str, bool]) -> Step | None:
+    """Say what is to be recorded; None where only the plan is asked for."""
+    from iopctl.rules.recording import Step
+
+    steps = [Step(name) for name, is_wanted in wanted.items() if is_wanted]
+    if len(steps) > 1:
+        what = " and ".join(f"--{step}" for step in steps)
+        raise IopctlError(
+            catalogue.OPTIONS_CLASH, what=what, cure="Use one of --apply, --propose and --decide."
+        )
+    return steps[0] if steps else None
+
+
+def _go_together(options: Mapping[str, object], others: list[str], *, met: bool) -> None:
+    """Refuse options that say nothing without another one."""
+    for option, value in options.items():
+        if value is not None and not met:
+            listed = " or ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
+            raise IopctlError(catalogue.ALSO_NEEDED, option=option, others=listed)
+
+
+def _agree_to(plan: str) -> None:
+    """Show what is to be written and ask whether it is."""
+    from iopctl.views import labels
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise IopctlError(catalogue.NEEDS_YES)
+    streams.write(sys.stdout, f"{plan}\n")
+    try:
+        agreed = typer.confirm(labels.WRITE_THIS)
+    except typer.Abort:
+        typer.echo()
+        streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
+        raise typer.Exit(INTERRUPTED) from None
+    if not agreed:
+        streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
+        raise typer.Exit(NOT_DONE)
+
+
+@app.command()
+def record(
+    agreement_id: Id,
+    meeting: Annotated[str, typer.Option(metavar="KIND", help="The kind of meeting, as the file names it.")],
+    on: Annotated[date, typer.Option(metavar="DATE", parser=_read_day, help="The day on which it was held.")],
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+) -> None:
+    """Put down in an agreement's file that a meeting was held; nothing else in it changes.
+
+    \b
+    iopctl record stadsmission --meeting styrgruppsmöte --on 2021-09-15
+    """
+    from iopctl.commands import record as command
+
+    _give(command.meeting(_folder(agreements), agreement_id, meeting, on, as_of or date.today()))
 
 
 @app.command()

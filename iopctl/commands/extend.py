@@ -1,29 +1,144 @@
-"""`iopctl extend`: whether the agreement may be extended, and why."""
+"""`iopctl extend`: whether the agreement may be extended, and why; and the extension put down in its file.
+
+The plan is what would be written; `--apply`, `--propose` and `--decide` write it, once somebody agrees to it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from iopctl import register
-from iopctl.commands import answer
+from iopctl import catalogue, register
+from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
-from iopctl.rules import extension
+from iopctl.problem import Finding, IopctlError
+from iopctl.rules import extension, plan, recording
+from iopctl.rules.known import Known
+from iopctl.rules.recording import Details, Step
+from iopctl.source import folder
+from iopctl.views import diagnostics, labels
 from iopctl.views import extend as view
+from iopctl.views.plan import Plan
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from iopctl.commands.answer import Asked
+    from iopctl.commands.change import Change
+    from iopctl.register import Record
+    from iopctl.rules.extension import Verdict
+    from iopctl.rules.plan import YearMoney
+    from iopctl.rules.recording import Recording
     from iopctl.source.folder import Folder
 
 
-def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
-    """Give the verdict as of the day asked, and of the day of a pending proposal."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be put down in the file, and on what terms."""
+
+    step: Step | None = None
+    """None where only the plan is asked for."""
+    day: date | None = None
+    """Of the decision or the proposal; without it, the day as of which is asked."""
+    case_number: str | None = None
+    note: str | None = None
+    fingerprint: str | None = None
+    """Of the file for which the plan was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The answer as it stands, and what there is still to be agreed to and written."""
+
+    answer: Answer
+    change: Change | None = None
+    """None where nothing is to be written."""
+    written: Answer | None = None
+    """What to answer once it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The change of the file that records the extension, and the plan that shows it."""
+
+    change: Change
+    plan: Plan
+
+
+def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Planned:
+    """Give the verdict as of the day asked and of the day of a pending proposal, and plan what is wished."""
     show = answer.view("extend", asked.format, view.FORMATS)
+    if wish.step is not None:
+        agreements.on_disk()
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
-        return answer.broken("extend", asked, record.problems)
+        return Planned(answer.broken("extend", asked, record.problems))
+    _refuse(wish, asked, record)
 
-    verdict = extension.verdict(record.agreement, asked.as_of)
-    proposal = extension.as_of_proposal(record.agreement, asked.as_of)
+    verdict = extension.verdict(record.agreement, wish.day or asked.as_of)
+    proposal = None if wish.step else extension.as_of_proposal(record.agreement, verdict.as_of)
+    work = "" if agreements.revision else _work(agreements, record, verdict, wish)
 
     shown = view.Answer(agreement_id, record.agreement, record.document, verdict, proposal, asked.basis)
-    return Answer(show(shown, asked.width), exit_code=FINE if verdict.eligible else PROBLEMS)
+    if isinstance(work, _Work):
+        shown = replace(shown, plan=work.plan)
+    text = show(shown, asked.width)
+    if wish.step is None:
+        return Planned(Answer(text, exit_code=FINE if verdict.eligible else PROBLEMS))
+    if not isinstance(work, _Work):
+        return Planned(Answer(text, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
+    done = show(replace(shown, plan=replace(work.plan, written=True)), asked.width)
+    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(work.change.problems)}"
+    return Planned(Answer(text), work.change, Answer(done, remarks))
+
+
+def _refuse(wish: Wish, asked: Asked, record: Record) -> None:
+    """Refuse to write down what has not happened yet, or in another file than the plan was shown for."""
+    if wish.day is not None and wish.day > asked.as_of and wish.step is not Step.PROPOSE:
+        raise IopctlError(catalogue.NOT_YET, day=wish.day, as_of=asked.as_of)
+    found = change.fingerprint(record.document)
+    if wish.fingerprint is not None and wish.fingerprint != found:
+        facts = {"path": record.document.file, "found": found, "shown": wish.fingerprint}
+        raise IopctlError(catalogue.STALE_PLAN, **facts)
+
+
+def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _Work | str:
+    """Work out what to write, or say why there is nothing."""
+    if record.agreement is None or verdict.next is None:
+        return ""
+    details = Details(verdict.as_of, wish.case_number, wish.note)
+    found = recording.record(record.agreement, verdict.next, wish.step or Step.APPLY, details)
+    if isinstance(found, Finding):
+        return f"{found.message} [{record.document.place_of(found.where, on_key=found.on_key)}]\n"
+    try:
+        path = agreements.on_disk() / f"{record.id}{folder.SUFFIX}"
+        wanted = change.work_out(path, record, found.edits)
+    except IopctlError:
+        if wish.step is not None:
+            raise
+        return ""
+    if wanted.errors or wanted.after.agreement is None:
+        return diagnostics.full(wanted.errors)
+    years = plan.money(record.agreement, wanted.after.agreement, found.period, Known(verdict.as_of))
+    shown = _plan(found, wanted, years)
+    return _Work(wanted, replace(shown, to_write="") if wish.step else shown)
+
+
+def _plan(found: Recording, wanted: Change, years: tuple[YearMoney, ...]) -> Plan:
+    document = wanted.after.document
+    fingerprint = change.fingerprint(wanted.before.document)
+    place = document.place_of(found.where)
+    words = labels.recording(found.step, found.period, found.day, place)
+    if found.matter is not None:
+        matters = wanted.after.agreement.matters if wanted.after.agreement else ()
+        words += labels.started_matter(found.matter, document.place_of(("matters", len(matters) - 1)))
+    return Plan(
+        period=found.period,
+        money=years,
+        place=place,
+        words=words,
+        difference=wanted.difference,
+        to_write=labels.to_write(found.step, found.day, fingerprint),
+        fingerprint=fingerprint,
+        written=False,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.views import envelope, labels, table, terminal
+from iopctl.views import envelope, labels, plan, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
     from iopctl.rules.extension import Verdict
     from iopctl.source.reading import Document
+    from iopctl.views.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Answer:
     verdict: Verdict
     proposal: Verdict | None
     basis: Basis = TODAY
+    plan: Plan | None = None
+    """What would be written, where the extension can be recorded."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -39,6 +42,8 @@ class Answer:
 def as_table(answer: Answer, width: int | None) -> str:
     """Write both verdicts with their reasons and the lines that these rest on."""
     drawn = [_text(answer, answer.verdict, width)]
+    if answer.plan is not None:
+        drawn.append(plan.as_text(answer.plan, width))
     if answer.proposal is not None:
         heading = terminal.wrapped(labels.proposal_heading(answer.proposal.as_of), width)
         drawn += [f"{heading}\n", _text(answer, answer.proposal, width)]
@@ -72,6 +77,8 @@ def as_markdown(answer: Answer, _width: int | None) -> str:
         )
         reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
         parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
+        if verdict is answer.verdict and answer.plan is not None:
+            parts.append(plan.as_markdown(answer.plan))
     return "\n".join([*parts, *(f"{table.escape(note)}\n" for note in answer.notes)])
 
 
@@ -109,7 +116,12 @@ def as_json(answer: Answer, _width: int | None) -> str:
         "as_of": answer.proposal.as_of.isoformat(),
         **_fields(answer, answer.proposal),
     }
-    result = {"agreement": answer.id, **_fields(answer, answer.verdict), "as_of_proposal": proposal}
+    result = {
+        "agreement": answer.id,
+        **_fields(answer, answer.verdict),
+        "as_of_proposal": proposal,
+        "plan": answer.plan and plan.fields(answer.plan),
+    }
     return envelope.write("extend", answer.verdict.as_of, result, revision=answer.basis.revision)
 
 

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from iopctl.problem import Finding
+    from iopctl.period import Period
+    from iopctl.problem import Finding, Place
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
@@ -22,6 +23,7 @@ ID, PARTIES, TERM, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Next",
 )
 DAY, FOR, FROM, TO = "Day", "For", "From", "To"
+YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 MAY, MAY_NOT = "may be extended", "may not be extended"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
@@ -307,6 +309,52 @@ def left_out(agreement_id: str) -> str:
 def written(path: str) -> str:
     """Say that a file was written."""
     return f"Wrote {path}"
+
+
+def as_it_would_be(path: str) -> str:
+    """Name the newer side of a difference that is not written yet."""
+    return f"{path} (as it would be)"
+
+
+def money_of(first: date, last: date | None) -> str:
+    """Head the money of a period, year by year."""
+    return f"Money of {first} – {last or ''}".rstrip()
+
+
+_RECORDINGS = {
+    "apply": "Adds the extension {period}, decided {day}, under 'extension' in {file}, line {line}.",
+    "propose": "Adds the extension {period}, proposed {day}, under 'extension' in {file}, line {line}.",
+    "decide": "Turns the proposed extension {period} into one decided {day}, in {file}, line {line}.",
+}
+# The options with which exactly what a plan shows is written.
+_STEPS = {"apply": "--apply --decided", "propose": "--propose --dated", "decide": "--decide"}
+
+
+def recording(step: str, period: Period, day: date, place: Place) -> str:
+    """Say what recording an extension does to its file."""
+    return _RECORDINGS[step].format(
+        period=f"{period.first} – {period.last}", day=day, file=place.file, line=place.line
+    )
+
+
+def started_matter(matter_id: str, place: Place) -> str:
+    """Say which matter a proposal starts."""
+    return f" Starts the matter '{matter_id}' for its memo, line {place.line}."
+
+
+def to_write(step: str, day: date, fingerprint: str) -> str:
+    """Say how exactly what a plan shows is written."""
+    options = f"{_STEPS[step]} {day} --fingerprint {fingerprint}"
+    return f"Nothing is written yet. To have exactly this written, add: {options}"
+
+
+NOTHING_WRITTEN = "Nothing was written."
+WRITE_THIS = "Write this?"
+
+
+def recorded(kind: str, on: date, file: str, line: int) -> str:
+    """Say that a meeting was put down."""
+    return f"Recorded {kind} on {on} in {file}, line {line}."
 
 
 def missing_memo(path: str) -> str:

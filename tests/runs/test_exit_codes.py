@@ -209,7 +209,8 @@ def test_help_of_every_command_has_examples_that_can_be_typed(ask: Ask) -> None:
         for example in examples:
             arguments = example.partition(" >")[0].split()[1:]
             # What writes a file, and what takes a git repository, is tried elsewhere.
-            known = None if {"-o", "--out", "--rev"} & {*arguments} else ask(*arguments)
+            writing = {"-o", "--out", "--rev", "--apply", "--propose", "--decide"}
+            known = None if writing & {*arguments} else ask(*arguments)
             assert known is None or known.exit_code in {FINE, PROBLEMS}, example
 
 

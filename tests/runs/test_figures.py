@@ -397,6 +397,7 @@ def test_a_verdict_has_exactly_the_keys_and_types_of_the_contract(ask: Ask) -> N
         "decide_by": str,
         "latest_end": str,
         "as_of_proposal": type(None),
+        "plan": dict,
     }
     assert _types(result["options"]) == {"total": int, "used": int, "left": int}
     assert _types(result["next"]) == {"starts": str, "ends": str}

@@ -1,0 +1,64 @@
+"""A change to one agreement's file: worked out, checked as the file that it would make, then written."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import register
+from iopctl.problem import Severity
+from iopctl.source import editing, writing
+from iopctl.views import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from iopctl.problem import Problem
+    from iopctl.register import Record
+    from iopctl.source.editing import Edit
+    from iopctl.source.reading import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file as it is, and as it would be."""
+
+    path: Path
+    before: Record
+    after: Record
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What would be found in the file then, and is not found in it now."""
+        known = {(each.code, each.message) for each in self.before.problems}
+        return tuple(each for each in self.after.problems if (each.code, each.message) not in known)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those of them for which it must not be written."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def difference(self) -> str:
+        """The lines that would change, with those around them."""
+        name = self.before.document.file
+        old, new = self.before.document.text.splitlines(), self.after.document.text.splitlines()
+        lines = difflib.unified_diff(old, new, name, labels.as_it_would_be(name), lineterm="")
+        return "".join(f"{line}\n" for line in lines)
+
+    def write(self) -> None:
+        """Write it; raise IopctlError if it cannot be, or the file is no longer as it was read."""
+        writing.replace(self.path, self.before.document.content, self.after.document.content)
+
+
+def work_out(path: Path, record: Record, edits: Iterable[Edit]) -> Change:
+    """Make edits in a file's text; raise IopctlError, with what to write by hand, where one is not safe."""
+    return Change(path, record, register.checked(path, editing.edit(record.document, edits)))
+
+
+def fingerprint(document: Document) -> str:
+    """Give a short text that is another as soon as the file is."""
+    return hashlib.sha256(document.content).hexdigest()[:12]

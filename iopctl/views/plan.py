@@ -1,0 +1,121 @@
+"""What recording an extension changes, in the money and in the file; it stands below the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.money import Amount
+from iopctl.rules.budget import NoFigure
+from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views.table import Column, Table
+
+if TYPE_CHECKING:
+    from iopctl.period import Period
+    from iopctl.problem import Place
+    from iopctl.rules.budget import Budget
+    from iopctl.rules.plan import YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One extension to be recorded, and what that changes."""
+
+    period: Period
+    money: tuple[YearMoney, ...]
+    place: Place
+    """Where it comes to stand in the file."""
+    words: str
+    """The change in a sentence."""
+    difference: str
+    """The change in the lines of the file."""
+    to_write: str
+    """How to have exactly this written, where only the plan was asked for."""
+    fingerprint: str
+    """Of the file as it is."""
+    written: bool
+    """Whether the file is already as the plan says."""
+
+
+def as_text(plan: Plan, width: int | None) -> str:
+    """Write the money as a table, the change in words, and the lines that it changes."""
+    parts = [terminal.text(_table(plan), width), f"{terminal.wrapped(plan.words, width)}\n", plan.difference]
+    if plan.to_write:
+        parts.append(f"{terminal.wrapped(plan.to_write, width)}\n")
+    return "\n".join(parts)
+
+
+def as_markdown(plan: Plan) -> str:
+    """Write the same in Markdown."""
+    # More backticks than stand in a row inside, so that no line of the file ends the block.
+    fence = "`" * (3 + plan.difference.count("```"))
+    block = f"{fence}diff\n{plan.difference}{fence}\n"
+    parts = [table.markdown(_table(plan)), f"{table.escape(plan.words)}\n", block]
+    if plan.to_write:
+        parts.append(f"{table.escape(plan.to_write)}\n")
+    return "\n".join(parts)
+
+
+def fields(plan: Plan) -> dict[str, object]:
+    """Give what JSON says of it."""
+    return {
+        "starts": envelope.day(plan.period.first),
+        "ends": envelope.day(plan.period.last),
+        "years": [_year_fields(each) for each in plan.money],
+        "file": plan.place.file,
+        "line": plan.place.line,
+        "change": plan.words,
+        "difference": plan.difference,
+        "fingerprint": plan.fingerprint,
+        "written": plan.written,
+    }
+
+
+def _table(plan: Plan) -> Table:
+    return Table(
+        title=labels.money_of(plan.period.first, plan.period.last),
+        columns=(
+            Column(labels.YEAR),
+            Column(labels.AMOUNT, figures=True),
+            Column(labels.NOW),
+            Column(labels.AFTERWARDS),
+        ),
+        rows=tuple(
+            (str(each.year), _kronor(each.afterwards), _status(each.now), _status(each.afterwards))
+            for each in plan.money
+        ),
+        notes=tuple(year.reason.message for year in _afterwards(plan) if isinstance(year, NoFigure)),
+    )
+
+
+def _afterwards(plan: Plan) -> list[Budget | NoFigure]:
+    return [each.afterwards for each in plan.money]
+
+
+def _kronor(year: Budget | NoFigure) -> str:
+    if isinstance(year, NoFigure):
+        return labels.NONE
+    return swedish.with_quality(year.total.quality, swedish.number(year.total.value))
+
+
+def _status(year: Budget | NoFigure) -> str:
+    return labels.NONE if isinstance(year, NoFigure) else labels.STATUSES[year.status]
+
+
+def _year_fields(each: YearMoney) -> dict[str, object]:
+    return {
+        "year": each.year,
+        "total": _total(each.afterwards),
+        "now": _status_value(each.now),
+        "afterwards": _status_value(each.afterwards),
+    }
+
+
+def _total(year: Budget | NoFigure) -> dict[str, object] | None:
+    if isinstance(year, NoFigure):
+        return None
+    return envelope.money_fields(Amount(year.total.value, year.total.quality), year.exact)
+
+
+def _status_value(year: Budget | NoFigure) -> str | None:
+    return None if isinstance(year, NoFigure) else year.status.value
