@@ -39,10 +39,19 @@ class Plan:
 
 def as_text(plan: Plan, width: int | None) -> str:
     """Write the money as a table, the change in words, and the lines that it changes."""
-    parts = [terminal.text(_table(plan), width), f"{terminal.wrapped(plan.words, width)}\n", plan.difference]
+    difference = "".join(f"{_fitted(line, width)}\n" for line in plan.difference.splitlines())
+    parts = [terminal.text(_table(plan), width), f"{terminal.wrapped(plan.words, width)}\n", difference]
     if plan.to_write:
         parts.append(f"{terminal.wrapped(plan.to_write, width)}\n")
     return "\n".join(parts)
+
+
+def _fitted(line: str, width: int | None) -> str:
+    """Break a line of a difference that is wider than the terminal; what goes on stands further in."""
+    if width is None or len(line) <= width:
+        return line
+    indent = len(line) - len(line[1:].lstrip())
+    return terminal.wrapped(line, width, hanging=min(indent + 2, width // 2))
 
 
 def as_markdown(plan: Plan) -> str:
