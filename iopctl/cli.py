@@ -251,9 +251,9 @@ def main(
     iopctl list                        every agreement on one line
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl payments lyktan             what is paid out, and when
-    iopctl diff ikf --rev main         what changed in it since then
     iopctl extend stadsmission         may it be extended, why, and what that changes
     iopctl record ikf --meeting …      put down that a meeting was held
+    iopctl diff ikf --rev main         what changed in it since then
     iopctl memo ikf -o ikf.md          the memo to the board
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.

@@ -12,6 +12,7 @@ from iopctl import catalogue, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Finding, IopctlError
+from iopctl.register import Indices
 from iopctl.rules import extension, plan, recording
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
@@ -119,7 +120,8 @@ def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _
         return ""
     if wanted.errors or wanted.after.agreement is None:
         return diagnostics.full(wanted.errors)
-    years = plan.money(record.agreement, wanted.after.agreement, found.period, Known(verdict.as_of))
+    known = Known(verdict.as_of, Indices(agreements).followed_by(record.agreement))
+    years = plan.money(record.agreement, wanted.after.agreement, found.period, known)
     shown = _plan(found, wanted, years)
     return _Work(wanted, replace(shown, to_write="") if wish.step else shown)
 
