@@ -126,10 +126,11 @@ def test_what_was_applied_answers_as_the_plan_said(folder: Path) -> None:
 
     years = ("--years", "2022-2023", "--as-of", "2021-07-13", "--format", "json")
     budgets = run("budget", "stadsmission", *years, cwd=folder).json["result"]["years"]
-    assert [(each["year"], each["total"], each["status"]) for each in budgets] == [
-        (each["year"], each["total"], each["afterwards"]) for each in planned["result"]["plan"]["years"]
+    expected = planned["result"]["plan"]["years"]
+    assert [(each["year"], each["status"]) for each in budgets] == [
+        (each["year"], each["afterwards"]) for each in expected
     ]
-    assert "committed" in run("budget", "stadsmission", *years, cwd=folder).stdout
+    assert [each["total"]["exact"] for each in budgets] == [each["total"]["exact"] for each in expected]
 
 
 def test_applied_twice_the_second_time_is_refused_with_the_reason(folder: Path, file: Path) -> None:
