@@ -255,6 +255,7 @@ def main(
     iopctl record ikf --meeting …      put down that a meeting was held
     iopctl diff ikf --rev main         what changed in it since then
     iopctl memo ikf -o ikf.md          the memo to the board
+    iopctl index                       index series, and which value is needed next
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.
     """
@@ -659,6 +660,29 @@ def schema(
     from iopctl.commands import schema as command
 
     _give(command.run(of_series=index))
+
+
+@app.command("index")
+def series(
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show the index series, who follows them, and which value is needed next.
+
+    A series is a file of the folder 'index' beside the agreements; iopctl has no values of its own.
+    Exits with 1 where an agreement follows a series that is not there.
+
+    \b
+    iopctl index
+    iopctl index --as-of 2026-01-31
+    """
+    from iopctl.commands import index as command
+
+    register = _folder(agreements, rev)
+    _give(command.run(register, _asked(as_of, form, output, register.revision)), output)
 
 
 @app.command("list")

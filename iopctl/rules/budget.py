@@ -24,6 +24,7 @@ from iopctl.rules.indexation import Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Contribution
@@ -180,6 +181,13 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
         shares=shares,
         indexed=tuple(each for each in indexed if each is not None),
     )
+
+
+def courses(agreement: Agreement, year: int, known: Known) -> tuple[tuple[Course, date], ...]:
+    """Give how each version of the budget that counts in a year follows prices, and from which day on."""
+    counted = term.standing(agreement, known.as_of).reach.overlap(Period.year(year))
+    pieces = _pieces(agreement, counted, known) if counted else ()
+    return tuple((piece.course, piece.span.first) for piece in pieces)
 
 
 def _outside(agreement: Agreement, stands: Standing, year: int) -> Finding:

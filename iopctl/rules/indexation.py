@@ -84,7 +84,7 @@ def refusal(course: Course) -> Finding | None:
             file = found.file if found else f"{code}.yaml"
             return catalogue.NO_SERIES.at(where, year=course.year, series=code, file=file)
         for year in needed_years(course, code):
-            if index.value(course.known, code, _vintage(stated), year) is None:
+            if index.value(course.known, code, vintage(stated), year) is None:
                 return _missing(course, code, year, where)
     return None
 
@@ -106,14 +106,14 @@ def needed_years(course: Course, code: str) -> list[int]:
 
 def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
     stated, known = course.version.indexation, course.known
-    vintage = _vintage(stated)
-    last, found = index.last_known(known, code, vintage), known.index(code)
+    wanted = vintage(stated)
+    last, found = index.last_known(known, code, wanted), known.index(code)
     file = found.file if found else f"{code}.yaml"
     return catalogue.NO_INDEX_VALUE.at(
         where,
         year=course.year,
         series=code,
-        vintage="" if vintage is Vintage.LATEST else f"{vintage} ",
+        vintage="" if wanted is Vintage.LATEST else f"{wanted} ",
         missing=year,
         as_of=known.as_of,
         cure=catalogue.cure_of_missing_value(code, file, assumable=last is not None and year > last),
@@ -196,9 +196,9 @@ def _growth(course: Course, stated: Indexation, first: int, last: int) -> Figure
     """Give the factor from one year to another, without cap and floor."""
     if stated.series is None:
         return _fixed(course, stated, first, last)
-    lag, vintage = stated.lag or 0, _vintage(stated)
+    lag, wanted = stated.lag or 0, vintage(stated)
     ratios = {
-        code: index.growth(course.known, code, vintage, first - lag, last - lag) for code in stated.series
+        code: index.growth(course.known, code, wanted, first - lag, last - lag) for code in stated.series
     }
     if len(ratios) == 1:
         return next(iter(ratios.values()))
@@ -241,5 +241,6 @@ def _years(course: Course) -> Figure:
     return figure.made("years that are indexed", Unit.YEARS, Step.DIFFERENCE, asked, base)
 
 
-def _vintage(stated: Indexation | None) -> Vintage:
+def vintage(stated: Indexation | None) -> Vintage:
+    """Say which published values an agreement uses."""
     return (stated.vintage if stated else None) or Vintage.LATEST

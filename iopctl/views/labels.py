@@ -150,6 +150,31 @@ def no_figure_after(message: str) -> str:
     return f"After: {message}"
 
 
+# The index series.
+SERIES, TITLE, SOURCE, YEARS, LATEST, PUBLISHED, FOLLOWED_BY = (
+    "Series",
+    "Title",
+    "Source",
+    "Years",
+    "Last value",
+    "Published",
+    "Followed by",
+)
+NO_SERIES = "There is no index series: no agreement follows one, and the folder 'index' holds none."
+NO_FILE = "(no sound file)"
+
+
+def published(on: date, status: str) -> str:
+    """Say when a value was published, and how far the publisher had come with it."""
+    return f"{on}, {status}"
+
+
+def need(agreement_id: str, code: str, value_year: int, since: date, *, decided: bool) -> str:
+    """Say which value an agreement waits for, and from which day."""
+    unsure = "" if decided else ", if it is extended till then"
+    return f"{agreement_id} needs {code} for {value_year}, from {since}{unsure}."
+
+
 # After an amount that is not committed, and after one that rests on something assumed.
 UNCERTAIN, RESTS_ON_ASSUMED = "*", "†"
 ASSUMED = "assumed, not published"
