@@ -69,6 +69,7 @@ def unknown_name(name: str, known: Iterable[str]) -> str:
     return f"there is no '{name}' here. {closest(name, known)}".rstrip()
 
 
+NAMES_NONE = "No agreement of the register names one."
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
 NOT_A_FILE = "it is not a file"
 NOT_IN_REVISION = "it is not in that revision"
@@ -978,6 +979,8 @@ NOT_TWO = Kind(
     "{found} things cannot be compared.",
     "Name one agreement by its id, or two files, or none for all.",
 )
+NOBODY_NAMED = Kind("", "{option}: no agreement has '{found}'.", "{cure}")
+NOT_A_TIME = Kind("", "'{found}' is not a length of time.", "Write 180d, 26w, 6m or 1y, or: 6 months.")
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
 
 # --- what stops a run: the register as it was committed

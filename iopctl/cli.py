@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from iopctl import __version__, catalogue, period, streams
+from iopctl.period import Length
 from iopctl.problem import IopctlError
 from iopctl.source import config, folder, pages
 
@@ -35,6 +36,8 @@ INTERRUPTED = 130
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
+
+_HALF_A_YEAR = Length.parse("180 days")
 
 app = typer.Typer(
     name="iopctl",
@@ -100,6 +103,13 @@ def _read_years(text: str) -> range:
     if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
         raise _bad(catalogue.NOT_YEARS, text)
     return range(first, last + 1)
+
+
+def _read_length(text: str) -> Length:
+    try:
+        return Length.parse_short(text)
+    except ValueError:
+        raise _bad(catalogue.NOT_A_TIME, text) from None
 
 
 def _bad(kind: Kind, found: str) -> typer.BadParameter:
@@ -212,6 +222,19 @@ Assume = Annotated[
         metavar="CODE=PERCENT",
         help="Carry an index series on from its last value, changed so much a year; may be repeated. "
         "Every figure that rests on it is marked.",
+Responsible = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only agreements that this official keeps; a part of the name is enough.",
+        show_default=False,
+    ),
+]
+Board = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only agreements of this board; a part of the name is enough.",
         show_default=False,
     ),
 ]
@@ -254,6 +277,7 @@ def main(
     iopctl extend stadsmission         may it be extended, why, and what that changes
     iopctl record ikf --meeting …      put down that a meeting was held
     iopctl diff ikf --rev main         what changed in it since then
+    iopctl due                         what must be done, and by when
     iopctl memo ikf -o ikf.md          the memo to the board
     iopctl index                       index series, and which value is needed next
 
@@ -642,6 +666,52 @@ def schema(
         bool, typer.Option("--index", help="The schema of an index series' file instead.")
     ] = False,
 ) -> None:
+def due(
+    within: Annotated[
+        Length | None,
+        typer.Option(
+            metavar="TIME",
+            parser=_read_length,
+            help="How far ahead to look: 180d, 6 months.  [default: 180d]",
+            show_default=False,
+        ),
+    ] = None,
+    fail_within: Annotated[
+        Length | None,
+        typer.Option(
+            metavar="TIME",
+            parser=_read_length,
+            help="Exit with 1 also for what is due within this time.",
+            show_default=False,
+        ),
+    ] = None,
+    responsible: Responsible = None,
+    board: Board = None,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what must be done over the register, in order of date.
+
+    Exits with 1 if something is overdue, or due within --fail-within.
+
+    \b
+    iopctl due
+    iopctl due --within 90d --fail-within 30d
+    iopctl due --board socialnämnden
+    """
+    from iopctl.commands import due as command
+
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, form, output, register.revision)
+    narrowed = command.Narrowed(responsible, board)
+    _give(command.run(register, asked, narrowed, within or _HALF_A_YEAR, fail_within), output)
+
+
+@app.command()
+def schema() -> None:
     """Print the JSON Schema of the agreement file, for editors.
 
     With it VS Code (extension "YAML" by Red Hat) and other editors explain every key in Swedish and English,

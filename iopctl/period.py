@@ -25,6 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+_SHORT_LENGTH = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
@@ -96,6 +97,20 @@ class Length:
         if match is None or int(match[1]) == 0:
             raise ValueError(text)
         return cls(int(match[1]), Unit(match[2]))
+
+    @classmethod
+    def parse_short(cls, text: str) -> Length:
+        """Read a length as one types it on a command line; raise ValueError for anything else.
+
+        >>> str(Length.parse_short("180d")), str(Length.parse_short("6 months"))
+        ('180 days', '6 months')
+        """
+        match = _SHORT_LENGTH.fullmatch(text)
+        if match is None:
+            return cls.parse(text)
+        if int(match[1]) == 0:
+            raise ValueError(text)
+        return cls(int(match[1]), next(unit for unit in Unit if unit.startswith(match[2])))
 
     def __str__(self) -> str:
         """Give the length in the words it is written with in a file."""

@@ -18,16 +18,20 @@ from iopctl import catalogue, period
 from iopctl.model.extension import Renewal, Status
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
+from iopctl.period import Length, Unit
 from iopctl.rules import extension, follow_up, notice, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from iopctl.model.agreement import Agreement
-    from iopctl.period import Length
-    from iopctl.problem import Finding
+    from iopctl.problem import Finding, Where
     from iopctl.rules.extension import Verdict
     from iopctl.rules.term import Standing
+
+
+# Money was once reserved for most of a year until somebody noticed that an agreement had run out.
+_REMEMBERED = Length(1, Unit.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def deadlines(agreement: Agreement, as_of: date, routine: Routine) -> tuple[Dead
         *_conditions(agreement, stands),
         *_extension(agreement, stands, verdict, routine),
         *_notice(agreement, stands),
-        *_end(stands, verdict),
+        *_end(agreement, stands, verdict),
         *_lapsed(agreement, stands),
         *_meetings(agreement, stands),
         *_reports(agreement, stands),
@@ -116,16 +120,10 @@ def _extension(
     agreement: Agreement, stands: Standing, verdict: Verdict, routine: Routine
 ) -> Iterator[Deadline]:
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
-    may = verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY
-    closes, clause = extension.last_chance(agreement, stands), agreement.extension
-    if not may or verdict.tacit or closes is None or clause is None or verdict.ends is None:
+    closes = extension.last_chance(agreement, stands)
+    if not _may_be_extended(verdict) or verdict.tacit or closes is None:
         return
-    about = str(verdict.ends)
-    where = ("extension", "decide", "no_later_than") if clause.decide else stands.end_stands_at
-    if clause.decide and clause.decide.no_later_than is None:
-        where = stands.end_stands_at
-    if stands.proposal is not None:
-        where = ("extension", "extensions", stands.proposal, "status")
+    about, where = str(verdict.ends), _decision_stands_at(agreement, stands)
     yield Deadline(closes, catalogue.DUE_DECISION.at(where, ends=verdict.ends), about)
     if routine.memo_lead is None or _memo_is_written(agreement, stands):
         return
@@ -135,6 +133,21 @@ def _extension(
     occasion = catalogue.memo_occasion(board, meeting, closes)
     what = catalogue.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
     yield Deadline(ready, what, about)
+
+
+def _may_be_extended(verdict: Verdict) -> bool:
+    """Tell whether an option can be used, today or once its window opens."""
+    return verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY
+
+
+def _decision_stands_at(agreement: Agreement, stands: Standing) -> Where:
+    """Find the node that a decision is about: the proposal, the clause's last day, else the end."""
+    window = agreement.extension.decide if agreement.extension else None
+    if stands.proposal is not None:
+        return ("extension", "extensions", stands.proposal, "status")
+    if window is not None and window.no_later_than is not None:
+        return ("extension", "decide", "no_later_than")
+    return stands.end_stands_at
 
 
 def _memo_is_written(agreement: Agreement, stands: Standing) -> bool:
@@ -166,14 +179,16 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     yield Deadline(closes, what, str(ends))
 
 
-def _end(stands: Standing, verdict: Verdict) -> Iterator[Deadline]:
+def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[Deadline]:
+    """Find the end of the term, unless the last day to decide says the same, or it renews itself."""
     ends = stands.decided.last
     if ends is None or _over(stands) or verdict.tacit:
         return
-    what = catalogue.DUE_END.at(stands.end_stands_at, why=verdict.reasons[0].message)
-    if verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY:
-        what = catalogue.DUE_END_OPEN.at(stands.end_stands_at)
-    yield Deadline(ends, what, str(ends))
+    if not _may_be_extended(verdict):
+        what = catalogue.DUE_END.at(stands.end_stands_at, why=verdict.reasons[0].message)
+        yield Deadline(ends, what, str(ends))
+    elif extension.last_chance(agreement, stands) != ends:
+        yield Deadline(ends, catalogue.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
 
 
 def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
@@ -186,8 +201,13 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         where = ("extension", "extensions", stands.proposal, "status")
         what = catalogue.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
         yield Deadline(ends, what, str(ends))
-    elif stands.options.left != 0 and not _declined(agreement, stands):
+    elif stands.options.left != 0 and not _declined(agreement, stands) and stands.as_of < _forgotten(ends):
         yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
+
+
+def _forgotten(ends: date) -> date:
+    """Find when an unused option is no longer asked about: an option need not be used."""
+    return period.after(ends, _REMEMBERED)
 
 
 def _declined(agreement: Agreement, stands: Standing) -> bool:

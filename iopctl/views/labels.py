@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from iopctl.period import Period
     from iopctl.problem import Finding, Place
+    from iopctl.period import Length
+    from iopctl.problem import Finding
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
@@ -30,6 +32,7 @@ TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
 DECIDE_BY, DECIDED_BY = "Decide by", "Decided by"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
+DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 GROUP, SEVERITY = "Group", "Severity"
 
@@ -480,6 +483,18 @@ def made_agreement(path: str, agreement_id: str) -> str:
         "Next: open it, add what else the agreement states, and run 'iopctl validate'; "
         f"'iopctl budget {agreement_id}' shows the money.\n"
     )
+
+
+def days_left(days: int) -> str:
+    """Say how many days are left, or how many days late it is."""
+    if days < 0:
+        return f"{count(-days, 'day')} late"
+    return count(days, "day") if days else "today"
+
+
+def nothing_due(as_of: date, within: Length) -> str:
+    """Say that nothing is to be done."""
+    return f"Nothing is overdue or due within {within}, as of {as_of}."
 
 
 def no_memo(agreement_id: str) -> str:

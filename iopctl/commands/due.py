@@ -1,0 +1,139 @@
+"""`iopctl due`: what must be done over the register, in order of date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, period, register
+from iopctl.commands import answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.problem import IopctlError
+from iopctl.rules import deadlines
+from iopctl.rules.deadlines import Routine
+from iopctl.source import config
+from iopctl.views import due as view
+from iopctl.views import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from iopctl.commands.answer import Asked
+    from iopctl.model.agreement import Agreement
+    from iopctl.period import Length
+    from iopctl.problem import Problem
+    from iopctl.register import Record
+    from iopctl.source.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Whose deadlines are asked for; None is everybody's. A part of the name is enough."""
+
+    responsible: str | None = None
+    board: str | None = None
+
+    def takes(self, agreement: Agreement) -> bool:
+        """Tell whether an agreement is asked about."""
+        return _named(self.responsible, _officials(agreement)) and _named(
+            self.board, deadlines.boards(agreement)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The deadlines of a register."""
+
+    rows: tuple[view.Row, ...]
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    """The files that could not be asked."""
+
+
+def routine(agreements: Folder) -> Routine:
+    """Read how the municipality works from the settings that hold for the folder."""
+    found = config.find(agreements.path.resolve())
+    if found is None:
+        return Routine()
+    return Routine(found.memo_lead, found.measurement_age, found.meetings)
+
+
+def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
+    """Ask every agreement for its deadlines; raise IopctlError for a name that no agreement has."""
+    ways = routine(agreements)
+    rows: list[view.Row] = []
+    problems: list[Problem] = []
+    left_out: list[str] = []
+    officials: set[str] = set()
+    boards: set[str] = set()
+    for record in register.read_all(agreements.files()):
+        if record.agreement is None:
+            problems += record.problems
+            left_out.append(record.document.file)
+            continue
+        officials.update(_officials(record.agreement))
+        boards.update(deadlines.boards(record.agreement))
+        if narrowed.takes(record.agreement):
+            rows += _rows(record, as_of, ways)
+    _known("--responsible", narrowed.responsible, officials)
+    _known("--board", narrowed.board, boards)
+    rows.sort(key=lambda row: (row.deadline.on, row.id))
+    return Gathered(tuple(rows), tuple(sorted(problems)), tuple(left_out))
+
+
+def run(
+    agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length, fail_within: Length | None
+) -> Answer:
+    """Show what is overdue or to be done within a time; exit with 1 where something is late or soon is."""
+    show = answer.view("due", asked.format, view.FORMATS)
+    gathered = gather(agreements, asked.as_of, narrowed)
+
+    horizon = period.after(asked.as_of, within)
+    rows = tuple(row for row in gathered.rows if row.deadline.on <= horizon)
+    shown = view.Due(asked.as_of, within, rows, gathered.problems, asked.basis)
+
+    limit = period.after(asked.as_of, fail_within) if fail_within else None
+    failed = gathered.left_out or any(_fails(row, asked.as_of, limit) for row in rows)
+    return Answer(
+        show(shown, asked.width),
+        "" if asked.format == "json" else "".join(f"{labels.left_out(file)}\n" for file in gathered.left_out),
+        PROBLEMS if failed else FINE,
+    )
+
+
+def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:
+    return row.deadline.overdue(as_of) or (limit is not None and row.deadline.on <= limit)
+
+
+def _rows(record: Record, as_of: date, ways: Routine) -> list[view.Row]:
+    agreement = record.agreement
+    if agreement is None:
+        return []
+    boards = deadlines.boards(agreement)
+    return [
+        view.Row(
+            record.id,
+            agreement.title,
+            each,
+            agreement.responsible,
+            boards,
+            record.document.place_of(each.what.where, on_key=each.what.on_key),
+        )
+        for each in deadlines.deadlines(agreement, as_of, ways)
+    ]
+
+
+def _officials(agreement: Agreement) -> tuple[str, ...]:
+    return (agreement.responsible.name,) if agreement.responsible else ()
+
+
+def _named(wanted: str | None, names: Sequence[str]) -> bool:
+    return wanted is None or any(wanted.casefold() in name.casefold() for name in names)
+
+
+def _known(option: str, wanted: str | None, names: set[str]) -> None:
+    """Refuse a name that no agreement has: a slip of the pen must not hide a deadline."""
+    if wanted is not None and not _named(wanted, sorted(names)):
+        cure = catalogue.closest(wanted, names, 0.6) or catalogue.NAMES_NONE
+        raise IopctlError(catalogue.NOBODY_NAMED, option=option, found=wanted, cure=cure)
