@@ -77,16 +77,26 @@ def drafts(draw: st.DrawFn, *, whole_years: bool = False) -> Drawn:
         parts.append(f"signed: {starts + timedelta(days=draw(st.integers(-200, 60)))}")
     if draw(st.integers(0, 4)):
         parts.append(f"part_years: {draw(st.sampled_from(['days', 'days', 'months', 'full']))}")
-    if draw(st.booleans()):
-        parts.append(f"notice: {{length: {draw(lengths)}}}")
+    tacit = ends is not None and draw(st.sampled_from([False, False, False, True]))
+    parts += _notice(draw, ends, lengths, tacit=tacit)
+    if draw(st.integers(0, 7)) == 0:
+        on = starts + timedelta(days=draw(st.integers(0, 2000)))
+        out = _day(on + timedelta(days=draw(st.integers(0, 400))), whole_years=whole_years)
+        parts.append(f"notice_given: {{on: {on}, ends: {out}}}")
     clause, last, length = "", ends, None
     extensions: tuple[str, ...] = ()
     if ends is not None and draw(st.sampled_from([True, True, True, False])):
         length = draw(lengths)
         total = draw(st.sampled_from([2, 1, 3, None, 0]))
         extensions, last = _extensions(draw, ends, length, total, exact=whole_years)
-        clause = f"options: {'unlimited' if total is None else total}, length: {length}{_window(draw)}"
-        length = length if total is None or len(extensions) < total else None
+        limit = draw(st.none() | st.none() | st.integers(1, 900))
+        more = (
+            "" if limit is None else f", until: {_day(last + timedelta(days=limit), whole_years=whole_years)}"
+        )
+        more += ", renewal: tacit" if tacit else _window(draw)
+        clause = f"options: {'unlimited' if total is None else total}, length: {length}{more}"
+        free = not tacit and limit is None and (total is None or len(extensions) < total)
+        length = length if free else None
     return Drawn(
         term=f"term: {{{', '.join(parts)}}}\n",
         clause=clause,
@@ -120,6 +130,20 @@ def questions(draw: st.DrawFn, *, whole_years: bool = False) -> Asked:
     ends = clause.extensions[-1].ends if clause and clause.extensions else term.ends
     assert ends is not None
     return Asked(whole, draw(st.dates(term.starts, ends + timedelta(days=30))))
+
+
+def _notice(
+    draw: st.DrawFn, ends: date | None, lengths: st.SearchStrategy[Length], *, tacit: bool
+) -> list[str]:
+    """Draw how notice is given."""
+    stated = draw(st.sampled_from(["length", "before", "none"])) if not tacit else "before"
+    if stated == "before" and ends is not None:
+        return [f"notice: {{no_later_than: {draw(st.integers(1, 6))} months before the end}}"]
+    return [f"notice: {{length: {draw(lengths)}}}"] if stated == "length" else []
+
+
+def _day(day: date, *, whole_years: bool) -> date:
+    return day.replace(month=12, day=31) if whole_years else day
 
 
 def _window(draw: st.DrawFn) -> str:

@@ -261,7 +261,8 @@ def test_a_proposal_without_a_day_has_no_second_answer() -> None:
 def test_yes_comes_with_a_next_period_and_no_without(asked: Asked) -> None:
     verdict = extension.verdict(asked.whole.agreement, asked.as_of)
 
-    assert verdict.eligible == (verdict.reasons[0].code == "option_left")
+    assert verdict.eligible == (verdict.reasons[0].code in {"option_left", "renews_itself"})
+    assert verdict.tacit == (verdict.reasons[0].code == "renews_itself")
     assert verdict.eligible == (verdict.next is not None) == (verdict.decide_by is not None)
 
 

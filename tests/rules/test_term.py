@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -164,9 +164,46 @@ def test_a_decided_extension_never_shortens_the_term(whole: Whole, as_of: date) 
 
     signed = whole.agreement.term.period
     assert stands.decided.first == signed.first
+    if stands.notice_given is not None:
+        return
     assert signed.stop == stands.decided.stop or (
         signed.stop is not None and stands.decided.stop is not None and signed.stop < stands.decided.stop
     )
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_notice_never_lengthens_the_term(whole: Whole, as_of: date) -> None:
+    agreement = whole.agreement
+    without = agreement.model_copy(update={"term": agreement.term.model_copy(update={"notice_given": None})})
+    given_notice, otherwise = term.standing(agreement, as_of), term.standing(without, as_of)
+    stated = agreement.term.notice_given
+
+    if stated is None or stated.on > as_of:
+        assert given_notice == otherwise
+    else:
+        assert given_notice.decided.last is not None
+        assert otherwise.decided.last is None or given_notice.decided.last <= otherwise.decided.last
+        assert given_notice.reach == given_notice.decided
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_extensions_that_hold_follow_one_another(whole: Whole, as_of: date) -> None:
+    stands = term.standing(whole.agreement, as_of)
+
+    stop = whole.agreement.term.period.stop
+    for each in stands.extended:
+        assert each.period.first == stop
+        stop = each.period.stop
+    assert stands.options.used == len(stands.extended)
+    assert stands.options.left is None or stands.options.left >= 0
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_what_has_renewed_itself_is_never_taken_back(whole: Whole, as_of: date) -> None:
+    earlier = term.standing(whole.agreement, as_of)
+    later = term.standing(whole.agreement, as_of + timedelta(days=1))
+
+    assert later.extended[: len(earlier.extended)] == earlier.extended
 
 
 @given(whole=agreements(), as_of=AS_OF)

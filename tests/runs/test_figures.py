@@ -346,6 +346,7 @@ COMMANDS = {
     "validate": ("validate",),
     "budget": ("budget", "ikf", "--year", "2023"),
     "extend": ("extend", "stadsmission"),
+    "due": ("due",),
 }
 
 

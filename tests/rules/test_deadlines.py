@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+
+from iopctl.model.agreement import Agreement
+from iopctl.period import Length
+from iopctl.rules import deadlines, extension, term
+from iopctl.rules.deadlines import Deadline, Routine
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, agreements
+
+WINDOW = """
+    term: {starts: 2021-01-01, ends: 2022-12-31}
+    extension:
+      options: 1
+      length: 2 years
+      decide: {no_earlier_than: 12 months before the end, no_later_than: 6 months before the end}
+    """
+TACIT = """
+    term:
+      starts: 2021-01-01
+      ends: 2022-12-31
+      notice: {no_later_than: 6 months before the end}
+    extension: {renewal: tacit, options: 1, length: 1 year}
+    """
+
+
+def told(agreement: Agreement, as_of: str, routine: Routine | None = None) -> list[tuple[str, str]]:
+    """Give the kind and the day of each deadline."""
+    found = deadlines.deadlines(agreement, day(as_of), routine or Routine())
+    return [(each.code, str(each.on)) for each in found]
+
+
+def only(agreement: Agreement, as_of: str, code: str, routine: Routine | None = None) -> Deadline:
+    """Give the one deadline of a kind."""
+    found = deadlines.deadlines(agreement, day(as_of), routine or Routine())
+    (deadline,) = (each for each in found if each.code == code)
+    return deadline
+
+
+# --- extensions
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        # before the window opens one can already see when it closes
+        ("2021-06-01", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
+        ("2022-06-29", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
+        ("2022-06-30", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
+        # too late: what is left is that it ends
+        ("2022-07-01", [("ends", "2022-12-31")]),
+        ("2022-12-31", [("ends", "2022-12-31")]),
+        # it ended with an option unused, which is asked about for a year
+        ("2023-01-01", [("unused", "2022-12-31")]),
+        ("2023-12-30", [("unused", "2022-12-31")]),
+        ("2023-12-31", []),
+    ],
+)
+def test_an_option_is_decided_by_the_last_day_of_its_window(
+    as_of: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(builders.agreement(WINDOW), as_of) == expected
+
+
+def test_an_option_without_a_window_is_decided_by_the_end() -> None:
+    agreement = builders.agreement("extension: {options: 1, length: 2 years}")
+
+    assert told(agreement, "2022-06-01") == [("decide", "2022-12-31")]
+
+
+def test_a_decided_extension_moves_the_deadline_to_its_own_end() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 2
+          length: 1 year
+          extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-09-01}]
+        """)
+
+    assert told(agreement, "2022-08-31") == [("decide", "2022-12-31")]
+    assert told(agreement, "2022-09-01") == [("decide", "2023-12-31")]
+
+
+def test_an_agreement_that_ended_with_a_proposal_on_the_table_has_lapsed_for_good() -> None:
+    stadsmission = builders.filed("stadsmission").agreement
+
+    assert told(stadsmission, "2022-01-01") == [("lapsed", "2021-12-31")]
+    assert told(stadsmission, "2035-01-01") == [("lapsed", "2021-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"), [("2022-10-03", []), ("2023-02-01", [("lapsed", "2022-12-31")])]
+)
+def test_a_declined_extension_leaves_nothing_to_do(decided: str, expected: list[tuple[str, str]]) -> None:
+    agreement = builders.agreement(f"""
+        extension:
+          options: 1
+          length: 1 year
+          extensions:
+            - starts: 2023-01-01
+              ends: 2023-12-31
+              status: declined
+              proposed: 2022-09-01
+              decided: {decided}
+        """)
+
+    assert told(agreement, "2023-01-15") == expected
+
+
+def test_an_agreement_without_options_ends() -> None:
+    found = only(builders.agreement(), "2022-06-01", "ends")
+
+    assert found.on == day("2022-12-31")
+    assert found.what.message == (
+        "The agreement ends. The agreement has no option to extend; it ends on 2022-12-31."
+    )
+
+
+def test_a_condition_is_met_before_the_period_that_depends_on_it() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions:
+            - starts: 2023-01-01
+              ends: 2023-12-31
+              status: decided
+              decided: 2022-09-01
+              condition: att fullmäktige anslår medel
+        """)
+
+    assert told(agreement, "2022-09-01") == [("decide", "2022-12-31"), ("condition", "2023-01-01")]
+
+
+def test_the_condition_of_an_agreement_is_met_before_it_starts() -> None:
+    agreement = builders.agreement(
+        "term: {starts: 2021-01-01, ends: 2021-12-31, signed: 2020-11-01, condition: att medel anslås}"
+    )
+
+    assert told(agreement, "2020-11-15")[0] == ("condition", "2021-01-01")
+
+
+# --- memos
+
+
+ROUTINE = Routine(memo_lead=Length.parse("8 weeks"))
+
+
+@pytest.mark.parametrize(
+    ("meetings", "ready"),
+    [
+        # no meetings listed: eight weeks before the last day to decide
+        ((), "2022-11-05"),
+        # the board meets for the last time before that on 13 December
+        (("2022-11-15", "2022-12-13", "2023-01-17"), "2022-10-18"),
+        # the year's meetings are not listed yet
+        (("2021-12-14",), "2022-11-05"),
+        # only later ones are
+        (("2023-01-17",), "2022-11-05"),
+    ],
+)
+def test_a_memo_is_ready_before_the_last_meeting_that_can_decide(
+    meetings: tuple[str, ...], ready: str
+) -> None:
+    agreement = builders.agreement("extension: {options: 1, length: 2 years}")
+    routine = Routine(ROUTINE.memo_lead, meetings={"arbetsmarknadsnämnden": tuple(map(day, meetings))})
+
+    assert only(agreement, "2022-06-01", "memo", routine).on == day(ready)
+
+
+def test_a_memo_that_was_written_is_no_longer_asked_for() -> None:
+    agreement = builders.agreement(
+        "extension: {options: 1, length: 2 years}"
+        + builders.MATTER.replace("kind: adopt", "kind: extend").replace("2020-11-30", "2022-03-01")
+    )
+
+    assert ("memo", "2022-11-05") in told(agreement, "2022-02-28", ROUTINE)
+    assert "memo" not in dict(told(agreement, "2022-03-01", ROUTINE))
+
+
+# --- notice
+
+
+def test_an_agreement_that_renews_itself_has_a_last_day_for_notice_and_none_to_decide() -> None:
+    agreement = builders.agreement(TACIT)
+
+    assert told(agreement, "2022-06-30") == [("notice", "2022-06-30")]
+    assert only(agreement, "2022-06-30", "notice").what.message == (
+        "Last day for notice; without it the agreement renews itself, 2023-01-01 – 2023-12-31."
+    )
+
+
+def test_once_every_renewal_is_used_the_agreement_ends() -> None:
+    assert told(builders.agreement(TACIT), "2022-07-01") == [("notice", "2023-06-30"), ("ends", "2023-12-31")]
+
+
+def test_an_agreement_under_notice_ends_and_nothing_else() -> None:
+    agreement = builders.agreement("""
+        term:
+          starts: 2021-01-01
+          ends: until further notice
+          notice: {length: 3 months}
+          notice_given: {on: 2022-09-01}
+        """)
+
+    assert told(agreement, "2022-08-31") == []
+    assert told(agreement, "2022-09-01") == [("ends", "2022-12-01")]
+    assert told(agreement, "2022-12-02") == []
+
+
+# --- follow-up
+
+
+FOLLOW_UP = """
+    term: {starts: 2021-01-01, ends: until further notice, notice: {length: 3 months}}
+    follow_up:
+      meetings:
+        - {kind: möte, plural: möten, at_least: 2, per: year, held: [2021-03-01, 2021-10-01, 2022-02-01]}
+      reports:
+        - {kind: årsrapport, every_year: 03-31, received: [{due: 2022-03-31, on: 2022-03-30}]}
+      measurements:
+        - {on: 2021-06, participants: 31}
+    """
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2021-11-01", [("report", "2021-03-31"), ("report", "2022-03-31")]),
+        (
+            "2022-03-30",
+            [("report", "2021-03-31"), ("meetings", "2022-12-31")],
+        ),
+        (
+            "2022-04-01",
+            [("report", "2021-03-31"), ("meetings", "2022-12-31"), ("report", "2023-03-31")],
+        ),
+        (
+            "2023-01-01",
+            [
+                ("report", "2021-03-31"),
+                ("meetings", "2022-12-31"),
+                ("report", "2023-03-31"),
+                ("meetings", "2023-12-31"),
+            ],
+        ),
+    ],
+)
+def test_meetings_and_reports_are_asked_for_until_they_are_recorded(
+    as_of: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(builders.agreement(FOLLOW_UP), as_of) == expected
+
+
+def test_meetings_say_how_many_are_lacking() -> None:
+    agreement = builders.agreement(FOLLOW_UP)
+
+    assert only(agreement, "2022-06-01", "meetings").what.message == "möte: 1 of 2 recorded for 2022."
+    past, now = (
+        each.what.message
+        for each in deadlines.deadlines(agreement, day("2024-06-01"), Routine())
+        if each.code == "meetings"
+    )
+    assert past == "möte: fewer than 2 a year recorded for 2022–2023."
+    assert now == "möte: 0 of 2 recorded for 2024."
+
+
+def test_measurements_grow_old_where_the_municipality_says_when() -> None:
+    agreement = builders.agreement(FOLLOW_UP)
+    yearly = Routine(measurement_age=Length.parse("1 year"))
+
+    assert "measurement" not in dict(told(agreement, "2023-01-01"))
+    assert ("measurement", "2022-06-30") in told(agreement, "2023-01-01", yearly)
+
+
+# --- laws
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_nothing_that_runs_and_can_lapse_is_without_a_deadline(whole: Whole, as_of: date) -> None:
+    verdict = extension.verdict(whole.agreement, as_of)
+    stands = term.standing(whole.agreement, as_of)
+    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+
+    if verdict.ends is not None and as_of in stands.decided and stands.agreed:
+        assert any(as_of <= each.on <= verdict.ends for each in found)
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_day_to_decide_is_that_of_the_verdict(whole: Whole, as_of: date) -> None:
+    verdict = extension.verdict(whole.agreement, as_of)
+    found = [each for each in deadlines.deadlines(whole.agreement, as_of, Routine()) if each.code == "decide"]
+
+    if verdict.eligible and not verdict.tacit:
+        assert [each.on for each in found] == [verdict.decide_by]
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_no_two_deadlines_of_an_agreement_are_the_same_thing(whole: Whole, as_of: date) -> None:
+    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+
+    assert len({(each.code, each.about) for each in found}) == len(found)
+    assert [each.on for each in found] == sorted(each.on for each in found)
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_a_deadline_stands_until_its_day_has_passed(whole: Whole, as_of: date) -> None:
+    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+    tomorrow = as_of + timedelta(days=1)
+    later = deadlines.deadlines(whole.agreement, tomorrow, Routine())
+
+    for each in found:
+        if each.code == "decide" and each.on > as_of:
+            stands, then = (term.standing(whole.agreement, asked) for asked in (as_of, tomorrow))
+            if (stands.decided, stands.notice_given) == (then.decided, then.notice_given):
+                assert any((each.code, each.on) == (other.code, other.on) for other in later)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from iopctl.model.follow_up import Meetings, Report
+from iopctl.period import Period
+from iopctl.rules import follow_up
+from tests import builders
+from tests.builders import day
+
+
+def report(written: str) -> Report:
+    agreement = builders.agreement(f"follow_up: {{reports: [{{kind: årsrapport, {written}}}]}}")
+    assert agreement.follow_up is not None
+    return agreement.follow_up.reports[0]
+
+
+def meetings(held: str) -> Meetings:
+    agreement = builders.agreement(
+        f"follow_up: {{meetings: [{{kind: möte, plural: möten, at_least: 2, per: year, held: [{held}]}}]}}"
+    )
+    assert agreement.follow_up is not None
+    return agreement.follow_up.meetings[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "through", "years"),
+    [
+        ("2021-01-01", "2023-12-31", 2030, (2021, 2022, 2023)),
+        ("2021-01-02", "2023-12-31", 2030, (2022, 2023)),
+        ("2021-01-01", "2023-12-30", 2030, (2021, 2022)),
+        ("2021-01-01", "2023-12-31", 2022, (2021, 2022)),
+        ("2021-02-01", "2021-11-30", 2030, ()),
+        ("2021-01-01", None, 2022, (2021, 2022)),
+    ],
+)
+def test_meetings_are_asked_for_in_years_that_lie_wholly_in_the_term(
+    first: str, last: str | None, through: int, years: tuple[int, ...]
+) -> None:
+    decided = Period.of(day(first), day(last) if last else None)
+
+    assert follow_up.years(decided, through) == years
+
+
+def test_meetings_count_in_their_year_once_they_have_been_held() -> None:
+    kind = meetings("2021-03-01, 2021-12-31, 2022-01-01")
+
+    assert [follow_up.held(kind, year, day("2021-12-30")) for year in (2020, 2021, 2022)] == [0, 1, 0]
+    assert [follow_up.held(kind, year, day("2022-01-01")) for year in (2020, 2021, 2022)] == [0, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "due"),
+    [
+        # every year, from the first such day in the term to the next one
+        ("every_year: 03-31", "2021-01-01", ["2021-03-31"]),
+        ("every_year: 03-31", "2021-03-31", ["2021-03-31", "2022-03-31"]),
+        ("every_year: 03-31", "2022-04-01", ["2021-03-31", "2022-03-31", "2023-03-31"]),
+        # the first one after the end is the last
+        ("every_year: 03-31", "2029-01-01", ["2021-03-31", "2022-03-31", "2023-03-31"]),
+        ("every_year: 02-29", "2021-03-01", ["2021-02-28", "2022-02-28"]),
+        # days that do not return
+        ("due: [2022-06-30, 2021-06-30]", "2021-06-30", ["2021-06-30", "2022-06-30"]),
+        ("every_year: 03-31, due: [2021-06-30]", "2021-04-01", ["2021-03-31", "2021-06-30"]),
+    ],
+)
+def test_a_report_is_due_up_to_the_next_time(stated: str, asked: str, due: list[str]) -> None:
+    decided = Period.of(day("2021-01-01"), day("2022-12-31"))
+
+    assert list(follow_up.due_days(report(stated), decided, day(asked))) == [day(each) for each in due]
+
+
+def test_a_report_is_missing_until_it_came_in() -> None:
+    yearly = report("every_year: 03-31, received: [{due: 2021-03-31, on: 2021-04-12}]")
+    decided = Period.of(day("2021-01-01"), None)
+
+    assert follow_up.missing(yearly, decided, day("2021-04-11")) == (day("2021-03-31"), day("2022-03-31"))
+    assert follow_up.missing(yearly, decided, day("2021-04-12")) == (day("2022-03-31"),)
