@@ -222,6 +222,9 @@ Assume = Annotated[
         metavar="CODE=PERCENT",
         help="Carry an index series on from its last value, changed so much a year; may be repeated. "
         "Every figure that rests on it is marked.",
+        show_default=False,
+    ),
+]
 Responsible = Annotated[
     str | None,
     typer.Option(
@@ -661,11 +664,6 @@ def record(
 
 
 @app.command()
-def schema(
-    index: Annotated[
-        bool, typer.Option("--index", help="The schema of an index series' file instead.")
-    ] = False,
-) -> None:
 def due(
     within: Annotated[
         Length | None,
@@ -711,7 +709,11 @@ def due(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    index: Annotated[
+        bool, typer.Option("--index", help="The schema of an index series' file instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of the agreement file, for editors.
 
     With it VS Code (extension "YAML" by Red Hat) and other editors explain every key in Swedish and English,

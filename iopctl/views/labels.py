@@ -8,10 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from iopctl.period import Period
+    from iopctl.period import Length, Period
     from iopctl.problem import Finding, Place
-    from iopctl.period import Length
-    from iopctl.problem import Finding
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
