@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
+import pytest
 from hypothesis import settings
 
-if TYPE_CHECKING:
-    import pytest
+from tests import web
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("ci")
@@ -19,3 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what iopctl says of each file in tests/examples beside it, to be read before it is kept",
     )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs more than Python where that is missing; fail it where nothing may be skipped."""
+    for marker, (there, what) in web.NEEDS.items():
+        if there or item.get_closest_marker(marker) is None:
+            continue
+        reason = f"needs {what}: {web.INSTALL}"
+        if os.environ.get("SKIP_NOTHING"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)

@@ -15,7 +15,7 @@ from iopctl.problem import Finding, IopctlError
 from iopctl.views.document import pdf
 from iopctl.views.document.blocks import Document
 from iopctl.views.document.house import House
-from tests import checking, documents, random_memos
+from tests import checking, documents, random_memos, web
 from tests.documents import EVERYTHING
 
 CHUNKS, IN_A_CHUNK = 8, 25
@@ -224,11 +224,9 @@ def test_a_font_of_the_machine_is_never_used() -> None:
         pdf.writer(House(font="DejaVu Sans"))
 
 
+@pytest.mark.needs_font
 def test_a_font_of_the_register_is_used(tmp_path: Path) -> None:
-    found = sorted(Path("/usr/share/fonts").rglob("DejaVuSans*.ttf"))
-    if not found:
-        pytest.skip("this machine has no font to copy")
-    for each in found:
+    for each in web.FONTS:
         (tmp_path / each.name).write_bytes(each.read_bytes())
 
     content = pdf.writer(House(fonts=tmp_path, font="DejaVu Sans"))(documents.parsed(EVERYTHING))
