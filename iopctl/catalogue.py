@@ -141,6 +141,11 @@ def part_words(rule: str | None) -> str:
     return f"by the {rule} that count of each" if rule in {"days", "months"} else "each with its whole share"
 
 
+def until_words(day: date | None) -> str:
+    """Say for how long a figure applies."""
+    return f"applies to {day}" if day else "has no last day"
+
+
 def ranges(years: Sequence[int]) -> str:
     """Say years in order, those that follow one another as a range."""
     spans: list[list[int]] = []
@@ -658,6 +663,17 @@ NO_PAYMENT_DAY = Kind(
     "State the day on which such a part of a year is paid under 'on', if the agreement says so.",
 )
 
+NOT_A_LIMIT = Kind(
+    "IOP690",
+    "'{found}' is not a figure with its currency.",
+    "Write it as its source does: 700 000 kr or 300 000 euro.",
+)
+FIGURES_OVERLAP = Kind(
+    "IOP691",
+    "This figure applies from {starts}, but the one before it {until}.",
+    "Give each figure its own days, the oldest first; 'to' is the last day on which it applies.",
+)
+
 # --- 7xx follow-up
 
 NOT_A_DAY_OF_THE_YEAR = Kind(
@@ -865,6 +881,16 @@ CASH_KEPT = Kind(
     "payments.",
 )
 PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here are those of the instalments.")
+
+# --- why an agreement has no value
+
+NO_VALUE_OPEN_ENDED = Kind(
+    "until_further_notice",
+    "The agreement runs until further notice, so it has no value; a year is shown.",
+)
+NO_VALUE_NO_LIMIT = Kind(
+    "no_limit", "The options have no limit, so the agreement has no value with all of them: no limit."
+)
 
 # --- what is to be done, by a day
 

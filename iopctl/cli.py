@@ -277,6 +277,7 @@ def main(
     iopctl list                        every agreement on one line
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl payments lyktan             what is paid out, and when
+    iopctl value stadsmission          what it is worth, with every option
     iopctl extend stadsmission         may it be extended, why, and what that changes
     iopctl record ikf --meeting …      put down that a meeting was held
     iopctl diff ikf --rev main         what changed in it since then
@@ -517,6 +518,7 @@ def payments(
         ),
     ] = None,
     explain: Explain = False,
+    assume: Assume = None,
     form: Format = "table",
     output: Output = None,
     agreements: Agreements = None,
@@ -536,9 +538,36 @@ def payments(
     from iopctl.commands import payments as command
 
     register = _folder(agreements, rev)
-    asked = _asked(as_of, form, output, register.revision)
+    asked = _asked(as_of, form, output, register.revision, assume)
     answer = command.run(register, agreement_id, year or asked.as_of.year, asked, explain=explain)
     _give(answer, output)
+
+
+@app.command()
+def value(
+    agreement_id: Id,
+    explain: Explain = False,
+    assume: Assume = None,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what the agreement is worth: as signed, as extended, and with every option.
+
+    Beside it stand the figures that are looked up (procurement, state aid), each with its days and source,
+    as they were when the agreement was signed. They inform; iopctl gives no verdict.
+
+    \b
+    iopctl value stadsmission
+    iopctl value stadsmission --explain
+    """
+    from iopctl.commands import value as command
+
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, form, output, register.revision, assume)
+    _give(command.run(register, agreement_id, asked, explain=explain), output)
 
 
 @app.command()

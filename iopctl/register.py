@@ -12,6 +12,7 @@ from iopctl.problem import Severity
 from iopctl.rules import checks
 from iopctl.rules.known import Index
 from iopctl.source import folder, reading
+from iopctl.source import thresholds as threshold_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.series import Series
+    from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding, Problem, Where
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
@@ -100,6 +102,33 @@ class Indices:
         return self._read[code]
 
 
+@dataclass(frozen=True, slots=True)
+class ThresholdRecord:
+    """One file of a threshold: its problems, and the threshold unless one of them is an error."""
+
+    id: str
+    threshold: Threshold | None
+    problems: tuple[Problem, ...]
+
+
+def read_threshold(path: Location) -> ThresholdRecord:
+    """Read and check one file of a threshold."""
+    document = reading.read_file(path, threshold_files.shown(path))
+    found: list[Finding] = []
+    threshold = None
+    if document.readable:
+        threshold, wrong = building.build_threshold(document.values)
+        found += wrong
+        found += checks.of_threshold(threshold) if threshold else ()
+    problems = tuple(document.all_problems(found))
+    return ThresholdRecord(path.stem, None if problems else threshold, problems)
+
+
+def thresholds(agreements: Folder) -> tuple[ThresholdRecord, ...]:
+    """Read the thresholds that are looked up: those shipped, and the register's own in their place."""
+    return tuple(map(read_threshold, threshold_files.all_of(agreements.path)))
+
+
 def read_all(paths: Iterable[Location]) -> Iterator[Record]:
     """Read and check files, one after the other, so that memory does not grow with their number."""
     return map(read, paths)
@@ -111,6 +140,9 @@ def check_all(paths: Iterable[Location], as_of: date) -> Iterator[Problem]:
     for path in paths:
         if folder.holds_series(path):
             yield from read_series(path).problems
+            continue
+        if threshold_files.holds_one(path):
+            yield from read_threshold(path).problems
             continue
         record = read(path)
         yield from record.problems

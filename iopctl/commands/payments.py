@@ -28,6 +28,7 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
     if record.agreement is None:
         return answer.broken("payments", asked, record.problems)
 
+    knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))
     plan = payments.plan(record.agreement, year, known)
 
@@ -36,5 +37,5 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
         if asked.format == "json":
             return answer.broken("payments", asked, [problem])
         return Answer("", diagnostics.full([problem], asked.width), PROBLEMS)
-    paid = view.Paid(agreement_id, record.agreement, record.document, asked.as_of, plan, explain, asked.basis)
+    paid = view.Paid(agreement_id, record.agreement, record.document, known, plan, explain, asked.basis)
     return Answer(show(paid, asked.width), exit_code=FINE)

@@ -9,7 +9,7 @@ from iopctl import catalogue, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import folder
+from iopctl.source import folder, thresholds
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, envelope, labels, reports
 
@@ -78,7 +78,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Location]:
 
 
 def _all_of(agreements: Folder) -> list[Location]:
-    return [*agreements.files(), *agreements.series_files()]
+    return [*agreements.files(), *agreements.series_files(), *thresholds.own(agreements.path)]
 
 
 def _full(checked: _Checked, asked: Asked) -> str:

@@ -11,6 +11,7 @@ from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
 from iopctl.model.series import Series
+from iopctl.model.threshold import Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,14 @@ def build_series(values: Mapping[str, object]) -> tuple[Series | None, tuple[Fin
         return Series.model_validate(values), ()
     except ValidationError as error:
         return None, tuple(faults.findings(error.errors(include_url=False), Series))
+
+
+def build_threshold(values: Mapping[str, object]) -> tuple[Threshold | None, tuple[Finding, ...]]:
+    """Build a threshold from the plain values of its file; nothing of it where anything is wrong."""
+    try:
+        return Threshold.model_validate(values), ()
+    except ValidationError as error:
+        return None, tuple(faults.findings(error.errors(include_url=False), Threshold))
 
 
 def _partial(sections: Mapping[str, object]) -> Agreement:

@@ -260,6 +260,66 @@ def indexed_from(year: int) -> str:
     return f", first for {year}"
 
 
+# What the value of an agreement counts, and in which amounts.
+COUNTED, PERIOD, AMOUNTS = "Counted", "Period", "Amounts"
+SCOPES = {
+    "signed": "the term as signed",
+    "decided": "with the extensions decided",
+    "all_options": "with every option, used or not",
+}
+PRICES = {"stated": "as stated", "indexed": "as indexed"}
+WITHOUT_VALUE = {"no_limit": NO_LIMIT, "until_further_notice": "no value"}
+VALUE_COUNTS = (
+    "The value counts options and extensions, and is the sum of the years' amounts. Whether VAT is included "
+    "is what the agreement says; a value that is compared with a threshold is without VAT."
+)
+THRESHOLDS = "Figures that are looked up beside it"
+FIGURE_OF_LAW, AMOUNT_THERE, APPLIES, SOURCE, VALUE_IS = (
+    "Figure",
+    "Amount",
+    "Applies",
+    "Source",
+    "Public side beside it",
+)
+COMPARISONS = {
+    "above": "above",
+    "equal": "equal",
+    "below": "below",
+    "not_exact": "not compared: the value is not exact",
+    "other_currency": "not compared: in euro",
+    "no_value": "not compared: there is no value",
+    "no_figure": "no figure is on file for that time",
+}
+NO_VERDICT = (
+    "These are two figures side by side, and no verdict: whether a rule applies is a question of law."
+)
+
+
+def value_title(name: str) -> str:
+    """Head the value of an agreement."""
+    return f"{name}: value"
+
+
+def a_year(year: int) -> str:
+    """Name what a year costs."""
+    return f"the year {year}"
+
+
+def thresholds_of(first: date, last: date, key: object) -> str:
+    """Say by which day the figures were chosen."""
+    days = f"{first}" if first == last else f"{first} – {last}"
+    signed, unsigned = (
+        "when the agreement was signed",
+        "on its first day, as the day of signing is not stated",
+    )
+    return f"The figures are those that applied {signed if key == 'signed' else unsigned}: {days}."
+
+
+def compared(public: str, prices: str) -> str:
+    """Say which value is compared."""
+    return f"What is compared is the public side with every option, {PRICES[prices]}: {public} kr."
+
+
 SHARES_OF_INEXACT = "Shares are of the amounts as stated, not all of which are exact."
 
 
@@ -414,6 +474,11 @@ LINES_AS_PRINTED = "The lines as they are printed:"
 def explained(year: int) -> str:
     """Head the explanation of a year's total."""
     return f"How the total of {year} was made:"
+
+
+def explained_value(scope: str, prices: str) -> str:
+    """Head the explanation of a value."""
+    return f"How the value was made: {SCOPES[scope]}, {PRICES[prices]}:"
 
 
 def explained_payments(year: int) -> str:

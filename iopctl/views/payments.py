@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.rules.figure import Figure
+    from iopctl.rules.known import Known
     from iopctl.rules.payments import Payment, Plan
     from iopctl.source.reading import Document
 
@@ -29,10 +30,15 @@ class Paid:
     id: str
     agreement: Agreement
     document: Document
-    as_of: date
+    known: Known
     plan: Plan
     explain: bool
     basis: Basis = TODAY
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What the figures assume, as it was asked for."""
+        return tuple(str(each) for each in self.known.assumed if each.code in self.plan.total.assumed)
 
     def called(self, party: str) -> str:
         """Say what a party is called."""
@@ -72,16 +78,17 @@ def _table(paid: Paid) -> Table:
                 str(each.period or labels.NONE),
                 paid.called(each.by),
                 paid.called(each.to),
-                _kronor(Amount(each.figure.value, each.figure.quality)),
+                _kronor((each,)),
                 labels.STATUSES[each.status],
             )
             for each in plan.payments
         ),
         title=labels.payments_title(paid.agreement.title, plan.year),
-        sums=(*_sums(paid), (labels.TOTAL, "", "", "", _kronor(_amount(plan.payments)), _whole_status(plan))),
+        sums=(*_sums(paid), (labels.TOTAL, "", "", "", _kronor(plan.payments), _whole_status(plan))),
         notes=(
             *(finding.message for finding in plan.notes),
             *(finding.message for finding in plan.rests_on),
+            *map(labels.assumption, paid.assumed),
             *paid.basis.notes,
         ),
     )
@@ -98,23 +105,20 @@ def _sums(paid: Paid) -> Iterator[tuple[str, ...]]:
     payments = paid.plan.payments
     pairs = list(dict.fromkeys((each.by, each.to) for each in payments))
     for by, to in pairs if len(pairs) > 1 else []:
-        amount = _amount(tuple(each for each in payments if (each.by, each.to) == (by, to)))
-        yield ("", "", paid.called(by), paid.called(to), _kronor(amount), "")
+        own = tuple(each for each in payments if (each.by, each.to) == (by, to))
+        yield ("", "", paid.called(by), paid.called(to), _kronor(own), "")
     statuses = [status for status in Status if any(each.status is status for each in payments)]
     for status in statuses if len(statuses) > 1 else []:
-        amount = _amount(tuple(each for each in payments if each.status is status))
-        yield ("", "", "", "", _kronor(amount), labels.STATUSES[status])
+        own = tuple(each for each in payments if each.status is status)
+        yield ("", "", "", "", _kronor(own), labels.STATUSES[status])
 
 
-def _amount(payments: tuple[Payment, ...]) -> Amount:
-    return Amount(
-        money.add(each.figure.value for each in payments),
-        Quality.of_sum(each.figure.quality for each in payments),
-    )
-
-
-def _kronor(amount: Amount) -> str:
-    return swedish.with_quality(amount.quality, swedish.number(amount.value))
+def _kronor(payments: tuple[Payment, ...]) -> str:
+    """Add up payments, and write the sum with its quality and its mark."""
+    value = money.add(each.figure.value for each in payments)
+    quality = Quality.of_sum(each.figure.quality for each in payments)
+    assumed = sorted({code for each in payments for code in each.figure.assumed})
+    return labels.marked(swedish.with_quality(quality, swedish.number(value)), assumed)
 
 
 _CSV_HEADER = (
@@ -129,6 +133,7 @@ _CSV_HEADER = (
     "exact",
     "quality",
     "status",
+    "assumed",
 )
 
 
@@ -141,7 +146,7 @@ def as_csv(paid: Paid, _width: int | None) -> str:
                 *(paid.id, paid.plan.year, envelope.day(each.on), each.by, each.to),
                 *(envelope.day(day) for day in _days(each)),
                 *(each.figure.value, each.figure.parts[0].value),
-                *(each.figure.quality.value, each.status.value),
+                *(each.figure.quality.value, each.status.value, " ".join(each.figure.assumed)),
             )
             for each in paid.plan.payments
         ],
@@ -158,6 +163,7 @@ def as_json(paid: Paid, _width: int | None) -> str:
     result: dict[str, object] = {
         "agreement": paid.id,
         "year": plan.year,
+        "assumed": list(paid.assumed),
         "payments": [_fields(each) for each in plan.payments],
         "total": {"amount": int(plan.total.value), "quality": plan.total.quality.value},
         "rests_on": [envelope.reason_fields(finding, paid.document) for finding in plan.rests_on],
@@ -165,7 +171,7 @@ def as_json(paid: Paid, _width: int | None) -> str:
     }
     if paid.explain:
         result["explanation"] = explanation.fields(plan.total, paid.document)
-    return envelope.write("payments", paid.as_of, result, revision=paid.basis.revision)
+    return envelope.write("payments", paid.known.as_of, result, revision=paid.basis.revision)
 
 
 def _fields(payment: Payment) -> dict[str, object]:
@@ -179,6 +185,7 @@ def _fields(payment: Payment) -> dict[str, object]:
         "ends": envelope.day(ends),
         **envelope.money_fields(Amount(figure.value, figure.quality), figure.parts[0].value),
         "status": payment.status.value,
+        "assumed": list(figure.assumed),
     }
 
 

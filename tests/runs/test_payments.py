@@ -64,9 +64,9 @@ def test_csv_has_one_row_for_each_payment(register: Path) -> None:
 
     assert answer.stdout_bytes.startswith(b"\xef\xbb\xbf")
     assert answer.stdout.lstrip("\ufeff").split("\r\n") == [
-        "agreement;year;on;from;to;starts;ends;amount;exact;quality;status",
-        "lyktan;2024;2024-01-01;kommunen;lyktan;2024-01-01;2024-06-30;50002;50001,5;at most;committed",
-        "lyktan;2024;2024-07-01;kommunen;lyktan;2024-07-01;2024-12-31;50001;50001,5;at most;committed",
+        "agreement;year;on;from;to;starts;ends;amount;exact;quality;status;assumed",
+        "lyktan;2024;2024-01-01;kommunen;lyktan;2024-01-01;2024-06-30;50002;50001,5;at most;committed;",
+        "lyktan;2024;2024-07-01;kommunen;lyktan;2024-07-01;2024-12-31;50001;50001,5;at most;committed;",
         "",
     ]
 

@@ -22,6 +22,7 @@ from iopctl.rules.checks import (
     reports,
     series,
     term,
+    thresholds,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.series import Series
+    from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding
 
 Check: TypeAlias = "Callable[[Agreement], Iterator[Finding]]"
@@ -71,3 +73,8 @@ def of_series(published: Series) -> list[Finding]:
 def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:
     """Find what should have been recorded by a day, in an agreement that is sound."""
     yield from follow_up.check(agreement, as_of)
+
+
+def of_threshold(threshold: Threshold) -> Iterator[Finding]:
+    """Find what does not hold among the figures of a threshold."""
+    yield from thresholds.check(threshold)

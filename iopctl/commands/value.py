@@ -1,0 +1,68 @@
+"""`iopctl value`: what an agreement is worth, and the figures of the law that are looked up beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.commands import answer, knowing
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.problem import IopctlError
+from iopctl.register import Indices
+from iopctl.rules import thresholds, value
+from iopctl.rules.budget import NoFigure
+from iopctl.rules.value import NoWorth
+from iopctl.views import diagnostics
+from iopctl.views import value as view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.commands.answer import Asked
+    from iopctl.problem import Finding
+    from iopctl.rules.value import Value
+    from iopctl.source.folder import Folder
+
+
+def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -> Answer:
+    """Value the agreement; a part that cannot be computed is a problem, and the others still stand."""
+    show = answer.view("value", asked.format, view.FORMATS)
+    if explain and asked.format == "csv":
+        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+    record = register.read(agreements.file_of(agreement_id))
+    if record.agreement is None:
+        return answer.broken("value", asked, record.problems)
+    limits = register.thresholds(agreements)
+
+    knowing.refuse_unused(asked, record.agreement.series)
+    known = knowing.known(record.agreement, asked, Indices(agreements))
+    worth = value.value(record.agreement, known)
+    counted = worth.counted
+    rows = thresholds.beside(
+        ((each.id, each.threshold) for each in limits if each.threshold is not None),
+        worth.decided_on,
+        counted.sides.public if counted else None,
+    )
+
+    missing = dict.fromkeys(map(record.document.problem, _missing(worth)))
+    problems = (*missing, *(problem for each in limits for problem in each.problems))
+    valued = view.Valued(
+        agreement_id,
+        record.agreement,
+        record.document,
+        known,
+        worth,
+        tuple(rows),
+        problems,
+        explain,
+        asked.basis,
+    )
+    remarks = "" if asked.format == "json" else diagnostics.full(problems, asked.width)
+    return Answer(show(valued, asked.width), remarks, PROBLEMS if problems else FINE)
+
+
+def _missing(worth: Value) -> Iterator[Finding]:
+    """Find the figures that the file should give; that an agreement has no end is an answer, not one."""
+    for each in (*worth.worths, worth.year):
+        if isinstance(each, (NoWorth, NoFigure)) and each.reason.code.startswith("IOP"):
+            yield each.reason

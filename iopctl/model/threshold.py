@@ -1,0 +1,105 @@
+"""The figures that officials look up beside the value of an agreement, each with its days and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from iopctl import catalogue, money
+from iopctl.model.entry import Entry
+from iopctl.model.scalars import Day, Format, Text, reader
+
+
+class Currency(StrEnum):
+    """What a figure is in; no rate of exchange is known."""
+
+    KRONOR = "kr"
+    EURO = "euro"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A figure in the currency that its source states it in."""
+
+    amount: Decimal
+    currency: Currency
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read a figure with its currency; raise ValueError for anything else.
+
+        >>> Limit.parse("300 000 euro").currency
+        <Currency.EURO: 'euro'>
+        """
+        for currency in Currency:
+            if text.endswith(f" {currency}"):
+                return cls(money.parse_number(text.removesuffix(f" {currency}")), currency)
+        raise ValueError(text)
+
+
+LimitText = Annotated[Limit, PlainValidator(reader(Limit.parse, catalogue.NOT_A_LIMIT))]
+
+
+class DatedLimit(Entry):
+    """What the figure is from one day to another.
+
+    sv: Vad beloppet är från en dag till en annan.
+    """
+
+    amount: LimitText
+    """The figure with its currency: 700 000 kr, 300 000 euro.
+
+    sv: Beloppet med sin valuta: 700 000 kr, 300 000 euro.
+    """
+    since: Day = Field(alias="from")
+    """The first day on which it applies.
+
+    sv: Den första dag då det gäller.
+    """
+    to: Day | None = None
+    """The last day on which it applies, included; left out where none is known.
+
+    sv: Den sista dag då det gäller, inräknad; utelämnas där ingen är känd.
+    """
+    source: Text
+    """Where it was read: the authority, or the regulation.
+
+    sv: Var det har lästs: myndigheten eller förordningen.
+    """
+    link: Text | None = None
+    """Where it is published.
+
+    sv: Var det finns publicerat.
+    """
+
+
+class Threshold(Entry):
+    """One figure of the law, from time to time.
+
+    sv: Ett belopp i lagstiftningen, så som det gällt från tid till annan.
+    """
+
+    format: Format
+    """The version of this file format: 1.
+
+    sv: Filformatets version: 1.
+    """
+    title: Text
+    """What the figure is of.
+
+    sv: Vad beloppet avser.
+    """
+    figures: tuple[DatedLimit, ...]
+    """The figure with its days and its source, oldest first.
+
+    sv: Beloppet med sina dagar och sin källa, det äldsta först.
+    """
+    note: Text | None = None
+    """What else must be known to read it.
+
+    sv: Vad man annars behöver veta för att läsa det.
+    """

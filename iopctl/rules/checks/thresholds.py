@@ -1,0 +1,29 @@
+"""The figures of a threshold follow one another, each with its days.
+
+Holds: 586 907 kr to 2019-12-31, 615 312 kr from 2020-01-01.
+Does not: a figure from a day on which the one before it still applies.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.threshold import Threshold
+    from iopctl.problem import Finding
+
+
+def check(threshold: Threshold) -> Iterator[Finding]:
+    """Find figures that end before they start, or start before the one before them has ended."""
+    for index, each in enumerate(threshold.figures):
+        if each.to is not None and each.to < each.since:
+            yield catalogue.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=each.since)
+    for index, (earlier, later) in enumerate(pairwise(threshold.figures), start=1):
+        if earlier.to is None or later.since <= earlier.to:
+            until = catalogue.until_words(earlier.to)
+            yield catalogue.FIGURES_OVERLAP.at(("figures", index, "from"), starts=later.since, until=until)

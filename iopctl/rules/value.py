@@ -1,0 +1,209 @@
+"""What the agreement is worth: both sides over the term as signed, as decided, and with every option.
+
+The value is the sum of the years' printed amounts. It is given in the amounts as stated and, where the
+agreement indexes them, as they are indexed. Options without limit have no value with all of them, and an
+agreement until further notice has none at all; both are said in words, beside what a year costs.
+
+Holds: 1 100 000 kr a year, 2018–2019, twice two years → 2 200 000 kr as signed, 6 600 000 kr in all.
+Does not: a value with all options where their number has no limit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+from iopctl import catalogue
+from iopctl.model.parties import Role
+from iopctl.rules import budget, extension, figure, term
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.figure import Figure, Step, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.period import Period
+    from iopctl.problem import Finding, Where
+    from iopctl.rules.known import Known
+    from iopctl.rules.term import Standing
+
+
+class Scope(StrEnum):
+    """How much of the agreement is counted."""
+
+    SIGNED = "signed"
+    DECIDED = "decided"
+    ALL = "all_options"
+
+
+class Prices(StrEnum):
+    """In which amounts it is counted."""
+
+    STATED = "stated"
+    INDEXED = "indexed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What each side puts in, and both together."""
+
+    public: Figure
+    civil: Figure
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The value of a part of the agreement, in one kind of amounts."""
+
+    scope: Scope
+    prices: Prices
+    period: Period
+    """The days that it counts."""
+    sides: Sides
+    years: tuple[Budget, ...]
+    """The years that it adds up."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoWorth:
+    """A part of the agreement that has no value, and why."""
+
+    scope: Scope
+    prices: Prices
+    period: Period | None
+    reason: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year costs, where the whole agreement has no value."""
+
+    year: int
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What the agreement is worth, as of a day."""
+
+    as_of: date
+    worths: tuple[Worth | NoWorth, ...]
+    """Each part in the amounts as stated and, where they are indexed, as indexed."""
+    year: Year | NoFigure | None
+    """What a year costs; only where a part has no value because it has no end."""
+    decided_on: tuple[date, date]
+    """The first and last day that the agreement can have been decided: what is known of its day."""
+    decided_at: Where
+    """The node of the file that this stands at."""
+    lapsed: Finding | None
+    """Why options that are left can no longer be used, if so."""
+
+    @property
+    def counted(self) -> Worth | None:
+        """The widest value there is with every option: what thresholds are compared with."""
+        whole = [each for each in self.worths if each.scope is Scope.ALL and isinstance(each, Worth)]
+        return whole[-1] if whole else None
+
+
+# With one of these, options that are left can no longer be used.
+_LAPSED = {catalogue.ENDED_UNUSED, catalogue.TOO_LATE}
+
+
+def value(agreement: Agreement, known: Known) -> Value:
+    """Add up the years of each part of the agreement, with what counts on a day."""
+    stands = term.standing(agreement, known.as_of)
+    worths = tuple(_worths(agreement, stands, known))
+    endless = stands.reach.stop is None
+    verdict = extension.verdict(agreement, known.as_of)
+    signed = agreement.term.signed
+    return Value(
+        as_of=known.as_of,
+        worths=worths,
+        year=_a_year(agreement, stands, known) if endless else None,
+        decided_on=(signed.first, signed.last) if signed else (agreement.term.starts, agreement.term.starts),
+        decided_at=("term", "signed") if signed else ("term", "starts"),
+        lapsed=next((each for each in verdict.reasons[:1] if each.kind in _LAPSED), None),
+    )
+
+
+def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
+    """Add up what each side puts in over some years."""
+
+    def side(name: str, role: Role) -> Figure:
+        parties = {key for key, party in agreement.parties.items() if party.role is role}
+        sums = (
+            figure.made(
+                f"{name}, {year.year}",
+                Unit.KRONOR,
+                Step.SUM,
+                *(share.figure for share in year.shares if share.party in parties),
+            )
+            for year in years
+        )
+        return figure.made(name, Unit.KRONOR, Step.SUM, *sums)
+
+    public, civil = side("public side", Role.PUBLIC), side("civil side", Role.CIVIL)
+    return Sides(public, civil, figure.made("both sides", Unit.KRONOR, Step.SUM, public, civil))
+
+
+def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Worth | NoWorth]:
+    if stands.open_ended:
+        reason = catalogue.NO_VALUE_OPEN_ENDED.at(("term", "ends"))
+        yield NoWorth(Scope.ALL, Prices.STATED, None, reason)
+        return
+    indexed = any(version.indexation is not None for version in agreement.budget)
+    for scope in Scope:
+        period = _counted(agreement, stands, scope)
+        if period is None:
+            # Notice ended it before it started.
+            continue
+        if period.stop is None:
+            reason = catalogue.NO_VALUE_NO_LIMIT.at(("extension", "options"))
+            yield NoWorth(scope, Prices.STATED, None, reason)
+            continue
+        yield _worth(_unindexed(agreement), known, scope, Prices.STATED, period)
+        if indexed:
+            yield _worth(agreement, known, scope, Prices.INDEXED, period)
+
+
+def _counted(agreement: Agreement, stands: Standing, scope: Scope) -> Period | None:
+    match scope:
+        case Scope.SIGNED:
+            # Notice may have cut it short.
+            return agreement.term.period.overlap(stands.decided)
+        case Scope.DECIDED:
+            return stands.decided
+        case Scope.ALL:
+            return stands.reach
+        case _:
+            assert_never(scope)
+
+
+def _worth(
+    agreement: Agreement, known: Known, scope: Scope, prices: Prices, period: Period
+) -> Worth | NoWorth:
+    last = period.last or period.first
+    found: list[Budget] = []
+    for year in range(period.first.year, last.year + 1):
+        computed = budget.budget(agreement, year, known, period)
+        if isinstance(computed, NoFigure):
+            return NoWorth(scope, prices, period, computed.reason)
+        found.append(computed)
+    return Worth(scope, prices, period, sides(agreement, found), tuple(found))
+
+
+def _unindexed(agreement: Agreement) -> Agreement:
+    """Give the agreement with its amounts as stated; every node keeps its place in the file."""
+    versions = tuple(version.model_copy(update={"indexation": None}) for version in agreement.budget)
+    return agreement.model_copy(update={"budget": versions})
+
+
+def _a_year(agreement: Agreement, stands: Standing, known: Known) -> Year | NoFigure:
+    """Give the calendar year of the day asked, else the first one."""
+    year = max(known.as_of.year, stands.decided.first.year)
+    computed = budget.budget(agreement, year, known)
+    return computed if isinstance(computed, NoFigure) else Year(year, sides(agreement, (computed,)))

@@ -1,0 +1,45 @@
+"""The files of thresholds: those that are shipped, and the register's own.
+
+They lie in `iopctl/thresholds` and in `agreements/thresholds`. A file of the register takes the place of the
+shipped one with the same name; others are added to them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iopctl.source import folder
+
+if TYPE_CHECKING:
+    from iopctl.source.history import Location
+
+FOLDER = "thresholds"
+_SHIPPED = Path(__file__).parents[1] / FOLDER
+
+
+def own(agreements: Location) -> list[Location]:
+    """List the register's own files, in order; none where it has no such folder."""
+    home = agreements / FOLDER
+    if not home.is_dir():
+        return []
+    names = [each.name for each in home.iterdir() if not each.name.startswith(".")]
+    return [home / name for name in sorted(names) if Path(name).suffix.lower() in {folder.SUFFIX, ".yml"}]
+
+
+def all_of(agreements: Location) -> list[Location]:
+    """List the files that count, by name."""
+    own_files = {each.name: each for each in own(agreements)}
+    shipped: dict[str, Location] = {each.name: each for each in _SHIPPED.glob(f"*{folder.SUFFIX}")}
+    return [each for _, each in sorted((shipped | own_files).items())]
+
+
+def shown(path: Location) -> str:
+    """Name a file as messages do; one that is shipped, by its place in the package."""
+    is_shipped = isinstance(path, Path) and path.parent == _SHIPPED
+    return f"iopctl/{FOLDER}/{path.name}" if is_shipped else folder.shown(path)
+
+
+def holds_one(path: Location) -> bool:
+    """Tell whether a file is one of these, by the folder that it lies in."""
+    return FOLDER in {path.parent.name, path.resolve().parent.name}

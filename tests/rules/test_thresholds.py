@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from iopctl.model import building
+from iopctl.model.threshold import Threshold
+from iopctl.money import Quality
+from iopctl.rules import checks, figure, thresholds
+from iopctl.rules.figure import Figure, Unit
+from iopctl.rules.thresholds import Comparison
+from tests.builders import day
+
+
+def threshold(*figures: dict[str, str]) -> Threshold:
+    """Make a threshold of some dated figures."""
+    values = {"format": "1", "title": "Gräns", "figures": [{"source": "Källan", **each} for each in figures]}
+    made, wrong = building.build_threshold(values)
+    assert made is not None, wrong
+    return made
+
+
+def kronor(amount: str, quality: Quality = Quality.EXACT) -> Figure:
+    return figure.read("public side", Decimal(amount), Unit.KRONOR, (), quality)
+
+
+BEFORE = {"amount": "600 000 kr", "from": "2020-01-01", "to": "2021-12-31"}
+AFTER = {"amount": "700 000 kr", "from": "2022-01-01"}
+EURO = {"amount": "300 000 euro", "from": "2020-01-01"}
+
+
+def shown(of: Threshold, first: str, last: str = "", public: Figure | None = None) -> list[tuple[str, str]]:
+    """Give each figure that applied, and how the value compares with it."""
+    rows = thresholds.beside([("grans", of)], (day(first), day(last or first)), public)
+    return [(f"{row.limit.amount.amount:f}" if row.limit else "", row.comparison.value) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "amounts"),
+    [
+        ("2021-12-31", "", ["600000"]),
+        ("2022-01-01", "", ["700000"]),
+        ("2021-01-01", "2021-12-31", ["600000"]),
+        ("2021-12-01", "2022-01-31", ["600000", "700000"]),
+        ("2019-12-31", "", [""]),
+        ("2100-01-01", "", ["700000"]),
+    ],
+)
+def test_what_applied_when_the_agreement_was_signed_is_shown(
+    first: str, last: str, amounts: list[str]
+) -> None:
+    assert [amount for amount, _ in shown(threshold(BEFORE, AFTER), first, last)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("public", "comparison"),
+    [
+        (kronor("700001"), Comparison.ABOVE),
+        (kronor("700000"), Comparison.EQUAL),
+        (kronor("699999"), Comparison.BELOW),
+        (kronor("700001", Quality.AT_LEAST), Comparison.ABOVE),
+        (kronor("699999", Quality.AT_LEAST), Comparison.NOT_EXACT),
+        (kronor("699999", Quality.AT_MOST), Comparison.BELOW),
+        (kronor("700001", Quality.AT_MOST), Comparison.NOT_EXACT),
+        (kronor("1", Quality.ABOUT), Comparison.NOT_EXACT),
+        (None, Comparison.NO_VALUE),
+    ],
+)
+def test_a_comparison_says_which_figure_is_larger_and_no_more_than_is_known(
+    public: Figure | None, comparison: Comparison
+) -> None:
+    assert shown(threshold(AFTER), "2022-06-01", public=public) == [("700000", comparison.value)]
+
+
+def test_a_figure_in_euro_is_not_compared() -> None:
+    assert shown(threshold(EURO), "2022-06-01", public=kronor("1")) == [("300000", "other_currency")]
+
+
+def test_a_time_without_a_figure_says_so() -> None:
+    assert shown(threshold(BEFORE), "2024-01-01", public=kronor("1")) == [("", "no_figure")]
+
+
+def codes(*figures: dict[str, str]) -> list[str]:
+    return [finding.code for finding in checks.of_threshold(threshold(*figures))]
+
+
+def test_figures_that_follow_one_another_are_in_order() -> None:
+    assert codes(BEFORE, AFTER) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (BEFORE, AFTER | {"from": "2021-12-31"}, ["IOP691"]),
+        (AFTER, BEFORE, ["IOP691"]),
+        (BEFORE | {"to": "2019-12-31"}, AFTER, ["IOP401"]),
+    ],
+)
+def test_figures_with_the_same_days_or_backwards_are_found(
+    first: dict[str, str], second: dict[str, str], expected: list[str]
+) -> None:
+    assert codes(first, second) == expected
+
+
+@pytest.mark.parametrize("amount", ["700 000", "700 000 sek", "kr", "-5 kr", "about 5 kr"])
+def test_a_figure_without_its_currency_is_refused(amount: str) -> None:
+    values = {
+        "format": "1",
+        "title": "Gräns",
+        "figures": [{"amount": amount, "from": "2020-01-01", "source": "Källan"}],
+    }
+
+    _, wrong = building.build_threshold(values)
+
+    assert [finding.code for finding in wrong] == ["IOP690"]

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from iopctl import money
+from iopctl.money import Quality
+from iopctl.rules import figure, value
+from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.budget import budget as budget_of
+from iopctl.rules.known import Known
+from iopctl.rules.value import NoWorth, Prices, Scope, Value, Worth, Year
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, agreements
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+
+
+def valued(agreement: Agreement, as_of: str = "2021-07-13") -> Value:
+    """Value an agreement as of a day."""
+    return value.value(agreement, Known(day(as_of)))
+
+
+def public(of: Value) -> dict[tuple[str, str], int]:
+    """Give the public side of every part that has a value."""
+    return {
+        (each.scope.value, each.prices.value): int(each.sides.public.value)
+        for each in of.worths
+        if isinstance(each, Worth)
+    }
+
+
+def test_the_city_mission_is_worth_two_four_and_six_years() -> None:
+    worth = valued(builders.filed("stadsmission").agreement)
+
+    assert public(worth) == {
+        ("signed", "stated"): 2_200_000,
+        ("decided", "stated"): 4_400_000,
+        ("all_options", "stated"): 6_600_000,
+    }
+    assert worth.counted is not None
+    assert (worth.counted.sides.total.value, worth.counted.sides.total.quality) == (
+        12_483_000,
+        Quality.AT_LEAST,
+    )
+
+
+def test_an_extension_that_was_decided_later_does_not_count_yet() -> None:
+    worth = valued(builders.filed("stadsmission").agreement, "2019-06-01")
+
+    assert public(worth)["decided", "stated"] == 2_200_000
+    assert public(worth)["all_options", "stated"] == 6_600_000
+
+
+def test_an_agreement_that_is_indexed_is_valued_both_ways() -> None:
+    worth = valued(
+        builders.agreement("""
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {percent: 2}
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 100000}
+              - {name: Lokaler, by: ikf, kind: premises, amount: 50000}
+        """)
+    )
+
+    assert public(worth) == {
+        ("signed", "stated"): 200_000,
+        ("signed", "indexed"): 202_000,
+        ("decided", "stated"): 200_000,
+        ("decided", "indexed"): 202_000,
+        ("all_options", "stated"): 200_000,
+        ("all_options", "indexed"): 202_000,
+    }
+    assert worth.counted is not None
+    assert worth.counted.prices is Prices.INDEXED
+
+
+def test_options_without_limit_have_no_value_and_that_is_said() -> None:
+    worth = valued(builders.agreement("extension: {options: unlimited, length: 1 year}"))
+
+    assert public(worth) == {("signed", "stated"): 600_000, ("decided", "stated"): 600_000}
+    (last,) = [each for each in worth.worths if isinstance(each, NoWorth)]
+    assert (last.scope, last.reason.code) == (Scope.ALL, "no_limit")
+    assert "no limit" in last.reason.message
+    assert worth.counted is None
+    assert isinstance(worth.year, Year)
+    assert worth.year.sides.public.value == 300_000
+
+
+def test_an_agreement_until_further_notice_has_no_value_but_a_year_has() -> None:
+    worth = valued(builders.filed("ikf").agreement, "2023-03-01")
+
+    (only,) = worth.worths
+    assert isinstance(only, NoWorth)
+    assert only.reason.code == "until_further_notice"
+    assert isinstance(worth.year, Year)
+    assert (worth.year.year, worth.year.sides.public.value) == (2023, 352_904)
+
+
+def test_notice_gives_an_agreement_until_further_notice_a_value() -> None:
+    worth = valued(
+        builders.agreement("""
+        term:
+          starts: 2021-01-01
+          ends: until further notice
+          part_years: months
+          notice: {length: 6 months}
+          notice_given: {on: 2022-06-30, ends: 2022-12-31}
+        """),
+        "2022-07-01",
+    )
+
+    assert public(worth)["decided", "stated"] == 600_000
+    assert worth.year is None
+
+
+def test_a_part_that_cannot_be_computed_has_no_value_and_says_why() -> None:
+    worth = valued(builders.agreement("term: {starts: 2021-05-01, ends: 2022-12-31}"))
+
+    assert public(worth) == {}
+    assert {each.reason.code for each in worth.worths if isinstance(each, NoWorth)} == {"IOP652"}
+
+
+@pytest.mark.parametrize(
+    ("signed", "first", "last", "at"),
+    [
+        ("", "2021-01-01", "2021-01-01", "starts"),
+        (", signed: 2020-12-15", "2020-12-15", "2020-12-15", "signed"),
+        (", signed: 2020-12", "2020-12-01", "2020-12-31", "signed"),
+    ],
+)
+def test_thresholds_are_those_of_the_day_the_agreement_was_signed(
+    signed: str, first: str, last: str, at: str
+) -> None:
+    worth = valued(builders.agreement(f"term: {{starts: 2021-01-01, ends: 2022-12-31{signed}}}"))
+
+    assert worth.decided_on == (day(first), day(last))
+    assert worth.decided_at == ("term", at)
+
+
+# --- laws
+
+
+def worths(whole: Whole, as_of: date) -> list[Worth]:
+    """Give every part that has a value."""
+    return [each for each in value.value(whole.agreement, Known(as_of)).worths if isinstance(each, Worth)]
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_value_is_the_sum_of_its_years(whole: Whole, as_of: date) -> None:
+    versions = tuple(each.model_copy(update={"indexation": None}) for each in whole.agreement.budget)
+    of = {
+        Prices.INDEXED: whole.agreement,
+        Prices.STATED: whole.agreement.model_copy(update={"budget": versions}),
+    }
+    for each in worths(whole, as_of):
+        years = range(each.period.first.year, each.years[-1].year + 1)
+        computed = [budget_of(of[each.prices], year, Known(as_of), each.period) for year in years]
+
+        assert each.sides.total.value == money.add(
+            one.total.value for one in computed if isinstance(one, Budget)
+        )
+        assert each.sides.public.value + each.sides.civil.value == each.sides.total.value
+
+
+@given(whole=agreements(whole_years=True), as_of=AS_OF)
+def test_more_of_an_agreement_is_never_worth_less(whole: Whole, as_of: date) -> None:
+    for prices in Prices:
+        found = [each for each in worths(whole, as_of) if each.prices is prices]
+        for less, more in pairwise(found):
+            assert less.sides.total.value <= more.sides.total.value
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_the_leaves_of_every_value_give_the_value(whole: Whole, as_of: date) -> None:
+    for each in worths(whole, as_of):
+        assert figure.recomputed(each.sides.total) == each.sides.total.value
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_what_has_no_value_says_why(whole: Whole, as_of: date) -> None:
+    worth = value.value(whole.agreement, Known(as_of))
+
+    for each in worth.worths:
+        if isinstance(each, NoWorth):
+            assert each.reason.message
+    if worth.counted is None:
+        assert any(isinstance(each, NoWorth) for each in worth.worths) or not worth.worths
+    assert worth.year is None or isinstance(worth.year, (Year, NoFigure))
