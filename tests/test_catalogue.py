@@ -59,6 +59,8 @@ IN_EXAMPLES = {
     "IOP680",
     "IOP681",
     "IOP682",
+    "IOP690",
+    "IOP691",
     "IOP702",
     "IOP703",
     "IOP704",

@@ -37,6 +37,8 @@ class _Checked:
     files: tuple[str, ...]
     series: int
     """How many of the files hold an index series."""
+    thresholds: int
+    """How many of the files hold a threshold."""
 
     def count(self, severity: Severity) -> int:
         """Count the problems of a severity."""
@@ -46,7 +48,8 @@ class _Checked:
     def sentence(self) -> str:
         """Say what was found in one sentence."""
         errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        return labels.checked(len(self.files), self.series, errors, warnings)
+        of = (len(self.files), self.series, self.thresholds)
+        return labels.checked(*of, errors=errors, warnings=warnings)
 
 
 def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer:
@@ -60,7 +63,12 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     )
 
     problems = sorted(register.check_all(files, asked.as_of))
-    checked = _Checked(tuple(problems), tuple(map(folder.shown, files)), sum(map(folder.holds_series, files)))
+    checked = _Checked(
+        tuple(problems),
+        tuple(map(folder.shown, files)),
+        series=sum(map(folder.holds_series, files)),
+        thresholds=sum(map(thresholds.holds_one, files)),
+    )
 
     failed = any(problem.severity in failing for problem in problems)
     summary = reports.summary(problems, checked.sentence) if asked.format == "github" else ""

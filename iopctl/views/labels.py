@@ -363,11 +363,16 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def checked(files: int, series: int, errors: int, warnings: int) -> str:
+def checked(files: int, series: int, thresholds: int, *, errors: int, warnings: int) -> str:
     """Say how many files were checked and what was found."""
     if not errors and not warnings:
-        agreements = [count(files - series, "agreement")] if files > series or not series else []
-        return f"{' and '.join([*agreements, *([f'{series} index series'] if series else [])])}, no problems."
+        agreements = files - series - thresholds
+        kinds = [
+            count(agreements, "agreement") if agreements or not files else "",
+            f"{series} index series" if series else "",
+            count(thresholds, "threshold") if thresholds else "",
+        ]
+        return f"{' and '.join(filter(None, kinds))}, no problems."
     found = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return f"{' and '.join(found)} in {count(files, 'file')}."
 
