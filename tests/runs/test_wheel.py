@@ -24,7 +24,7 @@ _NO_NETWORK = (
     "Failed to establish a new connection",
 )
 AGREEMENTS = ("ikf", "stadsmission")
-TEMPLATES = ("adopt.md.j2", "extend.md.j2", "memo.md.j2")
+TEMPLATES = tuple(sorted(path.name for path in (CHECKOUT / "templates" / "memo").iterdir()))
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,8 @@ def test_the_wheel_holds_the_templates_and_no_test(wheel: Path) -> None:
     assert {f"iopctl/templates/memo/{name}" for name in TEMPLATES} <= set(names)
     assert [name for name in names if name.startswith(("tests/", "templates/", "agreements/", "docs/"))] == []
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    for name in ("memo.typ", "web.css", "word_styles.xml", "word_numbering.xml"):
+        assert f"iopctl/views/document/{name}" in names
 
 
 def test_the_installed_wheel_writes_both_memos_with_its_own_templates(
@@ -85,9 +87,15 @@ def test_the_installed_wheel_writes_both_memos_with_its_own_templates(
     valid = away("validate", program=program)
     memos = {agreement: away("memo", agreement, program=program) for agreement in AGREEMENTS}
 
+    pages = {agreement: away("memo", agreement, "--to", "html", program=program) for agreement in AGREEMENTS}
+    asked = away("memo", "ikf", "-o", "ikf.docx", program=program)
+
     assert shipped.is_relative_to(installed.parents[1])
     assert sorted(path.name for path in (shipped / "memo").iterdir()) == list(TEMPLATES)
     assert (valid.exit_code, valid.stdout) == (0, ask("validate").stdout)
     for agreement, memo in memos.items():
         assert (memo.exit_code, memo.stderr) == (0, "")
         assert memo.stdout == ask("memo", agreement).stdout
+        assert pages[agreement].stdout == ask("memo", agreement, "--to", "html").stdout
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert 'pip install "iopctl[docx]"' in asked.stderr

@@ -95,6 +95,21 @@ def test_a_byte_order_mark_and_carriage_returns_do_no_harm(tmp_path: Path) -> No
     assert config.find(tmp_path) == Config(tmp_path / "agreements", "never")
 
 
+def test_how_documents_look_is_said_from_the_folder_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "typsnitt").mkdir()
+    (tmp_path / "mall.docx").touch()
+    settings = 'house_docx = "mall.docx"\npdf_fonts = "typsnitt"\npdf_font = "Exempelby Sans"\n'
+    (tmp_path / "iopctl.toml").write_text(settings, encoding="utf-8")
+
+    assert config.find(tmp_path / "agreements") == Config(
+        tmp_path / "agreements",
+        house_docx=tmp_path / "mall.docx",
+        pdf_fonts=tmp_path / "typsnitt",
+        pdf_font="Exempelby Sans",
+    )
+
+
 def test_the_words_of_fail_on_are_those_of_the_command_line() -> None:
     assert set(config.FAIL_ON) == set(validate.FAIL_ON)
 
@@ -154,6 +169,26 @@ KNOWN = f"There are: {', '.join(sorted(config.KEYS))}."
             "[meetings]\narbetsmarknadsnämnden = [2026-11-24]\n",
             "iopctl.toml:2:16: This is not TOML: a key without '='.",
             'Write: agreements = "agreements"; a name with å, ä or ö stands in quotes.',
+        ),
+        (
+            'house_docx = "mall.docx"\n',
+            "iopctl.toml:1:14: There is no file 'mall.docx'.",
+            "Name the municipality's Word file, or take the line away.",
+        ),
+        (
+            'house_docx = "agreements"\n',
+            "iopctl.toml:1:14: There is no file 'agreements'.",
+            "Name the municipality's Word file, or take the line away.",
+        ),
+        (
+            'pdf_fonts = "typsnitt"\n',
+            "iopctl.toml:1:13: There is no folder 'typsnitt'.",
+            "Name the folder of the font files, or take the line away.",
+        ),
+        (
+            "pdf_font = 11\n",
+            "iopctl.toml:1:12: The value of 'pdf_font' is not a text.",
+            'Write: pdf_font = "Libertinus Serif"',
         ),
         (
             "fail_on = true\n",

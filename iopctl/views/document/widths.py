@@ -38,7 +38,14 @@ def _wanted(table: Table, index: int) -> float:
         *((blocks.plain(row[index]), _BOLD) for row in table.sums),
     ]
     words = [(word, weight) for cell, weight in cells for word in cell.split(" ")]
-    words += [(word, _BOLD) for word in blocks.plain(column.heading).split(" ")]
     longest = max((len(cell) * weight for cell, weight in cells), default=0.0)
     enough = longest if column.figures else min(longest, _LONGEST)
-    return max(enough, *(len(word) * weight for word, weight in words)) + _PADDING
+    heading = _in_two_lines(blocks.plain(column.heading)) * _BOLD
+    return max(enough, heading, *(len(word) * weight for word, weight in words)) + _PADDING
+
+
+def _in_two_lines(heading: str) -> int:
+    """Give the letters of the longer line, where a heading is broken best."""
+    words = heading.split(" ")
+    breaks = ((" ".join(words[:index]), " ".join(words[index:])) for index in range(1, len(words) + 1))
+    return min(max(map(len, lines)) for lines in breaks)

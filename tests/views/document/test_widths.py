@@ -38,3 +38,9 @@ def test_a_long_word_keeps_its_column_wide_enough() -> None:
     narrow, wide = widths.shared(table("A | B", "--- | ---", "kort | arbetsmarknadsförvaltningens"), 9_070)
 
     assert wide > 2 * narrow
+
+
+def test_the_heading_of_a_narrow_column_takes_two_lines_at_most() -> None:
+    _, hours = widths.shared(table("Resurs | Timmar per vecka", "--- | ---:", f"{'ord ' * 9} | 20"), 9_070)
+
+    assert hours > len("per vecka") * 115
