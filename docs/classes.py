@@ -42,6 +42,7 @@ VALUES = {
     "Weight": "Weight",
     "Lag": "Lag",
     "IndexValue": "Value of a series",
+    "BasisOf": "Basis",
 }
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {

@@ -176,6 +176,11 @@ VALUES: dict[str, Schema] = {
         [117.4, "-0,3 %"],
     )
     | {"type": ["number", "string"]},
+    "BasisOf": _texts(
+        f"year|place|term|period of {_LENGTH}",
+        "Skriv year, place, term eller period of 2 years. / Write year, place, term or period of 2 years.",
+        ["year", "place", "term", "period of 17 months"],
+    ),
     "Share": _number(rf"{_NUMBER}\s*%?", "Skriv 75 %. / Write 75 %.", ["75 %"], 100),
 }
 

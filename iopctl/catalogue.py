@@ -541,6 +541,31 @@ FIRST_YEAR_EARLY = Kind(
 )
 UNKNOWN_SERIES = Kind("IOP624", "There is no series '{found}' in {folder}.", "{cure}")
 NOT_A_LAG = Kind("IOP625", "'{found}' is not a lag.", "Write a number of years up to 9: 1 year.")
+NOT_A_BASIS = Kind(
+    "IOP626",
+    "'{found}' is not what an amount can be for.",
+    "Write year, place, term, or a period with its length: period of 17 months.",
+)
+NO_PLACES = Kind(
+    "IOP627",
+    "The amount is for each place, but the number of places is not stated.",
+    "Add 'places' under 'targets', as the agreement states.",
+)
+SPREAD_MISPLACED = Kind(
+    "IOP628",
+    "'spread' divides a sum for a term or a period, but this amount is for a year.",
+    "Leave it out, or say what the sum is for with 'basis: term' or 'basis: period of 17 months'.",
+)
+BASIS_OF_HOURS = Kind(
+    "IOP629",
+    "Hours and a rate are for a year, but the basis is another.",
+    "Write the amount of the whole sum, without hours; or leave 'basis' out.",
+)
+TERM_WITHOUT_END = Kind(
+    "IOP630",
+    "The sum is for the whole term, but the agreement runs until further notice.",
+    "State the period that the sum is for: 'basis: period of 2 years'.",
+)
 NOT_AN_INDEX_VALUE = Kind(
     "IOP635",
     "'{found}' is not the value of a series.",
@@ -600,6 +625,23 @@ PART_YEAR_NOT_FULL = Kind(
     "State 'part_years: days' or 'months', if the agreement says so.",
 )
 
+SPREAD_UNSTATED = Kind(
+    "IOP657",
+    "There is no figure for {year}: '{name}' is one sum for {first} – {last}, and the file does not say "
+    "how it is spread over the years.",
+    "Add 'spread: days', 'months' or 'evenly' to it, as the agreement states.",
+)
+SPREAD_CUT = Kind(
+    "IOP658",
+    "There is no figure for {year}: '{name}' is spread by {spread}, which does not say what a part such as "
+    "this comes to.",
+    "State 'spread: days', if the agreement says so.",
+)
+NO_PERIOD = Kind(
+    "IOP659",
+    "There is no figure for {year}: '{name}' is one sum for a term that is not in the file.",
+    "Add the extension that it is for, or its period: 'basis: period of 2 years'.",
+)
 NO_INDEX_VALUE = Kind(
     "IOP655",
     "There is no figure for {year}: {series} has no {vintage}value for {missing}, published by {as_of}.",

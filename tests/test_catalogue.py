@@ -151,6 +151,11 @@ COMPLETED = {
     "IOP622": money(version="price_year: 2021, indexation: {series: PKV, at_least: 2, at_most: 1}, "),
     "IOP623": money(version="price_year: 2021, indexation: {percent: 2, first_year: 2021}, "),
     "IOP625": money(version="price_year: 2021, indexation: {series: PKV, lag: 1}, "),
+    "IOP626": money("amount: 1, basis: alltid"),
+    "IOP627": money("amount: 1, basis: place"),
+    "IOP628": money("amount: 1, spread: days"),
+    "IOP629": money("hours_per_year: 1, hourly_rate: 2, basis: term"),
+    "IOP630": "term: {starts: 2021-01-01, ends: until further notice}\n" + money("amount: 1, basis: term"),
     "IOP701": "follow_up: {measurements: [{on: 2021, women: 101}]}",
     "IOP801": MATTER + MATTER.split("matters:\n")[1],
     "IOP802": MATTER.replace("adopt", "extend"),
@@ -162,12 +167,21 @@ CUT = (
     f"budget: [{{from: 2021-01-01, contributions: [{HALF}]}}, {{from: 2022-05-01, contributions: [{HALF}]}}]"
 )
 
+TERM_SUM = "{name: B, by: ikf, kind: cash, amount: 1, basis: term}"
+IN_AN_OPTION = f"{{from: 2023-01-01, decided: 2022-01-01, contributions: [{TERM_SUM}]}}"
+
 # What stands in the way of a figure, with the year that is asked for.
 NO_FIGURE = {
     "IOP650": ("", 2020),
     "IOP651": ("", 2023),
     "IOP652": ("term: {starts: 2021-02-01, ends: 2022-12-31}", 2021),
     "IOP653": ("term: {starts: 2021-02-02, ends: 2022-12-31, part_years: months}", 2021),
+    "IOP657": (money("amount: 1, basis: term"), 2022),
+    "IOP658": (money("amount: 1, basis: period of 400 days, spread: months"), 2022),
+    "IOP659": (
+        "extension: {options: 1, length: 1 year}\n" + money().replace("]}]", f"]}}, {IN_AN_OPTION}]"),
+        2023,
+    ),
     "IOP656": (money(version="price_year: 2021, indexation: {series: PKV}, "), 2022),
     "IOP654": ("term: {starts: 2021-01-01, ends: 2022-12-31, part_years: full}\n" + CUT, 2022),
 }

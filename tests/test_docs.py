@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from docs import classes, rerun
 from iopctl import cli, register
-from iopctl.model import scalars, series
+from iopctl.model import basis, scalars, series
 from iopctl.model.entry import Entry
 from iopctl.model.series import Series
 from iopctl.source import folder
@@ -182,7 +182,8 @@ def _values(word: str) -> list[tuple[str, str]]:
 
 
 def _kind(name: str) -> Any:  # noqa: ANN401 - a type as pydantic takes it
-    return getattr(series if name == "IndexValue" else scalars, name)
+    module = {"IndexValue": series, "BasisOf": basis}.get(name, scalars)
+    return getattr(module, name)
 
 
 @pytest.mark.parametrize(("kind", "value"), _values("Accepted"))

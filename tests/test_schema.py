@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from iopctl import register
 from iopctl.model import building, scalars
+from iopctl.model.basis import BasisOf
 from iopctl.model.series import IndexValue
 from iopctl.rules import checks
 from iopctl.source import reading, schema
@@ -117,6 +118,10 @@ BEYOND = {
     "IOP621": ACROSS,
     "IOP622": ACROSS,
     "IOP623": ACROSS,
+    "IOP627": ACROSS,
+    "IOP628": ACROSS,
+    "IOP629": ACROSS,
+    "IOP630": ACROSS,
     "IOP624": "the schema does not see the folder of the series",
     "IOP670": ACROSS,
     "IOP671": ACROSS,
@@ -417,6 +422,7 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Percentage": (scalars.Percentage, _of("Indexation", "percent")),
     "Share": (scalars.Share, _of("Measurement", "women")),
     "Organisation number": (scalars.OrgNumber, _of("Party", "org_number")),
+    "Basis": (BasisOf, _of("Contribution", "basis")),
     "Code of a series": (scalars.Code, _of("Indexation", "series")["anyOf"][0]),
     "Weight": (scalars.Weight, _of("Indexation", "series")["anyOf"][1]["additionalProperties"]),
     "Lag": (scalars.Lag, _of("Indexation", "lag")),

@@ -101,6 +101,11 @@ class Agreement(Entry):
     """
 
     @property
+    def places(self) -> int | None:
+        """The number of places, where it is stated."""
+        return self.targets.places if self.targets else None
+
+    @property
     def series(self) -> tuple[str, ...]:
         """The codes of the index series that its amounts follow, in order."""
         stated = (version.indexation for version in self.budget)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from iopctl.model.basis import Basis, BasisOf, Spread
 from iopctl.model.entry import Entry
 from iopctl.model.indexation import Indexation
 from iopctl.model.payments import Payments
@@ -122,9 +123,19 @@ class Contribution(Entry):
     sv: Nyckeln till den part som insatsen betalas ut till i pengar; utelämnas där den inte betalas ut.
     """
     amount: Kronor | None = None
-    """Kronor for a whole calendar year; may be left out where hours and a rate give it.
+    """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it.
 
-    sv: Kronor för ett helt kalenderår; kan utelämnas där timmar och timkostnad ger beloppet.
+    sv: Kronor för det som basis säger, ett helt kalenderår om inget sägs; timmar och timkostnad kan ge det.
+    """
+    basis: BasisOf = Basis()
+    """What the amount is for: a year unless stated; a place and year; the whole term; a stated period.
+
+    sv: Vad beloppet avser: ett år om inget sägs; en plats och ett år; hela avtalstiden; en angiven period.
+    """
+    spread: Annotated[Spread, one_of(Spread)] | None = None
+    """How a sum for the term or a period is spread over its calendar years; without it they have no figure.
+
+    sv: Hur en summa för avtalstiden eller en period fördelas över kalenderåren; utan det saknar de belopp.
     """
     hours_per_week: Number | None = None
     """Hours a week, together with weeks_per_year.

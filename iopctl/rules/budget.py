@@ -18,9 +18,10 @@ from iopctl import catalogue, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
-from iopctl.rules import contributions, figure, indexation, status, term
+from iopctl.rules import contributions, figure, indexation, lump_sums, status, term
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.rules.indexation import Course
+from iopctl.rules.lump_sums import LumpSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +139,11 @@ class _Piece:
         return ("budget", self.index)
 
     @property
+    def has_yearly(self) -> bool:
+        """Whether any of its contributions is so much a year, and not one sum for several."""
+        return any(not each.basis.lump for each in self.version.contributions)
+
+    @property
     def course(self) -> Course:
         """How its amounts follow prices."""
         return Course(self.version, self.where, self.span.first.year, self.known)
@@ -164,8 +170,9 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
         return NoFigure(year, _outside(agreement, stands, year))
     pieces = tuple(_pieces(agreement, counted, known))
     refusal = (
-        _unsplittable(agreement, stands, counted)
+        _unsplittable(agreement, stands, counted, pieces)
         or _unpayable(agreement, year, counted, pieces)
+        or next(_unspread(agreement, pieces), None)
         or next(filter(None, (indexation.refusal(piece.course) for piece in pieces)), None)
     )
     if refusal is not None:
@@ -216,11 +223,14 @@ def _pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[_Pi
             yield _Piece(version, index, span, known)
 
 
-def _unsplittable(agreement: Agreement, stands: Standing, counted: Period) -> Finding | None:
+def _unsplittable(
+    agreement: Agreement, stands: Standing, counted: Period, pieces: tuple[_Piece, ...]
+) -> Finding | None:
     """Find why a part of a year has no figure of its own: the whole year is paid, whoever asks for a part."""
     year = counted.first.year
     whole = stands.reach.overlap(Period.year(year))
-    if agreement.term.part_years is not PartYears.FULL or counted == whole:
+    by_year = any(piece.has_yearly for piece in pieces)
+    if agreement.term.part_years is not PartYears.FULL or counted == whole or not by_year:
         return None
     return catalogue.PART_YEAR_NOT_FULL.at(
         ("term", "part_years"), year=year, first=counted.first, last=counted.last
@@ -234,7 +244,7 @@ def _unpayable(
     rule = agreement.term.part_years
     for piece in pieces:
         span = piece.span
-        if span == Period.year(year):
+        if span == Period.year(year) or not piece.has_yearly:
             continue
         cut_by_term = span == counted
         where: Where = ("term",) if cut_by_term else (*piece.where, "from")
@@ -248,6 +258,17 @@ def _unpayable(
             continue
         return kind.at(where, on_key=cut_by_term, year=year, first=span.first, last=span.last)
     return None
+
+
+def _unspread(agreement: Agreement, pieces: tuple[_Piece, ...]) -> Iterator[Finding]:
+    """Find the lump sums of which nobody can tell what falls on the year."""
+    for piece in pieces:
+        for index, contribution in enumerate(piece.version.contributions):
+            where = (*piece.where, "contributions", index)
+            if contribution.basis.lump:
+                refusal = lump_sums.refusal(_lump(agreement, contribution, piece, where))
+                if refusal is not None:
+                    yield refusal
 
 
 def _shares(agreement: Agreement, year: int, pieces: tuple[_Piece, ...]) -> tuple[Share, ...]:
@@ -294,17 +315,28 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
     for index, contribution in enumerate(piece.version.contributions):
         where = (*piece.where, "contributions", index)
         hours = contributions.hours(contribution, where)
-        in_base_year = contributions.annual(contribution, where)
-        whole = indexation.indexed(in_base_year, piece.course)
         rule = agreement.term.part_years
         yield _Draft(
             contribution=contribution,
-            exact=_part(whole, piece, year, rule),
+            exact=_exact(agreement, contribution, piece, where),
             hours=None if hours is None else _part(hours, piece, year, rule),
             price_year=piece.version.price_year,
             span=piece.span,
             order=(piece.index, index),
         )
+
+
+def _exact(agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where) -> Figure:
+    """Compute what a contribution comes to in a piece of a year."""
+    whole = contributions.whole(contribution, where, agreement.places)
+    if contribution.basis.lump:
+        return lump_sums.share(_lump(agreement, contribution, piece, where), whole)
+    of_year = indexation.indexed(whole, piece.course)
+    return _part(of_year, piece, piece.span.first.year, agreement.term.part_years)
+
+
+def _lump(agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where) -> LumpSum:
+    return LumpSum.of(agreement, piece.version, contribution, where, piece.span)
 
 
 def _part(whole: Figure, piece: _Piece, year: int, rule: PartYears | None) -> Figure:

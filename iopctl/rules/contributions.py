@@ -1,7 +1,7 @@
 """What one contribution comes to in a whole year, in the prices of the price year.
 
 It is the amount that the agreement states, else hours a year × kr an hour; the hours are stated as such, or
-as hours a week × weeks a year.
+as hours a week × weeks a year. An amount for each place counts as many times as there are places.
 
 Holds: 20 hours a week × 40 weeks × 265 kr = 212 000 kr.
 Does not: hours without a rate, or a rate without hours; that is no amount.
@@ -9,8 +9,10 @@ Does not: hours without a rate, or a rate without hours; that is no amount.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from iopctl.model.basis import Of
 from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
 
@@ -19,18 +21,24 @@ if TYPE_CHECKING:
     from iopctl.problem import Where
 
 
-def annual(contribution: Contribution, where: Where) -> Figure:
-    """Give the amount of a whole year; raise ValueError where the checks should have found none."""
-    found = amount(contribution, where)
+def whole(contribution: Contribution, where: Where, places: int | None) -> Figure:
+    """Give the amount of a whole year, or of a whole lump sum; raise ValueError where checks find none."""
+    found = amount(contribution, where, places)
     if found is None:
         message = f"{contribution.name} has no amount"
         raise ValueError(message)
     return found
 
 
-def amount(contribution: Contribution, where: Where) -> Figure | None:
-    """Give the amount of a whole year as it is stated, else hours × rate, if there is either."""
-    return stated(contribution, where) or worked(contribution, where)
+def amount(contribution: Contribution, where: Where, places: int | None) -> Figure | None:
+    """Give the amount as it is stated, else hours × rate, if there is either; for all places, if for one."""
+    found = stated(contribution, where) or worked(contribution, where)
+    if found is None or contribution.basis.of is not Of.PLACE:
+        return found
+    if places is None:
+        return None
+    number = figure.read("places", Decimal(places), Unit.PLACES, ("targets", "places"))
+    return figure.made(contribution.name, Unit.KRONOR, Step.PRODUCT, found, number)
 
 
 def stated(contribution: Contribution, where: Where) -> Figure | None:

@@ -35,6 +35,7 @@ class Unit(StrEnum):
     YEARS = "years"
     DAYS = "days"
     MONTHS = "months"
+    PLACES = "places"
 
 
 class Step(StrEnum):

@@ -44,18 +44,21 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             yield catalogue.NO_CONTRIBUTION.at(("budget", index, "contributions"), on_key=True)
         if version.indexation is not None and version.price_year is None:
             yield catalogue.NO_PRICE_YEAR.at(("budget", index, "indexation"), on_key=True)
-        yield from _total_findings(version, index)
+        yield from _total_findings(version, index, agreement.places)
         if version.price_year is not None and version.price_year > version.since.year:
             yield catalogue.PRICE_YEAR_LATE.at(
                 ("budget", index, "price_year"), price_year=version.price_year, starts=version.since
             )
 
 
-def _total_findings(version: BudgetVersion, index: int) -> Iterator[Finding]:
+def _total_findings(version: BudgetVersion, index: int, places: int | None) -> Iterator[Finding]:
     if version.total is None:
         return
     where = ("budget", index)
-    lines = [contributions.amount(each, where) for each in version.contributions]
+    # The total is that of a whole year, and a sum for several years is no part of it.
+    lines = [
+        contributions.amount(each, where, places) for each in version.contributions if not each.basis.lump
+    ]
     added = money.add(line.value for line in lines if line is not None)
     # A line without an amount is a finding of its own.
     if None not in lines and money.rounded(added) != money.rounded(version.total.value):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
+from iopctl.model.basis import Of
 from iopctl.money import Quality
 from iopctl.rules import contributions
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding, Where
     from iopctl.rules.figure import Figure
 
-READS = ("parties", "budget")
+READS = ("parties", "term", "targets", "budget")
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
@@ -35,6 +36,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
                 cure = catalogue.closest(contribution.by, agreement.parties)
                 yield catalogue.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
             yield from _hours_findings(contribution, where)
+            yield from _basis_findings(agreement, contribution, where)
 
 
 def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Finding]:
@@ -50,6 +52,18 @@ def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Findin
         yield catalogue.HOURS_INCOMPLETE.at(where, key=missing)
     elif contribution.amount is None:
         yield catalogue.NO_AMOUNT.at(where)
+
+
+def _basis_findings(agreement: Agreement, contribution: Contribution, where: Where) -> Iterator[Finding]:
+    basis = contribution.basis
+    if basis.of is not Of.YEAR and contributions.hours(contribution, where) is not None:
+        yield catalogue.BASIS_OF_HOURS.at((*where, "basis"))
+    if basis.of is Of.PLACE and agreement.places is None:
+        yield catalogue.NO_PLACES.at((*where, "basis"))
+    if basis.of is Of.TERM and agreement.term.ends is None:
+        yield catalogue.TERM_WITHOUT_END.at((*where, "basis"))
+    if contribution.spread is not None and not basis.lump:
+        yield catalogue.SPREAD_MISPLACED.at((*where, "spread"), on_key=True)
 
 
 def _missing_hours(contribution: Contribution) -> str | None:
