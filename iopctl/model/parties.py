@@ -25,6 +25,11 @@ class Role(StrEnum):
 
     sv: Idéburen part: organisationen.
     """
+    THIRD = "third"
+    """Somebody else whose money counts: a foundation, the participants' fees.
+
+    sv: Någon annan vars medel räknas med: en stiftelse, deltagarnas avgifter.
+    """
 
 
 class Party(Entry):
@@ -34,9 +39,10 @@ class Party(Entry):
     """
 
     role: Annotated[Role, one_of(Role)]
-    """Whether it is public (kommun, region, nämnd) or civil (the organisation).
+    """Whether it is public (kommun, region, nämnd), civil (the organisation), or a third (a foundation).
 
-    sv: Om parten är offentlig, public (kommun, region, nämnd), eller idéburen, civil (organisationen).
+    sv: Om parten är offentlig, public (kommun, region, nämnd), idéburen, civil (organisationen), eller en
+    tredje, third (en stiftelse).
     """
     name: Text
     """Its full name.

@@ -118,3 +118,27 @@ def test_only_what_has_ended_lies_behind(whole: Whole, as_of: date) -> None:
 
     behind = summed_up.on is not None and summed_up.on < as_of
     assert behind == (summed_up.next is Event.ENDED)
+
+
+def test_what_a_third_party_puts_in_is_on_neither_side() -> None:
+    agreement = builders.agreement("""
+        parties:
+          kommunen: {role: public, name: Exempelby kommun}
+          ikf: {role: civil, name: Föreningen}
+          stiftelsen: {role: third, name: Exempelstiftelsen}
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 300}
+              - {name: Arbete, by: ikf, kind: volunteers, amount: 100}
+              - {name: Projektmedel, by: stiftelsen, kind: cash, amount: 50}
+        """)
+
+    summed_up = overview.overview(agreement, Known(day("2021-06-01")))
+
+    assert summed_up.public is not None
+    assert summed_up.civil is not None
+    assert summed_up.public.value == 300
+    assert summed_up.civil.value == 100
+    assert not isinstance(summed_up.year, NoFigure)
+    assert summed_up.year.total.value == 450

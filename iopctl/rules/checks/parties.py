@@ -22,7 +22,7 @@ READS = ("parties", "budget")
 
 def check(agreement: Agreement) -> Iterator[Finding]:
     """Find the roles that nobody has, and the parties that put nothing in."""
-    for role in Role:
+    for role in (Role.PUBLIC, Role.CIVIL):
         if not agreement.parties_with(role):
             yield catalogue.PARTY_MISSING.at(("parties",), on_key=True, role=role)
     lines = [line for version in agreement.budget for line in version.contributions]
