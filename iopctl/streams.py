@@ -54,7 +54,8 @@ def write(stream: TextIO, text: str) -> None:
 
 def show_progress(stream: TextIO, line: str) -> None:
     """Write a line over the one before it; an empty one leaves nothing behind."""
-    width = max(os.get_terminal_size(stream.fileno()).columns - 1, 0)
+    # A terminal that does not know its width says 0.
+    width = (os.get_terminal_size(stream.fileno()).columns or 80) - 1
     write(stream, f"\r{' ' * width}\r{line[:width]}")
 
 
