@@ -463,7 +463,8 @@ def explain(
 
 @app.command()
 def budget(
-    agreement_id: Id,
+    agreement_id: OptionalId = None,
+    everything: Annotated[bool, typer.Option("--all", help="Add up the whole register.")] = False,
     year: Annotated[
         int | None,
         typer.Option(
@@ -493,16 +494,28 @@ def budget(
     iopctl budget ikf --year 2023 --explain
     iopctl budget ikf --years 2021-2024 --format csv > ikf.csv
     iopctl budget lyktan --year 2027 --assume PKV=2.5%
+    iopctl budget --all --year 2025
+    iopctl budget --all --years 2021-2030
     """
     from iopctl.commands import budget as command
 
     if year is not None and years is not None:
         raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
+    if everything and (agreement_id is not None or explain):
+        clash = "An id and --all" if agreement_id is not None else "--all and --explain"
+        cure = "Ask for one agreement, or for all of them without an explanation."
+        raise IopctlError(catalogue.OPTIONS_CLASH, what=clash, cure=cure)
+    if agreement_id is None and not everything:
+        raise IopctlError(catalogue.NOTHING_ASKED, cure="Name an agreement, or use --all.")
     register = _folder(agreements, rev)
     asked = _asked(as_of, form, output, register.revision, assume)
     first = year or asked.as_of.year
-    answer = command.run(register, agreement_id, years or range(first, first + 1), asked, explain=explain)
-    _give(answer, output)
+    wanted = years or range(first, first + 1)
+    if agreement_id is None:
+        from iopctl.commands import portfolio
+
+        _give(portfolio.run(register, wanted, asked), output)
+    _give(command.run(register, agreement_id, wanted, asked, explain=explain), output)
 
 
 @app.command()

@@ -260,6 +260,44 @@ def indexed_from(year: int) -> str:
     return f", first for {year}"
 
 
+AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
+HAS_PROBLEMS = "its file has problems"
+SUMS = {
+    "committed": "Committed",
+    "until_further_notice": "Until further notice",
+    "optional": "Optional",
+}
+# How the parts of a bar are drawn, in the order of the statuses.
+NO_FIGURE = "no figure"
+MARKED_STATUSES = f"~ until further notice, {UNCERTAIN} optional; the others are committed."
+BARS = {"committed": "#", "until_further_notice": "=", "optional": "-"}
+NOT_ADDED = "What is committed, runs until further notice and is optional is added apart, never together."
+
+
+def portfolio_title(first: int, last: int) -> str:
+    """Head the money of the whole register."""
+    return f"The register: budget {first if first == last else f'{first}–{last}'}"
+
+
+def portfolio_part(what: str, first: int, last: int) -> str:
+    """Head the money of the whole register, board by board or kind by kind."""
+    return f"{portfolio_title(first, last)}, {what}"
+
+
+BY_BOARD, BY_KIND, BY_YEAR = "the public side by board", "both sides by kind", "the public side year by year"
+
+
+def misses(years: str, agreement_id: str, reason: str) -> str:
+    """Say that the sums of some years miss an agreement."""
+    return f"The sums of {years} miss {agreement_id}: {reason.removesuffix('.')}."
+
+
+def bar_scale(step: str) -> str:
+    """Say how bars are read."""
+    parts = ", ".join(f"{BARS[status]} {STATUSES[status]}" for status in BARS)
+    return f"{parts}; each character is {step} kr of the public side."
+
+
 # What the value of an agreement counts, and in which amounts.
 COUNTED, PERIOD, AMOUNTS = "Counted", "Period", "Amounts"
 SCOPES = {

@@ -28,6 +28,7 @@ QUESTIONS: list[tuple[str, ...]] = [
     ("budget", "ikf", "--year", "2023", *AT),
     ("budget", "ikf", "--years", "2019-2023", "--explain", *AT),
     ("budget", "stadsmission", "--years", "2017-2026", "--explain", *AT),
+    ("budget", "--all", "--years", "2020-2022", *AT),
     ("payments", "stadsmission", "--year", "2021", *AT),
     ("payments", "complete", "--agreements", EXAMPLES, "--year", "2024", "--explain", *AT),
     ("value", "ikf", "--explain", *AT),

@@ -1,0 +1,128 @@
+"""The money of the whole register in a calendar year: per agreement, per board and per kind of contribution.
+
+Committed money, money until further notice and optional money are added apart, and never to one another. An
+agreement that has no money in the year, because it has not started or can run no longer, adds nothing; one
+whose figure is missing for another reason is named as missing, and the sums say so.
+
+Holds: 1 100 000 kr committed and 339 200 kr until further notice in 2021 → two sums.
+Does not: 1 439 200 kr in one sum; a sum that misses an agreement without a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, money
+from iopctl.model.parties import Role
+from iopctl.money import Amount, Quality
+from iopctl.rules import budget
+from iopctl.rules.budget import NoFigure
+from iopctl.rules.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding
+    from iopctl.rules.budget import Budget
+    from iopctl.rules.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one board pays, or what consists of one kind."""
+
+    name: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The printed money of one agreement in one year; of the computation itself it keeps nothing."""
+
+    id: str
+    year: int
+    status: Status
+    public: Amount
+    civil: Amount
+    boards: tuple[Part, ...]
+    """The public side, board by board."""
+    kinds: tuple[Part, ...]
+    """Both sides, by what the contributions consist of."""
+    assumed: tuple[str, ...]
+    """The series whose assumed values it rests on."""
+
+    @property
+    def total(self) -> Amount:
+        """Both sides together."""
+        return added((self.public, self.civil))
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A year of an agreement whose figure the file should give, and why it does not."""
+
+    id: str
+    year: int
+    reason: Finding
+
+
+# Before its start and after its latest end an agreement has no money: nothing is missing.
+_NO_MONEY = {catalogue.BEFORE_THE_START, catalogue.AFTER_THE_END}
+
+
+def entries(
+    agreement_id: str, agreement: Agreement, years: Iterable[int], known: Known
+) -> Iterator[Entry | Missing]:
+    """Compute an agreement's money in those of some years in which it has any."""
+    for year in years:
+        computed = budget.budget(agreement, year, known)
+        if not isinstance(computed, NoFigure):
+            yield _entry(agreement_id, agreement, computed)
+        elif computed.reason.kind not in _NO_MONEY:
+            yield Missing(agreement_id, year, computed.reason)
+
+
+def added(amounts: Iterable[Amount]) -> Amount:
+    """Add up amounts, each with its quality."""
+    listed = tuple(amounts)
+    return Amount(money.add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
+
+
+def by_status(found: Iterable[Entry]) -> dict[Status, tuple[Entry, ...]]:
+    """Sort entries by how certain their money is, the surest first; a status that none has is left out."""
+    listed = tuple(found)
+    sorted_out = {status: tuple(each for each in listed if each.status is status) for status in Status}
+    return {status: each for status, each in sorted_out.items() if each}
+
+
+def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Add up parts of one name, by name."""
+    groups: dict[str, list[Amount]] = {}
+    for part in parts:
+        groups.setdefault(part.name, []).append(part.amount)
+    return tuple(Part(name, added(amounts)) for name, amounts in sorted(groups.items()))
+
+
+def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
+    public = [share for share in of.shares if agreement.parties[share.party].role is Role.PUBLIC]
+    civil = [share for share in of.shares if agreement.parties[share.party].role is not Role.PUBLIC]
+    return Entry(
+        id=agreement_id,
+        year=of.year,
+        status=of.status,
+        public=added(Amount(share.figure.value, share.figure.quality) for share in public),
+        civil=added(Amount(share.figure.value, share.figure.quality) for share in civil),
+        boards=merged(
+            Part(_board(agreement, share.party), Amount(share.figure.value, share.figure.quality))
+            for share in public
+        ),
+        kinds=merged(Part(line.contribution.kind.value, line.amount) for line in of.lines),
+        assumed=of.total.assumed,
+    )
+
+
+def _board(agreement: Agreement, key: str) -> str:
+    party = agreement.parties[key]
+    return f"{party.name}, {party.board}" if party.board else party.name

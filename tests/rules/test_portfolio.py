@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iopctl import money
+from iopctl.money import Amount, Quality
+from iopctl.rules import budget, figure, portfolio
+from iopctl.rules.budget import Budget
+from iopctl.rules.known import Known
+from iopctl.rules.portfolio import Entry, Missing, Part
+from iopctl.rules.status import Status
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, YEARS, agreements
+
+if TYPE_CHECKING:
+    from datetime import date
+
+AS_OF_2021 = Known(day("2021-07-13"))
+
+
+def entry_of(name: str, year: int = 2021) -> Entry:
+    """Give the money of one of the real agreements."""
+    (entry,) = portfolio.entries(name, builders.filed(name).agreement, [year], AS_OF_2021)
+    assert isinstance(entry, Entry)
+    return entry
+
+
+def test_an_entry_has_both_sides_the_boards_and_the_kinds() -> None:
+    entry = entry_of("ikf")
+
+    assert (entry.public, entry.civil, entry.total) == (
+        Amount.parse("339200"),
+        Amount.parse("325600"),
+        Amount.parse("664800"),
+    )
+    assert entry.boards == (Part("Linköpings kommun, arbetsmarknadsnämnden", Amount.parse("339200")),)
+    assert [(part.name, int(part.amount.value)) for part in entry.kinds] == [
+        ("premises", 50_000),
+        ("staff", 551_200),
+        ("volunteers", 63_600),
+    ]
+
+
+def test_what_is_committed_and_what_is_not_are_never_one_sum() -> None:
+    found = portfolio.by_status([entry_of("ikf"), entry_of("stadsmission")])
+
+    assert {status: [each.id for each in own] for status, own in found.items()} == {
+        Status.COMMITTED: ["stadsmission"],
+        Status.UNTIL_FURTHER_NOTICE: ["ikf"],
+    }
+
+
+def test_an_agreement_that_has_not_started_or_can_run_no_longer_adds_nothing() -> None:
+    found = portfolio.entries("s", builders.filed("stadsmission").agreement, [2017, 2024], AS_OF_2021)
+
+    assert list(found) == []
+
+
+def test_a_year_that_cannot_be_computed_is_missing_and_says_why() -> None:
+    agreement = builders.agreement("term: {starts: 2021-05-01, ends: 2022-12-31}")
+
+    first, second = portfolio.entries("lyktan", agreement, [2021, 2022], AS_OF_2021)
+
+    assert isinstance(first, Missing)
+    assert (first.year, first.reason.code) == (2021, "IOP652")
+    assert isinstance(second, Entry)
+
+
+def test_two_payers_on_one_board_are_one_board() -> None:
+    parts = [Part("nämnden", Amount.parse("1")), Part("nämnden", Amount.parse("at least 2"))]
+
+    assert portfolio.merged(parts) == (Part("nämnden", Amount.parse("at least 3")),)
+
+
+# --- laws
+
+
+def entries(wholes: list[Whole], year: int, as_of: date) -> list[Entry]:
+    """Give the money of all agreements that have some."""
+    found = (
+        each
+        for index, whole in enumerate(wholes)
+        for each in portfolio.entries(str(index), whole.agreement, [year], Known(as_of))
+    )
+    return [each for each in found if isinstance(each, Entry)]
+
+
+@given(wholes=st.lists(agreements(), min_size=1, max_size=3), year=YEARS, as_of=AS_OF)
+def test_the_sums_of_the_register_are_the_sums_of_its_agreements_down_to_their_leaves(
+    wholes: list[Whole], year: int, as_of: date
+) -> None:
+    computed = [budget.budget(whole.agreement, year, Known(as_of)) for whole in wholes]
+    totals = [figure.recomputed(each.total) for each in computed if isinstance(each, Budget)]
+
+    found = portfolio.by_status(entries(wholes, year, as_of))
+
+    sums = [portfolio.added(each.total for each in own).value for own in found.values()]
+    assert money.add(sums) == money.add(totals)
+
+
+@given(wholes=st.lists(agreements(), min_size=1, max_size=3), year=YEARS, as_of=AS_OF)
+def test_what_is_printed_adds_up_in_every_grouping(wholes: list[Whole], year: int, as_of: date) -> None:
+    for own in portfolio.by_status(entries(wholes, year, as_of)).values():
+        public = portfolio.added(each.public for each in own).value
+        total = portfolio.added(each.total for each in own).value
+        boards = portfolio.merged(part for each in own for part in each.boards)
+        kinds = portfolio.merged(part for each in own for part in each.kinds)
+
+        assert money.add(part.amount.value for part in boards) == public
+        assert money.add(part.amount.value for part in kinds) == total
+        assert public + portfolio.added(each.civil for each in own).value == total
+
+
+def test_a_sum_of_at_least_and_exact_is_at_least() -> None:
+    assert portfolio.added([Amount.parse("1"), Amount.parse("at least 2")]).quality is Quality.AT_LEAST
