@@ -957,6 +957,7 @@ DUE_CONDITION = Kind("condition", "Record whether the condition of the decision 
 DUE_MEETINGS = Kind("meetings", "{kind}: {held} of {at_least} recorded for {year}.")
 DUE_MEETINGS_PAST = Kind("meetings", "{kind}: fewer than {at_least} a year recorded for {years}.")
 DUE_REPORT = Kind("report", "{kind} is due.")
+DUE_INDEX = Kind("index", "Enter {series} for {value_year}; the money of {year} waits for it.")
 DUE_MEASUREMENT = Kind("measurement", "Measure anew; the latest figures are of {latest}.")
 
 # --- what stops a run

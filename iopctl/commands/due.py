@@ -9,8 +9,10 @@ from iopctl import catalogue, period, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
+from iopctl.register import Indices
 from iopctl.rules import deadlines
 from iopctl.rules.deadlines import Routine
+from iopctl.rules.known import Known
 from iopctl.source import config
 from iopctl.views import due as view
 from iopctl.views import labels
@@ -61,7 +63,7 @@ def routine(agreements: Folder) -> Routine:
 
 def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
     """Ask every agreement for its deadlines; raise IopctlError for a name that no agreement has."""
-    ways = routine(agreements)
+    ways, indices = routine(agreements), Indices(agreements)
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
@@ -75,7 +77,7 @@ def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
         officials.update(_officials(record.agreement))
         boards.update(deadlines.boards(record.agreement))
         if narrowed.takes(record.agreement):
-            rows += _rows(record, as_of, ways)
+            rows += _rows(record, Known(as_of, indices.followed_by(record.agreement)), ways)
     _known("--responsible", narrowed.responsible, officials)
     _known("--board", narrowed.board, boards)
     rows.sort(key=lambda row: (row.deadline.on, row.id))
@@ -106,7 +108,7 @@ def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:
     return row.deadline.overdue(as_of) or (limit is not None and row.deadline.on <= limit)
 
 
-def _rows(record: Record, as_of: date, ways: Routine) -> list[view.Row]:
+def _rows(record: Record, known: Known, ways: Routine) -> list[view.Row]:
     agreement = record.agreement
     if agreement is None:
         return []
@@ -120,7 +122,7 @@ def _rows(record: Record, as_of: date, ways: Routine) -> list[view.Row]:
             boards,
             record.document.place_of(each.what.where, on_key=each.what.on_key),
         )
-        for each in deadlines.deadlines(agreement, as_of, ways)
+        for each in deadlines.deadlines(agreement, known, ways)
     ]
 
 

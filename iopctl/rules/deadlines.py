@@ -2,7 +2,8 @@
 
 Every deadline is computed from the term as it stands on the day asked, after every extension and notice: the
 last day to decide an extension or to give notice, the day the memo must be ready, the end of the term, the
-meetings and reports of the follow-up, and measurements that grow old. What has passed undone stays, overdue.
+meetings and reports of the follow-up, measurements that grow old, and the index values that decided money
+waits for. What has passed undone stays, overdue.
 
 Holds: a term to 2021-12-31 with an option left, asked on 2021-07-13 → decide on 2021-12-31 at the latest.
 Does not: the same, once the extension is decided; then the next deadline is that of its end.
@@ -19,7 +20,7 @@ from iopctl.model.extension import Renewal, Status
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
-from iopctl.rules import extension, follow_up, notice, term
+from iopctl.rules import extension, follow_up, needs, notice, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Where
     from iopctl.rules.extension import Verdict
+    from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
 
 
@@ -74,8 +76,9 @@ class Deadline:
         return self.on < as_of
 
 
-def deadlines(agreement: Agreement, as_of: date, routine: Routine) -> tuple[Deadline, ...]:
+def deadlines(agreement: Agreement, known: Known, routine: Routine) -> tuple[Deadline, ...]:
     """Find everything that is to be done, in order of its day; what is overdue comes first."""
+    as_of = known.as_of
     stands = term.standing(agreement, as_of)
     verdict = extension.verdict(agreement, as_of)
     found = [
@@ -87,6 +90,7 @@ def deadlines(agreement: Agreement, as_of: date, routine: Routine) -> tuple[Dead
         *_meetings(agreement, stands),
         *_reports(agreement, stands),
         *_measurements(agreement, stands, routine),
+        *_index_values(agreement, known),
     ]
     return tuple(sorted(found, key=lambda each: (each.on, each.code, each.about)))
 
@@ -268,3 +272,13 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
     latest, index = max(measured)
     what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=latest)
     yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
+
+
+def _index_values(agreement: Agreement, known: Known) -> Iterator[Deadline]:
+    """Find the index values that the decided money waits for; options that nobody used can wait."""
+    for need in needs.needed(agreement, known):
+        if need.decided:
+            what = catalogue.DUE_INDEX.at(
+                need.where, series=need.series, value_year=need.value_year, year=need.year
+            )
+            yield Deadline(need.since, what, f"{need.series} {need.value_year}")

@@ -9,6 +9,7 @@ from iopctl.model.agreement import Agreement
 from iopctl.period import Length
 from iopctl.rules import deadlines, extension, term
 from iopctl.rules.deadlines import Deadline, Routine
+from iopctl.rules.known import Known
 from tests import builders
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
@@ -31,13 +32,13 @@ TACIT = """
 
 def told(agreement: Agreement, as_of: str, routine: Routine | None = None) -> list[tuple[str, str]]:
     """Give the kind and the day of each deadline."""
-    found = deadlines.deadlines(agreement, day(as_of), routine or Routine())
+    found = deadlines.deadlines(agreement, Known(day(as_of)), routine or Routine())
     return [(each.code, str(each.on)) for each in found]
 
 
 def only(agreement: Agreement, as_of: str, code: str, routine: Routine | None = None) -> Deadline:
     """Give the one deadline of a kind."""
-    found = deadlines.deadlines(agreement, day(as_of), routine or Routine())
+    found = deadlines.deadlines(agreement, Known(day(as_of)), routine or Routine())
     (deadline,) = (each for each in found if each.code == code)
     return deadline
 
@@ -262,7 +263,7 @@ def test_meetings_say_how_many_are_lacking() -> None:
     assert only(agreement, "2022-06-01", "meetings").what.message == "möte: 1 of 2 recorded for 2022."
     past, now = (
         each.what.message
-        for each in deadlines.deadlines(agreement, day("2024-06-01"), Routine())
+        for each in deadlines.deadlines(agreement, Known(day("2024-06-01")), Routine())
         if each.code == "meetings"
     )
     assert past == "möte: fewer than 2 a year recorded for 2022–2023."
@@ -277,6 +278,29 @@ def test_measurements_grow_old_where_the_municipality_says_when() -> None:
     assert ("measurement", "2022-06-30") in told(agreement, "2023-01-01", yearly)
 
 
+# --- index values
+
+
+def test_decided_money_waits_for_the_next_value_of_its_series() -> None:
+    series = builders.index_of("EXEMPEL", "- {year: 2021, value: 100, published: 2021-02-01, status: final}")
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2022-12-31}
+        extension: {options: 1, length: 1 year}
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {series: EXEMPEL}
+            contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 100000}]
+        """)
+    found = deadlines.deadlines(agreement, Known(day("2021-11-01"), (series,)), Routine())
+
+    assert [(each.code, str(each.on)) for each in found] == [
+        ("index", "2022-01-01"),
+        ("decide", "2022-12-31"),
+    ]
+    assert found[0].what.message == "Enter EXEMPEL for 2022; the money of 2022 waits for it."
+
+
 # --- laws
 
 
@@ -284,7 +308,7 @@ def test_measurements_grow_old_where_the_municipality_says_when() -> None:
 def test_nothing_that_runs_and_can_lapse_is_without_a_deadline(whole: Whole, as_of: date) -> None:
     verdict = extension.verdict(whole.agreement, as_of)
     stands = term.standing(whole.agreement, as_of)
-    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+    found = deadlines.deadlines(whole.agreement, Known(as_of), Routine())
 
     if verdict.ends is not None and as_of in stands.decided and stands.agreed:
         assert any(as_of <= each.on <= verdict.ends for each in found)
@@ -293,7 +317,11 @@ def test_nothing_that_runs_and_can_lapse_is_without_a_deadline(whole: Whole, as_
 @given(whole=agreements(), as_of=AS_OF)
 def test_the_day_to_decide_is_that_of_the_verdict(whole: Whole, as_of: date) -> None:
     verdict = extension.verdict(whole.agreement, as_of)
-    found = [each for each in deadlines.deadlines(whole.agreement, as_of, Routine()) if each.code == "decide"]
+    found = [
+        each
+        for each in deadlines.deadlines(whole.agreement, Known(as_of), Routine())
+        if each.code == "decide"
+    ]
 
     if verdict.eligible and not verdict.tacit:
         assert [each.on for each in found] == [verdict.decide_by]
@@ -301,7 +329,7 @@ def test_the_day_to_decide_is_that_of_the_verdict(whole: Whole, as_of: date) -> 
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_no_two_deadlines_of_an_agreement_are_the_same_thing(whole: Whole, as_of: date) -> None:
-    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+    found = deadlines.deadlines(whole.agreement, Known(as_of), Routine())
 
     assert len({(each.code, each.about) for each in found}) == len(found)
     assert [each.on for each in found] == sorted(each.on for each in found)
@@ -309,9 +337,9 @@ def test_no_two_deadlines_of_an_agreement_are_the_same_thing(whole: Whole, as_of
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_a_deadline_stands_until_its_day_has_passed(whole: Whole, as_of: date) -> None:
-    found = deadlines.deadlines(whole.agreement, as_of, Routine())
+    found = deadlines.deadlines(whole.agreement, Known(as_of), Routine())
     tomorrow = as_of + timedelta(days=1)
-    later = deadlines.deadlines(whole.agreement, tomorrow, Routine())
+    later = deadlines.deadlines(whole.agreement, Known(tomorrow), Routine())
 
     for each in found:
         if each.code == "decide" and each.on > as_of:

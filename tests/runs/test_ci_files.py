@@ -36,7 +36,7 @@ def load(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 def github() -> dict[str, str]:
     """Give the commands of the workflow, by what they do."""
     steps = [step["run"] for step in load(GITHUB)["jobs"]["register"]["steps"] if "run" in step]
-    return dict(zip(["install", "validate", "memos", "diff"], steps, strict=True))
+    return dict(zip(["install", "validate", "memos", "diff", "due"], steps, strict=True))
 
 
 def gitlab() -> dict[str, str]:
@@ -46,6 +46,7 @@ def gitlab() -> dict[str, str]:
         "install": "\n".join(jobs[".iopctl"]["before_script"]),
         "validate": "\n".join(jobs["agreements"]["script"]),
         "memos": "\n".join(jobs["memos"]["script"]),
+        "due": "\n".join(jobs["due"]["script"]),
     }
 
 
@@ -143,6 +144,26 @@ def test_an_agreement_without_a_matter_fails_nothing(register: Register, command
 
     assert register.run(commands()["validate"]).returncode == 0
     assert register.run(commands()["memos"]).returncode == 0
+
+
+@pytest.mark.parametrize("commands", [github, gitlab], ids=["github", "gitlab"])
+def test_what_is_due_within_a_month_fails_the_morning(register: Register, commands: Commands) -> None:
+    asked = commands()["due"] + " --as-of "
+    ends = "2026-12-31"
+    assert f"ends: {ends}" in (register.path / "agreements" / "exempel.yaml").read_text(encoding="utf-8")
+
+    assert register.run(asked + "2026-11-29").returncode == 0
+    assert register.run(asked + "2026-12-01").returncode == 1
+    assert ends in register.run(asked + "2026-12-01").stdout
+
+
+def test_the_morning_is_asked_without_a_commit() -> None:
+    workflow, job = load(GITHUB), load(GITLAB)["due"]
+    # YAML takes the key `on` for a boolean.
+    (schedule,) = workflow[True]["schedule"]
+
+    assert schedule == {"cron": "17 4 * * 1-5"}
+    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
 
 
 @each_system
