@@ -855,6 +855,7 @@ CONDITIONAL_ONLY = Kind(
     "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as "
     "met; it does not lengthen the term.",
 )
+DECLINED = Kind("declined", "The extension {starts} – {ends} was declined{on}; no option is used.")
 PROPOSED_ONLY = Kind(
     "proposed_only",
     "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the "

@@ -602,6 +602,9 @@ def extend(
         date | None, _day("With --propose: the day of the proposal.  [default: --as-of]")
     ] = None,
     decide: Annotated[date | None, _day("Record that what was proposed was decided on this day.")] = None,
+    decline: Annotated[
+        date | None, _day("Record that the next extension, proposed or not, was declined on this day.")
+    ] = None,
     case_number: Annotated[str | None, _stated("The case number of the decision or the matter.")] = None,
     note: Annotated[str | None, _stated("What a reader should know about the extension.")] = None,
     fingerprint: Annotated[
@@ -611,8 +614,9 @@ def extend(
 ) -> None:
     """Tell whether the agreement may be extended, with reasons, and put the extension down in its file.
 
-    Where it may, the plan shows the money of the next period and the lines to be written. --apply, --propose
-    and --decide write them, once you have said yes; one place of the file changes, and nothing else in it.
+    Where it may, the plan shows the money of the next period and the lines to be written. --apply, --propose,
+    --decide and --decline write them, once you have said yes; one place of the file changes, and nothing else
+    in it.
 
     Exits with 0 if it may be extended, with 1 if it may not, or if nothing was written.
 
@@ -621,11 +625,19 @@ def extend(
     iopctl extend stadsmission --as-of 2021-07-13
     iopctl extend stadsmission --propose --dated 2021-07-13
     iopctl extend stadsmission --decide 2021-09-15
+    iopctl extend stadsmission --decline 2021-09-15
     iopctl extend lyktan --apply --decided 2024-10-08 --yes
     """
     from iopctl.commands import extend as command
 
-    step = _step({"apply": apply, "propose": propose, "decide": decide is not None})
+    step = _step(
+        {
+            "apply": apply,
+            "propose": propose,
+            "decide": decide is not None,
+            "decline": decline is not None,
+        }
+    )
     _go_together({"--decided": decided}, ["--apply"], met=apply)
     _go_together({"--dated": dated}, ["--propose"], met=propose)
     details = {
@@ -634,10 +646,10 @@ def extend(
         "--fingerprint": fingerprint,
         "--yes": "" if yes else None,
     }
-    _go_together(details, ["--apply", "--propose", "--decide"], met=step is not None)
+    _go_together(details, ["--apply", "--propose", "--decide", "--decline"], met=step is not None)
     register = _folder(agreements, rev)
     asked = _asked(as_of, form, output, register.revision)
-    wish = command.Wish(step, decided or dated or decide, case_number, note, fingerprint)
+    wish = command.Wish(step, decided or dated or decide or decline, case_number, note, fingerprint)
     planned = command.run(register, agreement_id, asked, wish)
     if planned.change is None or planned.written is None:
         _give(planned.answer, output)
@@ -656,7 +668,9 @@ def _step(wanted: dict[str, bool]) -> Step | None:
     if len(steps) > 1:
         what = " and ".join(f"--{step}" for step in steps)
         raise IopctlError(
-            catalogue.OPTIONS_CLASH, what=what, cure="Use one of --apply, --propose and --decide."
+            catalogue.OPTIONS_CLASH,
+            what=what,
+            cure="Use one of --apply, --propose, --decide and --decline.",
         )
     return steps[0] if steps else None
 

@@ -1,6 +1,7 @@
 """`iopctl extend`: whether the agreement may be extended, and why; and the extension put down in its file.
 
-The plan is what would be written; `--apply`, `--propose` and `--decide` write it, once somebody agrees to it.
+The plan is what would be written; `--apply`, `--propose`, `--decide` and `--decline` write it, once somebody
+agrees to it.
 """
 
 from __future__ import annotations
@@ -105,10 +106,12 @@ def _refuse(wish: Wish, asked: Asked, record: Record) -> None:
 
 def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _Work | str:
     """Work out what to write, or say why there is nothing."""
-    if record.agreement is None or verdict.next is None:
+    step = wish.step or Step.APPLY
+    period = recording.period_of(record.agreement, step, verdict) if record.agreement else None
+    if record.agreement is None or period is None:
         return ""
     details = Details(verdict.as_of, wish.case_number, wish.note)
-    found = recording.record(record.agreement, verdict.next, wish.step or Step.APPLY, details)
+    found = recording.record(record.agreement, period, step, details)
     if isinstance(found, Finding):
         return f"{found.message} [{record.document.place_of(found.where, on_key=found.on_key)}]\n"
     try:
@@ -121,7 +124,9 @@ def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _
     if wanted.errors or wanted.after.agreement is None:
         return diagnostics.full(wanted.errors)
     known = Known(verdict.as_of, Indices(agreements).followed_by(record.agreement))
-    years = plan.money(record.agreement, wanted.after.agreement, found.period, known)
+    # What is declined moves no money; the plan says so in words.
+    declined = found.step is Step.DECLINE
+    years = () if declined else plan.money(record.agreement, wanted.after.agreement, found.period, known)
     shown = _plan(found, wanted, years)
     return _Work(wanted, replace(shown, to_write="") if wish.step else shown)
 
@@ -130,7 +135,7 @@ def _plan(found: Recording, wanted: Change, years: tuple[YearMoney, ...]) -> Pla
     document = wanted.after.document
     fingerprint = change.fingerprint(wanted.before.document)
     place = document.place_of(found.where)
-    words = labels.recording(found.step, found.period, found.day, place)
+    words = labels.recording(found.was, found.becomes, found.period, found.day, place)
     if found.matter is not None:
         matters = wanted.after.agreement.matters if wanted.after.agreement else ()
         words += labels.started_matter(found.matter, document.place_of(("matters", len(matters) - 1)))

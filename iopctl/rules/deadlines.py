@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Renewal
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
@@ -125,7 +125,8 @@ def _extension(
 ) -> Iterator[Deadline]:
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
     closes = extension.last_chance(agreement, stands)
-    if not _may_be_extended(verdict) or verdict.tacit or closes is None:
+    turned_down = extension.declined(agreement, stands) is not None
+    if not _may_be_extended(verdict) or turned_down or verdict.tacit or closes is None:
         return
     about, where = str(verdict.ends), _decision_stands_at(agreement, stands)
     yield Deadline(closes, catalogue.DUE_DECISION.at(where, ends=verdict.ends), about)
@@ -188,8 +189,10 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
     ends = stands.decided.last
     if ends is None or _over(stands) or verdict.tacit:
         return
-    if not _may_be_extended(verdict):
-        what = catalogue.DUE_END.at(stands.end_stands_at, why=verdict.reasons[0].message)
+    open_still = _may_be_extended(verdict)
+    why = extension.declined(agreement, stands) if open_still else verdict.reasons[0]
+    if why is not None:
+        what = catalogue.DUE_END.at(stands.end_stands_at, why=why.message)
         yield Deadline(ends, what, str(ends))
     elif extension.last_chance(agreement, stands) != ends:
         yield Deadline(ends, catalogue.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
@@ -205,24 +208,15 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         where = ("extension", "extensions", stands.proposal, "status")
         what = catalogue.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
         yield Deadline(ends, what, str(ends))
-    elif stands.options.left != 0 and not _declined(agreement, stands) and stands.as_of < _forgotten(ends):
+        return
+    asked = stands.options.left != 0 and stands.as_of < _forgotten(ends)
+    if asked and extension.declined(agreement, stands) is None:
         yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 
 
 def _forgotten(ends: date) -> date:
     """Find when an unused option is no longer asked about: an option need not be used."""
     return period.after(ends, _REMEMBERED)
-
-
-def _declined(agreement: Agreement, stands: Standing) -> bool:
-    """Tell whether it was decided, by the day asked, not to extend beyond the end."""
-    extensions = agreement.extension.extensions if agreement.extension else ()
-    return any(
-        each.status is Status.DECLINED
-        and each.declined_by(stands.as_of)
-        and each.starts == stands.decided.stop
-        for each in extensions
-    )
 
 
 def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:

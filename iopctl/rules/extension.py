@@ -104,6 +104,16 @@ def first_chance(agreement: Agreement, stands: Standing) -> date | None:
     return period.before(stands.decided.last, window.no_earlier_than)
 
 
+def declined(agreement: Agreement, stands: Standing) -> Finding | None:
+    """Tell what was declined, of which nothing has come to the table since: the extension beyond the end."""
+    for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
+        if each.declined_by(stands.as_of) and each.starts == stands.decided.stop and stands.proposal is None:
+            where = ("extension", "extensions", index, "status")
+            on = catalogue.on_day(each.decided)
+            return catalogue.DECLINED.at(where, starts=each.starts, ends=each.ends, on=on)
+    return None
+
+
 def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
     """Give the period that one more option adds; the one on the table may be shorter than allowed."""
     if stands.proposal is not None:
@@ -198,7 +208,8 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
     found += _undated_decision(agreement, stands)
     if agreement.extension is not None and stands.proposal is not None:
         found.append(_on_the_table(agreement.extension.extensions[stands.proposal], stands))
-    return found
+    turned_down = declined(agreement, stands)
+    return found if turned_down is None else [*found, turned_down]
 
 
 def _on_the_table(extension: Extension, stands: Standing) -> Finding:

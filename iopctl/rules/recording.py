@@ -1,7 +1,8 @@
-"""What is to be written in the file when an extension is proposed or decided.
+"""What is to be written in the file when an extension is proposed, decided or declined.
 
 A decision on what was proposed turns the proposal into one; a decision without a proposal is written below
-the extensions that are there. A proposal also starts a matter, since somebody must write its memo.
+the extensions that are there. A proposal also starts a matter, since somebody must write its memo. What was
+not decided can be declined also once the agreement has ended, so that its file says what became of it.
 
 Holds: a proposal for 2022–2023 is on file, and is decided → its status is `decided`, with the day.
 Does not: the same is proposed once more → it is on file already.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue
 from iopctl.model.extension import Renewal, Status
 from iopctl.model.matter import MatterKind
+from iopctl.rules import term
 from iopctl.source.editing import Append, Insert, Replace
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from iopctl.model.extension import Extension
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
+    from iopctl.rules.extension import Verdict
     from iopctl.source.editing import Edit
     from iopctl.source.reading import Plain
 
@@ -39,6 +42,16 @@ class Step(StrEnum):
     """The next extension as proposed."""
     DECIDE = "decide"
     """The decision on the extension that was proposed."""
+    DECLINE = "decline"
+    """The decision against the next extension, whether it was proposed or not."""
+
+
+_STATUS = {
+    Step.APPLY: Status.DECIDED,
+    Step.PROPOSE: Status.PROPOSED,
+    Step.DECIDE: Status.DECIDED,
+    Step.DECLINE: Status.DECLINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,9 @@ class Recording:
     step: Step
     """A decision on a proposal is DECIDE, however it was asked for."""
     period: Period
+    was: Status | None
+    """What it was on file; None where it is added."""
+    becomes: Status
     day: date
     edits: tuple[Edit, ...]
     where: Where
@@ -66,27 +82,58 @@ class Recording:
     """The id of the matter that is started."""
 
 
+def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | None:
+    """Find the period that a step is about on the day of a verdict; None where nothing is to be decided.
+
+    Only what may be extended is extended, but an option can be declined as long as it is left.
+    """
+    clause = agreement.extension
+    if step is not Step.DECLINE or verdict.next is not None or clause is None:
+        return verdict.next
+    stands = term.standing(agreement, verdict.as_of)
+    if stands.proposal is not None:
+        return clause.extensions[stands.proposal].period
+    begun = stands.agreed and stands.decided.first <= stands.as_of
+    if not begun or stands.notice_given is not None or stands.options.left == 0:
+        return None
+    return term.next_period(stands.decided, clause)
+
+
 def record(agreement: Agreement, period: Period, step: Step, details: Details) -> Recording | Finding:
-    """Find the edits that record a step for the period that comes next, or why there are none."""
+    """Find the edits that record a step for a period, or why there are none."""
     clause = agreement.extension
     if clause is not None and clause.renewal is Renewal.TACIT:
         return catalogue.NOTHING_TO_DECIDE.at(("extension", "renewal"))
     extensions = clause.extensions if clause else ()
     at = next((at for at, each in enumerate(extensions) if _open(each, details.day)), len(extensions))
     where: Where = ("extension", "extensions", at)
-    if at == len(extensions):
-        if step is Step.DECIDE:
-            return catalogue.NOT_PROPOSED.at(("extension",), on_key=True)
-        edits, matter = _added(agreement, period, step, details)
-        return Recording(step, period, details.day, edits, where, matter)
-    on_file = extensions[at]
-    if step is Step.PROPOSE or on_file.status is Status.DECIDED:
-        said = catalogue.on_day(on_file.proposed if on_file.status is Status.PROPOSED else on_file.decided)
-        return catalogue.ON_FILE.at(
-            where, starts=on_file.starts, ends=on_file.ends, status=on_file.status, on=said
-        )
-    edits = tuple(_decided(on_file, where, details))
-    return Recording(Step.DECIDE, on_file.period, details.day, edits, where)
+    if at < len(extensions):
+        return _on_file(extensions[at], where, step, details)
+    if step is Step.DECIDE:
+        return catalogue.NOT_PROPOSED.at(("extension",), on_key=True)
+    for index, each in enumerate(extensions):
+        if step is Step.DECLINE and each.status is Status.DECLINED and each.starts == period.first:
+            return _as_it_is(each, (*where[:-1], index))
+    edits, matter = _added(agreement, period, step, details)
+    return Recording(step, period, None, _STATUS[step], details.day, edits, where, matter)
+
+
+def _on_file(extension: Extension, where: Where, step: Step, details: Details) -> Recording | Finding:
+    """Turn what is on file, and not settled, into what was decided."""
+    proposed = extension.status is Status.PROPOSED and step is not Step.PROPOSE
+    if not proposed and not (step is Step.DECLINE and extension.awaits_condition(details.day)):
+        return _as_it_is(extension, where)
+    step = Step.DECLINE if step is Step.DECLINE else Step.DECIDE
+    edits = tuple(_settled(extension, where, _STATUS[step], details))
+    return Recording(step, extension.period, extension.status, _STATUS[step], details.day, edits, where)
+
+
+def _as_it_is(extension: Extension, where: Where) -> Finding:
+    """Say that an extension is on file already, and as what."""
+    said = catalogue.on_day(extension.proposed if extension.status is Status.PROPOSED else extension.decided)
+    return catalogue.ON_FILE.at(
+        where, starts=extension.starts, ends=extension.ends, status=extension.status, on=said
+    )
 
 
 def _open(extension: Extension, as_of: date) -> bool:
@@ -98,12 +145,11 @@ def _added(
     agreement: Agreement, period: Period, step: Step, details: Details
 ) -> tuple[tuple[Edit, ...], str | None]:
     """Add the extension to those on file; with a proposal, the matter that its memo is about."""
-    status = Status.PROPOSED if step is Step.PROPOSE else Status.DECIDED
     stated = {
         "starts": str(period.first),
         "ends": str(period.last),
-        "status": status.value,
-        status.value: str(details.day),
+        "status": _STATUS[step].value,
+        "proposed" if step is Step.PROPOSE else "decided": str(details.day),
         "case_number": None if step is Step.PROPOSE else details.case_number,
         "note": details.note,
     }
@@ -134,14 +180,18 @@ def _free_id(agreement: Agreement, wanted: str) -> str:
     return found
 
 
-def _decided(proposal: Extension, where: Where, details: Details) -> Iterator[Edit]:
-    """Turn a proposal into a decision."""
-    yield Replace((*where, "status"), Status.DECIDED.value)
-    after = "status" if proposal.proposed is None else "proposed"
-    yield Insert((*where, "decided"), str(details.day), after)
+def _settled(extension: Extension, where: Where, status: Status, details: Details) -> Iterator[Edit]:
+    """Turn what was proposed, or decided on a condition, into a decision for or against it."""
+    yield Replace((*where, "status"), status.value)
+    after = "status" if extension.proposed is None else "proposed"
+    day = str(details.day)
+    if extension.decided is None:
+        yield Insert((*where, "decided"), day, after)
+    else:
+        yield Replace((*where, "decided"), day)
     for key, value, there in (
-        ("case_number", details.case_number, proposal.case_number),
-        ("note", details.note, proposal.note),
+        ("case_number", details.case_number, extension.case_number),
+        ("note", details.note, extension.note),
     ):
         if value is not None:
             yield Insert((*where, key), value) if there is None else Replace((*where, key), value)

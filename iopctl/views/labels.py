@@ -450,20 +450,30 @@ def money_of(first: date, last: date | None) -> str:
     return f"Money of {first} – {last or ''}".rstrip()
 
 
-_RECORDINGS = {
-    "apply": "Adds the extension {period}, decided {day}, under 'extension' in {file}, line {line}.",
-    "propose": "Adds the extension {period}, proposed {day}, under 'extension' in {file}, line {line}.",
-    "decide": "Turns the proposed extension {period} into one decided {day}, in {file}, line {line}.",
-}
+_ADDED = "Adds the extension {period}, {becomes} {day}, under 'extension' in {file}, line {line}."
+_TURNED = "Turns the {was} extension {period} into one {becomes} {day}, in {file}, line {line}."
+_WAS = {"proposed": "proposed", "decided": "conditional"}
+_DECLINED = " It commits no money, and no option is used."
 # The options with which exactly what a plan shows is written.
-_STEPS = {"apply": "--apply --decided", "propose": "--propose --dated", "decide": "--decide"}
+_STEPS = {
+    "apply": "--apply --decided",
+    "propose": "--propose --dated",
+    "decide": "--decide",
+    "decline": "--decline",
+}
 
 
-def recording(step: str, period: Period, day: date, place: Place) -> str:
-    """Say what recording an extension does to its file."""
-    return _RECORDINGS[step].format(
-        period=f"{period.first} – {period.last}", day=day, file=place.file, line=place.line
+def recording(was: str | None, becomes: str, period: Period, day: date, place: Place) -> str:
+    """Say what recording an extension does to its file: it is added, or becomes what it was not."""
+    words = (_TURNED if was else _ADDED).format(
+        was=_WAS.get(was or ""),
+        becomes=becomes,
+        period=f"{period.first} – {period.last}",
+        day=day,
+        file=place.file,
+        line=place.line,
     )
+    return f"{words}{_DECLINED if becomes == 'declined' else ''}"
 
 
 def started_matter(matter_id: str, place: Place) -> str:

@@ -23,6 +23,7 @@ class Plan:
 
     period: Period
     money: tuple[YearMoney, ...]
+    """None where the change moves no money."""
     place: Place
     """Where it comes to stand in the file."""
     words: str
@@ -40,7 +41,8 @@ class Plan:
 def as_text(plan: Plan, width: int | None) -> str:
     """Write the money as a table, the change in words, and the lines that it changes."""
     difference = "".join(f"{_fitted(line, width)}\n" for line in plan.difference.splitlines())
-    parts = [terminal.text(_table(plan), width), f"{terminal.wrapped(plan.words, width)}\n", difference]
+    money = [terminal.text(_table(plan), width)] if plan.money else []
+    parts = [*money, f"{terminal.wrapped(plan.words, width)}\n", difference]
     if plan.to_write:
         parts.append(f"{terminal.wrapped(plan.to_write, width)}\n")
     return "\n".join(parts)
@@ -59,7 +61,8 @@ def as_markdown(plan: Plan) -> str:
     # More backticks than stand in a row inside, so that no line of the file ends the block.
     fence = "`" * (3 + plan.difference.count("```"))
     block = f"{fence}diff\n{plan.difference}{fence}\n"
-    parts = [table.markdown(_table(plan)), f"{table.escape(plan.words)}\n", block]
+    money = [table.markdown(_table(plan))] if plan.money else []
+    parts = [*money, f"{table.escape(plan.words)}\n", block]
     if plan.to_write:
         parts.append(f"{table.escape(plan.to_write)}\n")
     return "\n".join(parts)

@@ -112,6 +112,36 @@ def test_a_declined_extension_leaves_nothing_to_do(decided: str, expected: list[
     assert told(agreement, "2023-01-15") == expected
 
 
+def test_from_the_day_on_which_its_extension_was_declined_a_running_agreement_ends() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: declined, decided: 2022-09-20}]
+        """)
+
+    assert told(agreement, "2022-09-19") == [("decide", "2022-12-31")]
+    assert told(agreement, "2022-09-20") == [("ends", "2022-12-31")]
+    assert only(agreement, "2022-09-20", "ends").what.message == (
+        "The agreement ends. The extension 2023-01-01 – 2023-12-31 was declined on 2022-09-20; no option is "
+        "used."
+    )
+
+
+def test_a_proposal_after_one_that_was_declined_is_to_be_decided() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 1 year
+          extensions:
+            - {starts: 2023-01-01, ends: 2023-12-31, status: declined, decided: 2022-09-20}
+            - {starts: 2023-01-01, ends: 2023-06-30, status: proposed, proposed: 2022-10-04}
+        """)
+
+    assert told(agreement, "2022-10-03") == [("ends", "2022-12-31")]
+    assert told(agreement, "2022-10-04") == [("decide", "2022-12-31")]
+
+
 def test_an_agreement_without_options_ends() -> None:
     found = only(builders.agreement(), "2022-06-01", "ends")
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import Finding
-from iopctl.rules import checks, extension, plan, recording
+from iopctl.rules import checks, deadlines, extension, plan, recording
 from iopctl.rules.budget import Budget
+from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Recording, Step
 from iopctl.rules.status import Status
@@ -33,14 +34,21 @@ extension:
 
 def asked(whole: Whole, step: Step, details: Details) -> Recording | Finding:
     verdict = extension.verdict(whole.agreement, details.day)
-    assert verdict.next is not None
-    return recording.record(whole.agreement, verdict.next, step, details)
+    period = recording.period_of(whole.agreement, step, verdict)
+    assert period is not None
+    return recording.record(whole.agreement, period, step, details)
 
 
 def recorded(text: str, step: Step = Step.APPLY, on: str = "2022-06-01", **more: str) -> Recording:
     found = asked(builders.whole(builders.text(text)), step, Details(day(on), **more))
     assert isinstance(found, Recording), found
     return found
+
+
+def nothing_to(step: Step, text: str, on: str) -> bool:
+    """Tell that no period is there to be recorded."""
+    agreement = builders.agreement(text)
+    return recording.period_of(agreement, step, extension.verdict(agreement, day(on))) is None
 
 
 def refused(text: str, step: Step, on: str = "2022-06-01") -> str:
@@ -166,6 +174,126 @@ def test_an_agreement_that_renews_itself_has_no_decision_to_record() -> None:
     assert "renews itself" in refused(text, Step.APPLY)
 
 
+# --- what is declined
+
+
+@pytest.mark.parametrize("on", ["2022-06-01", "2022-12-31", "2023-01-01", "2024-02-29"])
+def test_a_proposal_is_declined_whether_or_not_the_agreement_has_ended_since(on: str) -> None:
+    found = recorded(PROPOSED, Step.DECLINE, on)
+
+    where = ("extension", "extensions", 0)
+    assert str(found.period) == "2023-01-01 – 2023-06-30"
+    assert found.edits == (
+        Replace((*where, "status"), "declined"),
+        Insert((*where, "decided"), on, after="proposed"),
+    )
+
+
+@pytest.mark.parametrize("on", ["2021-01-01", "2022-12-31", "2023-06-01"])
+def test_an_option_that_nobody_proposed_is_declined_as_the_next_extension(on: str) -> None:
+    found = recorded(ONCE, Step.DECLINE, on, note="Behovet täcks på annat sätt.")
+
+    assert found.matter is None
+    assert found.edits == (
+        Append(
+            ("extension", "extensions"),
+            {
+                "starts": "2023-01-01",
+                "ends": "2023-12-31",
+                "status": "declined",
+                "decided": on,
+                "note": "Behovet täcks på annat sätt.",
+            },
+        ),
+    )
+
+
+def test_an_option_can_be_declined_when_it_is_too_late_or_too_early_to_use_it() -> None:
+    window = "{no_earlier_than: 9 months before the end, no_later_than: 3 months before the end}"
+    text = f"extension: {{options: 1, length: 1 year, decide: {window}}}\n"
+
+    for on in ("2022-01-01", "2022-06-01", "2022-11-01"):
+        assert str(recorded(text, Step.DECLINE, on).period) == "2023-01-01 – 2023-12-31"
+    assert nothing_to(Step.APPLY, text, "2022-11-01")
+
+
+def test_what_was_decided_on_a_condition_can_be_declined_with_the_day_of_that() -> None:
+    text = """
+    extension:
+      options: 1
+      length: 1 year
+      extensions:
+        - starts: 2023-01-01
+          ends: 2023-12-31
+          status: decided
+          decided: 2022-09-01
+          case_number: AN 2022-4
+          condition: att fullmäktige anslår medel
+    """
+    found = recorded(text, Step.DECLINE, "2022-11-29", case_number="KS 2022-80")
+
+    where = ("extension", "extensions", 0)
+    assert found.edits == (
+        Replace((*where, "status"), "declined"),
+        Replace((*where, "decided"), "2022-11-29"),
+        Replace((*where, "case_number"), "KS 2022-80"),
+    )
+    met = text.replace("medel\n", "medel\n          condition_met: 2022-11-28\n")
+    assert nothing_to(Step.DECLINE, met, "2022-11-29")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("declined, decided: 2022-05-15", "declined on 2022-05-15"),
+        ("declined, decided: 2022-09-01", "declined on 2022-09-01"),
+        ("decided, decided: 2022-09-01", "decided on 2022-09-01"),
+    ],
+)
+def test_what_is_settled_is_not_declined(status: str, said: str) -> None:
+    text = PROPOSED.replace("proposed, proposed: 2022-05-01", status)
+
+    assert refused(text, Step.DECLINE).endswith(f"is on file already, as {said}.")
+
+
+def test_what_was_declined_once_and_proposed_anew_can_be_declined_again() -> None:
+    again = "    - {starts: 2023-01-01, ends: 2023-12-31, status: proposed, proposed: 2022-05-20}\n"
+    text = PROPOSED.replace("proposed, proposed: 2022-05-01", "declined, decided: 2022-05-15") + again
+
+    assert recorded(text, Step.DECLINE).where == ("extension", "extensions", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        pytest.param("", "2022-06-01", id="no option"),
+        pytest.param("extension: {options: 0}", "2022-06-01", id="none in the clause"),
+        pytest.param(ONCE, "2020-12-31", id="not started"),
+        pytest.param(
+            f"term: {{starts: 2021-01-01, ends: 2022-12-31, notice_given: {{on: 2022-03-01}}}}\n{ONCE}",
+            "2022-06-01",
+            id="under notice",
+        ),
+        pytest.param(
+            "term: {starts: 2021-01-01, ends: until further notice, notice: {length: 1 month}}",
+            "2022-06-01",
+            id="until further notice",
+        ),
+    ],
+)
+def test_where_no_option_is_open_there_is_nothing_to_decline(text: str, on: str) -> None:
+    assert nothing_to(Step.DECLINE, text, on)
+
+
+def test_an_agreement_that_renews_itself_is_ended_by_notice_and_not_declined() -> None:
+    text = """
+    term: {starts: 2021-01-01, ends: 2022-12-31, notice: {no_later_than: 3 months before the end}}
+    extension: {options: 3, length: 1 year, renewal: tacit}
+    """
+
+    assert "renews itself" in refused(text, Step.DECLINE)
+
+
 # --- laws
 
 laws = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
@@ -277,3 +405,26 @@ def test_applied_twice_the_next_option_is_used_or_there_is_none(case: tuple[Whol
     )
     assert again.next is None or again.next.first == found.period.stop
     assert again.eligible == (again.next is not None)
+
+
+@laws
+@given(decisions(), st.integers(-400, 400))
+def test_what_was_declined_is_no_longer_asked_for_and_changes_neither_term_nor_money(
+    case: tuple[Whole, date], days: int
+) -> None:
+    whole, as_of = case
+    found = asked(whole, Step.DECLINE, Details(as_of))
+    assume(isinstance(found, Recording))
+    assert isinstance(found, Recording)
+    later = as_of + timedelta(days=days)
+
+    after = applied(whole, found)
+
+    before, declined = (extension.verdict(each, later) for each in (whole.agreement, after))
+    assert (declined.ends, declined.options) == (before.ends, before.options)
+    assert [each.now for each in plan.money(whole.agreement, after, found.period, Known(later))] == [
+        each.afterwards for each in plan.money(after, whole.agreement, found.period, Known(later))
+    ]
+    if days >= 0 and declined.ends == extension.verdict(after, as_of).ends:
+        told = {each.code for each in deadlines.deadlines(after, later, Routine())}
+        assert not told & {"decide", "lapsed", "unused", "memo"}

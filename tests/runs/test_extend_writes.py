@@ -197,6 +197,53 @@ def test_from_option_to_decision_in_three_steps(folder: Path, file: Path) -> Non
     assert state["result"]["options"] == {"total": 2, "used": 2, "left": 0}
 
 
+# --- what is declined
+
+
+def test_a_proposal_that_lapsed_is_declined_and_then_nothing_is_asked_for(folder: Path, file: Path) -> None:
+    before = file.read_bytes()
+    late = run("due", "--as-of", "2022-03-01", cwd=folder)
+
+    answer = run("extend", "stadsmission", "--decline", "2022-02-16", "--yes", cwd=folder)
+
+    assert "record whether it was decided or declined" in " ".join(late.stdout.split())
+    assert (answer.exit_code, answer.stderr) == (0, "Wrote agreements/stadsmission.yaml\n")
+    assert changed(before, file.read_bytes()) == [
+        "-       status: proposed",
+        "+       status: declined",
+        "+       decided: 2022-02-16",
+    ]
+    assert (
+        "Turns the proposed extension 2022-01-01 – 2023-12-31 into one declined 2022-02-16, in "
+        "agreements/stadsmission.yaml, line 40. It commits no money, and no option is used.\n"
+    ) in answer.stdout
+    assert "Kronor" not in answer.stdout
+    assert run("validate", cwd=folder).exit_code == 0
+    left = run("due", "--as-of", "2022-03-01", "--format", "json", cwd=folder).json["result"]["due"]
+    assert "stadsmission" not in {each["agreement"] for each in left}
+
+
+def test_an_option_that_nobody_proposed_is_declined_with_what_is_known(folder: Path, file: Path) -> None:
+    before = never_proposed(file)
+    more = ("--case-number", "AN 2021-75", "--note", "Behovet har minskat.", "--format", "json")
+
+    answer = run("extend", "stadsmission", "--decline", "2021-09-15", *more, "--yes", cwd=folder)
+
+    assert answer.exit_code == 0
+    assert changed(before, file.read_bytes()) == [
+        "+     - starts: 2022-01-01",
+        "+       ends: 2023-12-31",
+        "+       status: declined",
+        "+       decided: 2021-09-15",
+        "+       case_number: AN 2021-75",
+        "+       note: Behovet har minskat.",
+    ]
+    assert (answer.json["result"]["plan"]["years"], answer.json["result"]["plan"]["written"]) == ([], True)
+    again = run("extend", "stadsmission", "--decline", "2021-09-16", "--yes", cwd=folder)
+    assert again.exit_code == 1
+    assert "2022-01-01 – 2023-12-31 is on file already, as declined on 2021-09-15." in again.stderr
+
+
 # --- what is refused
 
 
@@ -207,11 +254,15 @@ def test_from_option_to_decision_in_three_steps(folder: Path, file: Path) -> Non
         (("--propose", "--dated", "2021-07-14"), 1, "is on file already, as proposed on 2021-07-13."),
         (("--decide", "2021-09-15", "--as-of", "2021-09-14"), 2, "2021-09-15 has not come yet"),
         (("--decide", "2021-09-15", "--fingerprint", "0" * 12), 2, "is not the file that the plan was shown"),
+        (("--decline", "2021-09-15", "--as-of", "2021-09-14"), 2, "2021-09-15 has not come yet"),
+        (("--decline", "2021-09-15", "--fingerprint", "0" * 12), 2, "is not the file that the plan was show"),
+        (("--decline", "2021-07-12"), 1, "Nothing was written."),
         (("--apply", "--decide", "2021-09-15"), 2, "--apply and --decide cannot be used together."),
+        (("--decide", "2021-09-15", "--decline", "2021-09-15"), 2, "--decide and --decline cannot be used"),
         (("--decided", "2021-09-15"), 2, "--decided says nothing by itself.\nUse it with --apply."),
         (("--propose", "--decided", "2021-09-15"), 2, "--decided says nothing by itself."),
         (("--apply", "--dated", "2021-09-15"), 2, "Use it with --propose."),
-        (("--note", "x"), 2, "Use it with --apply, --propose or --decide."),
+        (("--note", "x"), 2, "Use it with --apply, --propose, --decide or --decline."),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_leaves_the_file_alone(
