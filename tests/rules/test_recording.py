@@ -426,5 +426,5 @@ def test_what_was_declined_is_no_longer_asked_for_and_changes_neither_term_nor_m
         each.afterwards for each in plan.money(after, whole.agreement, found.period, Known(later))
     ]
     if days >= 0 and declined.ends == extension.verdict(after, as_of).ends:
-        told = {each.code for each in deadlines.deadlines(after, later, Routine())}
+        told = {each.code for each in deadlines.deadlines(after, Known(later), Routine())}
         assert not told & {"decide", "lapsed", "unused", "memo"}
