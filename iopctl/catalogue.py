@@ -1029,10 +1029,15 @@ ALSO_NEEDED = Kind("", "{option} says nothing by itself.", "Use it with {others}
 UNKNOWN_MEETING = Kind("", "{id} requires no meeting of the kind '{meeting}'.", "{cure}")
 NO_MEETINGS = "Write under 'follow_up' first which meetings the agreement requires."
 RECORDED_ALREADY = Kind("", "{meeting} on {on} is recorded already, at {place}.", "Nothing was changed.")
+NEEDS_A_FILE = Kind(
+    "", "A terminal or a pipe cannot take '{format}'.", "Name a file for it: -o FILE.{format}."
+)
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
 NO_EXPLANATION_IN_CSV = Kind(
-    "", "CSV has no place for an explanation.", "Use --format table, markdown or json with --explain."
+    "",
+    "CSV and Excel have no place for an explanation.",
+    "Use --format table, markdown or json with --explain.",
 )
 NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
 NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")

@@ -61,11 +61,11 @@ def _give(answer: Answer, output: Path | None = None) -> NoReturn:
     remarks = answer.remarks
     if output is None:
         streams.write(sys.stdout, answer.text)
-    elif answer.text:
+    elif answer.text or answer.content:
         from iopctl.source import writing
         from iopctl.views import labels
 
-        writing.write_all({output: answer.text})
+        writing.write_all({output: answer.content or answer.text})
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
     streams.write(sys.stderr, remarks)
     raise typer.Exit(answer.exit_code)
@@ -151,6 +151,8 @@ def _asked(
     from iopctl.commands.answer import Asked
     from iopctl.views.basis import Basis
 
+    if form == "xlsx" and output is None:
+        raise IopctlError(catalogue.NEEDS_A_FILE, format=form)
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
     return Asked(day, form, None if output else _width(), basis, knowing.assumptions(assume or []))
@@ -242,7 +244,11 @@ Board = Annotated[
     ),
 ]
 Format = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json.")
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json."),
+]
+TableFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv, json, or xlsx with -o.")
 ]
 Output = Annotated[
     Path | None,
@@ -480,7 +486,7 @@ def budget(
     ] = None,
     explain: Explain = False,
     assume: Assume = None,
-    form: Format = "table",
+    form: TableFormat = "table",
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
@@ -532,7 +538,7 @@ def payments(
     ] = None,
     explain: Explain = False,
     assume: Assume = None,
-    form: Format = "table",
+    form: TableFormat = "table",
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
@@ -561,7 +567,7 @@ def value(
     agreement_id: Id,
     explain: Explain = False,
     assume: Assume = None,
-    form: Format = "table",
+    form: TableFormat = "table",
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
@@ -816,7 +822,7 @@ def series(
 @app.command("list")
 def overview(
     assume: Assume = None,
-    form: Format = "table",
+    form: TableFormat = "table",
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Assumption
 
     Choice = TypeVar("Choice")
+    View = TypeVar("View", bound=Callable[..., str | bytes])
 
 FINE, PROBLEMS = 0, 1
 
@@ -32,6 +33,8 @@ class Answer:
     exit_code: int = FINE
     summary: str = ""
     """Markdown for the page that GitHub shows beside a job."""
+    content: bytes = b""
+    """What only a file can hold, instead of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Asked:
     """How index series are assumed to go on."""
 
 
-def view(command: str, name: str, formats: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
+def view(command: str, name: str, formats: Mapping[str, View]) -> View:
     """Find the view of a format; raise IopctlError if the command has none of that name."""
     if name not in formats:
         cure = catalogue.closest(name, formats)
@@ -62,6 +65,13 @@ def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
             catalogue.NO_SUCH_CHOICE, option=option, found=name, cure=catalogue.closest(name, choices)
         )
     return choices[name]
+
+
+def rendered(shown: str | bytes, remarks: str, exit_code: int) -> Answer:
+    """Answer with text, or with what only a file can hold."""
+    if isinstance(shown, bytes):
+        return Answer("", remarks, exit_code, content=shown)
+    return Answer(shown, remarks, exit_code)
 
 
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:

@@ -25,7 +25,7 @@ def run(
 ) -> Answer:
     """Compute the years asked for; a year without a figure is a problem, and the others still stand."""
     show = answer.view("budget", asked.format, view.FORMATS)
-    if explain and asked.format == "csv":
+    if explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
@@ -40,7 +40,7 @@ def run(
 
     problems = budgets.problems
     machine = asked.format == "json"
-    return Answer(
+    return answer.rendered(
         show(budgets, asked.width) if machine or budgets.figures else "",
         "" if machine else diagnostics.full(problems, asked.width),
         PROBLEMS if problems else FINE,

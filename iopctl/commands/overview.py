@@ -40,7 +40,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
 
     left = tuple(sorted(problems))
     result = view.Register(asked.as_of, tuple(rows), left, asked.basis, asked.assumed)
-    return Answer(
+    return answer.rendered(
         show(result, asked.width) if rows or asked.format == "json" else "",
         "" if asked.format == "json" else "".join(f"{line}\n" for line in left_out),
         PROBLEMS if problems else FINE,

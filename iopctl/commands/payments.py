@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, explain: bool) -> Answer:
     """Split what is paid out in the year over its days; where that cannot be done, say why."""
     show = answer.view("payments", asked.format, view.FORMATS)
-    if explain and asked.format == "csv":
+    if explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
@@ -38,4 +38,4 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
             return answer.broken("payments", asked, [problem])
         return Answer("", diagnostics.full([problem], asked.width), PROBLEMS)
     paid = view.Paid(agreement_id, record.agreement, record.document, known, plan, explain, asked.basis)
-    return Answer(show(paid, asked.width), exit_code=FINE)
+    return answer.rendered(show(paid, asked.width), "", FINE)

@@ -57,7 +57,7 @@ def run(agreements: Folder, years: Sequence[int], asked: Asked) -> Answer:
         basis=asked.basis,
     )
     remarks = "".join(f"{line}\n" for line in left_out) + diagnostics.full(uncomputed, asked.width)
-    return Answer(
+    return answer.rendered(
         show(result, asked.width),
         "" if asked.format == "json" else remarks,
         PROBLEMS if missing else FINE,

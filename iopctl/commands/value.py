@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -> Answer:
     """Value the agreement; a part that cannot be computed is a problem, and the others still stand."""
     show = answer.view("value", asked.format, view.FORMATS)
-    if explain and asked.format == "csv":
+    if explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
@@ -58,7 +58,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
         asked.basis,
     )
     remarks = "" if asked.format == "json" else diagnostics.full(problems, asked.width)
-    return Answer(show(valued, asked.width), remarks, PROBLEMS if problems else FINE)
+    return answer.rendered(show(valued, asked.width), remarks, PROBLEMS if problems else FINE)
 
 
 def _missing(worth: Value) -> Iterator[Finding]:

@@ -10,8 +10,9 @@ from iopctl import money
 from iopctl.model.indexation import Vintage
 from iopctl.money import Amount, Quality
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.views import envelope, explanation, labels, swedish, table, terminal
+from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
+from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -290,6 +291,17 @@ def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Value, ...]:
     return ("", None, None, figure.value, exact, figure.quality.value, " ".join(figure.assumed))
 
 
+def as_xlsx(budgets: Budgets, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    title = labels.budgets_title(_name(budgets), budgets.years[0].year, budgets.years[-1].year)
+    notes = _sheet_notes(budgets)
+    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(budgets)), notes))
+
+
+def _sheet_notes(budgets: Budgets) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for year in budgets.figures for note in _notes(budgets, year)))
+
+
 def as_json(budgets: Budgets, _width: int | None) -> str:
     """Write the years that have figures; the others are problems."""
     result = {
@@ -345,9 +357,10 @@ def _money(figure: Figure, exact: Decimal) -> dict[str, object]:
     return {**fields, "assumed": list(figure.assumed)}
 
 
-FORMATS: dict[str, Callable[[Budgets, int | None], str]] = {
+FORMATS: dict[str, Callable[[Budgets, int | None], str | bytes]] = {
     "table": as_table,
     "markdown": as_markdown,
     "csv": as_csv,
     "json": as_json,
+    "xlsx": as_xlsx,
 }

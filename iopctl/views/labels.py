@@ -260,6 +260,8 @@ def indexed_from(year: int) -> str:
     return f", first for {year}"
 
 
+WORKBOOKS = "A workbook for Excel"
+LIST_TITLE = "The register"
 AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
 HAS_PROBLEMS = "its file has problems"
 SUMS = {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
-from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
+from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview
+    from iopctl.views.table import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,32 +149,37 @@ _CSV_HEADER = (
 
 def as_csv(register: Register, _width: int | None) -> str:
     """Write one row for each agreement."""
-    return table.separated(
-        _CSV_HEADER,
-        [
-            (
-                *(row.id, row.title, " + ".join(called for _, called in row.parties)),
-                envelope.day(row.overview.stands.decided.first),
-                envelope.day(row.overview.stands.decided.last),
-                "unlimited"
-                if row.overview.stands.options.total is None
-                else row.overview.stands.options.total,
-                row.overview.stands.options.used,
-                row.overview.year.year,
-                _status(row),
-                *_csv_money(row.overview.public),
-                *_csv_money(row.overview.civil),
-                " ".join(row.overview.assumed),
-                row.overview.next.value,
-                envelope.day(row.overview.on),
-            )
-            for row in register.rows
-        ],
-    )
+    return table.separated(_CSV_HEADER, _csv_rows(register))
+
+
+def _csv_rows(register: Register) -> Iterator[tuple[Value, ...]]:
+    for row in register.rows:
+        stands = row.overview.stands
+        yield (
+            *(row.id, row.title, " + ".join(called for _, called in row.parties)),
+            envelope.day(stands.decided.first),
+            envelope.day(stands.decided.last),
+            "unlimited" if stands.options.total is None else stands.options.total,
+            stands.options.used,
+            row.overview.year.year,
+            _status(row),
+            *_csv_money(row.overview.public),
+            *_csv_money(row.overview.civil),
+            " ".join(row.overview.assumed),
+            row.overview.next.value,
+            envelope.day(row.overview.on),
+        )
 
 
 def _csv_money(amount: Amount | None) -> tuple[Decimal | None, str | None]:
     return (None, None) if amount is None else (amount.value, amount.quality.value)
+
+
+def as_xlsx(register: Register, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    title = labels.LIST_TITLE
+    notes = _table(register).notes
+    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(register)), notes))
 
 
 def as_json(register: Register, _width: int | None) -> str:
@@ -213,9 +220,10 @@ def _amount_fields(amount: Amount | None) -> dict[str, object] | None:
     return None if amount is None else {"amount": int(amount.value), "quality": amount.quality.value}
 
 
-FORMATS: dict[str, Callable[[Register, int | None], str]] = {
+FORMATS: dict[str, Callable[[Register, int | None], str | bytes]] = {
     "table": as_table,
     "markdown": as_markdown,
     "csv": as_csv,
     "json": as_json,
+    "xlsx": as_xlsx,
 }

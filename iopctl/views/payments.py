@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from iopctl import money
 from iopctl.money import Amount, Quality
 from iopctl.rules.status import Status
-from iopctl.views import envelope, explanation, labels, swedish, table, terminal
+from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
+from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Known
     from iopctl.rules.payments import Payment, Plan
     from iopctl.source.reading import Document
+    from iopctl.views.table import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +141,28 @@ _CSV_HEADER = (
 
 def as_csv(paid: Paid, _width: int | None) -> str:
     """Write one row for each payment."""
-    return table.separated(
-        _CSV_HEADER,
-        [
-            (
-                *(paid.id, paid.plan.year, envelope.day(each.on), each.by, each.to),
-                *(envelope.day(day) for day in _days(each)),
-                *(each.figure.value, each.figure.parts[0].value),
-                *(each.figure.quality.value, each.status.value, " ".join(each.figure.assumed)),
-            )
-            for each in paid.plan.payments
-        ],
-    )
+    return table.separated(_CSV_HEADER, _csv_rows(paid))
+
+
+def _csv_rows(paid: Paid) -> Iterator[tuple[Value, ...]]:
+    for each in paid.plan.payments:
+        yield (
+            *(paid.id, paid.plan.year, envelope.day(each.on), each.by, each.to),
+            *(envelope.day(day) for day in _days(each)),
+            *(each.figure.value, each.figure.parts[0].value),
+            *(each.figure.quality.value, each.status.value, " ".join(each.figure.assumed)),
+        )
 
 
 def _days(payment: Payment) -> tuple[date | None, date | None]:
     return (payment.period.first, payment.period.last) if payment.period else (None, None)
+
+
+def as_xlsx(paid: Paid, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    title = labels.payments_title(paid.agreement.title, paid.plan.year)
+    notes = _table(paid).notes
+    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(paid)), notes))
 
 
 def as_json(paid: Paid, _width: int | None) -> str:
@@ -189,9 +197,10 @@ def _fields(payment: Payment) -> dict[str, object]:
     }
 
 
-FORMATS: dict[str, Callable[[Paid, int | None], str]] = {
+FORMATS: dict[str, Callable[[Paid, int | None], str | bytes]] = {
     "table": as_table,
     "markdown": as_markdown,
     "csv": as_csv,
     "json": as_json,
+    "xlsx": as_xlsx,
 }

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue, money
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
-from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
+from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 from iopctl.views.terminal import Bar
 
@@ -279,6 +280,13 @@ def _codes(entries: Iterable[Entry]) -> tuple[str]:
     return (" ".join(sorted({code for each in entries for code in each.assumed})),)
 
 
+def as_xlsx(found: Portfolio, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    title = labels.portfolio_title(found.years[0], found.years[-1])
+    notes = _notes(found)
+    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(found)), notes))
+
+
 def as_json(found: Portfolio, _width: int | None) -> str:
     """Write the years; what is missing stands in its year, and why among the problems."""
     result = {
@@ -330,9 +338,10 @@ def _amount(amount: Amount) -> dict[str, object]:
     return {"amount": int(amount.value), "quality": amount.quality.value}
 
 
-FORMATS: dict[str, Callable[[Portfolio, int | None], str]] = {
+FORMATS: dict[str, Callable[[Portfolio, int | None], str | bytes]] = {
     "table": as_table,
     "markdown": as_markdown,
     "csv": as_csv,
     "json": as_json,
+    "xlsx": as_xlsx,
 }

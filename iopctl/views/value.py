@@ -9,8 +9,9 @@ from iopctl.money import Amount
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
-from iopctl.views import envelope, explanation, labels, swedish, table, terminal
+from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
+from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -229,6 +230,13 @@ def _csv_amounts(sides: Sides) -> tuple[Cell, ...]:
     return (*cells, " ".join(sides.total.assumed))
 
 
+def as_xlsx(valued: Valued, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    title = labels.value_title(valued.agreement.title)
+    notes = (*_worths_table(valued).notes, *_thresholds_table(valued).notes)
+    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(valued)), notes))
+
+
 def as_json(valued: Valued, _width: int | None) -> str:
     """Write every value with its reason where there is none, and the thresholds beside it."""
     value = valued.value
@@ -293,9 +301,10 @@ def _threshold_fields(row: Row) -> dict[str, object]:
     }
 
 
-FORMATS: dict[str, Callable[[Valued, int | None], str]] = {
+FORMATS: dict[str, Callable[[Valued, int | None], str | bytes]] = {
     "table": as_table,
     "markdown": as_markdown,
     "csv": as_csv,
     "json": as_json,
+    "xlsx": as_xlsx,
 }
