@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
+from iopctl.model.profile import Profile
 from iopctl.model.series import Series
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ VALUES = {
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
     "iopctl.rules.memo": ("Memo", "Stage", "Money", "PartyMoney"),
+    "iopctl.rules.sections": ("Shown",),
     "iopctl.rules.extension": ("Verdict",),
     "iopctl.rules.term": ("Options",),
     "iopctl.rules.budget": ("Budget", "Share", "Line"),
@@ -56,10 +58,19 @@ _MEMO_CLASSES = {
 }
 
 # The files that people write, with the heading of what stands at their top.
-TOPS: dict[type[Entry], str] = {Agreement: "The file itself", Series: "The file of an index series"}
+TOPS: dict[type[Entry], str] = {
+    Agreement: "The file itself",
+    Series: "The file of an index series",
+    Profile: "The file of a profile",
+}
 
 # Every docstring of the model says the same in English and, after this mark, in Swedish.
 _SWEDISH = re.compile(r"\s*\n\s*sv: ")
+
+# Where one page says what the values of another page's keys are.
+_AT_A_VALUE = re.compile(
+    r"\]\(#(" + "|".join(re.escape(each.lower().replace(" ", "-")) for each in VALUES.values()) + r")\)"
+)
 
 Field: TypeAlias = "tuple[str, ast.expr, str]"
 
@@ -94,6 +105,11 @@ def format_keys() -> str:
 def series_keys() -> str:
     """Describe every key of every mapping of the file of an index series."""
     return _keys(mappings(Series))
+
+
+def profile_keys() -> str:
+    """Describe every key of every mapping of the file of a profile."""
+    return _AT_A_VALUE.sub(r"](format.md#\1)", _keys(mappings(Profile)))
 
 
 def _keys(headings: dict[type[Entry], str]) -> str:
@@ -182,7 +198,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def fields(cls: type) -> Iterator[Field]:
     """Read a class's fields from its source: name, annotation and the docstring below."""
-    for statement, after in _statements(cls):
+    stated = (each for each in reversed(cls.__mro__) if each.__module__.startswith("iopctl."))
+    for statement, after in (pair for each in stated for pair in _statements(each)):
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             yield statement.target.id, statement.annotation, _said(after)
 

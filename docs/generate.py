@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import classes
 
 from iopctl import catalogue
+from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
 from iopctl.views import memo as memo_view
 
@@ -30,7 +31,7 @@ SHOWN_AT = "80"
 
 _PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GROUPS = re.compile(r"(\d)xx ([\w-]+)")
-_BLOCK = re.compile(r"{% block (?P<name>\w+) %}|^## (?P<heading>.+)|{% endblock %}", re.MULTILINE)
+_BLOCK = re.compile(r"{% block (?P<name>\w+) %}|{% endblock %}")
 
 
 def example() -> str:
@@ -41,6 +42,17 @@ def example() -> str:
 def series_example() -> str:
     """Show an index series, which is made up."""
     return f"```yaml\n{(DOCS / 'examples' / 'index' / 'EXEMPEL.yaml').read_text(encoding='utf-8')}```\n"
+
+
+def profile_example() -> str:
+    """Show a profile that is shipped."""
+    return f"```yaml\n{(ROOT / 'templates' / 'profiles' / 'uppsala.yaml').read_text(encoding='utf-8')}```\n"
+
+
+def profile_sections() -> str:
+    """List the sections that a profile may name."""
+    rows = ((f"`{name}`", classes.english(said)) for name, said in classes.choices(SectionName))
+    return classes.table(("Section", "Holds"), rows)
 
 
 def commands() -> str:
@@ -102,17 +114,15 @@ def memo_filters() -> str:
 
 
 def memo_blocks() -> str:
-    """List the blocks of the memo in their order, each with its heading and the blocks inside it."""
+    """List the blocks of the memo, each with the blocks inside it."""
     template = (ROOT / "templates/memo/memo.md.j2").read_text(encoding="utf-8")
     lines: list[str] = []
     depth = 0
     for found in _BLOCK.finditer(template):
-        name, heading = found["name"], found["heading"]
+        name = found["name"]
         if name:
             lines.append(f"{'  ' * depth}- `{name}`")
             depth += 1
-        elif heading:
-            lines[-1] += f": {heading}"
         else:
             depth -= 1
     return "\n".join(lines)
@@ -139,6 +149,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "format-keys": classes.format_keys,
     "series-keys": classes.series_keys,
     "series-example": series_example,
+    "profile-keys": classes.profile_keys,
+    "profile-sections": profile_sections,
+    "profile-example": profile_example,
     "format-example": example,
     "commands": commands,
     "problems": problems,

@@ -84,6 +84,11 @@ def no_template(name: str) -> str:
     return f"there is no template '{name}'"
 
 
+def no_section(name: str) -> str:
+    """Say that a template asks for the heading of a section that this memo does not have."""
+    return f"the memo has no section '{name}' here; its profile leaves it out"
+
+
 # What Markdown can hold and no document, by markdown-it's names.
 MARKDOWN = {
     "blockquote": "a quotation",
@@ -778,6 +783,18 @@ UNFINISHED_MATTER = Kind(
     Severity.WARNING,
 )
 
+SECTION_TWICE = Kind(
+    "IOP820",
+    "The profile has the section '{section}' twice.",
+    "Keep one of the two; a memo says each thing once.",
+)
+UNKNOWN_PLACEHOLDER = Kind("IOP821", "'{name}' stands for nothing here.", "{cure}")
+NO_DECISIONS = Kind(
+    "IOP822",
+    "The profile has no section for the decisions, without which a memo asks the board for nothing.",
+    "Add 'section: decisions' with its heading.",
+)
+
 NOT_IN_DOCUMENTS = Kind(
     "IOP810",
     "Line {line} of the memo's Markdown holds {what}, which no document shows.",
@@ -1110,6 +1127,10 @@ CONFIG_CURES = {
     "house_docx": "Name the municipality's Word file, or take the line away.",
     "pdf_fonts": "Name the folder of the font files, or take the line away.",
 }
+
+# --- what stops a run: the profile of a memo
+
+NO_SUCH_PROFILE = Kind("", "There is no profile '{name}'.", "{cure}")
 
 # --- what stops a run: a memo as a document
 

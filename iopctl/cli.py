@@ -931,12 +931,21 @@ def memo(
         typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
     ] = None,
     rev: Rev = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
 
     \b
     iopctl memo ikf
     iopctl memo stadsmission -o stadsmission.docx
+    iopctl memo ikf --profile malmo
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
     """
@@ -953,7 +962,7 @@ def memo(
         )
     formats = command.read_formats(to) if to is not None else ()
     house = command.house(config.find(Path.cwd()))
-    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, _progress())
+    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, profile, _progress())
     if check is not None:
         _give(command.check(wanted, check))
     if out is not None:

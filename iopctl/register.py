@@ -1,4 +1,4 @@
-"""The agreements folder → agreements, index series and problems, one file at a time."""
+"""The agreements folder → agreements, index series, profiles and problems, one file at a time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue
 from iopctl.model import building
 from iopctl.model.scalars import is_code
-from iopctl.problem import Severity
+from iopctl.problem import IopctlError, Severity
 from iopctl.rules import checks
 from iopctl.rules.known import Index
-from iopctl.source import folder, reading
+from iopctl.source import folder, reading, shipped
 from iopctl.source import thresholds as threshold_files
 
 if TYPE_CHECKING:
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.profile import Profile
     from iopctl.model.series import Series
     from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding, Problem, Where
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
     from iopctl.source.reading import Document
+
+STANDARD = "linkoping"
+"""The profile that holds where no other is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,54 @@ def read_series(path: Location) -> SeriesRecord:
     return SeriesRecord(path.stem, document, series if sound else None, problems)
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileRecord:
+    """One file of a profile: its problems, and the profile unless one of them is an error."""
+
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+
+def profile_of(agreements: Folder, name: str | None = None) -> ProfileRecord:
+    """Read a profile, else that of the register's settings; raise IopctlError if there is no such profile."""
+    settings = agreements.settings
+    return read_profile(_profile_file(agreements, name or (settings and settings.profile) or STANDARD))
+
+
+def standard_profile() -> ProfileRecord:
+    """Read the profile that holds where no other is chosen."""
+    return read_profile(_profile_path(shipped.templates(), STANDARD))
+
+
+def read_profile(path: Location) -> ProfileRecord:
+    """Read and check one file of a profile."""
+    document = reading.read_file(path, folder.shown(path))
+    profile, wrong = building.build_profile(document.values) if document.readable else (None, ())
+    found = [*wrong, *(checks.of_profile(profile) if profile else ())]
+    problems = tuple(document.all_problems(found))
+    return ProfileRecord(None if problems else profile, problems)
+
+
+def profile_files(agreements: Folder) -> list[Location]:
+    """List the register's own profiles."""
+    return folder.yaml_files(agreements.templates / shipped.PROFILES)
+
+
+def _profile_path(templates: Location, name: str) -> Location:
+    return templates / shipped.PROFILES / f"{name}{folder.SUFFIX}"
+
+
+def _profile_file(agreements: Folder, name: str) -> Location:
+    """Find the file of a profile: the register's own comes before a shipped one."""
+    homes = (agreements.templates, shipped.templates())
+    found = [path for path in (_profile_path(home, name) for home in homes) if path.is_file()]
+    if found and folder.is_id(name):
+        return found[0]
+    listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)
+    known = {each.stem for files in listed for each in files}
+    raise IopctlError(catalogue.NO_SUCH_PROFILE, name=name, cure=catalogue.closest(name, known))
+
+
 class Indices:
     """The index series of a folder, each of them read once, and only where an agreement follows it."""
 
@@ -134,8 +186,11 @@ def read_all(paths: Iterable[Location]) -> Iterator[Record]:
     return map(read, paths)
 
 
-def check_all(paths: Iterable[Location], as_of: date) -> Iterator[Problem]:
-    """Find what is wrong in files, in what should be recorded by a day, and between the files."""
+def check_all(paths: Iterable[Location], as_of: date, profile: Profile | None = None) -> Iterator[Problem]:
+    """Find what is wrong in files, in what should be recorded by a day, and between the files.
+
+    With a profile, also what the memos of matters still wait for.
+    """
     seen: dict[str, str] = {}
     for path in paths:
         if folder.holds_series(path):
@@ -149,6 +204,7 @@ def check_all(paths: Iterable[Location], as_of: date) -> Iterator[Problem]:
         if record.agreement is not None:
             findings = (
                 *checks.overdue(record.agreement, as_of),
+                *(checks.unfinished(record.agreement, profile) if profile else ()),
                 *_case_number_findings(record, seen),
                 *_series_findings(record.agreement, path.parent / folder.INDEX),
             )
@@ -167,7 +223,7 @@ def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Find
 
 def _series_findings(agreement: Agreement, home: Location) -> Iterator[Finding]:
     """Find the codes of series that the folder does not have."""
-    known = [each.stem for each in folder.series_files(home)] if agreement.series else []
+    known = [each.stem for each in folder.yaml_files(home)] if agreement.series else []
     for index, version in enumerate(agreement.budget):
         for code in (version.indexation.series or ()) if version.indexation else ():
             if code not in known:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import Severity
-from iopctl.register import SeriesRecord
+from iopctl.register import SeriesRecord, standard_profile
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.known import Known
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 # A party puts nothing in.
 ONE_SIDED = "IOP303"
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
+_standard = standard_profile().profile
+assert _standard is not None
+PROFILE = _standard
 
 PARTIES = """
 parties:
@@ -112,6 +115,8 @@ def read(whole: str | bytes) -> Read:
     findings = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
     problems = tuple(document.all_problems(findings))
     unsound = any(each.severity is Severity.ERROR and each.code != ONE_SIDED for each in problems)
+    if not unsound:
+        problems += tuple(map(document.problem, checks.unfinished(built.agreement, PROFILE)))
     return Read(document, None if unsound else built.agreement, problems)
 
 

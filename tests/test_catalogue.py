@@ -18,7 +18,20 @@ KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
 CODES = {kind.code for kind in KINDS if kind.code.startswith("IOP")}
 
 # What is not about the text of a file: its size, its name, a template, what a command asks for.
-NOT_IN_A_TEXT = {"IOP108", "IOP113", "IOP804", "IOP805", "IOP810", "IOP811", "IOP812", "IOP901", "IOP902"}
+NOT_IN_A_TEXT = {
+    "IOP108",
+    "IOP113",
+    "IOP804",
+    "IOP805",
+    "IOP810",
+    "IOP811",
+    "IOP812",
+    "IOP820",
+    "IOP821",
+    "IOP822",
+    "IOP901",
+    "IOP902",
+}
 
 # What tests/examples and the pages of `iopctl explain` show, with their words.
 IN_EXAMPLES = {

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in rerun.pages()}
 ALL_MARKDOWN = [*PAGES, "CHANGELOG.md", "CONTRIBUTING.md"]
-WHOLE = [*ROOT.glob("agreements/*.yaml"), *ROOT.glob("docs/examples/**/*.yaml")]
+WHOLE = [
+    *ROOT.glob("agreements/*.yaml"),
+    *ROOT.glob("templates/profiles/*.yaml"),
+    *ROOT.glob("docs/examples/**/*.yaml"),
+]
 
 a_page = pytest.mark.parametrize("name", PAGES)
 a_markdown_file = pytest.mark.parametrize("name", ALL_MARKDOWN)
@@ -70,7 +74,7 @@ def test_every_key_of_an_agreement_file_says_what_it_means() -> None:
 
 def test_the_examples_of_index_series_use_every_key() -> None:
     used: dict[type[Entry], set[str]] = {}
-    for path in folder.series_files(ROOT / "docs/examples/index"):
+    for path in folder.yaml_files(ROOT / "docs/examples/index"):
         for entry in _entries(register.read_series(path).series):
             used.setdefault(type(entry), set()).update(entry.model_fields_set)
 

@@ -19,6 +19,7 @@ from iopctl.source import pages
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import explain as view
+from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +36,9 @@ KINDS = {
 SECTIONS = ["Example", "What iopctl says", "How to mend it"]
 
 # A block is the agreement's file unless the line above it names another.
-_FILE = re.compile(r"(?:^`(agreements/\S+)`:\n\n)?^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(
+    r"(?:^`((?:agreements|templates)/\S+)`:\n\n)?^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
     r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
@@ -134,7 +137,11 @@ def said(code: str, files: Files) -> str:
     if command is not None:
         return _COMMANDS[command[1]](command[2]).remarks
     paths = [Path(name) for name in files or {EXAMPLE: ""}]
-    return diagnostics.full(sorted(register.check_all(paths, AS_OF)))
+    profiles = [path for path in paths if path.parent.name == "profiles"]
+    others = [path for path in paths if path not in profiles]
+    found = [each for path in profiles for each in register.read_profile(path).problems]
+    found += register.check_all(others, AS_OF, builders.PROFILE)
+    return diagnostics.full(sorted(found))
 
 
 def _budget(year: str) -> Answer:

@@ -14,7 +14,7 @@ from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
-from iopctl.rules import extension, plan, recording
+from iopctl.rules import checks, extension, plan, recording
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from iopctl.commands.answer import Asked
     from iopctl.commands.change import Change
+    from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.rules.extension import Verdict
     from iopctl.rules.plan import YearMoney
@@ -90,8 +91,19 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
     if not isinstance(work, _Work):
         return Planned(Answer(text, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
     done = show(replace(shown, plan=replace(work.plan, written=True)), asked.width)
-    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(work.change.problems)}"
+    problems = (*work.change.problems, *_unfinished(agreements, work.change))
+    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems)}"
     return Planned(Answer(text), work.change, Answer(done, remarks))
+
+
+def _unfinished(agreements: Folder, change: Change) -> list[Problem]:
+    """Find what the memo of a matter that is started waits for, and did not wait for before."""
+    profile = register.profile_of(agreements).profile
+    if profile is None or change.before.agreement is None or change.after.agreement is None:
+        return []
+    known = {each.where for each in checks.unfinished(change.before.agreement, profile)}
+    found = checks.unfinished(change.after.agreement, profile)
+    return [change.after.document.problem(each) for each in found if each.where not in known]
 
 
 def _refuse(wish: Wish, asked: Asked, record: Record) -> None:

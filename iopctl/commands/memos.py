@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.matter import Matter
+    from iopctl.model.profile import Profile
     from iopctl.problem import Finding
     from iopctl.register import Record
     from iopctl.rules.memo import Memo
@@ -49,6 +50,8 @@ class Wanted:
     formats: tuple[str, ...] = ()
     """None where nothing was said."""
     house: House = field(default_factory=House)
+    profile: str | None = None
+    """The name of the profile; None for that of the register's settings."""
     progress: Callable[[int, int, str], None] = _unseen
     """Is told how many are done, of how many, and which comes next."""
 
@@ -79,7 +82,10 @@ class Memos:
 def write(wanted: Wanted) -> Memos:
     """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
     every = wanted.ids is None
-    pen = _Pen(wanted)
+    found = register.profile_of(wanted.agreements, wanted.profile)
+    if found.profile is None:
+        return Memos(problems=list(found.problems))
+    pen = _Pen(wanted, found.profile)
     memos = Memos()
     files = wanted.files
     for done, record in enumerate(register.read_all(files)):
@@ -104,7 +110,8 @@ def write(wanted: Wanted) -> Memos:
 class _Pen:
     """What several memos are written with: templates and writers that are made once."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, profile: Profile) -> None:
+        self._profile = profile
         self._as_of = wanted.as_of
         self._indices = Indices(wanted.agreements)
         # What is not installed is told of before anything is read.
@@ -126,9 +133,10 @@ class _Pen:
             return record.document.problem(finding)
         latest = max(matters, key=lambda each: each.dated.last)
         index = agreement.matters.index(latest)
-        for obstacle in memo.obstacles(agreement, index):
+        unfinished = memo.unfinished(agreement, index, self._profile)
+        for obstacle in (*memo.obstacles(agreement, index), *unfinished):
             return record.document.problem(obstacle)
-        facts = memo.write(agreement, latest, self._indices.followed_by(agreement))
+        facts = memo.write(agreement, latest, self._profile, self._indices.followed_by(agreement))
         if isinstance(facts, NoFigure):
             return record.document.problem(facts.reason)
         outcome = self._write(facts)

@@ -62,7 +62,10 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
         else list({folder.shown(path): path for path in _files(which)}.values())
     )
 
-    problems = sorted(register.check_all(files, asked.as_of))
+    found = register.profile_of(which if isinstance(which, Folder) else _home(which))
+    own = map(register.read_profile, register.profile_files(which)) if isinstance(which, Folder) else [found]
+    of_profiles = (problem for each in own for problem in each.problems)
+    problems = sorted({*register.check_all(files, asked.as_of, found.profile), *of_profiles})
     checked = _Checked(
         tuple(problems),
         tuple(map(folder.shown, files)),
@@ -73,6 +76,11 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     failed = any(problem.severity in failing for problem in problems)
     summary = reports.summary(problems, checked.sentence) if asked.format == "github" else ""
     return Answer(show(checked, asked), exit_code=PROBLEMS if failed else FINE, summary=summary)
+
+
+def _home(paths: Sequence[Path]) -> Folder:
+    """Find the folder whose register the files belong to."""
+    return Folder(paths[0] if paths[0].is_dir() else paths[0].parent)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Location]:

@@ -1,4 +1,4 @@
-"""Plain values → an agreement, or as much of one as is sound; or an index series."""
+"""Plain values → an agreement, or as much of one as is sound; or an index series, or a profile."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
+from iopctl.model.profile import Profile
 from iopctl.model.series import Series
 from iopctl.model.threshold import Threshold
 
@@ -67,6 +68,14 @@ def build_threshold(values: Mapping[str, object]) -> tuple[Threshold | None, tup
         return Threshold.model_validate(values), ()
     except ValidationError as error:
         return None, tuple(faults.findings(error.errors(include_url=False), Threshold))
+
+
+def build_profile(values: Mapping[str, object]) -> tuple[Profile | None, tuple[Finding, ...]]:
+    """Build a profile from the plain values of its file; nothing of it where anything is wrong."""
+    try:
+        return Profile.model_validate(values), ()
+    except ValidationError as error:
+        return None, tuple(faults.findings(error.errors(include_url=False), Profile))
 
 
 def _partial(sections: Mapping[str, object]) -> Agreement:

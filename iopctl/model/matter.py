@@ -139,15 +139,23 @@ class Matter(Entry):
 
     sv: Vem som får i uppdrag att förlänga; utan det förlänger nämnden själv.
     """
+    summary: Text | None = None
+    """The matter in a few sentences (Sammanfattning), where the profile has that section.
+
+    sv: Ärendet i några meningar (Sammanfattning), där profilen har det avsnittet.
+    """
     decisions: tuple[Text, ...] | None = None
     """What the board is to decide, each a whole sentence, instead of the sentences of the template.
 
-    sv: Vad nämnden ska besluta, varje punkt en hel mening, i stället för mallens meningar.
+    Where the profile writes clauses, each starts with 'att'.
+
+    sv: Vad nämnden ska besluta, varje punkt en hel mening, i stället för mallens meningar. Där profilen
+    skriver att-satser börjar var och en med ”att”.
     """
     further_decisions: tuple[Text, ...] = ()
-    """What else the board is to decide, each a whole sentence, after the first one.
+    """What else the board is to decide, each in the same form, after the sentences of the template.
 
-    sv: Vad nämnden därutöver ska besluta, varje punkt en hel mening, efter den första.
+    sv: Vad nämnden därutöver ska besluta, varje punkt i samma form, efter mallens meningar.
     """
     matter: Text | None = None
     """The matter in brief (Ärende); the memo needs it.
@@ -158,6 +166,21 @@ class Matter(Entry):
     """The documents that the decision rests on (Beslutsunderlag), beside the memo itself.
 
     sv: De handlingar som beslutet vilar på (Beslutsunderlag), utöver tjänsteskrivelsen själv.
+    """
+    planning: Text | None = None
+    """When which body takes the matter up (Beslutsplanering), where the profile has that section.
+
+    sv: När vilket organ behandlar ärendet (Beslutsplanering), där profilen har det avsnittet.
+    """
+    preparation: Text | None = None
+    """Who has prepared the matter (Beredning), where the profile has that section.
+
+    sv: Vilka som har berett ärendet (Beredning), där profilen har det avsnittet.
+    """
+    presentation: Text | None = None
+    """The matter at length (Föredragning), where the profile has that section.
+
+    sv: Ärendet utförligt (Föredragning), där profilen har det avsnittet.
     """
     background: Text | None = None
     """What the board should know first (Bakgrund); the memo needs it.
@@ -188,6 +211,11 @@ class Matter(Entry):
     """What it means for women and men (Jämställdhet); the memo needs it.
 
     sv: Vad det innebär för kvinnor och män (Jämställdhet); tjänsteskrivelsen behöver det.
+    """
+    children: Text | None = None
+    """What it means for children (Barnperspektiv), where the profile has that section.
+
+    sv: Vad det innebär för barn (Barnperspektiv), där profilen har det avsnittet.
     """
     consultation: Text | None = None
     """Who was asked, and what they said (Samråd); the memo needs it.

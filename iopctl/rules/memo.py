@@ -17,7 +17,7 @@ from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Period
-from iopctl.rules import budget, extension, term
+from iopctl.rules import budget, extension, sections, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 
@@ -30,24 +30,14 @@ if TYPE_CHECKING:
     from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
+    from iopctl.model.profile import Profile
     from iopctl.model.term import Amendment
     from iopctl.problem import Finding
     from iopctl.rules.budget import Budget, Line, Share
     from iopctl.rules.extension import Verdict
     from iopctl.rules.figure import Figure
     from iopctl.rules.known import Index
-
-# What a memo cannot do without, in its order; everything else in it is computed or may be left out.
-_SECTIONS = (
-    "matter",
-    "background",
-    "goals",
-    "equality",
-    "consultation",
-    "codetermination",
-    "signatures",
-    "sent_to",
-)
+    from iopctl.rules.sections import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +104,12 @@ class Memo:
     """The whole agreement, as docs/format.md describes it."""
     matter: Matter
     """The matter that the memo is about, as docs/format.md describes it."""
+    profile: Profile
+    """How the municipality orders and words its memos, as docs/profiles.md describes it."""
+    sections: tuple[Shown, ...]
+    """The sections that the memo has, in the order of the profile."""
+    administration: str
+    """Who writes: the administration of the profile, else that of the board."""
     as_of: date
     """The matter's day; the last one where only a month or a year is known."""
     board: Party
@@ -144,7 +140,9 @@ class Memo:
     """The latest measurement of the share of women by then."""
 
 
-def write(agreement: Agreement, matter: Matter, indices: tuple[Index, ...] = ()) -> Memo | NoFigure:
+def write(
+    agreement: Agreement, matter: Matter, profile: Profile, indices: tuple[Index, ...] = ()
+) -> Memo | NoFigure:
     """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
     as_of = matter.dated.last
     agreement = _before_the_decision(agreement, matter)
@@ -155,14 +153,18 @@ def write(agreement: Agreement, matter: Matter, indices: tuple[Index, ...] = ())
     for each in years:
         if isinstance(each, NoFigure):
             return each
+    board = _boards(agreement)[0]
     money = _money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure)))
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
         agreement=agreement,
         matter=matter,
+        profile=profile,
+        sections=sections.shown(matter, profile),
+        administration=profile.administration or board.administration or board.name,
         as_of=as_of,
-        board=_boards(agreement)[0],
+        board=board,
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
         verdict=verdict,
@@ -192,7 +194,11 @@ def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
         if not verdict.eligible:
             reason = verdict.reasons[0].message
             yield catalogue.NO_PROPOSAL.at(("matters", index, "dated"), dated=matter.dated, reason=reason)
-    unwritten = [section for section in _SECTIONS if getattr(matter, section) is None]
+
+
+def unfinished(agreement: Agreement, index: int, profile: Profile) -> Iterator[Finding]:
+    """Find what a matter must still say before a profile's memo of it can be written."""
+    unwritten = sections.unwritten(agreement.matters[index], profile)
     if unwritten:
         yield catalogue.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
 

@@ -33,6 +33,7 @@ KEYS = {
     "meetings": "[meetings]",
     "pdf_font": 'pdf_font = "Libertinus Serif"',
     "pdf_fonts": 'pdf_fonts = "typsnitt"',
+    "profile": 'profile = "malmo"',
 }
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
@@ -55,6 +56,8 @@ class Config:
     """The folder of the municipality's own fonts."""
     pdf_font: str | None = None
     """The font of memos as PDF."""
+    profile: str | None = None
+    """How memos are ordered and worded."""
 
 
 def find(start: Location) -> Config | None:
@@ -88,6 +91,7 @@ def _read(path: Location, name: str) -> Config:
         _beside(path, text, "house_docx"),
         _beside(path, text, "pdf_fonts"),
         _text(text, "pdf_font"),
+        _text(text, "profile"),
     )
 
 

@@ -15,6 +15,7 @@ from iopctl.problem import IopctlError
 from iopctl.source import config
 
 if TYPE_CHECKING:
+    from iopctl.source.config import Config
     from iopctl.source.history import Location
 
 SUFFIX = ".yaml"
@@ -71,12 +72,12 @@ def same(one: Location, other: Location) -> bool:
         return False
 
 
-def series_files(index: Location) -> list[Location]:
-    """List the files of a folder that are, or look as if they should be, index series."""
-    if not index.is_dir():
+def yaml_files(folder: Location) -> list[Location]:
+    """List the files of a folder, if there is one, that are, or look as if they should be, YAML."""
+    if not folder.is_dir():
         return []
-    names = [each.name for each in index.iterdir() if not each.name.startswith(".")]
-    return [index / name for name in sorted(names) if Path(name).suffix.lower() in {SUFFIX, ".yml"}]
+    names = [each.name for each in folder.iterdir() if not each.name.startswith(".")]
+    return [folder / name for name in sorted(names) if Path(name).suffix.lower() in {SUFFIX, ".yml"}]
 
 
 def holds_series(path: Location) -> bool:
@@ -99,6 +100,11 @@ class Folder:
     def templates(self) -> Location:
         """The folder of the register's own templates, which lies beside it."""
         return self.path.resolve().parent / "templates"
+
+    @property
+    def settings(self) -> Config | None:
+        """The settings of the register that it belongs to."""
+        return config.find(self.path.resolve())
 
     def on_disk(self) -> Path:
         """Give the folder as one that can be written to; raise IopctlError where it is a revision."""
@@ -128,7 +134,7 @@ class Folder:
 
     def series_files(self) -> list[Location]:
         """List the files of all index series, in order; none where there is no such folder."""
-        return series_files(self.path / INDEX)
+        return yaml_files(self.path / INDEX)
 
     def series_file(self, code: str) -> Location:
         """Name the file of an index series, whether it is there or not."""

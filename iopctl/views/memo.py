@@ -19,15 +19,18 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from iopctl import catalogue
+from iopctl.model import profile as profiles
 from iopctl.problem import Place, Problem
 from iopctl.source import folder
-from iopctl.views import labels, swedish, table
+from iopctl.source.shipped import templates
+from iopctl.views import labels, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
-    from iopctl.model.parties import Party
     from iopctl.rules.memo import Memo
     from iopctl.source.history import Location
 
@@ -51,16 +53,7 @@ _TEMPLATE_FAULTS = (
     RecursionError,
     MemoryError,
 )
-_PARAGRAPH = re.compile(r"\n\s*\n")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 _BLANK_LINES = re.compile(r"\n{3,}")
-
-
-def shipped_templates() -> Path:
-    """Find the templates that come with iopctl: inside the package, and in a checkout beside it."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 class _Unknown(StrictUndefined):
@@ -111,15 +104,15 @@ class Writer:
     """
 
     def __init__(self, own_templates: Location, revision: str | None = None) -> None:
-        self._folders = (own_templates, shipped_templates())
+        self._folders = (own_templates, templates())
         self._revision = revision and labels.version(revision)
         self._own = _Loader(own_templates)
-        shipped = FileSystemLoader(shipped_templates())
+        shipped = FileSystemLoader(templates())
         # A register's own template that replaces one block extends the shipped one by the name shipped/….
         self._environment = _Sandbox(
             loader=ChoiceLoader([self._own, shipped, PrefixLoader({"shipped": shipped})]),
             undefined=_Unknown,
-            finalize=_escaped,
+            finalize=wording.escaped,
             # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
             autoescape=True,
             trim_blocks=True,
@@ -158,60 +151,30 @@ class Writer:
         return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
 
 
-def _escaped(value: object) -> Markup:
-    """Keep a printed value on one line, and from turning into structure."""
-    if hasattr(value, "__html__"):
-        return Markup(value)  # noqa: S704 - our own filters mark what they have escaped
-    return Markup(table.escape(_LINE_BREAK.sub(" ", str(value))))  # noqa: S704 - escaped for Markdown here
+@pass_context
+def _filled(context: Context, text: str) -> str:
+    """Put the board in a text of the profile that names it: {Nämnden} föreslås besluta."""
+    board = context["memo"].board.board
+    return profiles.filled(text, board, wording.genitive(board))
 
 
-def _prose(text: str) -> Markup:
-    """Give paragraphs as paragraphs, each on one line."""
-    paragraphs = (_escaped(paragraph.strip()) for paragraph in _PARAGRAPH.split(text.strip()))
-    return Markup("\n\n").join(paragraphs)
+@pass_context
+def _heading(context: Context, name: str) -> Markup:
+    """Write the heading of a section, as the profile words it."""
+    for section in context["memo"].sections:
+        if section.name == name:
+            return wording.heading(section.level, _filled(context, section.heading or ""))
+    raise LookupError(catalogue.no_section(name))
 
 
-def _capitalised(words: str) -> str:
-    """Write the first letter as a capital."""
-    return words[:1].upper() + words[1:]
-
-
-def _genitive(name: str) -> str:
-    """Write a name in the genitive: Linköpings, IKF:s."""
-    if name.endswith(("s", "x", "z")):
-        return name
-    # An abbreviation that is read letter by letter takes a colon: IKF:s.
-    return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
-
-
-def _introduced(party: Party) -> str:
-    """Write a party's full name, with the short one that stands for it from there on."""
-    return f"{party.name} ({party.short_name})" if party.short_name else party.name
+@pass_context
+def _points(context: Context, lines: str) -> Markup:
+    """Make each line a point of the decision, in the form of the profile: numbered, or clauses."""
+    return wording.points(lines, context["memo"].profile.sentences)
 
 
 # The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
-FILTERS: dict[str, Any] = {
-    "kr": swedish.kr,
-    "kronor": swedish.kronor,
-    "number": swedish.number,
-    "percent": swedish.percent,
-    "share": swedish.share,
-    "percentage": swedish.percentage,
-    "quantity": swedish.quantity,
-    "day": swedish.day,
-    "rough_day": swedish.rough_day,
-    "when": swedish.when,
-    "period": swedish.period,
-    "length": swedish.length,
-    "numeral": swedish.numeral,
-    "times": swedish.times,
-    "ordinal": swedish.ordinal,
-    "listing": swedish.listing,
-    "prose": _prose,
-    "capitalised": _capitalised,
-    "genitive": _genitive,
-    "introduced": _introduced,
-}
+FILTERS: dict[str, Any] = wording.FILTERS | {"filled": _filled, "heading": _heading, "points": _points}
 
 
 def _problem(file: Location, line: int, detail: str) -> Problem:

@@ -16,14 +16,14 @@ from tests.builders import MATTER, day
 def written(text: str) -> Memo:
     """Write the memo of an agreement's last matter."""
     agreement = builders.agreement(text)
-    facts = memo.write(agreement, agreement.matters[-1])
+    facts = memo.write(agreement, agreement.matters[-1], builders.PROFILE)
     assert isinstance(facts, Memo)
     return facts
 
 
 def filed(name: str) -> Memo:
     agreement = builders.filed(name).agreement
-    facts = memo.write(agreement, agreement.matters[-1])
+    facts = memo.write(agreement, agreement.matters[-1], builders.PROFILE)
     assert isinstance(facts, Memo)
     return facts
 
@@ -196,7 +196,7 @@ def test_the_version_of_the_budget_is_the_one_of_the_first_day_asked_for() -> No
 def test_a_year_without_a_figure_stands_in_the_way_of_the_memo() -> None:
     agreement = builders.agreement("term: {starts: 2021-02-01, ends: 2022-12-31}\n" + MATTER)
 
-    refusal = memo.write(agreement, agreement.matters[0])
+    refusal = memo.write(agreement, agreement.matters[0], builders.PROFILE)
 
     assert isinstance(refusal, NoFigure)
     assert refusal.year == 2021

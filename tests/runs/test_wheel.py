@@ -79,7 +79,7 @@ def test_the_installed_wheel_writes_both_memos_with_its_own_templates(
     # One test, since the environment is made once for each process that the tests are spread over.
     register(tmp_path)
     program = (str(installed.parent / "iopctl"),)
-    code = "from iopctl.views import memo; print(memo.shipped_templates())"
+    code = "from iopctl.source import shipped; print(shipped.templates())"
 
     away = functools.partial(run, cwd=tmp_path, env={"PYTHONPATH": ""})
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def facts(whole: Whole) -> Memo:
-    gathered = memo.write(whole.agreement, whole.agreement.matters[-1])
+    gathered = memo.write(whole.agreement, whole.agreement.matters[-1], builders.PROFILE)
     assert isinstance(gathered, Memo)
     return gathered
 

@@ -19,6 +19,7 @@ from iopctl.rules.checks import (
     matters,
     parties,
     payments,
+    profiles,
     reports,
     series,
     term,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.profile import Profile
     from iopctl.model.series import Series
     from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding
@@ -68,6 +70,16 @@ def _run(
 def of_series(published: Series) -> list[Finding]:
     """Run every check of an index series."""
     return list(series.check(published))
+
+
+def of_profile(profile: Profile) -> list[Finding]:
+    """Run every check of a profile."""
+    return list(profiles.check(profile))
+
+
+def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:
+    """Find the matters, in an agreement that is sound, whose memo waits for what a profile asks for."""
+    yield from matters.unfinished(agreement, profile)
 
 
 def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Each matter has an id of its own and asks for a decision, and each memo can be written.
 
 A memo goes from a public party's administration to its board; a matter of extension needs an agreement that
-may be extended on the matter's day. A matter may wait for its sections, which is worth a warning.
+may be extended on the matter's day. A matter may wait for the sections of a profile, which is worth a
+warning.
 
 Holds: a matter of extension dated 2021-07-13, when one of two options is left.
 Does not: the same matter dated 2022-02-01, when the agreement has ended.
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.profile import Profile
     from iopctl.problem import Finding
 
 READS = ("parties", "term", "extension", "budget", "matters")
@@ -32,3 +34,9 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         if matter.decisions == ():
             yield catalogue.NO_DECISION.at(("matters", index, "decisions"), on_key=True)
         yield from memo.obstacles(agreement, index)
+
+
+def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:
+    """Find matters that lack sections of a profile."""
+    for index in range(len(agreement.matters)):
+        yield from memo.unfinished(agreement, index, profile)

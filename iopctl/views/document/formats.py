@@ -88,8 +88,8 @@ class Writer:
 def _letterhead(facts: Memo) -> Letterhead:
     matter = facts.matter
     return Letterhead(
-        kind=KIND,
-        sender=facts.board.administration or facts.board.name,
+        kind=facts.profile.document,
+        sender=facts.administration,
         dated=swedish.rough_day(matter.dated),
         day=facts.as_of,
         case_number=matter.case_number or "",

@@ -1,0 +1,67 @@
+"""Which sections a memo shows, in which order, and what of them is not written yet.
+
+The profile names the sections. One whose text an official writes is needed, unless the profile says that it
+may be left out, or the kind of matter has no use for it; one that is computed is always there.
+
+Holds: the profile has a summary, and the matter none → the memo waits for it.
+Does not: the profile has no summary → nobody asks for one, and one that is written stands nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.model.profile import SectionName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.matter import Matter
+    from iopctl.model.profile import Part, Profile
+
+# What needs no text: it is computed, or the template says it.
+_COMPUTED = {SectionName.DECISIONS, SectionName.DOCUMENTS, SectionName.ECONOMY, SectionName.FOLLOW_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as the memo shows it."""
+
+    name: str
+    """Its name in the profile, which is that of its block."""
+    heading: str | None
+    """Its heading, in which the board is not filled in yet; None where it has none."""
+    level: int
+    """The level of its heading: 2, and 3 inside another section."""
+
+
+def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
+    """Give the sections of a memo, in order."""
+    return tuple(_shown(matter, profile))
+
+
+def unwritten(matter: Matter, profile: Profile) -> tuple[str, ...]:
+    """Name what the memo still waits for, in its order."""
+    return tuple(
+        part.section
+        for section in profile.sections
+        for part in (section, *section.parts)
+        if not _written(matter, part) and part.section not in profile.optional
+    )
+
+
+def _shown(matter: Matter, profile: Profile) -> Iterator[Shown]:
+    for section in profile.sections:
+        parts = [_as_shown(part, 3) for part in section.parts if _written(matter, part)]
+        if parts or _written(matter, section):
+            yield _as_shown(section, 2)
+            yield from parts
+
+
+def _written(matter: Matter, part: Part) -> bool:
+    return part.section in _COMPUTED or getattr(matter, part.section) is not None
+
+
+def _as_shown(part: Part, level: int) -> Shown:
+    return Shown(part.section.value, part.heading, level)

@@ -1,0 +1,100 @@
+"""How a memo words what it prints: escaped for Markdown, in paragraphs, points and headings.
+
+What is printed stays on one line and never turns into Markdown structure; what is marked as Markup here has
+been escaped, or is structure of our own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from iopctl.model.profile import Sentences
+from iopctl.views import swedish, table
+
+if TYPE_CHECKING:
+    from iopctl.model.parties import Party
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+def escaped(value: object) -> Markup:
+    """Keep a printed value on one line, and from turning into structure."""
+    if hasattr(value, "__html__"):
+        return Markup(value)  # noqa: S704 - our own filters mark what they have escaped
+    return Markup(table.escape(_LINE_BREAK.sub(" ", str(value))))  # noqa: S704 - escaped for Markdown here
+
+
+def prose(text: str) -> Markup:
+    """Give paragraphs as paragraphs, each on one line."""
+    paragraphs = (escaped(paragraph.strip()) for paragraph in _PARAGRAPH.split(text.strip()))
+    return Markup("\n\n").join(paragraphs)
+
+
+def capitalised(words: str) -> str:
+    """Write the first letter as a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def genitive(name: str) -> str:
+    """Write a name in the genitive: Linköpings, IKF:s."""
+    if name.endswith(("s", "x", "z")):
+        return name
+    # An abbreviation that is read letter by letter takes a colon: IKF:s.
+    return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
+
+
+def introduced(party: Party) -> str:
+    """Write a party's full name, with the short one that stands for it from there on."""
+    return f"{party.name} ({party.short_name})" if party.short_name else party.name
+
+
+def heading(level: int, words: str) -> Markup:
+    """Write a heading."""
+    return Markup("#" * level) + " " + escaped(words)  # noqa: S704 - number signs, and what was escaped
+
+
+def points(lines: str, sentences: Sentences) -> Markup:
+    """Make each line a point of a decision: numbered sentences, or clauses that make one sentence."""
+    found = [line.strip() for line in lines.splitlines() if line.strip()]
+    if sentences is Sentences.NUMBERED:
+        written = [f"{number}. {each}" for number, each in enumerate(found, start=1)]
+    else:
+        last = len(found) - 1
+        written = [f"- {each.rstrip('.,')}{'.' if at == last else ','}" for at, each in enumerate(found)]
+    return Markup("".join(f"{each}\n" for each in written))  # noqa: S704 - escaped when the lines were printed
+
+
+def in_a_row(lines: str) -> Markup:
+    """Put what stands on lines of its own into one line, with a dot between each two."""
+    found = [line.strip() for line in lines.splitlines() if line.strip()]
+    return Markup(" · ".join(found) + "\n")  # noqa: S704 - escaped when the lines were printed
+
+
+# What templates can do with a value by itself.
+FILTERS: dict[str, Any] = {
+    "kr": swedish.kr,
+    "kronor": swedish.kronor,
+    "number": swedish.number,
+    "percent": swedish.percent,
+    "share": swedish.share,
+    "percentage": swedish.percentage,
+    "quantity": swedish.quantity,
+    "day": swedish.day,
+    "rough_day": swedish.rough_day,
+    "when": swedish.when,
+    "period": swedish.period,
+    "length": swedish.length,
+    "numeral": swedish.numeral,
+    "times": swedish.times,
+    "ordinal": swedish.ordinal,
+    "listing": swedish.listing,
+    "in_a_row": in_a_row,
+    "prose": prose,
+    "capitalised": capitalised,
+    "genitive": genitive,
+    "introduced": introduced,
+}
