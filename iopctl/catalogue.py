@@ -843,6 +843,7 @@ NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was sign
 ENDED_UNUSED = Kind("ended", "The agreement ended on {ends}; unused: {unused}.")
 ENDED = Kind("ended", "The agreement ended on {ends}.")
 ENDED_BY_NOTICE = Kind("ended", "The agreement ended on {ends}, after notice was given on {on}.")
+NEVER_DECIDED = Kind("ended", "The term passed, to {ends}, and the agreement was never decided.")
 UNDER_NOTICE = Kind("under_notice", "Notice was given on {on}; the agreement ends on {ends}.")
 CONDITION_NOT_MET = Kind(
     "not_started",
@@ -1057,6 +1058,9 @@ NO_EXPLANATION_IN_CSV = Kind(
     "Use --format table, markdown or json with --explain.",
 )
 NO_SUCH_CHOICE = Kind("", "'{found}' is not a value of {option}.", "{cure}")
+NOT_A_CONDITION = Kind(
+    "", "'{found}' is not a condition.", "Write a key and what it is to be: --where state=running"
+)
 NO_SUCH_CODE = Kind("", "There is no problem with the code '{found}'.", "{cure}")
 NOT_AN_ASSUMPTION = Kind(
     "",

@@ -37,7 +37,7 @@ INTERRUPTED = 130
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
-_HALF_A_YEAR = Length.parse("180 days")
+_HALF_A_YEAR, _TWO_YEARS = Length.parse("180 days"), Length.parse("2 years")
 
 app = typer.Typer(
     name="iopctl",
@@ -155,7 +155,8 @@ def _asked(
         raise IopctlError(catalogue.NEEDS_A_FILE, format=form)
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
-    return Asked(day, form, None if output else _width(), basis, knowing.assumptions(assume or []))
+    assumed = knowing.assumptions(assume or [])
+    return Asked(day, form, None if output else _width(), basis, assumed, output is None and _colour())
 
 
 def _width() -> int | None:
@@ -171,6 +172,15 @@ def _progress() -> Callable[[int, int, str], None]:
             streams.show_progress(sys.stderr, f"{done + 1} of {of}: {name}" if done < of else "")
 
     return show
+
+
+def _colour() -> bool:
+    """Tell whether the answer goes to a terminal that shows colours, and nobody has asked it not to."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    from iopctl.views import terminal
+
+    return sys.platform != "win32" or terminal.shows_colour()
 
 
 def _version(wanted: bool) -> None:
@@ -281,6 +291,7 @@ def main(
     iopctl validate                    check every file of the register
     iopctl explain IOP501              what a problem means, and how to mend it
     iopctl list                        every agreement on one line
+    iopctl show ikf                    one agreement on one screen
     iopctl budget ikf --year 2023      who puts in what that year
     iopctl payments lyktan             what is paid out, and when
     iopctl value stadsmission          what it is worth, with every option
@@ -288,6 +299,7 @@ def main(
     iopctl record ikf --meeting …      put down that a meeting was held
     iopctl diff ikf --rev main         what changed in it since then
     iopctl due                         what must be done, and by when
+    iopctl calendar -o deadlines.ics   the same, for a calendar
     iopctl memo ikf -o ikf.md          the memo to the board
     iopctl index                       index series, and which value is needed next
 
@@ -771,6 +783,52 @@ def due(
 
 
 @app.command()
+def calendar(
+    agreement_id: OptionalId = None,
+    within: Annotated[
+        Length | None,
+        typer.Option(
+            metavar="TIME",
+            parser=_read_length,
+            help="How far ahead to look: 180d, 6 months.  [default: 2 years]",
+            show_default=False,
+        ),
+    ] = None,
+    remind: Annotated[
+        Length | None,
+        typer.Option(
+            metavar="TIME",
+            parser=_read_length,
+            help="How long before to remind.  [default: 30d of what takes others to do, else 7d]",
+            show_default=False,
+        ),
+    ] = None,
+    responsible: Responsible = None,
+    board: Board = None,
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Write what must be done as a calendar file, for Outlook, Google and Apple calendars.
+
+    Each deadline is a whole day with a reminder. Reading the file in anew replaces what is there.
+
+    \b
+    iopctl calendar -o deadlines.ics
+    iopctl calendar stadsmission -o stadsmission.ics
+    iopctl calendar --board socialnämnden --remind 60d -o deadlines.ics
+    """
+    from iopctl.commands import calendar as command
+    from iopctl.commands import due as narrowing
+
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, "ics", output, register.revision)
+    narrowed = narrowing.Narrowed(responsible, board, agreement_id)
+    _give(command.run(register, asked, narrowed, within or _TWO_YEARS, remind), output)
+
+
+@app.command()
 def schema(
     index: Annotated[
         bool, typer.Option("--index", help="The schema of an index series' file instead.")
@@ -821,6 +879,17 @@ def series(
 
 @app.command("list")
 def overview(
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE",
+            help="Only agreements with this board, party, responsible or state; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    sort: Annotated[
+        str, typer.Option(metavar="KEY", help="Order by id, end, deadline, state or public.")
+    ] = "id",
     assume: Assume = None,
     form: TableFormat = "table",
     output: Output = None,
@@ -828,18 +897,49 @@ def overview(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    """Show every agreement of the register on one line.
+    """Show every agreement of the register on one line: its state, its end, and what is to be done next.
+
+    Of a board, a party or an official, a part of the name is enough. Different keys must all hold; of several
+    values of one key, one is enough. The states are: upcoming, running, last-period (no option can be used
+    any more), under-notice and ended.
 
     \b
     iopctl list
+    iopctl list --sort deadline
+    iopctl list --where state=last-period --where board=socialnämnden
     iopctl list --as-of 2021-07-13
-    iopctl list --rev HEAD~1
     iopctl list --format csv > register.csv
     """
     from iopctl.commands import overview as command
 
     register = _folder(agreements, rev)
-    _give(command.run(register, _asked(as_of, form, output, register.revision, assume)), output)
+    asked = _asked(as_of, form, output, register.revision, assume)
+    _give(command.run(register, asked, where=where or (), sort=sort), output)
+
+
+@app.command()
+def show(
+    agreement_id: Id,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown or json.")
+    ] = "table",
+    assume: Assume = None,
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show one agreement on one screen, with a timeline of its term.
+
+    \b
+    iopctl show stadsmission
+    iopctl show stadsmission --as-of 2021-07-13
+    """
+    from iopctl.commands import show as command
+
+    register = _folder(agreements, rev)
+    asked = _asked(as_of, form, output, register.revision, assume)
+    _give(command.run(register, agreement_id, asked), output)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from iopctl import register
 from iopctl.model.extension import Extension, Renewal, Status
 from iopctl.model.term import NoticeGiven
 from iopctl.rules import budget, extension, overview, term
+from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ TOMORROW = timedelta(days=1)
 def answers(agreement: Agreement, as_of: date) -> tuple[object, ...]:
     """Give everything that is said of an agreement on a day, in words and figures."""
     verdict = extension.verdict(agreement, as_of)
-    seen = overview.overview(agreement, Known(as_of))
+    seen = overview.overview(agreement, Known(as_of), Routine())
     return (
         [(each.code, each.message) for each in verdict.reasons],
         (
@@ -39,7 +40,8 @@ def answers(agreement: Agreement, as_of: date) -> tuple[object, ...]:
             verdict.decide_by,
             verdict.latest_end,
         ),
-        (seen.public, seen.civil, seen.next, seen.on),
+        (seen.public, seen.civil, seen.stated.state),
+        [(each.on, each.code, each.what.message) for each in seen.deadlines],
         [budget.budget(agreement, year, Known(as_of)) for year in YEARS],
     )
 

@@ -48,6 +48,8 @@ class Asked:
     basis: Basis = TODAY
     assumed: tuple[Assumption, ...] = ()
     """How index series are assumed to go on."""
+    colour: bool = False
+    """Whether it goes to a terminal that shows colours."""
 
 
 def view(command: str, name: str, formats: Mapping[str, View]) -> View:

@@ -35,6 +35,8 @@ class Narrowed:
 
     responsible: str | None = None
     board: str | None = None
+    id: str | None = None
+    """The only agreement asked about."""
 
     def takes(self, agreement: Agreement) -> bool:
         """Tell whether an agreement is asked about."""
@@ -69,7 +71,8 @@ def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
     left_out: list[str] = []
     officials: set[str] = set()
     boards: set[str] = set()
-    for record in register.read_all(agreements.files()):
+    files = agreements.files() if narrowed.id is None else [agreements.file_of(narrowed.id)]
+    for record in register.read_all(files):
         if record.agreement is None:
             problems += record.problems
             left_out.append(record.document.file)

@@ -124,12 +124,12 @@ def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
 def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     """Find the one reason that decides against, in the order in which an official would ask."""
     as_of, ends = stands.as_of, stands.decided.last
-    if ends is None:
-        return catalogue.OPEN_ENDED.at(("term", "ends"))
     if as_of < stands.decided.first:
         return catalogue.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
     if not stands.agreed:
         return _not_agreed(agreement, stands)
+    if ends is None:
+        return catalogue.OPEN_ENDED.at(("term", "ends"))
     if as_of > ends:
         return _ended(stands, ends)
     if stands.notice_given is not None:
@@ -138,7 +138,9 @@ def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
 
 
 def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:
-    stated = agreement.term
+    stated, ends = agreement.term, stands.decided.last
+    if ends is not None and stands.as_of > ends:
+        return catalogue.NEVER_DECIDED.at(("term", "ends"), ends=ends)
     if stated.signed is not None and stated.signed.last > stands.as_of:
         return catalogue.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
     return catalogue.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)

@@ -1,49 +1,66 @@
-"""One agreement in one line: how its term stands, this year's money, and what comes next."""
+"""One agreement in one line: its state, how its term stands, this year's money, and what is to be done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money, period
+from iopctl import money
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
-from iopctl.rules import budget, extension, term
+from iopctl.rules import budget, deadlines, extension, state, term
 from iopctl.rules.budget import NoFigure
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
     from iopctl.rules.budget import Budget
-    from iopctl.rules.extension import Verdict
+    from iopctl.rules.deadlines import Deadline, Routine
     from iopctl.rules.known import Known
+    from iopctl.rules.state import Stated
     from iopctl.rules.term import Standing
 
 
-class Event(StrEnum):
-    """What comes next in an agreement's life."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the public or the civil parties put in together."""
 
-    STARTS = "starts"
-    DECISION_OPENS = "decision_opens"
-    DECIDE_BY = "decide_by"
-    ENDS = "ends"
-    ENDED = "ended"
-    OPEN_ENDED = "until_further_notice"
+    amount: Amount
+    """The sum of their shares, as they are paid."""
+    exact: Decimal
+    """The same before rounding, in kronor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """One line of the register."""
 
+    as_of: date
+    stated: Stated
+    """The state, and why."""
     stands: Standing
     year: Budget | NoFigure
-    public: Amount | None
+    public: Side | None
     """What the public parties put in this year; None where the year has no figure."""
-    civil: Amount | None
-    next: Event
-    on: date | None
+    civil: Side | None
+    deadlines: tuple[Deadline, ...]
+    """Everything that is to be done, in order of its day."""
+
+    @property
+    def overdue(self) -> tuple[Deadline, ...]:
+        """What should have been done already."""
+        return tuple(each for each in self.deadlines if each.overdue(self.as_of))
+
+    @property
+    def next(self) -> Deadline | None:
+        """What comes next; where nothing does, the last thing that should have been done already.
+
+        What is long overdue, such as a meeting that was never recorded, does not hide what is coming.
+        """
+        coming = self.deadlines[len(self.overdue) :]
+        return next(iter([*coming, *reversed(self.overdue)]), None)
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -51,41 +68,29 @@ class Overview:
         return () if isinstance(self.year, NoFigure) else self.year.total.assumed
 
 
-def overview(agreement: Agreement, known: Known) -> Overview:
+def overview(agreement: Agreement, known: Known, routine: Routine) -> Overview:
     """Sum up an agreement with what counts on a day."""
     as_of = known.as_of
-    stands = term.standing(agreement, as_of)
-    verdict = extension.verdict(agreement, as_of)
     year = budget.budget(agreement, as_of.year, known)
-    event, on = _next(agreement, stands, verdict)
     return Overview(
-        stands=stands,
+        as_of=as_of,
+        stated=state.state(extension.verdict(agreement, as_of)),
+        stands=term.standing(agreement, as_of),
         year=year,
-        public=_sum(agreement, year, Role.PUBLIC),
-        civil=_sum(agreement, year, Role.CIVIL),
-        next=event,
-        on=on,
+        public=_side(agreement, year, Role.PUBLIC),
+        civil=_side(agreement, year, Role.CIVIL),
+        deadlines=deadlines.deadlines(agreement, known, routine),
     )
 
 
-def _sum(agreement: Agreement, year: Budget | NoFigure, role: Role) -> Amount | None:
+def _side(agreement: Agreement, year: Budget | NoFigure, role: Role) -> Side | None:
     if isinstance(year, NoFigure):
         return None
-    figures = [share.figure for share in year.shares if agreement.parties[share.party].role is role]
-    return Amount(money.add(each.value for each in figures), Quality.of_sum(each.quality for each in figures))
-
-
-def _next(agreement: Agreement, stands: Standing, verdict: Verdict) -> tuple[Event, date | None]:
-    ends = stands.decided.last
-    if stands.as_of < stands.decided.first:
-        return Event.STARTS, stands.decided.first
-    if ends is None:
-        return Event.OPEN_ENDED, None
-    if stands.as_of > ends:
-        return Event.ENDED, ends
-    if verdict.eligible:
-        return Event.DECIDE_BY, verdict.decide_by
-    window = agreement.extension.decide if agreement.extension else None
-    if verdict.reasons[0].kind is catalogue.TOO_EARLY and window and window.no_earlier_than:
-        return Event.DECISION_OPENS, period.before(ends, window.no_earlier_than)
-    return Event.ENDS, ends
+    shares = [share for share in year.shares if agreement.parties[share.party].role is role]
+    return Side(
+        Amount(
+            money.add(share.figure.value for share in shares),
+            Quality.of_sum(share.figure.quality for share in shares),
+        ),
+        money.add(share.exact for share in shares),
+    )

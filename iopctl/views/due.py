@@ -108,17 +108,11 @@ def as_json(due: Due, _width: int | None) -> str:
 
 
 def _fields(row: Row, as_of: date) -> dict[str, object]:
-    official = row.responsible
     return {
-        "on": row.deadline.on.isoformat(),
-        "days_left": (row.deadline.on - as_of).days,
-        "overdue": row.deadline.overdue(as_of),
+        **envelope.deadline(row.deadline, as_of),
         "agreement": row.id,
         "title": row.title,
-        "kind": row.deadline.code,
-        "about": row.deadline.about,
-        "what": row.deadline.what.message,
-        "responsible": official and {"name": official.name, "title": official.title},
+        "responsible": envelope.official(row.responsible),
         "boards": list(row.boards),
         "file": row.place.file,
         "line": row.place.line,

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from iopctl.model.parties import Official
     from iopctl.money import Amount
-    from iopctl.problem import Finding, Problem
+    from iopctl.problem import Finding, Place, Problem
+    from iopctl.rules.deadlines import Deadline
+    from iopctl.rules.term import Options, Standing
     from iopctl.source.reading import Document
 
 SCHEMA_VERSION = 1
@@ -55,8 +58,48 @@ def problem_fields(problem: Problem) -> dict[str, object]:
 
 def reason_fields(finding: Finding, document: Document) -> dict[str, object]:
     """Give a reason with the line of the file that it rests on."""
-    place = document.place_of(finding.where, on_key=finding.on_key)
+    return placed_reason(finding, document.place_of(finding.where, on_key=finding.on_key))
+
+
+def placed_reason(finding: Finding, place: Place) -> dict[str, object]:
+    """Give a reason whose line is known."""
     return {"code": finding.code, "message": finding.message, "file": place.file, "line": place.line}
+
+
+def options(found: Options) -> dict[str, object]:
+    """Give how many options there are, are used and are left."""
+    return {"total": count(found.total), "used": found.used, "left": count(found.left)}
+
+
+def count(number: int | None) -> int | str:
+    """Give a number of options; None is without limit."""
+    return "unlimited" if number is None else number
+
+
+def term(stands: Standing) -> dict[str, object]:
+    """Give the decided term, and its last day when every option is used as well."""
+    return {
+        "starts": day(stands.decided.first),
+        "ends": day(stands.decided.last),
+        "latest_end": day(stands.reach.last),
+    }
+
+
+def deadline(found: Deadline, as_of: date) -> dict[str, object]:
+    """Give something that is to be done."""
+    return {
+        "on": found.on.isoformat(),
+        "days_left": (found.on - as_of).days,
+        "overdue": found.overdue(as_of),
+        "kind": found.code,
+        "about": found.about,
+        "what": found.what.message,
+    }
+
+
+def official(person: Official | None) -> dict[str, object] | None:
+    """Give a person's name and title."""
+    return None if person is None else {"name": person.name, "title": person.title}
 
 
 def money_fields(amount: Amount, exact: Decimal) -> dict[str, object]:

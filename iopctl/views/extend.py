@@ -101,7 +101,7 @@ def as_csv(answer: Answer, _width: int | None) -> str:
     rows = [
         (
             *(answer.id, envelope.day(each.as_of), str(each.eligible).lower(), each.reasons[0].code),
-            *(_count(each.options.total), each.options.used, _count(each.options.left)),
+            *(envelope.count(each.options.total), each.options.used, envelope.count(each.options.left)),
             *((envelope.day(each.next.first), envelope.day(each.next.last)) if each.next else (None, None)),
             *(envelope.day(each.decide_by), envelope.day(each.latest_end)),
         )
@@ -126,26 +126,18 @@ def as_json(answer: Answer, _width: int | None) -> str:
 
 
 def _fields(answer: Answer, verdict: Verdict) -> dict[str, object]:
-    options, coming = verdict.options, verdict.next
+    coming = verdict.next
     return {
         "eligible": verdict.eligible,
         "reasons": [
             {**envelope.reason_fields(reason, answer.document), "clause": _clause(answer.agreement, reason)}
             for reason in verdict.reasons
         ],
-        "options": {
-            "total": _count(options.total),
-            "used": options.used,
-            "left": _count(options.left),
-        },
+        "options": envelope.options(verdict.options),
         "next": coming and {"starts": envelope.day(coming.first), "ends": envelope.day(coming.last)},
         "decide_by": envelope.day(verdict.decide_by),
         "latest_end": envelope.day(verdict.latest_end),
     }
-
-
-def _count(number: int | None) -> int | str:
-    return "unlimited" if number is None else number
 
 
 def _headline(answer: Answer, verdict: Verdict) -> str:

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
-ID, PARTIES, TERM, OPTIONS, PUBLIC, CIVIL, NEXT = (
+ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Id",
     "Parties",
-    "Term",
-    "Options left",
+    "State",
+    "Ends",
+    "Options",
     "Public",
     "Civil",
-    "Next",
+    "Next deadline",
 )
 DAY, FOR, FROM, TO = "Day", "For", "From", "To"
 YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
@@ -31,6 +32,7 @@ DECIDE_BY, DECIDED_BY = "Decide by", "Decided by"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
+BOARD = "Board"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 GROUP, SEVERITY = "Group", "Severity"
 
@@ -54,15 +56,46 @@ STATUSES = {
     "until_further_notice": "until further notice",
 }
 
-# What comes next for an agreement, by the event's name.
-EVENTS = {
-    "starts": "starts {on}",
-    "decision_opens": "extension can be decided from {on}",
-    "decide_by": "decide extension by {on}",
-    "ends": "ends {on}",
-    "ended": "ended {on}",
-    "until_further_notice": "until further notice",
+# The state of an agreement, by its name.
+STATES = {
+    "upcoming": "upcoming",
+    "running": "running",
+    "last-period": "last period",
+    "under-notice": "under notice",
+    "ended": "ended",
 }
+# What is to be done, by the code of its deadline, where there is no room for the sentence.
+DEADLINES = {
+    "decide": "decide",
+    "memo": "memo",
+    "notice": "notice",
+    "ends": "ends",
+    "lapsed": "lapsed",
+    "unused": "unused",
+    "condition": "condition",
+    "meetings": "meetings",
+    "report": "report",
+    "measurement": "measure",
+    "index": "index",
+}
+NO_END = "no end"
+# The rows of a timeline, by what they show.
+TIMELINE = {
+    "term": "Term",
+    "extended": "Extended",
+    "renewed": "Renewed itself",
+    "proposed": "Proposed",
+    "declined": "Declined",
+    "unused": "Unused options",
+    "notice": "Notice given",
+    "amendment": "Amended",
+    "budget": "New budget",
+    "deadline": "To do",
+    "overdue": "To do",
+    "as_of": "As of",
+}
+TERM, TARGETS, FOLLOW_UP, MONEY = "Term", "Targets", "Follow-up", "Money"
+NO_MATCH = "No agreement is like that."
 SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
 
 
@@ -176,8 +209,8 @@ def need(agreement_id: str, code: str, value_year: int, since: date, *, decided:
     return f"{agreement_id} needs {code} for {value_year}, from {since}{unsure}."
 
 
-# After an amount that is not committed, and after one that rests on something assumed.
-UNCERTAIN, RESTS_ON_ASSUMED = "*", "†"
+# After an amount that rests on something assumed.
+RESTS_ON_ASSUMED = "†"
 ASSUMED = "assumed, not published"
 
 
@@ -199,6 +232,56 @@ def lower_of(parts: Sequence[str]) -> str:
 def higher_of(parts: Sequence[str]) -> str:
     """Say that a floor holds."""
     return f"the higher of {' and '.join(parts)}"
+
+
+def headline(agreement_id: str, case_number: str | None, as_of: date) -> str:
+    """Name an agreement and the day asked."""
+    return ", ".join([agreement_id, *([case_number] if case_number else []), f"as of {as_of}"])
+
+
+def runs(starts: date, ends: date | None) -> str:
+    """Say how long the term is."""
+    return f"{starts} – {UNTIL_FURTHER_NOTICE if ends is None else ends}"
+
+
+def options_left(total: int | None, left: int | None, latest: date | None) -> str:
+    """Say how many options are left, None without limit, and how far they reach, where that is to be said."""
+    words = "options without limit" if total is None else f"{left} of {count(total, 'option')} left"
+    return f"{words}, to {latest}" if latest else words
+
+
+def targets(places: int | None, participants: int | None, settings: Iterable[str]) -> str:
+    """Say what an agreement aims at."""
+    counted = [
+        count(number, word) for number, word in ((places, "place"), (participants, "participant")) if number
+    ]
+    return "; ".join([*counted, *settings])
+
+
+def held(kind: str, recorded: int, at_least: int, year: int) -> str:
+    """Say how many meetings of a kind are recorded for a year."""
+    return f"{kind} {recorded} of {at_least} recorded for {year}"
+
+
+def reported(kind: str, missing: Iterable[date]) -> str:
+    """Say which reports of a kind are to come in."""
+    days = ", ".join(map(str, missing))
+    return f"{kind} due {days}" if days else f"{kind}: all received"
+
+
+def measured(on: str) -> str:
+    """Say when something was measured last."""
+    return f"measured {on}"
+
+
+def left_to_do(number: int) -> str:
+    """Say how many deadlines are not shown."""
+    return f"{number} more; 'iopctl due' shows them."
+
+
+# After an amount that is not committed, and after a deadline where any has passed.
+UNCERTAIN, OVERDUE = "*", "!"
+SOMETHING_OVERDUE = f"{OVERDUE} Something of that agreement is overdue; 'iopctl due' tells what."
 
 
 def uncertain(agreement_id: str, year: int, status: str) -> str:
@@ -613,6 +696,28 @@ def days_left(days: int) -> str:
 def nothing_due(as_of: date, within: Length) -> str:
     """Say that nothing is to be done."""
     return f"Nothing is overdue or due within {within}, as of {as_of}."
+
+
+def calendar_name(agreement_id: str | None) -> str:
+    """Name a calendar: that of the register, or of one agreement."""
+    return f"Partnership agreements{f': {agreement_id}' if agreement_id else ''}"
+
+
+def event(agreement_id: str, message: str) -> str:
+    """Say in a calendar which agreement it is, and what is to be done."""
+    return f"{agreement_id}: {message}"
+
+
+def event_details(title: str, official: str | None, boards: Iterable[str], place: str) -> str:
+    """Say what a calendar shows of an event when it is opened."""
+    names = ", ".join(boards)
+    lines = [
+        title,
+        f"{RESPONSIBLE}: {official}" if official else "",
+        f"{BOARD}: {names}" if names else "",
+        place,
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def no_memo(agreement_id: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Excel shows thousands as the reader's language parts them: in Swedish by spaces.
 _KRONOR, _EXACT, _DAY = '#,##0 "kr"', '#,##0.00 "kr"', "yyyy-mm-dd"
-_DAYS = {"on", "starts", "ends"}
+_DAYS = {"on", "starts", "ends", "latest_end", "deadline_on"}
 _ROUNDED = {"amount", "public", "civil", "total"}
 _DECIMALS = {"exact", "hourly_rate"}
 _NARROW, _WIDE = 9, 60

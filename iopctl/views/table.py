@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
 # What would start a heading, a list or a rule if it came first on a line.
@@ -28,6 +29,15 @@ class Column:
     figures: bool = False
 
 
+class Tone(StrEnum):
+    """How much a cell asks to be looked at; only a terminal shows it, and no cell says it by colour alone."""
+
+    QUIET = "quiet"
+    GOOD = "good"
+    WARNING = "warning"
+    ALARM = "alarm"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Cells as they are shown, a title above and notes below."""
@@ -38,6 +48,8 @@ class Table:
     sums: tuple[tuple[str, ...], ...] = ()
     """Rows that sum up, set apart from the others."""
     notes: tuple[str, ...] = ()
+    tones: Mapping[tuple[int, int], Tone] = field(default_factory=dict)
+    """The tone of a cell, by its row and its column."""
 
 
 def markdown(table: Table) -> str:

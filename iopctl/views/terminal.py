@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from iopctl import money
+from iopctl.views.table import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from iopctl.views.table import Column, Table
 
@@ -22,6 +23,8 @@ _LEAST_BAR, _WIDEST_BAR = 10, 60
 _SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
+# Of the eight colours that every terminal has, those that can be read on black and on white.
+_STYLES = {Tone.QUIET: "dim", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.ALARM: "bold red"}
 
 
 def wrapped(words: str, width: int | None, hanging: int = 0) -> str:
@@ -34,16 +37,37 @@ def wrapped(words: str, width: int | None, hanging: int = 0) -> str:
     )
 
 
-def text(table: Table, width: int | None) -> str:
+def shows_colour() -> bool:
+    """Tell whether this system's terminal understands colours; an old Windows console shows their codes."""
+    from rich.console import detect_legacy_windows
+
+    return not detect_legacy_windows()
+
+
+def painted(words: str, tone: Tone | None) -> str:
+    """Give words their colour."""
+    if tone is None or not words:
+        return words
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(_STYLES[tone]).render(words, color_system=ColorSystem.STANDARD)
+
+
+def fits(table: Table, width: int | None) -> bool:
+    """Tell whether a table can be drawn at a width as it is."""
+    return width is None or all(len(line) <= width for line in _plain(replace(table, tones={})))
+
+
+def text(table: Table, width: int | None, *, colour: bool = False) -> str:
     """Draw a table for a terminal of a width, or as plain columns where there is none.
 
     Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
     """
+    table = table if colour else replace(table, tones={})
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
-    body = _plain(table)
-    if width is not None and any(len(line) > width for line in body):
-        body = [_fitted(table, width)]
+    body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
     return "".join(f"{line}\n" for line in [*head, *body, *foot])
 
 
@@ -92,18 +116,27 @@ def _plain(table: Table) -> list[str]:
     ]
     rule = _SPACE.join("─" * width for width in widths)
     lines = [_line([column.name for column in table.columns], table.columns, widths), rule]
-    lines += [_line(row, table.columns, widths) for row in table.rows]
+    lines += [
+        _line(row, table.columns, widths, [table.tones.get((number, index)) for index in range(len(row))])
+        for number, row in enumerate(table.rows)
+    ]
     if table.sums:
         lines += [rule, *(_line(row, table.columns, widths) for row in table.sums)]
     return lines
 
 
-def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
-    padded = (
-        cell.rjust(width) if column.figures else cell.ljust(width)
-        for cell, column, width in zip(cells, columns, widths, strict=True)
-    )
-    return _SPACE.join(padded).rstrip(" ")
+def _line(
+    cells: Sequence[str],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    tones: Sequence[Tone | None] | None = None,
+) -> str:
+    """Pad cells to their columns; a colour takes no room and leaves the padding alone."""
+    parts = []
+    for cell, column, width, tone in zip(cells, columns, widths, tones or [None] * len(widths), strict=True):
+        room = " " * (width - len(cell))
+        parts.append(f"{room}{painted(cell, tone)}" if column.figures else f"{painted(cell, tone)}{room}")
+    return _SPACE.join(parts).rstrip(" ")
 
 
 def _fitted(table: Table, width: int) -> str:
@@ -133,19 +166,26 @@ def _folded(table: Table, widths: list[int], width: int) -> str:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    def cells(row: Iterable[str]) -> list[Text]:
-        return [Text(cell.replace(_NBSP, _UNBROKEN)) for cell in row]
+    def cells(row: Sequence[str], number: int | None = None) -> list[Text]:
+        tones = [None if number is None else table.tones.get((number, index)) for index in range(len(row))]
+        return [
+            Text(cell.replace(_NBSP, _UNBROKEN), _STYLES[tone] if tone else "")
+            for cell, tone in zip(row, tones, strict=True)
+        ]
 
     # The box parts columns by one space itself.
-    drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, _GAP - 1, 0, 0), show_edge=False, pad_edge=False)
-    names = cells(column.name for column in table.columns)
+    drawn = RichTable(
+        box=box.SIMPLE_HEAD, padding=(0, _GAP - 1, 0, 0), show_edge=False, pad_edge=False, header_style=""
+    )
+    names = cells([column.name for column in table.columns])
     for column, name, exact in zip(table.columns, names, widths, strict=True):
         drawn.add_column(name, justify="right" if column.figures else "left", width=exact)
-    for row in table.rows:
-        drawn.add_row(*cells(row), end_section=row is table.rows[-1])
+    for number, row in enumerate(table.rows):
+        drawn.add_row(*cells(row, number), end_section=row is table.rows[-1])
     for row in table.sums:
         drawn.add_row(*cells(row))
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
+    colours: Literal["standard"] | None = "standard" if table.tones else None
+    console = Console(file=io.StringIO(), width=width, color_system=colours, legacy_windows=False)
     with console.capture() as capture:
         console.print(drawn)
     lines = capture.get().strip("\n").replace(_UNBROKEN, _NBSP).split("\n")
@@ -155,11 +195,12 @@ def _folded(table: Table, widths: list[int], width: int) -> str:
 def _stacked(table: Table, width: int) -> str:
     """Give each row as a block, one line for each of its cells."""
     blocks = []
-    for first, *cells in (*table.rows, *table.sums):
+    for number, (first, *cells) in enumerate((*table.rows, *table.sums)):
         indent = len(first) - len(first.lstrip()) + _GAP
-        named = (
-            f"{column.name}: {cell}" for column, cell in zip(table.columns[1:], cells, strict=True) if cell
-        )
-        lines = [wrapped(f"{' ' * indent}{cell}", width, hanging=indent + _GAP) for cell in named]
-        blocks.append("\n".join([wrapped(first, width, hanging=indent), *lines]))
+        lines = [wrapped(first, width, hanging=indent)]
+        for index, (column, cell) in enumerate(zip(table.columns[1:], cells, strict=True), start=1):
+            if cell:
+                line = wrapped(f"{' ' * indent}{column.name}: {cell}", width, hanging=indent + _GAP)
+                lines.append(painted(line, table.tones.get((number, index))))
+        blocks.append("\n".join(lines))
     return "\n".join(blocks)

@@ -265,7 +265,7 @@ def test_each_reason_names_the_line_of_the_file_that_it_rests_on(ask: Ask, folde
 # --- the register in one view
 
 
-def test_the_list_has_one_line_an_agreement_with_term_options_money_and_what_is_next(ask: Ask) -> None:
+def test_the_list_has_one_line_an_agreement_with_state_end_options_money_and_what_is_next(ask: Ask) -> None:
     answer = ask("list", "--as-of", "2021-07-13")
 
     assert answer.exit_code == 0
@@ -274,20 +274,18 @@ def test_the_list_has_one_line_an_agreement_with_term_options_money_and_what_is_
         for line in plain(answer.stdout).splitlines()
         if line.startswith(("ikf", "stad"))
     ]
-    assert [(row[0], row[1], row[2], row[3]) for row in cells] == [
-        ("ikf", "Linköpings kommun + IKF", "2021-01-01 –", "–"),
-        (
+    assert [row[:6] for row in cells] == [
+        ["ikf", "Linköpings kommun + IKF", "running", "no end", "–", "2021-12-31 meetings"],
+        [
             "stadsmission",
             "Arbetsmarknadsnämnden + Linköpings Stadsmission",
-            "2018-01-01 – 2021-12-31",
+            "running",
+            "2021-12-31",
             "1 of 2",
-        ),
+            "2021-12-31 decide !",
+        ],
     ]
-    assert [row[-1] for row in cells] == ["until further notice", "decide extension by 2021-12-31"]
-    assert "339 200" in cells[0][4]
-    assert "325 600" in cells[0][5]
-    assert "1 100 000" in cells[1][4]
-    assert "minst 980 500" in cells[1][5]
+    assert [row[6:] for row in cells] == [["339 200*", "325 600*"], ["1 100 000", "minst 980 500"]]
 
 
 def test_the_list_answers_as_of_today(folder: Path) -> None:
@@ -295,9 +293,13 @@ def test_the_list_answers_as_of_today(folder: Path) -> None:
 
     ikf, stadsmission = answer.json["result"]["agreements"]
     assert answer.json["as_of"] == "2021-07-13"
-    assert (ikf["agreement"], ikf["next"]) == ("ikf", {"event": "until_further_notice", "on": None})
-    assert stadsmission["next"] == {"event": "decide_by", "on": "2021-12-31"}
-    assert stadsmission["term"] == {"starts": "2018-01-01", "ends": "2021-12-31"}
+    assert (ikf["agreement"], ikf["state"], ikf["term"]["ends"]) == ("ikf", "running", None)
+    assert (stadsmission["deadline"]["kind"], stadsmission["deadline"]["on"]) == ("decide", "2021-12-31")
+    assert stadsmission["term"] == {
+        "starts": "2018-01-01",
+        "ends": "2021-12-31",
+        "latest_end": "2023-12-31",
+    }
     assert stadsmission["year"]["year"] == 2021
 
 

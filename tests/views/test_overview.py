@@ -3,11 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 
 from iopctl.rules import overview
+from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from iopctl.views import overview as view
 from iopctl.views.overview import Register, Row
@@ -18,7 +21,12 @@ from tests.strategies import AS_OF, agreements
 
 def register(as_of: date, **agreements: Whole) -> Register:
     rows = (
-        Row.of(name, whole.agreement, overview.overview(whole.agreement, Known(as_of)))
+        Row.of(
+            name,
+            whole.agreement,
+            whole.document,
+            overview.overview(whole.agreement, Known(as_of), Routine()),
+        )
         for name, whole in agreements.items()
     )
     return Register(as_of, tuple(rows), ())
@@ -38,26 +46,58 @@ def test_an_agreement_is_one_line_of_the_register() -> None:
     assert cells(view.as_table(filed("2021-07-13"), None), "stadsmission") == [
         "stadsmission",
         "Arbetsmarknadsnämnden + Linköpings Stadsmission",
-        "2018-01-01 – 2021-12-31",
+        "running",
+        "2021-12-31",
         "1 of 2",
+        "2021-12-31 decide !",
         "1 100 000",
         "minst 980 500",
-        "decide extension by 2021-12-31",
     ]
 
 
 def test_a_year_without_a_figure_shows_none() -> None:
     shown = cells(view.as_table(filed("2025-01-01"), None), "stadsmission")
 
-    assert shown[4:] == ["–", "–", "ended 2021-12-31"]
+    assert shown[2:] == ["ended", "2021-12-31", "1 of 2", "2021-12-31 lapsed !", "–", "–"]
 
 
 def test_money_that_is_not_committed_is_never_shown_as_if_it_were() -> None:
     text = view.as_table(filed("2021-07-13"), None)
 
-    assert cells(text, "ikf")[-3] != "339 200"
-    assert "until further notice" in text
-    assert cells(text, "stadsmission")[-3] == "1 100 000"
+    assert cells(text, "ikf")[-2] == "339 200*"
+    assert "* ikf: the money of 2021 is not committed (until further notice)." in text
+    assert cells(text, "stadsmission")[-2] == "1 100 000"
+
+
+def test_a_deadline_that_has_passed_is_marked_without_colour_too() -> None:
+    text = view.as_table(filed("2021-07-13"), None)
+
+    assert "!" not in "".join(cells(text, "ikf"))
+    assert "! Something of that agreement is overdue; 'iopctl due' tells what." in text
+
+
+def test_at_80_columns_the_parties_and_the_civil_side_give_way() -> None:
+    text = view.as_table(filed("2021-07-13"), 80)
+
+    assert max(map(len, text.splitlines())) <= 80
+    assert cells(text, "Id") == ["Id", "State", "Ends", "Options", "Next deadline", "Public 2021"]
+    assert cells(text, "stadsmission") == [
+        "stadsmission",
+        "running",
+        "2021-12-31",
+        "1 of 2",
+        "2021-12-31 decide !",
+        "1 100 000",
+    ]
+
+
+def test_a_terminal_shows_states_and_overdue_deadlines_in_colour() -> None:
+    shown = view.as_table(replace(filed("2022-01-01"), colour=True), 80)
+
+    assert "\x1b[32mrunning\x1b[0m" in shown
+    assert "\x1b[2mended\x1b[0m" in shown
+    assert "\x1b[1;31m2021-12-31 lapsed !\x1b[0m" in shown
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == view.as_table(filed("2022-01-01"), 80)
 
 
 def test_the_day_asked_for_stands_in_the_columns() -> None:
@@ -68,9 +108,13 @@ def test_csv_has_a_row_for_each_agreement() -> None:
     written = view.as_csv(filed("2021-07-13"), None).removeprefix("\ufeff")
 
     rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
-    assert [(row["id"], row["ends"], row["status"], row["public"], row["on"]) for row in rows] == [
-        ("ikf", "", "until_further_notice", "339200", ""),
+    assert [(row["id"], row["ends"], row["status"], row["public"], row["deadline_on"]) for row in rows] == [
+        ("ikf", "", "until_further_notice", "339200", "2021-12-31"),
         ("stadsmission", "2021-12-31", "committed", "1100000", "2021-12-31"),
+    ]
+    assert [(row["state"], row["deadline"], row["overdue"]) for row in rows] == [
+        ("running", "meetings", "0"),
+        ("running", "decide", "1"),
     ]
 
 
@@ -79,8 +123,17 @@ def test_json_has_the_same_for_machines() -> None:
 
     (_, stadsmission) = answer["result"]["agreements"]
     assert stadsmission["options"] == {"total": 2, "used": 1, "left": 1}
-    assert stadsmission["year"]["civil"] == {"amount": 980500, "quality": "at least"}
-    assert stadsmission["next"] == {"event": "decide_by", "on": "2021-12-31"}
+    assert stadsmission["year"]["civil"] == {"amount": 980500, "exact": "980500", "quality": "at least"}
+    assert (stadsmission["state"], stadsmission["why"]["code"]) == ("running", "option_left")
+    assert stadsmission["deadline"] == {
+        "on": "2021-12-31",
+        "days_left": 171,
+        "overdue": False,
+        "kind": "decide",
+        "about": "2021-12-31",
+        "what": "Decide on the extension; the term ends on 2021-12-31.",
+    }
+    assert stadsmission["overdue"] == 1
 
 
 @given(whole=agreements(), as_of=AS_OF)
@@ -88,4 +141,5 @@ def test_every_view_can_show_every_agreement(whole: Whole, as_of: date) -> None:
     result = register(as_of, avtal=whole)
 
     for name, show in view.FORMATS.items():
-        assert "avtal" in show(result, None), name
+        shown: str | bytes = show(result, None)
+        assert shown.startswith(b"PK") if isinstance(shown, bytes) else "avtal" in shown, name

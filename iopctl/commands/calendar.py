@@ -1,0 +1,37 @@
+"""`iopctl calendar`: what must be done, as a calendar file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import period
+from iopctl.commands import due
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.views import calendar as view
+from iopctl.views import diagnostics, labels
+
+if TYPE_CHECKING:
+    from iopctl.commands.answer import Asked
+    from iopctl.commands.due import Narrowed
+    from iopctl.period import Length
+    from iopctl.source.folder import Folder
+
+
+def run(
+    agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length, remind: Length | None
+) -> Answer:
+    """Write the deadlines of the register, or of one agreement, that are overdue or within a time."""
+    gathered = due.gather(agreements, asked.as_of, narrowed)
+
+    horizon = period.after(asked.as_of, within)
+    rows = tuple(row for row in gathered.rows if row.deadline.on <= horizon)
+
+    name = labels.calendar_name(narrowed.id)
+    left_out = "".join(f"{labels.left_out(file)}\n" for file in gathered.left_out)
+    if narrowed.id is not None and gathered.left_out:
+        return Answer("", diagnostics.full(gathered.problems, asked.width), PROBLEMS)
+    return Answer(
+        view.as_ics(view.Calendar(name, asked.as_of, rows, remind)),
+        left_out,
+        PROBLEMS if gathered.left_out else FINE,
+    )

@@ -1,0 +1,40 @@
+"""What `--where` asks for, read into conditions; a name that no agreement has is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.commands import answer
+from iopctl.problem import IopctlError
+from iopctl.rules import selection
+from iopctl.rules.selection import Condition
+from iopctl.rules.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# How alike a name must be to be suggested; a part of it is often all that was typed.
+_ALIKE = 0.6
+
+
+def condition(text: str) -> Condition:
+    """Read a key and what it must be; raise IopctlError where either is not known."""
+    key, _, value = (part.strip() for part in text.partition("="))
+    if not key or not value:
+        raise IopctlError(catalogue.NOT_A_CONDITION, found=text)
+    key = answer.choice("--where", key.casefold(), {each: each for each in selection.KEYS})
+    if key == selection.STATE:
+        state = value.casefold().replace(" ", "-").replace("_", "-")
+        value = answer.choice("--where state", state, {each.value: each.value for each in State})
+    return Condition(key, value)
+
+
+def check(conditions: Iterable[Condition], names: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a name that no agreement has: a slip of the pen must not hide an agreement."""
+    for each in conditions:
+        if each.key != selection.STATE and not each.among(names[each.key]):
+            cure = catalogue.closest(each.value, names[each.key], _ALIKE) or catalogue.NAMES_NONE
+            raise IopctlError(
+                catalogue.NOBODY_NAMED, option=f"--where {each.key}", found=each.value, cure=cure
+            )

@@ -1,0 +1,68 @@
+"""Which agreements are asked about: those of a board, a party or an official, or in a state.
+
+A name is matched on any part of it, whatever its case. Conditions on different keys must all hold; of several
+on the same key one is enough.
+
+Holds: board=arbetsmarknad, an agreement of arbetsmarknadsnämnden.
+Does not: board=arbetsmarknad and state=ended, the same agreement while it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl.rules import deadlines
+
+if TYPE_CHECKING:
+    from iopctl.model.agreement import Agreement
+    from iopctl.rules.state import State
+
+STATE = "state"
+
+
+def _parties(agreement: Agreement) -> tuple[str, ...]:
+    names = ((party.name, party.short_name) for party in agreement.parties.values())
+    return tuple(name for both in names for name in both if name)
+
+
+def _responsible(agreement: Agreement) -> tuple[str, ...]:
+    return (agreement.responsible.name,) if agreement.responsible else ()
+
+
+NAMES: dict[str, Callable[[Agreement], tuple[str, ...]]] = {
+    "board": deadlines.boards,
+    "party": _parties,
+    "responsible": _responsible,
+}
+KEYS = (*NAMES, STATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that the agreements asked about have in common."""
+
+    key: str
+    """One of KEYS."""
+    value: str
+    """A part of a name; of a state, all of it."""
+
+    def holds(self, agreement: Agreement, state: State) -> bool:
+        """Tell whether an agreement is as asked."""
+        if self.key == STATE:
+            return state == self.value
+        return self.among(NAMES[self.key](agreement))
+
+    def among(self, names: Iterable[str]) -> bool:
+        """Tell whether the name that is asked for is one of these."""
+        wanted = self.value.casefold()
+        return any(wanted in name.casefold() for name in names)
+
+
+def selected(agreement: Agreement, state: State, conditions: Iterable[Condition]) -> bool:
+    """Tell whether an agreement is among those asked about."""
+    held: dict[str, bool] = {}
+    for condition in conditions:
+        held[condition.key] = held.get(condition.key, False) or condition.holds(agreement, state)
+    return all(held.values())

@@ -1,0 +1,70 @@
+"""The state of an agreement as of a day, and why.
+
+It follows from the deciding reason of the verdict on an extension: that reason is found in the order in which
+an official would ask, and each kind of it belongs to one state. An agreement that nobody has decided is
+upcoming also after its first day, since nobody is bound by it.
+
+Holds: "twice two years", both used, a term to 2023-12-31, asked on 2022-06-01 → in its last period.
+Does not: the same with one option left, which may still be used → running.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+
+if TYPE_CHECKING:
+    from iopctl.problem import Finding
+    from iopctl.rules.extension import Verdict
+
+
+class State(StrEnum):
+    """Where an agreement stands in its life, in order."""
+
+    UPCOMING = "upcoming"
+    """It does not run yet, or nobody is bound by it yet."""
+    RUNNING = "running"
+    """It runs, and may go on: without an end, by an option, or by itself."""
+    LAST_PERIOD = "last-period"
+    """It runs, and no option can be used any more."""
+    UNDER_NOTICE = "under-notice"
+    """It runs, and notice was given."""
+    ENDED = "ended"
+    """Its last day has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The state, and the reason that decides it."""
+
+    state: State
+    why: Finding
+
+
+OF_REASON = {
+    catalogue.NOT_STARTED: State.UPCOMING,
+    catalogue.NOT_AGREED: State.UPCOMING,
+    catalogue.CONDITION_NOT_MET: State.UPCOMING,
+    catalogue.OPEN_ENDED: State.RUNNING,
+    catalogue.MAY_EXTEND: State.RUNNING,
+    catalogue.RENEWS_ITSELF: State.RUNNING,
+    catalogue.TOO_EARLY: State.RUNNING,
+    catalogue.TOO_LATE: State.LAST_PERIOD,
+    catalogue.EVERY_OPTION_USED: State.LAST_PERIOD,
+    catalogue.LIMIT_REACHED: State.LAST_PERIOD,
+    catalogue.NO_OPTION: State.LAST_PERIOD,
+    catalogue.UNDER_NOTICE: State.UNDER_NOTICE,
+    catalogue.NEVER_DECIDED: State.ENDED,
+    catalogue.ENDED: State.ENDED,
+    catalogue.ENDED_UNUSED: State.ENDED,
+    catalogue.ENDED_BY_NOTICE: State.ENDED,
+}
+
+
+def state(verdict: Verdict) -> Stated:
+    """Tell the state of an agreement from the verdict of the day."""
+    why = verdict.reasons[0]
+    return Stated(OF_REASON[why.kind], why)
