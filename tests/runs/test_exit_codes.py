@@ -100,7 +100,7 @@ def test_a_file_with_problems_exits_with_1_and_nothing_is_written(
 CANNOT = {
     ("nonsense",): "No such command 'nonsense'",
     ("list", "--nonsense"): "No such option: --nonsense",
-    ("budget",): "Missing argument 'ID'",
+    ("budget",): "Name an agreement, or use --all.",
     ("extend",): "Missing argument 'ID'",
     ("memo",): "Nothing was asked for.",
     ("memo", "--all"): "Nothing was asked for.",
@@ -124,7 +124,7 @@ CANNOT = {
     ("extend", "ikf", "--format", "full"): "'extend' cannot be shown as 'full'.",
     ("list", "--format", ""): "'list' cannot be shown as ''.",
     ("validate", "--format", "csv"): "'validate' cannot be shown as 'csv'.",
-    ("budget", "ikf", "--explain", "--format", "csv"): "CSV has no place for an explanation.",
+    ("budget", "ikf", "--explain", "--format", "csv"): "CSV and Excel have no place for an explanation.",
     ("budget", "ifk"): "There is no agreement 'ifk' in agreements.",
     ("extend", "IKF"): "There is no agreement 'IKF' in agreements.",
     ("memo", "../agreements/ikf"): "There is no agreement '../agreements/ikf' in agreements.",
@@ -208,8 +208,8 @@ def test_help_of_every_command_has_examples_that_can_be_typed(ask: Ask) -> None:
         assert examples
         for example in examples:
             arguments = example.partition(" >")[0].split()[1:]
-            # What writes a file, and what takes a git repository, is tried elsewhere.
-            writing = {"-o", "--out", "--rev", "--apply", "--propose", "--decide"}
+            # What writes a file, takes a git repository or follows an index series is tried elsewhere.
+            writing = {"-o", "--out", "--rev", "--apply", "--propose", "--decide", "--assume"}
             known = None if writing & {*arguments} else ask(*arguments)
             assert known is None or known.exit_code in {FINE, PROBLEMS}, example
 
@@ -256,10 +256,10 @@ def test_the_version_is_the_packages(ask: Ask) -> None:
 
 
 def test_the_program_calls_itself_iopctl(ask: Ask) -> None:
-    answer = ask("budget", program=AS_INSTALLED)
+    answer = ask("extend", program=AS_INSTALLED)
 
     assert answer.exit_code == CANNOT_RUN
-    assert answer.stderr.startswith("Usage: iopctl budget ")
+    assert answer.stderr.startswith("Usage: iopctl extend ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts a process in another way")
