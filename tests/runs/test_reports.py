@@ -72,6 +72,15 @@ def test_an_answer_about_broken_files_keeps_the_json_contract(
     assert answer.json["problems"] or {"stadsmission", "--agreements"} & {*question}
 
 
+def test_the_json_contract_defines_nothing_twice() -> None:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        assert len(keys) == len(set(keys)), keys
+        return dict(pairs)
+
+    json.loads((SCHEMAS / "answers.json").read_text(encoding="utf-8"), object_pairs_hook=once)
+
+
 def _shapes(node: Any, name: str = "") -> dict[tuple[str, ...], dict[str, Any]]:  # noqa: ANN401 - any JSON
     """Find one object of each shape: the key under which it stands, and the keys and kinds in it."""
     if isinstance(node, list):
