@@ -151,6 +151,21 @@ def until_words(day: date | None) -> str:
     return f"applies to {day}" if day else "has no last day"
 
 
+def none_required(thing: str) -> str:
+    """Say what to write before a meeting or a report can be recorded."""
+    return f"Write under 'follow_up' first which {thing}s the agreement requires."
+
+
+def missing_reports(days: Sequence[date]) -> str:
+    """Say on which days reports are due that have not come in."""
+    return f"Not recorded yet: {', '.join(map(str, days))}." if days else "None is missing."
+
+
+def waiting(days: Sequence[str]) -> str:
+    """Say from which days the decisions are that wait for their conditions."""
+    return f"Those that wait are from {' and '.join(days)}." if days else "None waits for one."
+
+
 def ranges(years: Sequence[int]) -> str:
     """Say years in order, those that follow one another as a range."""
     spans: list[list[int]] = []
@@ -979,6 +994,20 @@ DUE_REPORT = Kind("report", "{kind} is due.")
 DUE_INDEX = Kind("index", "Enter {series} for {value_year}; the money of {year} waits for it.")
 DUE_MEASUREMENT = Kind("measurement", "Measure anew; the latest figures are of {latest}.")
 
+# --- what was recorded, and what follows from it
+
+MEETING_HELD = "{named} on {on}"
+REPORT_RECEIVED = "{named} due on {due}, received on {on}"
+NOTICE_WAS_GIVEN = "notice on {on}"
+CONDITION_WAS_MET = "that the condition '{condition}' was met on {on}"
+NOTICE_ENDS = "The agreement ends on {ends}."
+NO_LONGER_COMMITTED = "Money of {first} – {last} is no longer committed."
+STAYS_COMMITTED = "Money up to that day stays committed."
+NOTHING_AFTER = "It no longer runs until further notice: no money is due after that day."
+NO_MORE_EXTENSIONS = "It can no longer be extended."
+NO_MORE_RENEWALS = "It no longer renews itself."
+NOW_DECIDED = "{period} counts as decided from {since}, and its money as committed."
+
 # --- what stops a run
 
 UNKNOWN_AGREEMENT = Kind("", "There is no agreement '{id}' in {folder}.", "{cure}")
@@ -1044,11 +1073,42 @@ NEEDS_YES = Kind(
     "Nothing was changed. Look at the plan first, and add --yes.",
 )
 ALSO_NEEDED = Kind("", "{option} says nothing by itself.", "Use it with {others}.")
-UNKNOWN_MEETING = Kind("", "{id} requires no meeting of the kind '{meeting}'.", "{cure}")
-NO_MEETINGS = "Write under 'follow_up' first which meetings the agreement requires."
-RECORDED_ALREADY = Kind("", "{meeting} on {on} is recorded already, at {place}.", "Nothing was changed.")
 NEEDS_A_FILE = Kind(
     "", "A terminal or a pipe cannot take '{format}'.", "Name a file for it: -o FILE.{format}."
+)
+NOT_REQUIRED = Kind("", "{id} requires no {thing} of the kind '{named}'.", "{cure}")
+MEETING_ON_FILE = Kind("", "{named} on {on} is recorded already, at {place}.", "Nothing was changed.")
+REPORT_ON_FILE = Kind("", "{named} due on {due} is recorded already, at {place}.", "Nothing was changed.")
+NO_REPORT_DUE = Kind("", "No {named} is due on {due}.", "Nothing was changed. {cure}")
+NO_REPORT_MISSING = Kind(
+    "", "No {named} is missing; each one that was due is recorded.", "Nothing was changed."
+)
+NOTICE_ON_FILE = Kind(
+    "", "Notice given on {on} is recorded already, at {place}.", "Nothing was changed. Correct it there."
+)
+ENDED_BEFORE = Kind(
+    "", "{id} had ended by then, on {ends} ({place}).", "Nothing was changed. Correct the day of the notice."
+)
+NO_END_OF_NOTICE = Kind(
+    "",
+    "{id} does not say when it ends once notice is given.",
+    "Nothing was changed. Add --ends DATE, the last day of the agreement.",
+)
+NOTICE_ENDS_BEFORE = Kind(
+    "",
+    "The last day, {ends}, comes before the day of the notice, {on}.",
+    "Nothing was changed. Correct one of the two.",
+)
+NOTICE_ENDS_AFTER = Kind(
+    "",
+    "{id} does not run to {wanted}: it ends on {ends} ({place}), and notice makes it no longer.",
+    "Nothing was changed. Correct --ends, or record the extension first.",
+)
+NO_SUCH_CONDITION = Kind("", "{id} has no such decision that waits for its condition.", "{cure}")
+SEVERAL_CONDITIONS = Kind(
+    "",
+    "Several decisions of {id} wait for their conditions: those from {days}.",
+    "Nothing was changed. Say which one with --starts DATE, its first day.",
 )
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")

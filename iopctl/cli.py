@@ -28,6 +28,7 @@ from iopctl.source import config, folder, pages
 if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
     from iopctl.problem import Kind
+    from iopctl.rules.events import Event
     from iopctl.rules.recording import Step
 
 NOT_DONE = 1
@@ -296,7 +297,7 @@ def main(
     iopctl payments lyktan             what is paid out, and when
     iopctl value stadsmission          what it is worth, with every option
     iopctl extend stadsmission         may it be extended, why, and what that changes
-    iopctl record ikf --meeting …      put down that a meeting was held
+    iopctl record ikf --meeting …      put down what happened: a meeting, a report, notice
     iopctl diff ikf --rev main         what changed in it since then
     iopctl due                         what must be done, and by when
     iopctl calendar -o deadlines.ics   the same, for a calendar
@@ -722,19 +723,65 @@ def _agree_to(plan: str) -> None:
 @app.command()
 def record(
     agreement_id: Id,
-    meeting: Annotated[str, typer.Option(metavar="KIND", help="The kind of meeting, as the file names it.")],
-    on: Annotated[date, typer.Option(metavar="DATE", parser=_read_day, help="The day on which it was held.")],
+    on: Annotated[date, _day("The day on which it happened.")],
+    meeting: Annotated[str | None, _stated("A meeting of this kind was held.", "KIND")] = None,
+    report: Annotated[str | None, _stated("A report of this kind came in.", "KIND")] = None,
+    notice: Annotated[bool, typer.Option("--notice", help="Notice was given.")] = False,
+    condition_met: Annotated[
+        bool, typer.Option("--condition-met", help="What a decision depended on has come about.")
+    ] = False,
+    due: Annotated[
+        date | None,
+        _day("With --report: the day on which it was due.  [default: the oldest one that is missing]"),
+    ] = None,
+    ends: Annotated[
+        date | None,
+        _day("With --notice: the agreement's last day.  [default: as its notice period gives it]"),
+    ] = None,
+    by: Annotated[str | None, _stated("With --notice: who gave it.")] = None,
+    case_number: Annotated[str | None, _stated("With --notice: its case number.")] = None,
+    starts: Annotated[
+        date | None, _day("With --condition-met: the first day of what was decided, where several wait.")
+    ] = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
 ) -> None:
-    """Put down in an agreement's file that a meeting was held; nothing else in it changes.
+    """Put down in an agreement's file what happened; nothing else in it changes.
+
+    A meeting was held, a report came in, notice was given, or a condition was met: one of them at a time.
 
     \b
     iopctl record stadsmission --meeting styrgruppsmöte --on 2021-09-15
+    iopctl record lyktan --report årsrapport --on 2025-03-28
+    iopctl record lyktan --notice --on 2025-10-15 --by kommunen
+    iopctl record lyktan --condition-met --on 2023-11-27
     """
     from iopctl.commands import record as command
+    from iopctl.rules import events
 
-    _give(command.meeting(_folder(agreements), agreement_id, meeting, on, as_of or date.today()))
+    happened: dict[str, events.Event | None] = {
+        "--meeting": events.Meeting(meeting) if meeting is not None else None,
+        "--report": events.Report(report, due) if report is not None else None,
+        "--notice": events.NoticeGiven(ends, by, case_number) if notice else None,
+        "--condition-met": events.ConditionMet(starts) if condition_met else None,
+    }
+    event = _event(happened)
+    _go_together({"--due": due}, ["--report"], met=report is not None)
+    _go_together({"--ends": ends, "--by": by, "--case-number": case_number}, ["--notice"], met=notice)
+    _go_together({"--starts": starts}, ["--condition-met"], met=condition_met)
+    _give(command.run(_folder(agreements), agreement_id, event, on, as_of or date.today()))
+
+
+def _event(happened: Mapping[str, Event | None]) -> Event:
+    """Take the one thing that happened."""
+    given = {option: event for option, event in happened.items() if event is not None}
+    if len(given) > 1:
+        cure = "Record one thing at a time."
+        raise IopctlError(catalogue.OPTIONS_CLASH, what=" and ".join(given), cure=cure)
+    for event in given.values():
+        return event
+    cure = "Say what happened: --meeting KIND, --report KIND, --notice or --condition-met."
+    raise IopctlError(catalogue.NOTHING_ASKED, cure=cure)
 
 
 @app.command()

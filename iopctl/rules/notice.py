@@ -30,6 +30,13 @@ def last_day(notice: Notice | None, ends: date) -> date | None:
     return working_day.moved(period.before(ends, length), notice.on_holiday) if length else None
 
 
+def says_the_end(agreement: Agreement) -> bool:
+    """Tell whether an agreement says by itself when it ends once notice is given."""
+    stated, open_ended = agreement.term.notice, agreement.term.ends is None
+    counted = stated is not None and stated.length is not None and stated.no_later_than is None
+    return counted or (stated is not None and not open_ended)
+
+
 def end(agreement: Agreement, given: NoticeGiven, ends: date | None) -> date | None:
     """Find the last day of an agreement under notice, of which `ends` is the last day without that notice.
 

@@ -576,9 +576,9 @@ NOTHING_WRITTEN = "Nothing was written."
 WRITE_THIS = "Write this?"
 
 
-def recorded(kind: str, on: date, file: str, line: int) -> str:
-    """Say that a meeting was put down."""
-    return f"Recorded {kind} on {on} in {file}, line {line}."
+def recorded(what: str, place: Place) -> str:
+    """Say what was put down, and where."""
+    return f"Recorded {what}, in {place.file}, line {place.line}."
 
 
 def missing_memo(path: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
 from tests.runs.conftest import Ask
 from tests.runs.run import environment, plain, run
 
@@ -470,7 +471,7 @@ def test_a_meeting_is_added_to_those_that_were_held(folder: Path, file: Path) ->
 
     assert (first.exit_code, first.stdout) == (
         0,
-        "Recorded styrgruppsmöte on 2021-09-15 in agreements/stadsmission.yaml, line 83.\n",
+        "Recorded styrgruppsmöte on 2021-09-15, in agreements/stadsmission.yaml, line 83.\n",
     )
     assert second.exit_code == 0
     assert changed(before, file.read_bytes()) == [
@@ -502,6 +503,133 @@ def test_a_meeting_that_cannot_be_meant_is_refused(
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert words in answer.stderr
     assert file.read_bytes() == before
+
+
+# --- what else happened
+
+
+LYKTAN = """
+term:
+  starts: 2021-01-01
+  ends: 2023-12-31
+  condition: att fullmäktige anslår medel
+  notice:
+    length: 3 months  # uppsägningstid
+  clause: § 2
+follow_up:
+  reports:
+    - kind: årsrapport
+      every_year: 03-31
+"""
+
+
+@pytest.fixture
+def lyktan(tmp_path: Path) -> Path:
+    """A register of one agreement that waits for its condition and for a report."""
+    path = tmp_path / "agreements" / "lyktan.yaml"
+    path.parent.mkdir()
+    path.write_bytes(builders.text(LYKTAN).replace("\n", "\r\n").encode())
+    return path
+
+
+def kinds_due(lyktan: Path, as_of: str) -> list[str]:
+    answer = run("due", "--as-of", as_of, "--within", "9y", "--format", "json", cwd=lyktan.parents[1])
+    return [each["kind"] for each in answer.json["result"]["due"]]
+
+
+def test_from_condition_to_report_to_notice_each_is_one_command_and_due_asks_for_it_no_more(
+    lyktan: Path,
+) -> None:
+    where, before = lyktan.parents[1], lyktan.read_bytes()
+
+    assert kinds_due(lyktan, "2020-12-20") == ["condition", "ends"]
+    met = run("record", "lyktan", "--condition-met", "--on", "2020-12-01", cwd=where)
+    assert kinds_due(lyktan, "2021-09-01") == ["report", "report", "ends"]
+    report = run("record", "lyktan", "--report", "Årsrapport", "--on", "2021-09-01", cwd=where)
+    assert kinds_due(lyktan, "2021-09-01") == ["report", "ends"]
+    notice = run("record", "lyktan", "--notice", "--on", "2021-09-15", "--by", "kommunen", cwd=where)
+    verdict = run("extend", "lyktan", "--as-of", "2021-09-15", "--format", "json", cwd=where)
+
+    assert (met.exit_code, report.exit_code, notice.exit_code) == (0, 0, 0)
+    assert met.stdout == (
+        "Recorded that the condition 'att fullmäktige anslår medel' was met on 2020-12-01, in "
+        "agreements/lyktan.yaml, line 5.\n2021-01-01 – 2023-12-31 counts as decided from 2021-01-01, and its "
+        "money as committed.\n"
+    )
+    assert report.stdout == (
+        "Recorded årsrapport due on 2021-03-31, received on 2021-09-01, in agreements/lyktan.yaml, line 14.\n"
+    )
+    assert notice.stdout == (
+        "Recorded notice on 2021-09-15, in agreements/lyktan.yaml, line 9.\n"
+        "The agreement ends on 2021-12-15.\n"
+        "Money of 2021-12-16 – 2023-12-31 is no longer committed.\n"
+    )
+    assert verdict.json["result"]["reasons"][0]["code"] == "under_notice"
+    assert changed(before, lyktan.read_bytes()) == [
+        "+   condition_met: 2020-12-01",
+        "+   notice_given:",
+        "+     on: 2021-09-15",
+        "+     by: kommunen",
+        "+       received:",
+        "+         - due: 2021-03-31",
+        "+           on: 2021-09-01",
+    ]
+    assert lyktan.read_bytes().count(b"\n") == lyktan.read_bytes().count(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "Say what happened: --meeting KIND, --report KIND, --notice or --condition-met."),
+        (("--notice", "--condition-met"), "--notice and --condition-met cannot be used together."),
+        (("--meeting", "x", "--report", "y"), "--meeting and --report cannot be used together."),
+        (("--notice", "--due", "2022-03-31"), "--due says nothing by itself.\nUse it with --report."),
+        (
+            ("--condition-met", "--ends", "2022-03-31"),
+            "--ends says nothing by itself.\nUse it with --notice.",
+        ),
+        (("--report", "årsrapport", "--by", "x"), "--by says nothing by itself."),
+        (("--meeting", "x", "--case-number", "x"), "--case-number says nothing by itself."),
+        (("--notice", "--starts", "2021-01-01"), "Use it with --condition-met."),
+        (("--report", "arsrapport"), "Did you mean 'årsrapport'?"),
+        (("--report", "årsrapport", "--due", "2022-03-01"), "No årsrapport is due on 2022-03-01.\n"),
+        (
+            ("--meeting", "möte"),
+            "lyktan requires no meeting of the kind 'möte'.\nWrite under 'follow_up' first",
+        ),
+        (("--notice", "--as-of", "2021-09-14"), "2021-09-15 has not come yet: asked as of 2021-09-14."),
+        (
+            ("--notice", "--ends", "2024-01-01"),
+            "it ends on 2023-12-31 (agreements/lyktan.yaml:3), and notice makes it no longer.",
+        ),
+        (("--condition-met", "--starts", "2024-01-01"), "Those that wait are from 2021-01-01."),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_leaves_the_file_alone(
+    lyktan: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    before = lyktan.read_bytes()
+
+    answer = run("record", "lyktan", "--on", "2021-09-15", *arguments, cwd=lyktan.parents[1])
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert words in answer.stderr
+    assert lyktan.read_bytes() == before
+
+
+def test_notice_is_recorded_once(lyktan: Path) -> None:
+    notice = ("record", "lyktan", "--notice", "--on")
+    run(*notice, "2021-09-15", cwd=lyktan.parents[1])
+    once = lyktan.read_bytes()
+
+    answer = run(*notice, "2021-09-16", cwd=lyktan.parents[1])
+
+    assert answer.exit_code == 2
+    assert answer.stderr == (
+        "Error: Notice given on 2021-09-15 is recorded already, at agreements/lyktan.yaml:8.\n"
+        "Nothing was changed. Correct it there.\n"
+    )
+    assert lyktan.read_bytes() == once
 
 
 def test_of_two_who_write_at_once_none_is_lost_and_the_one_who_had_to_wait_is_told(

@@ -96,6 +96,28 @@ def test_validate_names_the_commit_also_where_a_file_has_problems(kept: Path) ->
     }
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extend", "stadsmission", "--apply", "--yes", *AS_OF),
+        ("extend", "stadsmission", "--propose", "--yes", *AS_OF),
+        ("extend", "stadsmission", "--decide", "2021-07-13", "--yes"),
+        ("extend", "stadsmission", "--decline", "2021-07-13", "--yes"),
+        ("record", "stadsmission", "--meeting", "styrgruppsmöte", "--on", "2021-07-13"),
+    ],
+    ids=" ".join,
+)
+def test_what_was_committed_is_not_written_to(kept: Path, arguments: tuple[str, ...]) -> None:
+    git(kept, "checkout", "--quiet", "--", "agreements")
+
+    answer = run(*arguments, "--rev", "beslut", cwd=kept)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    refused = "No such option: --rev" if arguments[0] == "record" else "What was committed cannot be changed."
+    assert refused in answer.stderr
+    assert git(kept, "status", "--porcelain") == ""
+
+
 def test_what_makes_a_check_fail_is_what_the_committed_settings_say(kept: Path) -> None:
     git(kept, "checkout", "--quiet", "--", "agreements")
     commit(kept, {"iopctl.toml": 'fail_on = "warning"\n'})
