@@ -955,6 +955,7 @@ def overview(
     iopctl list --sort deadline
     iopctl list --where state=last-period --where board=socialnämnden
     iopctl list --as-of 2021-07-13
+    iopctl list --rev HEAD~1
     iopctl list --format csv > register.csv
     """
     from iopctl.commands import overview as command
