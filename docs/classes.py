@@ -47,7 +47,11 @@ VALUES = {
 }
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
-    "iopctl.rules.memo": ("Memo", "Stage", "Money", "PartyMoney"),
+    "iopctl.rules.memo": ("Memo", "Stage"),
+    "iopctl.rules.period_money": ("Money", "PartyMoney"),
+    "iopctl.rules.amending": ("Change", "YearCompared", "PartyCompared", "Compared"),
+    "iopctl.rules.proposal": ("Ending",),
+    "iopctl.rules.outcome": ("Outcome", "Held", "Reported"),
     "iopctl.rules.sections": ("Shown",),
     "iopctl.rules.extension": ("Verdict",),
     "iopctl.rules.term": ("Options",),

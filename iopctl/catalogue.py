@@ -810,6 +810,17 @@ NO_DECISIONS = Kind(
     "Add 'section: decisions' with its heading.",
 )
 
+ENDED_BEFORE_MATTER = Kind(
+    "IOP823",
+    "On {dated} there is nothing to end: the agreement ended on {ends}.",
+    "Correct the matter's date, or the term.",
+)
+NOTHING_TO_FOLLOW_UP = Kind(
+    "IOP824",
+    "There is nothing to follow up in {year}: the agreement runs {period}.",
+    "Correct 'year', or the term.",
+)
+
 NOT_IN_DOCUMENTS = Kind(
     "IOP810",
     "Line {line} of the memo's Markdown holds {what}, which no document shows.",

@@ -80,6 +80,8 @@ IN_EXAMPLES = {
     "IOP705",
     "IOP807",
     "IOP808",
+    "IOP823",
+    "IOP824",
     "IOP903",
 }
 

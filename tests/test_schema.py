@@ -139,6 +139,8 @@ BEYOND = {
     "IOP802": ACROSS,
     "IOP806": COUNTED,
     "IOP807": COUNTED,
+    "IOP823": ACROSS,
+    "IOP824": ACROSS,
     "IOP808": "a matter may be started before it is finished",
     "IOP901": "the schema does not see the file's name",
     "IOP902": "the schema does not see the file's name",

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from iopctl.model.entry import Entry
 from iopctl.model.parties import Official
-from iopctl.model.scalars import Rough, Text, one_of
+from iopctl.model.scalars import Rough, Text, Year, one_of
 
 
 class MatterKind(StrEnum):
@@ -30,6 +30,21 @@ class MatterKind(StrEnum):
     """Extend the agreement by an option that it has.
 
     sv: Förlänga överenskommelsen med en förlängning som den medger.
+    """
+    AMEND = "amend"
+    """Change content or money within the term: more money, a wider target group.
+
+    sv: Ändra innehåll eller belopp under avtalstiden: mer medel, en vidare målgrupp.
+    """
+    END = "end"
+    """Give notice, or let the agreement end without extending it.
+
+    sv: Säga upp överenskommelsen, eller låta den upphöra utan förlängning.
+    """
+    FOLLOW_UP = "follow-up"
+    """Take note of what came of a year.
+
+    sv: Ta del av uppföljningen av ett år.
     """
 
 
@@ -134,10 +149,15 @@ class Matter(Entry):
 
     sv: Ärendets diarienummer.
     """
-    task_to: Text | None = None
-    """Who is given the task of extending; without it the board extends.
+    year: Year | None = None
+    """The calendar year that is followed up; only a follow-up has one, and it needs it.
 
-    sv: Vem som får i uppdrag att förlänga; utan det förlänger nämnden själv.
+    sv: Det kalenderår som följs upp; bara en uppföljning har ett, och behöver det.
+    """
+    task_to: Text | None = None
+    """Who is given the task of extending, amending or giving notice; without it the board does so itself.
+
+    sv: Vem som får i uppdrag att förlänga, ändra eller säga upp; utan det gör nämnden det själv.
     """
     summary: Text | None = None
     """The matter in a few sentences (Sammanfattning), where the profile has that section.
@@ -196,6 +216,11 @@ class Matter(Entry):
     """What the parties mean to do in the period that is asked for.
 
     sv: Vad parterna avser att göra under den period som ärendet gäller.
+    """
+    participants: Text | None = None
+    """What happens with the participants when the agreement ends; the memo of a matter to end it needs it.
+
+    sv: Vad som händer med deltagarna när överenskommelsen upphör; ett ärende om det behöver det.
     """
     economy: Text | None = None
     """What the figures do not say themselves (Ekonomiska konsekvenser).

@@ -5,19 +5,15 @@ A memo never looks at today: it shows what was known when it was dated, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl import money as amounts
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.money import EXACT, Amount, Quality
-from iopctl.period import Period
-from iopctl.rules import budget, extension, sections, term
+from iopctl.rules import amending, budget, extension, outcome, period_money, proposal, sections, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 
@@ -32,11 +28,15 @@ if TYPE_CHECKING:
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.model.term import Amendment
+    from iopctl.period import Period
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget, Line, Share
+    from iopctl.rules.amending import Change
+    from iopctl.rules.budget import Budget, Line
     from iopctl.rules.extension import Verdict
-    from iopctl.rules.figure import Figure
     from iopctl.rules.known import Index
+    from iopctl.rules.outcome import Outcome
+    from iopctl.rules.period_money import Money
+    from iopctl.rules.proposal import Ending
     from iopctl.rules.sections import Shown
 
 
@@ -56,44 +56,6 @@ class Stage:
     """The day on which it was proposed, where it is not decided in the file."""
     note: str | None = None
     """What the file notes about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartyMoney:
-    """What one party puts in over the period that the memo is about."""
-
-    party: Party
-    """The party."""
-    a_year: Amount
-    """In the year shown."""
-    in_all: Amount
-    """In the whole period; where it has no end, in the year shown."""
-    fraction: Decimal | None
-    """Of the total of the year shown; None where the total is nothing."""
-    per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """The money of the period that the memo is about: in all, and in the one year that is shown."""
-
-    years: tuple[Budget, ...]
-    """The budget of each calendar year, of which only the days inside the period count."""
-    shown: Budget
-    """The first calendar year that lies wholly in the period; where none does, its first year."""
-    whole_year: bool
-    """Whether the year shown lies wholly in the period."""
-    a_year: Amount
-    """The total of the year shown."""
-    in_all: Amount
-    """The total of the period; where it has no end, of the year shown."""
-    same_every_year: bool
-    """Whether every whole year of the period has the same total."""
-    per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
-    parties: tuple[PartyMoney, ...]
-    """The same for each party, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +85,14 @@ class Memo:
     history: tuple[Stage, ...]
     """The original term and its extensions, up to what is proposed."""
     period: Period
-    """What is asked for: the term that is adopted, or the extension."""
+    """What the matter is about: the term that is adopted, the extension, what is left of the term from the
+    change on or until the end, or the year that is followed up."""
+    change: Change | None
+    """What is amended, and the money before and after; only where the matter asks for that."""
+    ending: Ending | None
+    """How the agreement ends; only where the matter asks for that."""
+    outcome: Outcome | None
+    """What was required, held, received and measured; only in a follow-up."""
     version: BudgetVersion
     """The version of the budget that the year shown begins with."""
     money: Money
@@ -145,16 +114,17 @@ def write(
 ) -> Memo | NoFigure:
     """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
     as_of = matter.dated.last
-    agreement = _before_the_decision(agreement, matter)
-    verdict = extension.verdict(agreement, as_of)
-    period = _period(agreement, matter, verdict)
+    asked = proposal.of(agreement, matter)
+    agreement = asked.before
     known = Known(as_of, indices)
-    years = [budget.budget(agreement, year, known, period) for year in _years(period)]
-    for each in years:
-        if isinstance(each, NoFigure):
-            return each
+    years = _years(asked.after, asked.counted, known)
+    if isinstance(years, NoFigure):
+        return years
+    change = amending.change(asked, known)
+    if isinstance(change, NoFigure):
+        return change
     board = _boards(agreement)[0]
-    money = _money(agreement, period, tuple(each for each in years if not isinstance(each, NoFigure)))
+    money = period_money.money(agreement, asked.counted, years)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
@@ -167,10 +137,13 @@ def write(
         board=board,
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
-        verdict=verdict,
-        history=tuple(_history(agreement, as_of, period if matter.kind is MatterKind.EXTEND else None)),
-        period=period,
-        version=agreement.budget[money.shown.lines[0].order[0]],
+        verdict=extension.verdict(agreement, as_of),
+        history=tuple(_history(agreement, as_of, asked.period if matter.kind is MatterKind.EXTEND else None)),
+        period=asked.period,
+        change=change,
+        ending=asked.ending,
+        outcome=outcome.of(agreement, as_of, money) if matter.kind is MatterKind.FOLLOW_UP else None,
+        version=asked.after.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
@@ -189,49 +162,33 @@ def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
     matter = agreement.matters[index]
     if not _boards(agreement):
         yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
-    if matter.kind is MatterKind.EXTEND:
-        verdict = extension.verdict(_before_the_decision(agreement, matter), matter.dated.last)
-        if not verdict.eligible:
-            reason = verdict.reasons[0].message
-            yield catalogue.NO_PROPOSAL.at(("matters", index, "dated"), dated=matter.dated, reason=reason)
+    impossible = proposal.impossible(agreement, matter)
+    if impossible is not None:
+        yield replace(impossible, where=("matters", index, *impossible.where))
 
 
 def unfinished(agreement: Agreement, index: int, profile: Profile) -> Iterator[Finding]:
     """Find what a matter must still say before a profile's memo of it can be written."""
-    unwritten = sections.unwritten(agreement.matters[index], profile)
+    matter = agreement.matters[index]
+    unwritten = (*sections.unwritten(matter, profile), *proposal.lacking(agreement, matter))
     if unwritten:
         yield catalogue.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
-
-
-def _before_the_decision(agreement: Agreement, matter: Matter) -> Agreement:
-    """Give the agreement as the board has it before it: what it decides the same day is still a proposal."""
-    clause = agreement.extension
-    if clause is None:
-        return agreement
-    extensions = tuple(
-        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or matter.dated.first})
-        if each.decided is not None and each.decided >= matter.dated.first
-        else each
-        for each in clause.extensions
-    )
-    return agreement.model_copy(update={"extension": clause.model_copy(update={"extensions": extensions})})
 
 
 def _boards(agreement: Agreement) -> list[Party]:
     return [party for party in agreement.parties_with(Role.PUBLIC) if party.board and party.administration]
 
 
-def _period(agreement: Agreement, matter: Matter, verdict: Verdict) -> Period:
-    """Find what is asked for: the proposed extension as it is on file, else the clause's next period."""
-    if matter.kind is MatterKind.ADOPT or verdict.next is None:
-        return agreement.term.period
-    return verdict.next
-
-
-def _years(period: Period) -> range:
-    """Give the calendar years of a period; of one without an end, the first."""
-    last = period.last or period.first
-    return range(period.first.year, last.year + 1)
+def _years(agreement: Agreement, counted: Period, known: Known) -> tuple[Budget, ...] | NoFigure:
+    """Compute each calendar year of a period; of one without an end, the first."""
+    last = counted.last or counted.first
+    years = []
+    for year in range(counted.first.year, last.year + 1):
+        computed = budget.budget(agreement, year, known, counted)
+        if isinstance(computed, NoFigure):
+            return computed
+        years.append(computed)
+    return tuple(years)
 
 
 def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterator[Stage]:
@@ -257,45 +214,3 @@ def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterato
         )
     elif asked is not None:
         yield Stage(asked, number, decided=False, last=number == total)
-
-
-def _money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
-    whole = [each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year)]
-    shown = whole[0] if whole else years[0]
-    places = agreement.targets.places if agreement.targets and whole else None
-    a_year = Amount(shown.total.value, shown.total.quality)
-    return Money(
-        years=years,
-        shown=shown,
-        whole_year=bool(whole),
-        a_year=a_year,
-        in_all=_sum([each.total for each in years]),
-        same_every_year=len({each.total.value for each in whole}) == 1,
-        per_place=_per_place(a_year, places),
-        parties=tuple(
-            _party_money(agreement.parties[share.party], share, index, years, places)
-            for index, share in enumerate(shown.shares)
-        ),
-    )
-
-
-def _party_money(
-    party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
-) -> PartyMoney:
-    a_year = Amount(share.figure.value, share.figure.quality)
-    return PartyMoney(
-        party=party,
-        a_year=a_year,
-        in_all=_sum([each.shares[index].figure for each in years]),
-        fraction=share.fraction,
-        per_place=_per_place(a_year, places),
-    )
-
-
-def _sum(figures: list[Figure]) -> Amount:
-    quality = Quality.of_sum(each.quality for each in figures)
-    return Amount(amounts.add(each.value for each in figures), quality)
-
-
-def _per_place(amount: Amount, places: int | None) -> Amount | None:
-    return Amount(EXACT.divide(amount.value, Decimal(places)), amount.quality) if places else None

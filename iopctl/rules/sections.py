@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iopctl.model.matter import MatterKind
 from iopctl.model.profile import SectionName
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Part, Profile
 
+# What a board has no use for where it is asked neither for money nor for time.
+_SPARED = {
+    MatterKind.END: {SectionName.GOALS, SectionName.EQUALITY, SectionName.CHILDREN},
+    MatterKind.FOLLOW_UP: {
+        SectionName.GOALS,
+        SectionName.EQUALITY,
+        SectionName.CHILDREN,
+        SectionName.CONSULTATION,
+    },
+}
 # What needs no text: it is computed, or the template says it.
 _COMPUTED = {SectionName.DECISIONS, SectionName.DOCUMENTS, SectionName.ECONOMY, SectionName.FOLLOW_UP}
 
@@ -43,12 +54,15 @@ def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
 
 def unwritten(matter: Matter, profile: Profile) -> tuple[str, ...]:
     """Name what the memo still waits for, in its order."""
-    return tuple(
+    spared = {*profile.optional, *_SPARED.get(matter.kind, ())}
+    sections = tuple(
         part.section
         for section in profile.sections
         for part in (section, *section.parts)
-        if not _written(matter, part) and part.section not in profile.optional
+        if not _written(matter, part) and part.section not in spared
     )
+    asked = ("participants",) if matter.kind is MatterKind.END and matter.participants is None else ()
+    return (*sections, *asked)
 
 
 def _shown(matter: Matter, profile: Profile) -> Iterator[Shown]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 
 _MONTHS = (
     "januari",
@@ -81,6 +82,17 @@ def kronor(amount: Amount | Decimal) -> str:
     'minst 980 500 kronor'
     """
     return _money(amount, "krona" if _value(amount) == 1 else "kronor")
+
+
+def change(difference: Decimal) -> str:
+    """Write what an amount changes by.
+
+    >>> change(Decimal(-5000)).replace(NBSP, " "), change(Decimal(0))
+    ('−5 000 kr', 'oförändrat')
+    """
+    if not difference:
+        return "oförändrat"
+    return f"{'+' if difference > 0 else MINUS}{kr(abs(difference))}"
 
 
 def _value(amount: Amount | Decimal) -> Decimal:

@@ -77,6 +77,7 @@ def in_a_row(lines: str) -> Markup:
 # What templates can do with a value by itself.
 FILTERS: dict[str, Any] = {
     "kr": swedish.kr,
+    "change": swedish.change,
     "kronor": swedish.kronor,
     "number": swedish.number,
     "percent": swedish.percent,

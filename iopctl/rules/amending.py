@@ -1,0 +1,120 @@
+"""What an amendment does to the money: each calendar year and party, before and after.
+
+Whole calendar years are compared, from the one in which the change takes effect to the end of the decided
+term; of an agreement without an end, that year and the next.
+
+Holds: 300 000 kr a year become 360 000 kr from 2023-01-01 → 60 000 kr more in 2023.
+Does not: the year before the change is shown, in which nothing differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iopctl.money import EXACT, Amount
+from iopctl.period import Period
+from iopctl.rules import budget
+from iopctl.rules.budget import NoFigure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.parties import Party
+    from iopctl.model.term import Amendment
+    from iopctl.rules.budget import Budget
+    from iopctl.rules.figure import Figure
+    from iopctl.rules.known import Known
+    from iopctl.rules.proposal import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One amount before and after."""
+
+    before: Amount
+    """As it would be without the change."""
+    after: Amount
+    """As it is with the change."""
+
+    @property
+    def difference(self) -> Decimal:
+        """What comes on top; below zero where it gets less."""
+        return EXACT.subtract(self.after.value, self.before.value)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCompared:
+    """What one party puts in during a year, before and after."""
+
+    party: Party
+    """The party."""
+    money: Compared
+    """What it puts in."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCompared:
+    """One calendar year, before and after."""
+
+    year: int
+    """The calendar year."""
+    parties: tuple[PartyCompared, ...]
+    """Each party, in the order of the file."""
+    total: Compared
+    """All of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is amended, and what that does to the money."""
+
+    since: date
+    """The first day on which it applies."""
+    amendments: tuple[Amendment, ...]
+    """What is changed, in words."""
+    years: tuple[YearCompared, ...]
+    """Each calendar year from then on; none where the money stays as it is."""
+
+
+def change(asked: Proposal, known: Known) -> Change | NoFigure | None:
+    """Compare each year before and after; None where nothing is amended."""
+    amended = asked.amended
+    if amended is None:
+        return None
+    years = []
+    for year in _years(asked.counted, amended.since) if amended.version else ():
+        before = budget.budget(asked.before, year, known, asked.counted)
+        after = budget.budget(asked.after, year, known, asked.counted)
+        for each in (before, after):
+            if isinstance(each, NoFigure):
+                return each
+        if not (isinstance(before, NoFigure) or isinstance(after, NoFigure)):
+            years.append(_compared(asked.after, before, after))
+    return Change(amended.since, amended.amendments, tuple(years))
+
+
+def _years(counted: Period, since: date) -> range:
+    last = counted.last.year if counted.last else since.year + (since != Period.year(since.year).first)
+    return range(since.year, last + 1)
+
+
+def _compared(agreement: Agreement, before: Budget, after: Budget) -> YearCompared:
+    old = {share.party: _amount(share.figure) for share in before.shares}
+    new = {share.party: _amount(share.figure) for share in after.shares}
+    nothing = Amount(Decimal(0))
+    return YearCompared(
+        year=after.year,
+        parties=tuple(
+            PartyCompared(party, Compared(old.get(key, nothing), new.get(key, nothing)))
+            for key, party in agreement.parties.items()
+            if key in old or key in new
+        ),
+        total=Compared(_amount(before.total), _amount(after.total)),
+    )
+
+
+def _amount(figure: Figure) -> Amount:
+    return Amount(figure.value, figure.quality)

@@ -1,0 +1,115 @@
+"""The money of the period that a memo is about: in all, in one year, for each party and for each place.
+
+One whole calendar year stands for the others; where the period has none, its first part does.
+
+Holds: a period of 2022 and 2023 at 1 100 000 kr a year → 2 200 000 kr, 27 500 kr for each of 40 places.
+Does not: a period from July to December, of which no whole year can be shown, has no money for each place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iopctl import money as amounts
+from iopctl.money import EXACT, Amount, Quality
+from iopctl.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.parties import Party
+    from iopctl.rules.budget import Budget, Share
+    from iopctl.rules.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMoney:
+    """What one party puts in over the period that the memo is about."""
+
+    party: Party
+    """The party."""
+    a_year: Amount
+    """In the year shown."""
+    in_all: Amount
+    """In the whole period; where it has no end, in the year shown."""
+    by_year: tuple[Amount, ...]
+    """In each calendar year of the period, in order."""
+    fraction: Decimal | None
+    """Of the total of the year shown; None where the total is nothing."""
+    per_place: Amount | None
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The money of the period that the memo is about: in all, and in the one year that is shown."""
+
+    years: tuple[Budget, ...]
+    """The budget of each calendar year, of which only the days inside the period count."""
+    shown: Budget
+    """The first calendar year that lies wholly in the period; where none does, its first year."""
+    whole_year: bool
+    """Whether the year shown lies wholly in the period."""
+    a_year: Amount
+    """The total of the year shown."""
+    in_all: Amount
+    """The total of the period; where it has no end, of the year shown."""
+    by_year: tuple[Amount, ...]
+    """The total of each calendar year of the period, in order."""
+    same_every_year: bool
+    """Whether every whole year of the period has the same total."""
+    per_place: Amount | None
+    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
+    parties: tuple[PartyMoney, ...]
+    """The same for each party, in the order of the file."""
+
+
+def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
+    """Sum up the years of a period."""
+    whole = [each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year)]
+    shown = whole[0] if whole else years[0]
+    places = agreement.targets.places if agreement.targets and whole else None
+    a_year = Amount(shown.total.value, shown.total.quality)
+    return Money(
+        years=years,
+        shown=shown,
+        whole_year=bool(whole),
+        a_year=a_year,
+        in_all=total([each.total for each in years]),
+        by_year=tuple(total([each.total]) for each in years),
+        same_every_year=len({each.total.value for each in whole}) == 1,
+        per_place=per_place(a_year, places),
+        parties=tuple(
+            _party_money(agreement.parties[share.party], share, index, years, places)
+            for index, share in enumerate(shown.shares)
+        ),
+    )
+
+
+def _party_money(
+    party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
+) -> PartyMoney:
+    a_year = Amount(share.figure.value, share.figure.quality)
+    return PartyMoney(
+        party=party,
+        a_year=a_year,
+        in_all=total([each.shares[index].figure for each in years]),
+        by_year=tuple(total([each.shares[index].figure]) for each in years),
+        fraction=share.fraction,
+        per_place=per_place(a_year, places),
+    )
+
+
+def total(figures: Iterable[Figure]) -> Amount:
+    """Add figures up, with the quality of their sum."""
+    listed = list(figures)
+    quality = Quality.of_sum(each.quality for each in listed)
+    return Amount(amounts.add(each.value for each in listed), quality)
+
+
+def per_place(amount: Amount, places: int | None) -> Amount | None:
+    """Divide an amount by a number of places, exactly; None where none is stated."""
+    return Amount(EXACT.divide(amount.value, Decimal(places)), amount.quality) if places else None

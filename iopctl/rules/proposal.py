@@ -1,0 +1,187 @@
+"""What a matter asks the board for, and the agreement before and after the decision.
+
+A memo shows what was known when it was dated. What is decided on that day or later is what the board is asked
+for, and not yet part of the agreement as the board has it before it.
+
+Holds: a version of the budget decided on 2023-06-13, a matter of amending dated 2023-05-02 → it is proposed.
+Does not: the same matter dated 2023-07-01, when the version was part of the agreement already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from iopctl import catalogue
+from iopctl.model.extension import Renewal, Status
+from iopctl.model.matter import MatterKind
+from iopctl.period import Period
+from iopctl.rules import extension, notice, term
+
+if TYPE_CHECKING:
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.budget import BudgetVersion
+    from iopctl.model.matter import Matter
+    from iopctl.model.term import Amendment, NoticeGiven
+    from iopctl.problem import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What is to be changed within the term, all from the same day."""
+
+    since: date
+    amendments: tuple[Amendment, ...]
+    version: BudgetVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the agreement ends."""
+
+    last: date
+    """Its last day, included."""
+    notice: NoticeGiven | None
+    """The notice that is asked for; None where the agreement is only not extended, or is under notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is asked for, and the agreement on both sides of the decision."""
+
+    before: Agreement
+    after: Agreement
+    period: Period
+    counted: Period
+    """The days whose money the memo shows."""
+    amended: Amended | None = None
+    ending: Ending | None = None
+
+
+def of(agreement: Agreement, matter: Matter) -> Proposal:
+    """Find what a matter asks for; it must be possible, and lack nothing."""
+    before = _without_later_extensions(agreement, matter)
+    match matter.kind:
+        case MatterKind.ADOPT:
+            return Proposal(before, before, before.term.period, before.term.period)
+        case MatterKind.EXTEND:
+            period = extension.verdict(before, matter.dated.last).next or before.term.period
+            return Proposal(before, before, period, period)
+        case MatterKind.AMEND:
+            return _amending(before, matter)
+        case MatterKind.END:
+            return _ending(before, matter)
+        case MatterKind.FOLLOW_UP:
+            period = _followed(before, matter) or before.term.period
+            return Proposal(before, before, period, period)
+    assert_never(matter.kind)
+
+
+def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
+    """Find why the board cannot be asked for this on the matter's day."""
+    before = _without_later_extensions(agreement, matter)
+    if matter.kind is MatterKind.EXTEND:
+        verdict = extension.verdict(before, matter.dated.last)
+        if not verdict.eligible:
+            reason = verdict.reasons[0].message
+            return catalogue.NO_PROPOSAL.at(("dated",), dated=matter.dated, reason=reason)
+    if matter.kind is MatterKind.END:
+        ends = _last_day(before, matter)
+        if ends is not None and ends < matter.dated.last:
+            return catalogue.ENDED_BEFORE_MATTER.at(("dated",), dated=matter.dated, ends=ends)
+    if matter.kind is MatterKind.FOLLOW_UP and matter.year is not None and _followed(before, matter) is None:
+        decided = term.standing(before, matter.dated.last).decided
+        return catalogue.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=decided)
+    return None
+
+
+def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
+    """Name what the file must say, beside the prose, before the memo can be written."""
+    if matter.kind is MatterKind.AMEND and _amended(agreement, matter) is None:
+        return ("amendments or a version of budget, from the day on which the change applies",)
+    if matter.kind is MatterKind.END and _last_day(agreement, matter) is None:
+        return ("notice_given under term",)
+    if matter.kind is MatterKind.FOLLOW_UP and matter.year is None:
+        return ("year",)
+    return ()
+
+
+def _without_later_extensions(agreement: Agreement, matter: Matter) -> Agreement:
+    """Give the agreement with what is decided on the matter's day or later as a proposal."""
+    clause = agreement.extension
+    if clause is None:
+        return agreement
+    extensions = tuple(
+        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or matter.dated.first})
+        if each.decided is not None and each.decided >= matter.dated.first
+        else each
+        for each in clause.extensions
+    )
+    return agreement.model_copy(update={"extension": clause.model_copy(update={"extensions": extensions})})
+
+
+def _amended(agreement: Agreement, matter: Matter) -> Amended | None:
+    """Find what was decided next, on the matter's day or later, and applies from one day."""
+    day = matter.dated.first
+    versions = [each for each in agreement.budget[1:] if (each.decided or each.since) >= day]
+    amendments = [each for each in agreement.amendments if (each.decided or each.since).first >= day]
+    decided = [((each.decided or each.since), each.since) for each in versions]
+    decided += [((each.decided or each.since).first, each.since.first) for each in amendments]
+    if not decided:
+        return None
+    _, since = min(decided)
+    version = next((each for each in versions if each.since == since), None)
+    return Amended(since, tuple(each for each in amendments if each.since.first == since), version)
+
+
+def _amending(agreement: Agreement, matter: Matter) -> Proposal:
+    amended = _amended(agreement, matter)
+    if amended is None:
+        return Proposal(agreement, agreement, agreement.term.period, agreement.term.period)
+    others = tuple(each for each in agreement.budget if each is not amended.version)
+    before = agreement.model_copy(update={"budget": others})
+    budget = tuple(
+        each.model_copy(update={"decided": min(each.decided or each.since, matter.dated.last)})
+        if each is amended.version
+        else each
+        for each in agreement.budget
+    )
+    decided = term.standing(agreement, matter.dated.last).decided
+    counted = Period(max(decided.first, date(amended.since.year, 1, 1)), decided.stop)
+    return Proposal(
+        before=before,
+        after=agreement.model_copy(update={"budget": budget}),
+        period=Period(amended.since, decided.stop),
+        counted=counted,
+        amended=amended,
+    )
+
+
+def _ending(agreement: Agreement, matter: Matter) -> Proposal:
+    given = agreement.term.notice_given
+    asked = given if given is not None and given.on >= matter.dated.first else None
+    if asked is not None:
+        without = agreement.term.model_copy(update={"notice_given": None})
+        agreement = agreement.model_copy(update={"term": without})
+    ends = _last_day(agreement, matter, asked) or agreement.term.starts
+    first = max(agreement.term.starts, date(matter.dated.last.year, 1, 1))
+    counted = Period.of(min(first, ends), ends)
+    return Proposal(agreement, agreement, counted, counted, ending=Ending(ends, asked))
+
+
+def _last_day(agreement: Agreement, matter: Matter, asked: NoticeGiven | None = None) -> date | None:
+    """Find the last day of an agreement that is ended; None where nothing says it."""
+    given = asked or agreement.term.notice_given
+    clause, stands = agreement.extension, term.standing(agreement, matter.dated.last)
+    if given is not None:
+        return notice.end(agreement, given, stands.decided.last)
+    renews = clause is not None and clause.renewal is Renewal.TACIT and stands.options.left != 0
+    return None if renews else stands.decided.last
+
+
+def _followed(agreement: Agreement, matter: Matter) -> Period | None:
+    """Find the days of the term that lie in the year that is followed up."""
+    if matter.year is None:
+        return None
+    return term.standing(agreement, matter.dated.last).decided.overlap(Period.year(matter.year))
