@@ -497,6 +497,14 @@ def budget(
         range | None,
         typer.Option(metavar="A-B", parser=_read_years, help="Years side by side.", show_default=False),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Put the lines together by party, kind, board or line.",
+            show_default=False,
+        ),
+    ] = None,
     explain: Explain = False,
     assume: Assume = None,
     form: TableFormat = "table",
@@ -513,6 +521,7 @@ def budget(
     iopctl budget ikf --year 2023 --explain
     iopctl budget ikf --years 2021-2024 --format csv > ikf.csv
     iopctl budget lyktan --year 2027 --assume PKV=2.5%
+    iopctl budget ikf --year 2023 --by kind
     iopctl budget --all --year 2025
     iopctl budget --all --years 2021-2030
     """
@@ -524,6 +533,9 @@ def budget(
         clash = "An id and --all" if agreement_id is not None else "--all and --explain"
         cure = "Ask for one agreement, or for all of them without an explanation."
         raise IopctlError(catalogue.OPTIONS_CLASH, what=clash, cure=cure)
+    if everything and by is not None:
+        cure = "--all shows every board and every kind as it is."
+        raise IopctlError(catalogue.OPTIONS_CLASH, what="--all and --by", cure=cure)
     if agreement_id is None and not everything:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Name an agreement, or use --all.")
     register = _folder(agreements, rev)
@@ -534,7 +546,7 @@ def budget(
         from iopctl.commands import portfolio
 
         _give(portfolio.run(register, wanted, asked), output)
-    _give(command.run(register, agreement_id, wanted, asked, explain=explain), output)
+    _give(command.run(register, agreement_id, command.Wanted(wanted, by, explain), asked), output)
 
 
 @app.command()

@@ -145,9 +145,8 @@ def said(code: str, files: Files) -> str:
 
 
 def _budget(year: str) -> Answer:
-    return budget.run(
-        Folder(Path("agreements")), "example", [int(year)], Asked(AS_OF, "table", None), explain=False
-    )
+    wanted = budget.Wanted([int(year)])
+    return budget.run(Folder(Path("agreements")), "example", wanted, Asked(AS_OF, "table", None))
 
 
 def _memo(form: str | None) -> Answer:

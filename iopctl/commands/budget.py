@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
@@ -10,22 +11,32 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import budget
+from iopctl.rules.grouping import By
 from iopctl.views import budget as view
-from iopctl.views import diagnostics
+from iopctl.views import diagnostics, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from iopctl.commands.answer import Asked
     from iopctl.source.folder import Folder
+    from iopctl.views.budget import Budgets
 
 
-def run(
-    agreements: Folder, agreement_id: str, years: Sequence[int], asked: Asked, *, explain: bool
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which years are asked for, and how they are shown."""
+
+    years: Sequence[int]
+    by: str | None = None
+    """What the lines are put together by; None shows them below each party."""
+    explain: bool = False
+
+
+def run(agreements: Folder, agreement_id: str, wanted: Wanted, asked: Asked) -> Answer:
     """Compute the years asked for; a year without a figure is a problem, and the others still stand."""
-    show = answer.view("budget", asked.format, view.FORMATS)
-    if explain and asked.format in {"csv", "xlsx"}:
+    show = _view(wanted.by, asked)
+    if wanted.explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
@@ -33,9 +44,9 @@ def run(
 
     knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))
-    results = tuple(budget.budget(record.agreement, year, known) for year in years)
+    results = tuple(budget.budget(record.agreement, year, known) for year in wanted.years)
     budgets = view.Budgets(
-        agreement_id, record.agreement, record.document, known, results, explain, asked.basis
+        agreement_id, record.agreement, record.document, known, results, wanted.explain, asked.basis
     )
 
     problems = budgets.problems
@@ -45,3 +56,12 @@ def run(
         "" if machine else diagnostics.full(problems, asked.width),
         PROBLEMS if problems else FINE,
     )
+
+
+def _view(by: str | None, asked: Asked) -> Callable[[Budgets, int | None], str | bytes]:
+    """Find how the budgets are shown: line by line below each party, or put together."""
+    if by is None:
+        return answer.view("budget", asked.format, view.FORMATS)
+    chosen = answer.choice("--by", by, {each.value: each for each in By})
+    show = answer.view("budget --by", asked.format, grouped.FORMATS)
+    return lambda budgets, width: show(grouped.Grouped(budgets, chosen), width)

@@ -280,10 +280,10 @@ def _shares(agreement: Agreement, year: int, pieces: tuple[_Piece, ...]) -> tupl
         lines = (draft.exact for draft in drafts if draft.contribution.by == key)
         exact = figure.made(party.called, Unit.KRONOR, Step.SUM, *lines)
         rounded[key] = figure.made(party.called, Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
-    fractions = _fractions([share.value for share in rounded.values()])
+    parts = fractions([share.value for share in rounded.values()])
     return tuple(
         Share(key, share, fraction, _lines(share, [each for each in drafts if each.contribution.by == key]))
-        for (key, share), fraction in zip(rounded.items(), fractions, strict=True)
+        for (key, share), fraction in zip(rounded.items(), parts, strict=True)
     )
 
 
@@ -302,7 +302,8 @@ def _lines(share: Figure, drafts: list[_Draft]) -> tuple[Line, ...]:
     )
 
 
-def _fractions(shares: list[Decimal]) -> list[Decimal | None]:
+def fractions(shares: list[Decimal]) -> list[Decimal | None]:
+    """Give what each share is of their sum, to three decimals that make one; None of nothing."""
     total = money.add(shares)
     if not total:
         return [None for _ in shares]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
+# What heads the groups of a budget, by what its lines are put together by.
+GROUPED_BY = {"party": "Party", "kind": "Kind", "board": "Board", "line": "Line"}
 ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Id",
     "Parties",
