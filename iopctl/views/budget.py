@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.model.indexation import Vintage
-from iopctl.money import Amount, Quality
+from iopctl.money import Quality
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
+from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
@@ -98,7 +98,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
     """Group the lines below the party that bears them."""
     rows = []
     for share in year.shares:
-        rows.append((budgets.called(share), "", "", "", _kronor(share.figure), _percent(share)))
+        rows.append((budgets.called(share), "", "", "", kronor.written(share.figure), _percent(share)))
         rows += [(f"  {_line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
     return Table(
         columns=(
@@ -111,7 +111,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
         ),
         rows=tuple(rows),
         title=_title(budgets, year),
-        sums=((labels.TOTAL, "", "", "", _kronor(year.total), ""),),
+        sums=((labels.TOTAL, "", "", "", kronor.written(year.total), ""),),
         notes=(*_notes(budgets, year), *budgets.basis.notes),
     )
 
@@ -124,7 +124,7 @@ def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
         for line in share.lines
     ]
     shares = [
-        ("", budgets.called(share), "", "", "", _kronor(share.figure), _percent(share))
+        ("", budgets.called(share), "", "", "", kronor.written(share.figure), _percent(share))
         for share in year.shares
     ]
     grouped = _year_table(budgets, year)
@@ -132,7 +132,7 @@ def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
         columns=(grouped.columns[0], Column(labels.BY), *grouped.columns[1:]),
         rows=tuple(lines),
         title=grouped.title,
-        sums=(*shares, (labels.TOTAL, "", "", "", "", _kronor(year.total), "")),
+        sums=(*shares, (labels.TOTAL, "", "", "", "", kronor.written(year.total), "")),
         notes=grouped.notes,
     )
 
@@ -145,7 +145,7 @@ def _years_table(budgets: Budgets) -> Table:
         return (name, *years)
 
     parties = [
-        row(party.called, lambda year, key=key: _kronor(_share(year, key).figure))  # type: ignore[misc]
+        row(party.called, lambda year, key=key: kronor.written(_share(year, key).figure))  # type: ignore[misc]
         for key, party in budgets.agreement.parties.items()
     ]
     first, last = budgets.years[0].year, budgets.years[-1].year
@@ -153,7 +153,7 @@ def _years_table(budgets: Budgets) -> Table:
         columns=(Column(""), *(Column(str(year.year), figures=True) for year in budgets.years)),
         rows=(*parties, row(labels.STATUS, lambda year: labels.SHORT_STATUSES[year.status])),
         title=labels.budgets_title(_name(budgets), first, last),
-        sums=(row(labels.TOTAL, lambda year: _kronor(year.total)),),
+        sums=(row(labels.TOTAL, lambda year: kronor.written(year.total)),),
         notes=(
             *(
                 labels.rests_on_in(year.year, finding)
@@ -192,13 +192,8 @@ def _line_cells(line: Line) -> tuple[str, str, str, str]:
         line.contribution.kind.value,
         hours,
         "" if rate is None else swedish.number(rate),
-        _kronor(line.figure),
+        kronor.written(line.figure),
     )
-
-
-def _kronor(figure: Figure) -> str:
-    written = swedish.with_quality(figure.quality, swedish.number(figure.value))
-    return labels.marked(written, figure.assumed)
 
 
 def _percent(share: Share) -> str:
@@ -318,11 +313,11 @@ def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
         "year": year.year,
         "status": year.status.value,
         "rests_on": [envelope.reason_fields(finding, budgets.document) for finding in year.rests_on],
-        "total": _money(year.total, year.exact),
+        "total": kronor.fields(year.total, year.exact),
         "parties": [
             {
                 "party": share.party,
-                **_money(share.figure, share.exact),
+                **kronor.fields(share.figure, share.exact),
                 "share": None if share.fraction is None else str(share.fraction),
             }
             for share in year.shares
@@ -342,7 +337,7 @@ def _line_fields(line: Line) -> dict[str, object]:
         "kind": contribution.kind.value,
         "starts": envelope.day(line.span.first),
         "ends": envelope.day(line.span.last),
-        **_money(line.figure, line.exact),
+        **kronor.fields(line.figure, line.exact),
     }
     if line.hours is not None:
         fields["hours"] = envelope.exact_text(line.hours.value)
@@ -350,11 +345,6 @@ def _line_fields(line: Line) -> dict[str, object]:
         fields["hourly_rate"] = envelope.exact_text(contribution.hourly_rate)
         fields["price_year"] = line.price_year
     return fields
-
-
-def _money(figure: Figure, exact: Decimal) -> dict[str, object]:
-    fields = envelope.money_fields(Amount(figure.value, figure.quality), exact)
-    return {**fields, "assumed": list(figure.assumed)}
 
 
 FORMATS: dict[str, Callable[[Budgets, int | None], str | bytes]] = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
 from iopctl.rules import grouping
-from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
+from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
@@ -61,7 +60,7 @@ def _year_table(grouped: Grouped, year: Budget) -> Table:
     rows = tuple(
         (
             group.name,
-            _kronor(group.figure),
+            kronor.written(group.figure),
             "" if group.fraction is None else swedish.percent(group.fraction),
         )
         for group in grouped.groups(year)
@@ -74,7 +73,7 @@ def _year_table(grouped: Grouped, year: Budget) -> Table:
         ),
         rows=rows,
         title=labels.budget_title(grouped.budgets.agreement.title, year.year, year.status.value),
-        sums=((labels.TOTAL, _kronor(year.total), ""),),
+        sums=((labels.TOTAL, kronor.written(year.total), ""),),
         notes=(*(finding.message for finding in year.rests_on), *_notes(grouped)),
     )
 
@@ -83,10 +82,10 @@ def _years_table(grouped: Grouped) -> Table:
     budgets = grouped.budgets
     by_year = {year.year: {each.name: each for each in grouped.groups(year)} for year in budgets.figures}
     names = list(dict.fromkeys(name for groups in by_year.values() for name in groups))
-    totals = {year.year: _kronor(year.total) for year in budgets.figures}
+    totals = {year.year: kronor.written(year.total) for year in budgets.figures}
     years = [by_year.get(each.year, {}) for each in budgets.years]
     rows = [
-        (name, *(_kronor(groups[name].figure) if name in groups else labels.NONE for groups in years))
+        (name, *(kronor.written(groups[name].figure) if name in groups else labels.NONE for groups in years))
         for name in names
     ]
     statuses = {year.year: labels.SHORT_STATUSES[year.status.value] for year in budgets.figures}
@@ -104,11 +103,6 @@ def _years_table(grouped: Grouped) -> Table:
 
 def _notes(grouped: Grouped) -> tuple[str, ...]:
     return (*map(labels.assumption, grouped.budgets.assumed), *grouped.budgets.basis.notes)
-
-
-def _kronor(figure: Figure) -> str:
-    written = swedish.with_quality(figure.quality, swedish.number(figure.value))
-    return labels.marked(written, figure.assumed)
 
 
 _CSV_HEADER = ("agreement", "year", "status", "row", "name", "amount", "exact", "quality", "assumed")
@@ -156,7 +150,7 @@ def _year_fields(grouped: Grouped, year: Budget) -> dict[str, object]:
         "year": year.year,
         "status": year.status.value,
         "rests_on": [envelope.reason_fields(finding, document) for finding in year.rests_on],
-        "total": _money(year.total, year.exact),
+        "total": kronor.fields(year.total, year.exact),
         "groups": [_group_fields(grouped, group) for group in grouped.groups(year)],
     }
 
@@ -164,17 +158,12 @@ def _year_fields(grouped: Grouped, year: Budget) -> dict[str, object]:
 def _group_fields(grouped: Grouped, group: Group) -> dict[str, object]:
     fields: dict[str, object] = {
         "name": group.name,
-        **_money(group.figure, group.exact),
+        **kronor.fields(group.figure, group.exact),
         "share": None if group.fraction is None else str(group.fraction),
     }
     if grouped.budgets.explain:
         fields["explanation"] = explanation.fields(group.figure, grouped.budgets.document)
     return fields
-
-
-def _money(figure: Figure, exact: Decimal) -> dict[str, object]:
-    fields = envelope.money_fields(Amount(figure.value, figure.quality), exact)
-    return {**fields, "assumed": list(figure.assumed)}
 
 
 FORMATS: dict[str, Callable[[Grouped, int | None], str | bytes]] = {

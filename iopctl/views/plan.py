@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
 from iopctl.rules.budget import NoFigure
-from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views import envelope, kronor, labels, table, terminal
 from iopctl.views.table import Column, Table
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _afterwards(plan: Plan) -> list[Budget | NoFigure]:
 def _kronor(year: Budget | NoFigure) -> str:
     if isinstance(year, NoFigure):
         return labels.NONE
-    return swedish.with_quality(year.total.quality, swedish.number(year.total.value))
+    return kronor.written(year.total)
 
 
 def _status(year: Budget | NoFigure) -> str:
@@ -126,7 +125,7 @@ def _year_fields(each: YearMoney) -> dict[str, object]:
 def _total(year: Budget | NoFigure) -> dict[str, object] | None:
     if isinstance(year, NoFigure):
         return None
-    return envelope.money_fields(Amount(year.total.value, year.total.quality), year.exact)
+    return kronor.fields(year.total, year.exact)
 
 
 def _status_value(year: Budget | NoFigure) -> str | None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.parties import Role
-from iopctl.money import Amount
 from iopctl.rules import follow_up
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.state import State
-from iopctl.views import envelope, labels, swedish, table, terminal
+from iopctl.views import envelope, kronor, labels, swedish, table, terminal
 from iopctl.views import timeline as drawing
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.rules.figure import Figure
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview
     from iopctl.rules.timeline import Timeline
@@ -125,18 +123,10 @@ def _money(shown: Shown) -> str:
     if isinstance(year, NoFigure):
         return year.reason.message
     shares = (
-        f"{shown.agreement.parties[share.party].called} {_kronor(share.figure)}" for share in year.shares
+        f"{shown.agreement.parties[share.party].called} {kronor.written(share.figure)}"
+        for share in year.shares
     )
     return f"{' + '.join(shares)}{swedish.NBSP}kr ({labels.STATUSES[year.status]})"
-
-
-def _kronor(figure: Figure) -> str:
-    written = swedish.with_quality(figure.quality, swedish.number(figure.value))
-    return labels.marked(written, figure.assumed)
-
-
-def _amount(figure: Figure) -> Amount:
-    return Amount(figure.value, figure.quality)
 
 
 def _follow_up(shown: Shown) -> Iterator[str]:
@@ -215,10 +205,9 @@ def _year_fields(shown: Shown) -> dict[str, object]:
     return {
         "year": year.year,
         "status": year.status.value,
-        "total": envelope.money_fields(_amount(year.total), year.exact),
+        "total": kronor.fields(year.total, year.exact),
         "parties": [
-            {"party": share.party, **envelope.money_fields(_amount(share.figure), share.exact)}
-            for share in year.shares
+            {"party": share.party, **kronor.fields(share.figure, share.exact)} for share in year.shares
         ],
         "assumed": list(year.total.assumed),
     }

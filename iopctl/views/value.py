@@ -9,7 +9,7 @@ from iopctl.money import Amount
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
-from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
+from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
@@ -119,19 +119,14 @@ def _cells(each: Worth | NoWorth) -> tuple[str, ...]:
 
 
 def _amounts(sides: Sides) -> tuple[str, str, str]:
-    return _kronor(sides.public), _kronor(sides.civil), _kronor(sides.total)
-
-
-def _kronor(figure: Figure) -> str:
-    written = swedish.with_quality(figure.quality, swedish.number(figure.value))
-    return labels.marked(written, figure.assumed)
+    return kronor.written(sides.public), kronor.written(sides.civil), kronor.written(sides.total)
 
 
 def _thresholds_table(valued: Valued) -> Table:
     counted = valued.value.counted
     notes = [labels.thresholds_of(*valued.value.decided_on, valued.value.decided_at[-1])]
     if counted is not None:
-        notes.append(labels.compared(_kronor(counted.sides.public), counted.prices))
+        notes.append(labels.compared(kronor.written(counted.sides.public), counted.prices))
     return Table(
         columns=(
             Column(labels.FIGURE_OF_LAW),

@@ -1,0 +1,25 @@
+"""A figure in kronor as answers show it: how exact it is, and a mark where it rests on an assumption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl.money import Amount
+from iopctl.views import envelope, labels, swedish
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from iopctl.rules.figure import Figure
+
+
+def written(figure: Figure) -> str:
+    """Write a figure for a table: minst 980 500, marked where it rests on assumed index values."""
+    amount = swedish.with_quality(figure.quality, swedish.number(figure.value))
+    return labels.marked(amount, figure.assumed)
+
+
+def fields(figure: Figure, exact: Decimal) -> dict[str, object]:
+    """Give a figure's fields in JSON, beside the exact value that it was rounded from."""
+    amount = Amount(figure.value, figure.quality)
+    return {**envelope.money_fields(amount, exact), "assumed": list(figure.assumed)}
