@@ -831,7 +831,7 @@ def due(
     \b
     iopctl due
     iopctl due --within 90d --fail-within 30d
-    iopctl due --board socialnämnden
+    iopctl due --board arbetsmarknadsnämnden
     """
     from iopctl.commands import due as command
 
@@ -876,7 +876,7 @@ def calendar(
     \b
     iopctl calendar -o deadlines.ics
     iopctl calendar stadsmission -o stadsmission.ics
-    iopctl calendar --board socialnämnden --remind 60d -o deadlines.ics
+    iopctl calendar --board arbetsmarknad --remind 60d -o deadlines.ics
     """
     from iopctl.commands import calendar as command
     from iopctl.commands import due as narrowing
@@ -965,7 +965,7 @@ def overview(
     \b
     iopctl list
     iopctl list --sort deadline
-    iopctl list --where state=last-period --where board=socialnämnden
+    iopctl list --where state=ended --where board=arbetsmarknad
     iopctl list --as-of 2021-07-13
     iopctl list --rev HEAD~1
     iopctl list --format csv > register.csv

@@ -201,7 +201,7 @@ def test_iopctl_alone_shows_its_help_as_a_remark_and_exits_with_2(ask: Ask) -> N
 
 
 def test_help_of_every_command_has_examples_that_can_be_typed(ask: Ask) -> None:
-    for command in ("validate", "budget", "extend", "list", "memo", "explain"):
+    for command in ("validate", "budget", "extend", "due", "list", "show", "value", "memo", "explain"):
         shown = ask(command, "--help").stdout
         examples = [line.strip() for line in shown.splitlines() if line.startswith(f"  iopctl {command}")]
 
@@ -209,7 +209,7 @@ def test_help_of_every_command_has_examples_that_can_be_typed(ask: Ask) -> None:
         for example in examples:
             arguments = example.partition(" >")[0].split()[1:]
             # What writes a file, takes a git repository or follows an index series is tried elsewhere.
-            writing = {"-o", "--out", "--rev", "--apply", "--propose", "--decide", "--assume"}
+            writing = {"-o", "--out", "--rev", "--apply", "--propose", "--decide", "--decline", "--assume"}
             known = None if writing & {*arguments} else ask(*arguments)
             assert known is None or known.exit_code in {FINE, PROBLEMS}, example
 

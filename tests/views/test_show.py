@@ -115,7 +115,12 @@ def test_json_has_all_of_it_as_data() -> None:
     )
     assert result["responsible"] == {"name": "Karin Åkesson", "title": "utvecklingsledare"}
     assert [party["board"] for party in result["parties"]] == ["arbetsmarknadsnämnden", None]
-    assert result["year"]["total"] == {"amount": 400000, "exact": "400000", "quality": "exact"}
+    assert result["year"]["total"] == {
+        "amount": 400000,
+        "exact": "400000",
+        "quality": "exact",
+        "assumed": [],
+    }
     assert result["follow_up"]["meetings"] == [{"kind": "dialogmöte", "at_least": 2, "year": 2021, "held": 1}]
     assert result["follow_up"]["reports"] == [{"kind": "årsrapport", "missing": ["2022-03-31"]}]
     assert result["timeline"]["spans"] == [{"kind": "term", "starts": "2021-01-01", "ends": "2022-12-31"}]
