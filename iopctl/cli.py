@@ -1091,6 +1091,14 @@ def memo(
         typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
     ] = None,
     rev: Rev = None,
+    matter: Annotated[
+        str | None, _stated("The matter with this id.  [default: the latest]", "MATTER")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        _stated("Print the lines of a new matter: adopt, extend, amend, end or follow-up.", "KIND"),
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="With --kind: start it in the file.")] = False,
     profile: Annotated[
         str | None,
         typer.Option(
@@ -1105,7 +1113,9 @@ def memo(
     \b
     iopctl memo ikf
     iopctl memo stadsmission -o stadsmission.docx
+    iopctl memo stadsmission --matter forlangning-2022
     iopctl memo ikf --profile malmo
+    iopctl memo ikf --kind follow-up
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
     """
@@ -1113,6 +1123,13 @@ def memo(
     from iopctl.commands.memos import Wanted
 
     ids = _memo_ids(agreement_id, everything=everything)
+    _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
+    _go_together({"--matter": matter, "--kind": kind}, ["ID"], met=ids is not None)
+    if kind is not None and ids is not None:
+        from iopctl.commands import matter as matters
+
+        start = matters.apply if apply else matters.start
+        _give(start(_folder(agreements, rev), ids[0], kind, as_of or date.today(), profile), output)
     places = [
         name for name, value in (("-o", output), ("--out", out), ("--check", check)) if value is not None
     ]
@@ -1122,7 +1139,7 @@ def memo(
         )
     formats = command.read_formats(to) if to is not None else ()
     house = command.house(config.find(Path.cwd()))
-    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, profile, _progress())
+    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, matter, profile, _progress())
     if check is not None:
         _give(command.check(wanted, check))
     if out is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
-from iopctl.problem import Problem, Severity
+from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
@@ -50,6 +50,8 @@ class Wanted:
     formats: tuple[str, ...] = ()
     """None where nothing was said."""
     house: House = field(default_factory=House)
+    matter: str | None = None
+    """The matter with this id; None for the latest."""
     profile: str | None = None
     """The name of the profile; None for that of the register's settings."""
     progress: Callable[[int, int, str], None] = _unseen
@@ -113,6 +115,7 @@ class _Pen:
     def __init__(self, wanted: Wanted, profile: Profile) -> None:
         self._profile = profile
         self._as_of = wanted.as_of
+        self._matter = wanted.matter
         self._indices = Indices(wanted.agreements)
         # What is not installed is told of before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
@@ -131,7 +134,10 @@ class _Pen:
         if not matters:
             finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(self._as_of))
             return record.document.problem(finding)
-        latest = max(matters, key=lambda each: each.dated.last)
+        if self._matter is None:
+            latest = max(matters, key=lambda each: each.dated.last)
+        else:
+            latest = _named(agreement, self._matter)
         index = agreement.matters.index(latest)
         unfinished = memo.unfinished(agreement, index, self._profile)
         for obstacle in (*memo.obstacles(agreement, index), *unfinished):
@@ -148,3 +154,12 @@ class _Pen:
     def _write(self, facts: Memo) -> Contents | Problem | tuple[Finding, ...]:
         markdown = self._templates.write(facts)
         return markdown if isinstance(markdown, Problem) else self._documents.write(markdown, facts)
+
+
+def _named(agreement: Agreement, matter_id: str) -> Matter:
+    """Find a matter by its id; raise IopctlError if there is none."""
+    for each in agreement.matters:
+        if each.id == matter_id:
+            return each
+    cure = catalogue.closest(matter_id, [each.id for each in agreement.matters])
+    raise IopctlError(catalogue.NO_SUCH_CHOICE, found=matter_id, option="--matter", cure=cure)

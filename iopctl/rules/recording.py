@@ -33,6 +33,16 @@ if TYPE_CHECKING:
     from iopctl.source.reading import Plain
 
 
+# What a matter is called in a file, before its year.
+_IDS = {
+    MatterKind.ADOPT: "antagande",
+    MatterKind.EXTEND: "forlangning",
+    MatterKind.AMEND: "andring",
+    MatterKind.END: "avslut",
+    MatterKind.FOLLOW_UP: "uppfoljning",
+}
+
+
 class Step(StrEnum):
     """What is recorded."""
 
@@ -156,7 +166,7 @@ def _added(
     extension = Append(("extension", "extensions"), _known(stated))
     if step is not Step.PROPOSE:
         return (extension,), None
-    matter_id = _free_id(agreement, f"forlangning-{period.first.year}")
+    matter_id = _free_id(agreement, f"{_IDS[MatterKind.EXTEND]}-{period.first.year}")
     matter = {
         "id": matter_id,
         "kind": MatterKind.EXTEND.value,
@@ -164,6 +174,13 @@ def _added(
         "case_number": details.case_number,
     }
     return (extension, Append(("matters",), _known(matter))), matter_id
+
+
+def start(agreement: Agreement, kind: MatterKind, day: date) -> tuple[Append, str]:
+    """Find the edit that starts a matter of a kind, and the id that it gets."""
+    matter_id = _free_id(agreement, f"{_IDS[kind]}-{day.year}")
+    matter: dict[str, str | None] = {"id": matter_id, "kind": kind.value, "dated": str(day)}
+    return Append(("matters",), _known(matter)), matter_id
 
 
 def _known(values: dict[str, str | None]) -> dict[str, Plain]:

@@ -47,6 +47,30 @@ class Shown:
     """The level of its heading: 2, and 3 inside another section."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A key of a matter that an official writes."""
+
+    key: str
+    heading: str | None
+    """That of its section; None where it has none."""
+    needed: bool
+
+
+def to_write(matter: Matter, profile: Profile) -> tuple[ToWrite, ...]:
+    """List what there is to write of a matter, in the order of its memo."""
+    needed = unwritten(matter, profile)
+    found = [
+        ToWrite(part.section.value, part.heading, part.section in needed)
+        for section in profile.sections
+        for part in (section, *section.parts)
+        if part.section is not SectionName.DECISIONS
+    ]
+    named = {each.key for each in found}
+    year = (ToWrite("year", None, needed=True),) if matter.kind is MatterKind.FOLLOW_UP else ()
+    return (*year, *found, *(ToWrite(key, None, needed=True) for key in needed if key not in named))
+
+
 def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
     """Give the sections of a memo, in order."""
     return tuple(_shown(matter, profile))

@@ -290,3 +290,86 @@ def test_a_template_that_asks_for_a_heading_the_profile_lacks_is_at_fault(exempe
 
     assert answer.exit_code == 1
     assert "IOP804 The template is at fault: the memo has no section 'summary' here" in plain(answer.stderr)
+
+
+# --- a matter that is named, and one that is not in the file yet
+
+
+def test_the_memo_of_an_earlier_matter_is_asked_for_by_its_id(ask: Ask, folder: Path) -> None:
+    with (folder / "agreements" / "ikf.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: uppfoljning-2021, kind: follow-up, dated: 2022-01-31}\n")
+
+    memo = run("memo", "ikf", "--matter", "antagande-2021", cwd=folder)
+
+    assert memo.stdout == ask("memo", "ikf").stdout
+    assert run("memo", "ikf", cwd=folder).exit_code == 1
+
+
+def test_a_matter_that_does_not_exist_stops_the_run_and_the_closest_is_named(made_up: Ask) -> None:
+    answer = made_up("memo", "skutan", "--matter", "uppfoljning-2024")
+
+    assert answer.exit_code == 2
+    assert "'uppfoljning-2024' is not a value of --matter.\nDid you mean 'uppfoljning-2023'?" in answer.stderr
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("kind", list(MatterKind))
+def test_the_lines_of_a_new_matter_are_in_order_once_they_are_filled_in(
+    exempelby: Path, kind: MatterKind, profile: str
+) -> None:
+    agreement = next(name for name, each in KINDS.items() if each is kind)
+    asked = ("memo", agreement, "--kind", kind.value, "--as-of", "2023-03-01", "--profile", profile)
+    file = exempelby / "agreements" / f"{agreement}.yaml"
+
+    lines = run(*asked, cwd=exempelby).stdout
+    keys = lines.replace("    # ", "    ")
+    for key, value in {"year": "2023", "    dated": "2023-01-15"}.items():
+        keys = keys.replace(f"  {key}: …", f"  {key}: {value}")
+    old = file.read_text(encoding="utf-8").partition("\nmatters:\n")[0]
+    file.write_text(f"{old}\nmatters:\n{keys}", encoding="utf-8")
+    memo = run("memo", agreement, "--profile", profile, cwd=exempelby)
+
+    assert lines.startswith("  - id: ")
+    assert (memo.exit_code, memo.stderr) == (0, "")
+
+
+def test_a_new_matter_is_started_in_the_file_which_is_kept_as_it_is(exempelby: Path) -> None:
+    file = exempelby / "agreements" / "skutan.yaml"
+    old = file.read_text(encoding="utf-8")
+
+    answer = run("memo", "skutan", "--kind", "extend", "--as-of", "2024-03-01", "--apply", cwd=exempelby)
+
+    assert answer.exit_code == 0
+    assert answer.stdout.startswith("Started the matter 'forlangning-2024', agreements/skutan.yaml, line ")
+    assert "not written: matter, background, goals, equality" in answer.stderr
+    started = "  - id: forlangning-2024\n    kind: extend\n    dated: 2024-03-01\n"
+    assert file.read_text(encoding="utf-8") == old + started
+
+
+def test_a_matter_that_cannot_be_is_not_started(exempelby: Path) -> None:
+    file = exempelby / "agreements" / "oppna-dorren.yaml"
+    old = file.read_bytes()
+
+    answer = run(
+        "memo", "oppna-dorren", "--kind", "extend", "--as-of", "2024-03-01", "--apply", cwd=exempelby
+    )
+
+    assert answer.exit_code == 1
+    assert "IOP802" in answer.stderr
+    assert file.read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("skutan", "--kind", "extent"), "Did you mean 'extend'?"),
+        (("skutan", "--apply"), "--apply says nothing by itself."),
+        (("--all", "--kind", "end"), "--kind says nothing by itself."),
+        (("--all", "--out", "x", "--matter", "a"), "--matter says nothing by itself."),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(made_up: Ask, options: tuple[str, ...], said: str) -> None:
+    answer = made_up("memo", *options)
+
+    assert answer.exit_code == 2
+    assert said in answer.stderr

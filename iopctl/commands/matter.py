@@ -1,0 +1,60 @@
+"""`iopctl memo --kind`: a matter that is not in its file yet, as the lines to fill in, or started there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import register
+from iopctl.commands import answer, change
+from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.model.matter import Matter, MatterKind
+from iopctl.model.parties import Role
+from iopctl.rules import checks, recording, sections
+from iopctl.views import diagnostics, labels
+from iopctl.views import matter as view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from iopctl.source.folder import Folder
+
+
+def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Answer:
+    """Give the lines of a matter, in the order of the profile's memo."""
+    chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
+    record = register.read(agreements.file_of(agreement_id))
+    found = register.profile_of(agreements, profile)
+    if record.agreement is None or found.profile is None:
+        return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
+
+    _, matter_id = recording.start(record.agreement, chosen, day)
+    matter = Matter.model_validate({"id": matter_id, "kind": chosen.value, "dated": str(day)})
+    public = record.agreement.parties_with(Role.PUBLIC)
+    text = view.skeleton(matter, sections.to_write(matter, found.profile), public[0] if public else None)
+    return Answer(text, f"{labels.fill_in(record.document.file)}\n")
+
+
+def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Answer:
+    """Start a matter in its file, and say what its memo waits for."""
+    chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
+    path = agreements.on_disk() / agreements.file_of(agreement_id).name
+    record = register.read(path)
+    found = register.profile_of(agreements, profile)
+    if record.agreement is None or found.profile is None:
+        return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
+
+    edit, matter_id = recording.start(record.agreement, chosen, day)
+    wanted = change.work_out(path, record, [edit])
+    if wanted.errors or wanted.after.agreement is None:
+        return Answer("", f"{diagnostics.full(wanted.errors)}{labels.NOTHING_WRITTEN}\n", PROBLEMS)
+
+    wanted.write()
+    document = wanted.after.document
+    at = len(record.agreement.matters)
+    waits = [
+        document.problem(each)
+        for each in checks.unfinished(wanted.after.agreement, found.profile)
+        if each.where == ("matters", at)
+    ]
+    said = labels.started(matter_id, document.place_of(("matters", at)))
+    return Answer(f"{said}\n", diagnostics.full((*wanted.problems, *waits)))
