@@ -32,11 +32,16 @@ demo: $(VENV)/installed ## install iopctl in .venv and run it on the real agreem
 	@rm -rf build/memos
 	$(call run,iopctl validate)
 	$(call run,iopctl list)
+	$(call run,iopctl show stadsmission --as-of 2021-07-13)
 	$(call run,iopctl budget ikf --year 2023)
 	$(call run,iopctl budget stadsmission --years 2021-2023)
 	$(call run,iopctl extend stadsmission) || { \
 	  code=$$?; [ $$code -eq 1 ] && echo "(exit code 1: the answer is that it may not be extended)" || exit $$code; }
 	$(call run,iopctl extend stadsmission --as-of 2021-07-13)
+	$(call run,iopctl value stadsmission --as-of 2021-07-13)
+	$(call run,iopctl budget --all --years 2018-2024)
+	$(call run,iopctl due) || { \
+	  code=$$?; [ $$code -eq 1 ] && echo "(exit code 1: something is late)" || exit $$code; }
 	$(call run,iopctl memo --all --out build/memos --to md$(,)docx$(,)pdf$(,)html)
 	@printf '\nThe memos are in build/memos:\n'; ls -1 build/memos
 

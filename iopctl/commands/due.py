@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, register
-from iopctl.commands import answer
+from iopctl import period, register
+from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
-from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import deadlines
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
+from iopctl.rules.selection import NAMES, Condition
 from iopctl.source import config
 from iopctl.views import due as view
 from iopctl.views import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from iopctl.commands.answer import Asked
@@ -40,9 +39,13 @@ class Narrowed:
 
     def takes(self, agreement: Agreement) -> bool:
         """Tell whether an agreement is asked about."""
-        return _named(self.responsible, _officials(agreement)) and _named(
-            self.board, deadlines.boards(agreement)
-        )
+        return all(each.among(NAMES[each.key](agreement)) for each in self.conditions)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the agreements asked about have in common, by the names of the options."""
+        named = {"responsible": self.responsible, "board": self.board}
+        return tuple(Condition(key, value) for key, value in named.items() if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,18 @@ def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
-    officials: set[str] = set()
-    boards: set[str] = set()
+    names: dict[str, set[str]] = {each.key: set() for each in narrowed.conditions}
     files = agreements.files() if narrowed.id is None else [agreements.file_of(narrowed.id)]
     for record in register.read_all(files):
         if record.agreement is None:
             problems += record.problems
             left_out.append(record.document.file)
             continue
-        officials.update(_officials(record.agreement))
-        boards.update(deadlines.boards(record.agreement))
+        for key, found in names.items():
+            found.update(NAMES[key](record.agreement))
         if narrowed.takes(record.agreement):
             rows += _rows(record, Known(as_of, indices.followed_by(record.agreement)), ways)
-    _known("--responsible", narrowed.responsible, officials)
-    _known("--board", narrowed.board, boards)
+    picking.check(narrowed.conditions, names, "--{key}")
     rows.sort(key=lambda row: (row.deadline.on, row.id))
     return Gathered(tuple(rows), tuple(sorted(problems)), tuple(left_out))
 
@@ -127,18 +128,3 @@ def _rows(record: Record, known: Known, ways: Routine) -> list[view.Row]:
         )
         for each in deadlines.deadlines(agreement, known, ways)
     ]
-
-
-def _officials(agreement: Agreement) -> tuple[str, ...]:
-    return (agreement.responsible.name,) if agreement.responsible else ()
-
-
-def _named(wanted: str | None, names: Sequence[str]) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names)
-
-
-def _known(option: str, wanted: str | None, names: set[str]) -> None:
-    """Refuse a name that no agreement has: a slip of the pen must not hide a deadline."""
-    if wanted is not None and not _named(wanted, sorted(names)):
-        cure = catalogue.closest(wanted, names, 0.6) or catalogue.NAMES_NONE
-        raise IopctlError(catalogue.NOBODY_NAMED, option=option, found=wanted, cure=cure)

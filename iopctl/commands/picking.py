@@ -1,4 +1,4 @@
-"""What `--where` asks for, read into conditions; a name that no agreement has is refused."""
+"""Which agreements are asked about, read into conditions; a name that no agreement has is refused."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ def condition(text: str) -> Condition:
     return Condition(key, value)
 
 
-def check(conditions: Iterable[Condition], names: Mapping[str, Iterable[str]]) -> None:
-    """Refuse a name that no agreement has: a slip of the pen must not hide an agreement."""
+def check(
+    conditions: Iterable[Condition], names: Mapping[str, Iterable[str]], option: str = "--where {key}"
+) -> None:
+    """Refuse a name that no agreement has: a slip of the pen must not hide an agreement or a deadline."""
     for each in conditions:
         if each.key != selection.STATE and not each.among(names[each.key]):
             cure = catalogue.closest(each.value, names[each.key], _ALIKE) or catalogue.NAMES_NONE
-            raise IopctlError(
-                catalogue.NOBODY_NAMED, option=f"--where {each.key}", found=each.value, cure=cure
-            )
+            asked = option.format(key=each.key)
+            raise IopctlError(catalogue.NOBODY_NAMED, option=asked, found=each.value, cure=cure)

@@ -57,6 +57,7 @@ def fields(figure: Figure, document: Document) -> dict[str, object]:
         "quality": figure.quality.value,
         "file": place.file if place else None,
         "line": place.line if place else None,
+        "clause": _clause(figure, document),
         "assumed": list(figure.assumed),
         "parts": [fields(part, document) for part in figure.parts],
     }
@@ -67,7 +68,8 @@ def sentence(figure: Figure, document: Document) -> str:
     words = f"{figure.what}: {_value(figure)}"
     place = _place(figure, document)
     if place is not None:
-        return f"{words}  [{place}]"
+        clause = _clause(figure, document)
+        return f"{words}  [{place}{labels.clause(clause) if clause else ''}]"
     formula = _formula(figure)
     return f"{words} = {formula}" if formula else words
 
@@ -75,6 +77,19 @@ def sentence(figure: Figure, document: Document) -> str:
 def _place(figure: Figure, document: Document) -> Place | None:
     """Find where a leaf stands: in the agreement's file, or in that of an index series."""
     return document.place_of(figure.where) if figure.where else figure.place
+
+
+def _clause(figure: Figure, document: Document) -> str | None:
+    """Find the clause of the agreement that a leaf rests on: the one named nearest above it in the file."""
+    node: object = document.values
+    clause = None
+    for step in figure.where:
+        if isinstance(node, dict):
+            clause = node.get("clause", clause)
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+    return clause if isinstance(clause, str) else None
 
 
 def _value(figure: Figure) -> str:

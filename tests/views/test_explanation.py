@@ -74,9 +74,28 @@ def test_a_figure_for_machines_has_the_line_of_each_leaf() -> None:
         "quality": "exact",
         "file": "agreement.yaml",
         "line": 11,
+        "clause": None,
         "assumed": [],
         "parts": [],
     }
+
+
+def test_a_leaf_names_the_clause_nearest_above_it_in_the_file() -> None:
+    whole = builders.whole(
+        builders.text("""
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {percent: 2, clause: Uppräkning}
+            contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 100000}]
+            clause: Ekonomi
+        """)
+    )
+
+    opened = explanation.tree(builders.year_of(whole.agreement, 2022).total, whole.document)
+
+    assert "Bidrag: 100 000 kr  [agreement.yaml:5, clause 'Ekonomi']" in opened.replace("\u00a0", " ")
+    assert "percent: 2 %  [agreement.yaml:4, clause 'Uppräkning']" in opened.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
