@@ -52,6 +52,8 @@ _MEMO_CLASSES = {
     "iopctl.rules.amending": ("Change", "YearCompared", "PartyCompared", "Compared"),
     "iopctl.rules.proposal": ("Ending",),
     "iopctl.rules.outcome": ("Outcome", "Held", "Reported"),
+    "iopctl.rules.yearly": ("Report", "Partnership", "Decision", "Sum"),
+    "iopctl.rules.portfolio": ("Entry",),
     "iopctl.rules.sections": ("Shown",),
     "iopctl.rules.extension": ("Verdict",),
     "iopctl.rules.term": ("Options",),
@@ -182,7 +184,7 @@ def memo_fields() -> str:
                 for field, value in vars(cls).items()
                 if isinstance(value, property) and value.fget is not None
             ]
-            heading = "memo" if name == "Memo" else name
+            heading = {"Memo": "memo", "Report": "memo, in the yearly report"}.get(name, name)
             summary = (inspect.getdoc(cls) or "").partition("\n")[0]
             parts.append(f"### {heading}\n\n{summary}\n\n{table(('Name', 'Is', 'Meaning'), rows)}")
     return "\n".join(parts)

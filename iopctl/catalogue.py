@@ -1205,6 +1205,9 @@ CONFIG_CURES = {
 
 # --- what stops a run: the profile of a memo
 
+NO_REPORT = Kind(
+    "", "The report cannot be a document: {reason}", "Mend the template of the register, or what it shows."
+)
 NO_SUCH_PROFILE = Kind("", "There is no profile '{name}'.", "{cure}")
 
 # --- what stops a run: a memo as a document

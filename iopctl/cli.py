@@ -1091,6 +1091,21 @@ def memo(
         typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
     ] = None,
     rev: Rev = None,
+    portfolio: Annotated[
+        bool, typer.Option("--portfolio", help="The yearly report on a board's partnerships instead.")
+    ] = False,
+    board: Annotated[
+        str | None, _stated("With --portfolio: the board; a part of its name is enough.", "NAME")
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YEAR",
+            parser=_read_year,
+            help="With --portfolio: the calendar year.  [default: that of --as-of]",
+            show_default=False,
+        ),
+    ] = None,
     matter: Annotated[
         str | None, _stated("The matter with this id.  [default: the latest]", "MATTER")
     ] = None,
@@ -1116,12 +1131,22 @@ def memo(
     iopctl memo stadsmission --matter forlangning-2022
     iopctl memo ikf --profile malmo
     iopctl memo ikf --kind follow-up
+    iopctl memo --portfolio --board arbetsmarknad --year 2021
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
     """
     from iopctl.commands import memo as command
     from iopctl.commands.memos import Wanted
 
+    _go_together({"--board": board, "--year": year}, ["--portfolio"], met=portfolio)
+    if portfolio:
+        others = {"An id": agreement_id, "--all": everything or None, "--out": out, "--check": check}
+        others |= {"--matter": matter, "--kind": kind}
+        clash = next((name for name, value in others.items() if value is not None), None)
+        if clash is not None:
+            cure = "Use one of the two; -o names the file of the report."
+            raise IopctlError(catalogue.OPTIONS_CLASH, what=f"{clash} and --portfolio", cure=cure)
+        _report(_folder(agreements, rev), as_of or date.today(), (year, board, profile), (to, output))
     ids = _memo_ids(agreement_id, everything=everything)
     _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
     _go_together({"--matter": matter, "--kind": kind}, ["ID"], met=ids is not None)
@@ -1145,6 +1170,21 @@ def memo(
     if out is not None:
         _give(command.to_folder(wanted, out))
     _give(command.one(wanted) if output is None else command.to_file(wanted, output))
+
+
+def _report(
+    register: folder.Folder,
+    as_of: date,
+    about: tuple[int | None, str | None, str | None],
+    place: tuple[str | None, Path | None],
+) -> NoReturn:
+    """Give the yearly report on a board's partnerships."""
+    from iopctl.commands import memo, yearly
+
+    (year, board, profile), (to, output) = about, place
+    form = memo.format_of(output, memo.read_formats(to) if to is not None else ())
+    house = memo.house(config.find(Path.cwd()))
+    _give(yearly.run(register, yearly.Asked(year or as_of.year, as_of, board, profile, house, form), output))
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:

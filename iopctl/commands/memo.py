@@ -47,7 +47,7 @@ def read_formats(listed: str) -> tuple[str, ...]:
 def one(wanted: Wanted) -> Answer:
     """Give the memo of one agreement's latest matter as text."""
     _refuse_several(wanted)
-    form = _one_format(wanted)
+    form = format_of(None, wanted.formats)
     if form not in formats.TEXTS:
         raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=form)
     written = memos.write(wanted)
@@ -59,7 +59,7 @@ def one(wanted: Wanted) -> Answer:
 def to_file(wanted: Wanted, path: Path) -> Answer:
     """Write the memo of one agreement into a file, in the format that its suffix names."""
     _refuse_several(wanted)
-    wanted = replace(wanted, formats=(_format_of(path, wanted),))
+    wanted = replace(wanted, formats=(format_of(path, wanted.formats),))
     written = memos.write(wanted)
     if written.problems:
         return _refused(written)
@@ -110,25 +110,22 @@ def _refuse_several(wanted: Wanted) -> None:
     """Refuse what has no single answer, before anything is read."""
     if wanted.ids is None:
         raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
-    if len(wanted.formats) > 1:
-        raise IopctlError(catalogue.ONE_FORMAT, formats=", ".join(wanted.formats))
 
 
-def _one_format(wanted: Wanted) -> str:
-    return wanted.formats[0] if wanted.formats else MARKDOWN
-
-
-def _format_of(path: Path, wanted: Wanted) -> str:
-    """Find the format of a file, by its suffix or as it was said."""
-    suffix = path.suffix.lower()
+def format_of(path: Path | None, wanted: tuple[str, ...]) -> str:
+    """Find the one format that is asked for, by the suffix of a file or as it was said."""
+    if len(wanted) > 1:
+        raise IopctlError(catalogue.ONE_FORMAT, formats=", ".join(wanted))
+    said = wanted[0] if wanted else MARKDOWN
+    suffix = path.suffix.lower() if path else ""
+    if suffix in {"", *(f".{each}" for each in wanted)}:
+        return said
     named = MARKDOWN if suffix in _MARKDOWN_SUFFIXES else suffix.removeprefix(".")
-    if suffix in {"", *(f".{each}" for each in wanted.formats)}:
-        return _one_format(wanted)
     if named not in FORMATS:
         cure = catalogue.closest(suffix, [f".{each}" for each in FORMATS])
-        raise IopctlError(catalogue.NO_SUCH_SUFFIX, suffix=path.suffix, cure=cure)
-    if wanted.formats and named != _one_format(wanted):
-        what = f"--to {_one_format(wanted)} and a file that ends in '{path.suffix}'"
+        raise IopctlError(catalogue.NO_SUCH_SUFFIX, suffix=path.suffix if path else "", cure=cure)
+    if wanted and named != said:
+        what = f"--to {said} and a file that ends in '{suffix}'"
         raise IopctlError(catalogue.OPTIONS_CLASH, what=what, cure="Leave --to out; the suffix is enough.")
     return named
 

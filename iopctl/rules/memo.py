@@ -142,7 +142,9 @@ def write(
         period=asked.period,
         change=change,
         ending=asked.ending,
-        outcome=outcome.of(agreement, as_of, money) if matter.kind is MatterKind.FOLLOW_UP else None,
+        outcome=outcome.of(agreement, as_of, money.shown.year, money)
+        if matter.kind is MatterKind.FOLLOW_UP
+        else None,
         version=asked.after.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
@@ -151,6 +153,12 @@ def write(
         women=_latest([each for each in measured if each.women is not None]),
         money=money,
     )
+
+
+def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | None:
+    if matter.kind is not MatterKind.FOLLOW_UP:
+        return None
+    return outcome.of(agreement, matter.dated.last, money.shown.year, money)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

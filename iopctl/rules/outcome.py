@@ -67,8 +67,8 @@ class Outcome:
     """The reports that were due, in order of their days."""
     measurements: tuple[Measurement, ...]
     """What was counted or told for the year."""
-    public: Amount
-    """What the public parties put in."""
+    public: Amount | None
+    """What the public parties put in; None where the year has no figure."""
     public_per_place: Amount | None
     """The same for each place; None where no number of places is stated, or the year is no whole one."""
 
@@ -79,15 +79,12 @@ class Outcome:
         return lacks or any(each.received is None for each in self.reports) or not self.measurements
 
 
-def of(agreement: Agreement, as_of: date, money: Money) -> Outcome:
-    """Gather what is known on a day about the year that money is shown for."""
-    year = money.shown.year
+def of(agreement: Agreement, as_of: date, year: int, money: Money | None) -> Outcome:
+    """Gather what is known on a day about a year, with its money where that has a figure."""
     stated = agreement.follow_up or FollowUp()
     stands = term.standing(agreement, as_of)
-    public = period_money.total(
-        share.figure for share in money.shown.shares if agreement.parties[share.party].role is Role.PUBLIC
-    )
-    places = agreement.targets.places if agreement.targets and money.whole_year else None
+    public = None if money is None else _public(agreement, money)
+    places = agreement.targets.places if agreement.targets and money and money.whole_year else None
     return Outcome(
         year=year,
         meetings=tuple(_held(each, year, stands) for each in stated.meetings),
@@ -96,7 +93,13 @@ def of(agreement: Agreement, as_of: date, money: Money) -> Outcome:
             each for each in stated.measurements if each.on.last.year == year and each.on.last <= as_of
         ),
         public=public,
-        public_per_place=period_money.per_place(public, places),
+        public_per_place=period_money.per_place(public, places) if public else None,
+    )
+
+
+def _public(agreement: Agreement, money: Money) -> Amount:
+    return period_money.total(
+        share.figure for share in money.shown.shares if agreement.parties[share.party].role is Role.PUBLIC
     )
 
 

@@ -16,7 +16,7 @@ from iopctl.model.matter import MatterKind
 from iopctl.model.profile import SectionName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Part, Profile
@@ -95,6 +95,16 @@ def _shown(matter: Matter, profile: Profile) -> Iterator[Shown]:
         if parts or _written(matter, section):
             yield _as_shown(section, 2)
             yield from parts
+
+
+def of_report(profile: Profile, has: Collection[SectionName]) -> tuple[Shown, ...]:
+    """Give the sections of a report that has only some of them, in the profile's order."""
+    found: list[Shown] = []
+    for section in profile.sections:
+        parts = [_as_shown(part, 3) for part in section.parts if part.section in has]
+        if parts or section.section in has:
+            found += [_as_shown(section, 2), *parts]
+    return tuple(found)
 
 
 def _written(matter: Matter, part: Part) -> bool:

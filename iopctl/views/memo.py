@@ -28,6 +28,7 @@ from markupsafe import Markup
 from iopctl import catalogue
 from iopctl.model import profile as profiles
 from iopctl.problem import Place, Problem
+from iopctl.rules.yearly import Report
 from iopctl.source import folder
 from iopctl.source.shipped import templates
 from iopctl.views import labels, wording
@@ -123,9 +124,10 @@ class Writer:
         # lipsum is random, and a memo is the same each time.
         del self._environment.globals["lipsum"]
 
-    def write(self, memo: Memo) -> str | Problem:
-        """Write one memo, or say what is wrong with its template."""
-        name = f"memo/{memo.matter.kind.value}.md.j2"
+    def write(self, memo: Memo | Report) -> str | Problem:
+        """Write one memo or report, or say what is wrong with its template."""
+        kind = "portfolio" if isinstance(memo, Report) else memo.matter.kind.value
+        name = f"memo/{kind}.md.j2"
         try:
             text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
         except TemplateSyntaxError as error:

@@ -68,6 +68,7 @@ def test_a_year_in_which_nothing_was_measured_lacks_that() -> None:
 def test_the_public_side_is_divided_by_the_places() -> None:
     outcome = followed_up("2022-02-01", 2021)
 
+    assert outcome.public is not None
     assert outcome.public.value == 300_000
     assert outcome.public_per_place is not None
     assert outcome.public_per_place.value == Decimal(30_000)

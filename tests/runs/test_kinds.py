@@ -373,3 +373,69 @@ def test_options_that_make_no_sense_are_refused(made_up: Ask, options: tuple[str
 
     assert answer.exit_code == 2
     assert said in answer.stderr
+
+
+# --- the yearly report
+
+ASKED = ("memo", "--portfolio", "--board", "arbetsmarknadsnämnden", "--year", "2023", "--as-of", "2024-02-06")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_yearly_report_in_each_profile_is_the_one_that_was_read(
+    made_up: Ask, profile: str, *, update_golden: bool
+) -> None:
+    golden = REGISTER / "memos" / profile / "redovisning-2023.md"
+
+    told = made_up(*ASKED, "--profile", profile)
+
+    if update_golden:
+        golden.write_bytes(told.stdout_bytes)
+    assert told.exit_code == 1, "the sums miss an agreement whose part of the year has no figure"
+    assert told.stderr.count("IOP652") == 1
+    assert told.stdout == golden.read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+def test_the_yearly_report_is_about_the_agreements_of_its_board_alone(made_up: Ask) -> None:
+    told = made_up(*ASKED).stdout
+
+    assert "Skutan" in told
+    assert "Språkkaféet" not in told
+
+
+@pytest.mark.parametrize("name", ["rapport.md", "rapport.html"])
+def test_the_yearly_report_is_written_to_a_file_in_the_format_of_its_suffix(
+    exempelby: Path, name: str
+) -> None:
+    answer = run(*ASKED, "-o", name, cwd=exempelby)
+
+    assert answer.stderr.endswith(f"Wrote {name}\n")
+    assert "redovisning för år 2023" in (exempelby / name).read_text(encoding="utf-8")
+
+
+def test_where_a_file_has_problems_no_report_is_written(exempelby: Path) -> None:
+    (exempelby / "agreements" / "trasig.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    answer = run(*ASKED, "-o", "rapport.md", cwd=exempelby)
+
+    assert answer.exit_code == 1
+    assert "agreements/trasig.yaml:1:1: IOP202" in answer.stderr
+    assert not (exempelby / "rapport.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--portfolio",), "Name the board with --board. There are: arbetsmarknadsnämnden, "),
+        (("--portfolio", "--board", "byggnämnden"), "no agreement has 'byggnämnden'"),
+        (("--board", "socialnämnden"), "--board says nothing by itself."),
+        (("--year", "2023", "skutan"), "--year says nothing by itself."),
+        (("--portfolio", "skutan"), "An id and --portfolio cannot be used together."),
+        (("--portfolio", "--all"), "--all and --portfolio cannot be used together."),
+        (("--portfolio", "--board", "social", "--to", "pdf"), "is a file, and cannot be shown"),
+    ],
+)
+def test_a_yearly_report_that_cannot_be_is_refused(made_up: Ask, options: tuple[str, ...], said: str) -> None:
+    answer = made_up("memo", *options)
+
+    assert answer.exit_code == 2
+    assert said in answer.stderr

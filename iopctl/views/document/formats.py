@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl import catalogue
 from iopctl.problem import Finding, IopctlError
+from iopctl.rules.yearly import Report
 from iopctl.views import swedish
 from iopctl.views.document.blocks import Letterhead
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from iopctl.views.document.house import House
 
 MARKDOWN = "md"
-KIND = "Tjänsteskrivelse"
 
 Write: TypeAlias = "Callable[[Document], bytes | Finding]"
 
@@ -68,7 +68,7 @@ class Writer:
         self._formats = tuple(formats)
         self._writers = {name: DOCUMENTS[name](house) for name in self._formats if name != MARKDOWN}
 
-    def write(self, markdown: str, facts: Memo) -> dict[str, bytes] | tuple[Finding, ...]:
+    def write(self, markdown: str, facts: Memo | Report) -> dict[str, bytes] | tuple[Finding, ...]:
         """Write a memo in every format asked for, or say why it cannot be a document."""
         written = {MARKDOWN: markdown.encode()}
         if self._writers:
@@ -85,12 +85,12 @@ class Writer:
         return {name: written[name] for name in self._formats}
 
 
-def _letterhead(facts: Memo) -> Letterhead:
-    matter = facts.matter
+def _letterhead(facts: Memo | Report) -> Letterhead:
+    matter = None if isinstance(facts, Report) else facts.matter
     return Letterhead(
         kind=facts.profile.document,
         sender=facts.administration,
-        dated=swedish.rough_day(matter.dated),
+        dated=swedish.rough_day(matter.dated) if matter else swedish.day(facts.as_of),
         day=facts.as_of,
-        case_number=matter.case_number or "",
+        case_number=(matter.case_number if matter else None) or "",
     )

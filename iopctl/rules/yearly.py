@@ -1,0 +1,243 @@
+"""What a board is told once a year about its partnerships: which run, decisions, money and follow-up.
+
+The agreements and their money are those of the last day of the year, or of the day of the report where that
+comes first; what came in for the follow-up counts up to the day of the report. An agreement that ended before
+the year is left out. Committed money, money until further notice and optional money are never added up.
+
+Holds: an agreement ended on 30 June 2023 → the report for 2023 names it among those that ended.
+Does not: the report for 2024 names it at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from iopctl.model.extension import Status as ExtensionStatus
+from iopctl.model.parties import Role
+from iopctl.model.profile import SectionName
+from iopctl.period import Period
+from iopctl.rules import budget, outcome, period_money, portfolio, sections, term
+from iopctl.rules.budget import NoFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.parties import Party
+    from iopctl.model.profile import Profile
+    from iopctl.money import Amount
+    from iopctl.problem import Finding
+    from iopctl.rules.known import Known
+    from iopctl.rules.outcome import Outcome
+    from iopctl.rules.portfolio import Entry
+    from iopctl.rules.sections import Shown
+
+# What a report has to say, of what a profile may name.
+_SECTIONS = {
+    SectionName.DECISIONS,
+    SectionName.MATTER,
+    SectionName.BACKGROUND,
+    SectionName.ECONOMY,
+    SectionName.FOLLOW_UP,
+    SectionName.SIGNATURES,
+}
+
+
+class Did(StrEnum):
+    """What was decided about an agreement."""
+
+    ADOPTED = "adopted"
+    STARTED = "started"
+    EXTENDED = "extended"
+    DECLINED = "declined"
+    AMENDED = "amended"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """What was decided about an agreement in the year."""
+
+    on: date
+    """The day of the decision; the last one where only a month or a year is known."""
+    title: str
+    """The agreement."""
+    did: Did
+    """adopted, extended, declined, amended or notice; started where its own day is not known."""
+    period: Period = field(compare=False)
+    """What it is about; of a change, from its first day on; of notice, up to the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """One agreement in the year."""
+
+    id: str
+    """The name of its file."""
+    title: str
+    """What it is called."""
+    partners: tuple[Party, ...]
+    """The civil parties."""
+    period: Period
+    """The decided term."""
+    money: Entry | None
+    """What is put in; None where the file gives no figure, or there is no money in the year."""
+    why: Finding | None
+    """Why there is no figure, where the file should give one."""
+    per_place: Amount | None
+    """Kronor for each place in the year, in all."""
+    outcome: Outcome
+    """What was held, received and measured."""
+
+    def ended(self, day: date) -> bool:
+        """Tell whether it had ended by a day, or ends with the year that this day closes."""
+        last = self.period.last
+        return last is not None and (last < day or last == day == date(day.year, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money of one certainty."""
+
+    status: str
+    """committed, until_further_notice or optional."""
+    public: Amount
+    """The public side."""
+    others: Amount
+    """All other parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the template of the yearly report may name."""
+
+    year: int
+    """The calendar year."""
+    as_of: date
+    """The day of the report."""
+    day: date
+    """The day on which the agreements are shown: the year's last, or that of the report."""
+    board: Party
+    """The party whose board is told."""
+    administration: str
+    """Who writes: the administration of the profile, else that of the board."""
+    profile: Profile
+    """How the municipality orders and words its memos."""
+    sections: tuple[Shown, ...]
+    """The sections that the report has, in the order of the profile."""
+    running: tuple[Partnership, ...]
+    """The agreements that run, by id."""
+    upcoming: tuple[Partnership, ...]
+    """Those that are decided or proposed and start after the day shown."""
+    ended: tuple[Partnership, ...]
+    """Those that ended in the year."""
+    decisions: tuple[Decision, ...]
+    """What was decided in the year, in order of the days."""
+    sums: tuple[Sum, ...]
+    """The money of all of them, by how certain it is."""
+
+    @property
+    def followed_up(self) -> tuple[Partnership, ...]:
+        """Those whose year is followed up: all that ran in it."""
+        return (*self.running, *self.ended)
+
+    @property
+    def without_figure(self) -> tuple[Partnership, ...]:
+        """Those whose money cannot be computed, which the sums therefore miss."""
+        return tuple(each for each in self.followed_up if each.why is not None)
+
+
+def shown_on(year: int, as_of: date) -> date:
+    """Find the day on which the agreements of a year are shown."""
+    return min(as_of, date(year, 12, 31))
+
+
+def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of: date) -> Partnership | None:
+    """Sum up an agreement in a year; None where it ended before."""
+    stands = term.standing(agreement, known.as_of)
+    if stands.decided.last is not None and stands.decided.last.year < year:
+        return None
+    computed = budget.budget(agreement, year, known)
+    money = None
+    if not isinstance(computed, NoFigure):
+        counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
+        money = period_money.money(agreement, counted, (computed,))
+    entry = next(portfolio.entries(agreement_id, agreement, [year], known), None)
+    return Partnership(
+        id=agreement_id,
+        title=agreement.title,
+        partners=agreement.parties_with(Role.CIVIL),
+        period=stands.decided,
+        money=entry if isinstance(entry, portfolio.Entry) else None,
+        why=entry.reason if isinstance(entry, portfolio.Missing) else None,
+        per_place=money.per_place if money else None,
+        outcome=outcome.of(agreement, as_of, year, money),
+    )
+
+
+def decisions(agreement: Agreement, year: int, day: date) -> Iterator[Decision]:
+    """Find what was decided about an agreement in a year, up to a day."""
+    for on, did, period in _decided(agreement):
+        if on.year == year and on <= day:
+            yield Decision(on, agreement.title, did, period)
+
+
+def report(
+    year: int,
+    as_of: date,
+    board: Party,
+    profile: Profile,
+    of: tuple[tuple[Partnership, tuple[Decision, ...]], ...],
+) -> Report:
+    """Put the agreements of a board together."""
+    day = shown_on(year, as_of)
+    lines = tuple(each for each, _ in of)
+    upcoming = tuple(each for each in lines if each.period.first > day)
+    ended = tuple(each for each in lines if each.ended(day))
+    running = tuple(each for each in lines if each not in upcoming and each not in ended)
+    sums = portfolio.by_status(each.money for each in (*running, *ended) if each.money is not None)
+    return Report(
+        year=year,
+        as_of=as_of,
+        day=day,
+        board=board,
+        administration=profile.administration or board.administration or board.name,
+        profile=profile,
+        sections=sections.of_report(profile, _SECTIONS),
+        running=running,
+        upcoming=upcoming,
+        ended=ended,
+        decisions=tuple(sorted(each for _, found in of for each in found)),
+        sums=tuple(
+            Sum(
+                status.value,
+                portfolio.added(each.public for each in entries),
+                portfolio.added(each.civil for each in entries),
+            )
+            for status, entries in sums.items()
+        ),
+    )
+
+
+def _decided(agreement: Agreement) -> Iterator[tuple[date, Did, Period]]:
+    stated = agreement.term
+    if stated.signed is not None:
+        yield stated.signed.last, Did.ADOPTED, stated.period
+    else:
+        yield stated.starts, Did.STARTED, stated.period
+    for each in agreement.extension.extensions if agreement.extension else ():
+        if each.status is ExtensionStatus.DECIDED:
+            yield each.decided or each.starts, Did.EXTENDED, each.period
+        elif each.status is ExtensionStatus.DECLINED:
+            yield each.decided or each.starts, Did.DECLINED, each.period
+    changes = {(each.decided or each.since, each.since) for each in agreement.budget[1:]}
+    changes |= {((each.decided or each.since).last, each.since.first) for each in agreement.amendments}
+    for on, since in sorted(changes):
+        yield on, Did.AMENDED, Period(since, None)
+    given = stated.notice_given
+    if given is not None:
+        ends = term.standing(agreement, given.on).decided
+        yield given.on, Did.NOTICE, ends

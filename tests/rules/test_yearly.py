@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from iopctl.rules import yearly
+from iopctl.rules.known import Known
+from iopctl.rules.yearly import Did, Partnership, Report
+from tests import builders
+from tests.builders import PROFILE, day
+
+
+def line(written: str, year: int, as_of: str) -> Partnership | None:
+    shown = yearly.shown_on(year, day(as_of))
+    return yearly.line("a", builders.agreement(written), year, Known(shown), day(as_of))
+
+
+def report(year: int, as_of: str, *written: str) -> Report:
+    agreements = [builders.agreement(each) for each in written]
+    shown = yearly.shown_on(year, day(as_of))
+    found = [
+        (yearly.line(f"a{at}", each, year, Known(shown), day(as_of)), yearly.decisions(each, year, shown))
+        for at, each in enumerate(agreements)
+    ]
+    of = tuple((each, tuple(decided)) for each, decided in found if each is not None)
+    return yearly.report(year, day(as_of), agreements[0].parties["kommunen"], PROFILE, of)
+
+
+SHORT = "term: {starts: 2021-01-01, ends: 2021-12-31}\n"
+OPEN = "term: {starts: 2021-01-01, ends: until further notice, notice: {length: 3 months}}\n"
+LATER = "term: {starts: 2023-01-01, ends: 2023-12-31, signed: 2022-11-01}\n"
+
+
+def test_an_agreement_that_ended_before_the_year_is_left_out() -> None:
+    assert line(SHORT, 2022, "2023-02-01") is None
+    assert line(SHORT, 2021, "2023-02-01") is not None
+
+
+def test_what_ends_with_the_year_has_ended_in_it_and_what_goes_on_runs() -> None:
+    told = report(2021, "2022-02-01", SHORT, OPEN)
+
+    assert ([each.id for each in told.running], [each.id for each in told.ended]) == (["a1"], ["a0"])
+
+
+def test_before_the_year_is_over_its_last_day_has_not_passed() -> None:
+    told = report(2021, "2021-07-01", SHORT)
+
+    assert (told.day, [each.id for each in told.running]) == (day("2021-07-01"), ["a0"])
+
+
+def test_an_agreement_that_starts_later_is_upcoming_and_adds_no_money() -> None:
+    told = report(2022, "2023-01-15", "", LATER)
+
+    assert [each.id for each in told.upcoming] == ["a1"]
+    assert [each.public.value for each in told.sums] == [300_000]
+
+
+def test_committed_money_and_money_until_further_notice_are_not_added_up() -> None:
+    told = report(2021, "2021-07-01", "", OPEN)
+
+    assert [each.status for each in told.sums] == ["committed", "until_further_notice"]
+    assert [each.public.value for each in told.sums] == [300_000, 300_000]
+    assert [each.others.value for each in told.sums] == [100_000, 100_000]
+
+
+def test_an_agreement_whose_money_cannot_be_computed_is_named() -> None:
+    told = report(2021, "2022-01-15", "term: {starts: 2021-02-01, ends: 2022-12-31}\n", "")
+
+    assert [each.id for each in told.without_figure] == ["a0"]
+    assert [each.public.value for each in told.sums] == [300_000]
+
+
+DECIDED = """\
+term: {starts: 2021-01-01, ends: 2022-12-31, signed: 2020-12-01}
+extension:
+  options: 2
+  length: 1 year
+  extensions:
+    - {starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-09-20}
+amendments: [{from: 2022-06-01, decided: 2022-05-10, note: Målgruppen vidgas.}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "as_of", "found"),
+    [
+        (2020, "2021-01-15", [Did.ADOPTED]),
+        (2021, "2022-01-15", []),
+        (2022, "2023-01-15", [Did.AMENDED, Did.EXTENDED]),
+        (2022, "2022-06-30", [Did.AMENDED]),
+    ],
+)
+def test_what_was_decided_in_the_year_is_told_in_order(year: int, as_of: str, found: list[Did]) -> None:
+    agreement = builders.agreement(DECIDED)
+    decided = sorted(yearly.decisions(agreement, year, yearly.shown_on(year, day(as_of))))
+
+    assert [each.did for each in decided] == found
+
+
+def test_without_a_day_of_signing_the_agreement_only_started() -> None:
+    told = [*yearly.decisions(builders.agreement(""), 2021, day("2021-12-31"))]
+
+    assert [(each.on, each.did) for each in told] == [(day("2021-01-01"), Did.STARTED)]
+
+
+def test_notice_is_told_with_the_last_day() -> None:
+    given = OPEN.replace(
+        "notice: {length: 3 months}", "notice: {length: 3 months}, notice_given: {on: 2021-05-31}"
+    )
+
+    told = [*yearly.decisions(builders.agreement(given), 2021, day("2021-12-31"))]
+
+    assert [(each.did, each.period.last) for each in told][1:] == [(Did.NOTICE, day("2021-08-31"))]
+
+
+def test_the_follow_up_counts_what_came_in_up_to_the_day_of_the_report() -> None:
+    received = "{due: 2021-12-01, on: 2022-01-20}"
+    text = f"follow_up: {{reports: [{{kind: rapport, due: [2021-12-01], received: [{received}]}}]}}\n"
+
+    late, early = line(text, 2021, "2022-02-01"), line(text, 2021, "2022-01-10")
+
+    assert late is not None
+    assert early is not None
+    assert [each.received for each in late.outcome.reports] == [day("2022-01-20")]
+    assert [each.received for each in early.outcome.reports] == [None]
+
+
+def test_the_administration_of_the_profile_comes_before_that_of_the_board() -> None:
+    own = PROFILE.model_copy(update={"administration": "Samhällskontoret"})
+    told = report(2021, "2022-01-15", "")
+
+    assert told.administration == "Kontoret"
+    assert yearly.report(2021, day("2022-01-15"), told.board, own, ()).administration == "Samhällskontoret"
+    assert replace(told, running=()).followed_up == told.ended
