@@ -76,8 +76,13 @@ def _table(due: Due) -> Table:
             )
             for row in due.rows
         ),
-        notes=due.basis.notes,
+        notes=(*_hints(due), *due.basis.notes),
     )
+
+
+def _hints(due: Due) -> tuple[str, ...]:
+    """Say once for each kind of line with which command it is recorded."""
+    return tuple(dict.fromkeys(row.deadline.what.hint for row in due.rows if row.deadline.what.hint))
 
 
 _CSV_HEADER = (
@@ -114,6 +119,7 @@ def _fields(row: Row, as_of: date) -> dict[str, object]:
         "title": row.title,
         "responsible": envelope.official(row.responsible),
         "boards": list(row.boards),
+        "hint": row.deadline.what.hint or None,
         "file": row.place.file,
         "line": row.place.line,
     }

@@ -66,6 +66,14 @@ def test_the_exit_code_says_whether_something_is_late_or_soon_will_be(
     assert run("due", "--as-of", as_of, *options, cwd=tmp_path).exit_code == code
 
 
+def test_the_command_that_records_what_was_done_stands_below_once(tmp_path: Path) -> None:
+    register(tmp_path, lyktan=OPTION, grinden=OPTION)
+
+    answer = run("due", "--as-of", "2022-09-01", cwd=tmp_path)
+
+    assert answer.stdout.count("Once it is decided: 'iopctl extend ID --decide DATE'") == 1
+
+
 def test_nothing_to_do_is_said_in_a_sentence(tmp_path: Path) -> None:
     register(tmp_path, lyktan=OPTION)
 
