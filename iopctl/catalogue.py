@@ -988,6 +988,11 @@ _RECORD_DECISION = (
 _RECORD_MEETING = "Each meeting held: 'iopctl record ID --meeting KIND --on DATE'."
 _RECORD_NOTICE = "Once notice is given: 'iopctl record ID --notice --on DATE'."
 DUE_DECISION = Kind("decide", "Decide on the extension; the term ends on {ends}.", _RECORD_DECISION)
+DUE_MISSED = Kind(
+    "decide",
+    "The last day to decide on the extension has passed; the term ends on {ends}.",
+    _RECORD_DECISION,
+)
 DUE_MEMO = Kind(
     "memo",
     "Have the memo on the extension ready, {lead} before {occasion}.",
@@ -1174,6 +1179,11 @@ NOT_TWO = Kind(
     "",
     "{found} things cannot be compared.",
     "Name one agreement by its id, or two files, or none for all.",
+)
+OTHER_SUFFIX = Kind(
+    "",
+    "An answer as {format} is no file that ends in '{suffix}'.",
+    "Name a file that ends in .txt, .md, .csv, .json or .xlsx; its format then follows from its name.",
 )
 NOBODY_NAMED = Kind("", "{option}: no agreement has '{found}'.", "{cure}")
 NOT_A_TIME = Kind("", "'{found}' is not a length of time.", "Write 180d, 26w, 6m or 1y, or: 6 months.")

@@ -40,6 +40,10 @@ _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 _HALF_A_YEAR, _TWO_YEARS = Length.parse("180 days"), Length.parse("2 years")
 
+# What a file's suffix says of its format, and suffixes whose programs could open none of them.
+_FORMS = {".csv": "csv", ".json": "json", ".md": "markdown", ".xlsx": "xlsx"}
+_OTHER_FORMS = {".xls", ".doc", ".docx", ".pdf", ".html"}
+
 app = typer.Typer(
     name="iopctl",
     rich_markup_mode=None,
@@ -152,12 +156,23 @@ def _asked(
     from iopctl.commands.answer import Asked
     from iopctl.views.basis import Basis
 
-    if form == "xlsx" and output is None:
+    if output is not None:
+        form = _form_of(output, form)
+    elif form == "xlsx":
         raise IopctlError(catalogue.NEEDS_A_FILE, format=form)
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
     assumed = knowing.assumptions(assume or [])
     return Asked(day, form, None if output else _width(), basis, assumed, output is None and _colour())
+
+
+def _form_of(output: Path, form: str) -> str:
+    """Find the format of a file: by its suffix where none is asked for; a workbook is one by name as well."""
+    suffix = output.suffix.lower()
+    meant = _FORMS.get(suffix, form) if form == "table" else form
+    if suffix in _OTHER_FORMS or (meant == "xlsx") != (suffix == ".xlsx"):
+        raise IopctlError(catalogue.OTHER_SUFFIX, format=meant, suffix=suffix or output.name)
+    return meant
 
 
 def _width() -> int | None:

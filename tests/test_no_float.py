@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "iopctl"
 # Where paths are joined, which has the same sign as a division.
 _JOINS_PATHS = ("source/", "commands/", "cli.py", "register.py", "views/memo.py")
 # How alike two words are is no money.
-_ALIKE = {"catalogue.py", "commands/due.py", "source/folder.py", "model/scalars.py"}
+_ALIKE = {"catalogue.py", "commands/picking.py", "source/folder.py", "model/scalars.py"}
 # Nor is the layout of a page, in points and millimetres.
 _LAYOUT = "views/document/"
 

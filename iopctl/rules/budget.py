@@ -266,7 +266,7 @@ def _unspread(agreement: Agreement, pieces: tuple[_Piece, ...]) -> Iterator[Find
         for index, contribution in enumerate(piece.version.contributions):
             where = (*piece.where, "contributions", index)
             if contribution.basis.lump:
-                refusal = lump_sums.refusal(_lump(agreement, contribution, piece, where))
+                refusal = lump_sums.refusal(_lump(agreement, piece, where))
                 if refusal is not None:
                     yield refusal
 
@@ -331,13 +331,13 @@ def _exact(agreement: Agreement, contribution: Contribution, piece: _Piece, wher
     """Compute what a contribution comes to in a piece of a year."""
     whole = contributions.whole(contribution, where, agreement.places)
     if contribution.basis.lump:
-        return lump_sums.share(_lump(agreement, contribution, piece, where), whole)
+        return lump_sums.share(_lump(agreement, piece, where), whole)
     of_year = indexation.indexed(whole, piece.course)
     return _part(of_year, piece, piece.span.first.year, agreement.term.part_years)
 
 
-def _lump(agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where) -> LumpSum:
-    return LumpSum.of(agreement, piece.version, contribution, where, piece.span)
+def _lump(agreement: Agreement, piece: _Piece, where: Where) -> LumpSum:
+    return LumpSum.of(agreement, where, piece.span, piece.known.as_of)
 
 
 def _part(whole: Figure, piece: _Piece, year: int, rule: PartYears | None) -> Figure:

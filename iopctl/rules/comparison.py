@@ -240,7 +240,7 @@ def _terms(version: Version) -> Terms:
         options_used=verdict.options.used,
         decide_by=verdict.decide_by,
         notice=stated.length if stated else None,
-        notice_by=notice.last_day(stated, verdict.ends) if verdict.ends else None,
+        notice_by=notice.closes(agreement, verdict.ends) if verdict.ends else None,
     )
 
 

@@ -126,18 +126,28 @@ def _extension(
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
     closes = extension.last_chance(agreement, stands)
     turned_down = extension.declined(agreement, stands) is not None
-    if not _may_be_extended(verdict) or turned_down or verdict.tacit or closes is None:
+    missed = verdict.reasons[0].kind is catalogue.TOO_LATE
+    if not (_may_be_extended(verdict) or missed) or turned_down or verdict.tacit or closes is None:
         return
     about, where = str(verdict.ends), _decision_stands_at(agreement, stands)
-    yield Deadline(closes, catalogue.DUE_DECISION.at(where, ends=verdict.ends), about)
-    if routine.memo_lead is None or _memo_is_written(agreement, stands):
+    kind = catalogue.DUE_MISSED if missed else catalogue.DUE_DECISION
+    yield Deadline(closes, kind.at(where, ends=verdict.ends), about)
+    if missed or routine.memo_lead is None or _memo_is_written(agreement, stands):
         return
-    board = next(iter(boards(agreement)), None)
+    board = _deciding(agreement, routine)
     meeting = routine.last_meeting(board, closes)
     ready = period.before(meeting or closes, routine.memo_lead)
     occasion = catalogue.memo_occasion(board, meeting, closes)
     what = catalogue.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
     yield Deadline(ready, what, about)
+
+
+def _deciding(agreement: Agreement, routine: Routine) -> str | None:
+    """Name who decides: the body that the clause names, if its meetings are listed, else the first board."""
+    window = agreement.extension.decide if agreement.extension else None
+    if window is not None and window.by in routine.meetings:
+        return window.by
+    return next(iter(boards(agreement)), None)
 
 
 def _may_be_extended(verdict: Verdict) -> bool:
@@ -167,11 +177,11 @@ def _memo_is_written(agreement: Agreement, stands: Standing) -> bool:
 def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the last day for notice that ends the agreement with the period that runs."""
     stated, clause, ends = agreement.term.notice, agreement.extension, stands.decided.last
-    tacit = clause is not None and clause.renewal is Renewal.TACIT
     if stated is None or ends is None or stands.notice_given is not None:
         return
-    closes = notice.last_day(stated, ends) if tacit or stated.no_later_than else None
-    if closes is None or closes < stands.as_of:
+    tacit = clause is not None and clause.renewal is Renewal.TACIT
+    closes = notice.closes(agreement, ends)
+    if closes is None or closes < stands.as_of or (tacit and stands.options.left == 0):
         return
     coming = (
         term.next_period(stands.decided, clause) if tacit and clause and stands.options.left != 0 else None
@@ -209,7 +219,8 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         what = catalogue.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
         yield Deadline(ends, what, str(ends))
         return
-    asked = stands.options.left != 0 and stands.as_of < _forgotten(ends)
+    reachable = clause.until is None or ends < clause.until
+    asked = reachable and stands.options.left != 0 and stands.as_of < _forgotten(ends)
     if asked and extension.declined(agreement, stands) is None:
         yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 

@@ -131,7 +131,7 @@ def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     if ends is None:
         return catalogue.OPEN_ENDED.at(("term", "ends"))
     if as_of > ends:
-        return _ended(stands, ends)
+        return _ended(agreement, stands, ends)
     if stands.notice_given is not None:
         return catalogue.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
     return _no_option_left(agreement, stands, ends) or _outside_window(agreement, stands)
@@ -146,11 +146,12 @@ def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:
     return catalogue.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)
 
 
-def _ended(stands: Standing, ends: date) -> Finding:
+def _ended(agreement: Agreement, stands: Standing, ends: date) -> Finding:
     if stands.notice_given is not None:
         on = stands.notice_given.on
         return catalogue.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=on)
-    if stands.options.left == 0:
+    limit = agreement.extension.until if agreement.extension else None
+    if stands.options.left == 0 or (limit is not None and ends >= limit):
         return catalogue.ENDED.at(stands.end_stands_at, ends=ends)
     unused = catalogue.count_of_options(stands.options.left)
     return catalogue.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue, money
 from iopctl.model.basis import Of, Spread
 from iopctl.period import Period, last_day
-from iopctl.rules import figure
+from iopctl.rules import figure, term
 from iopctl.rules.figure import Figure, Step, Unit
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Contribution
     from iopctl.problem import Finding, Where
-
-_KRONA, _ORE = Decimal(1), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,17 @@ class LumpSum:
     period: Period | None
     """What it is for; None where the file does not tell."""
     span: Period
+    unit: Decimal
+    """What the sum and its yearly parts are rounded to, in kronor."""
 
     @classmethod
-    def of(
-        cls,
-        agreement: Agreement,
-        version: BudgetVersion,
-        contribution: Contribution,
-        where: Where,
-        span: Period,
-    ) -> LumpSum:
-        """Find the period of a lump sum."""
-        return cls(contribution, where, _period(agreement, version, contribution), span)
+    def of(cls, agreement: Agreement, where: Where, span: Period, as_of: date) -> LumpSum:
+        """Find the period of the lump sum that stands at a node, as the term stands on a day."""
+        _, version_index, _, index = where
+        version = agreement.budget[int(version_index)]
+        contribution = version.contributions[int(index)]
+        found = _period(agreement, version, contribution, as_of)
+        return cls(contribution, where, found, span, version.rounding.unit)
 
     @property
     def year(self) -> int:
@@ -56,14 +55,18 @@ class LumpSum:
         return self.span.first.year
 
 
-def _period(agreement: Agreement, version: BudgetVersion, contribution: Contribution) -> Period | None:
+def _period(
+    agreement: Agreement, version: BudgetVersion, contribution: Contribution, as_of: date
+) -> Period | None:
     """Find it: from the version's first day, for a stated time or to the end of the term that it lies in."""
     first = max(version.since, agreement.term.starts)
     length = contribution.basis.length
     if contribution.basis.of is Of.PERIOD and length is not None:
         return Period.of(first, last_day(first, length))
-    extensions = agreement.extension.extensions if agreement.extension else ()
-    terms = [agreement.term.period, *(each.period for each in extensions)]
+    stands = term.standing(agreement, as_of)
+    terms = [agreement.term.period, *(each.period for each in stands.extended)]
+    if agreement.extension is not None and stands.proposal is not None:
+        terms.append(agreement.extension.extensions[stands.proposal].period)
     found = next((each for each in terms if first in each), None)
     return Period(first, found.stop) if found is not None and found.stop is not None else None
 
@@ -104,10 +107,10 @@ def share(lump: LumpSum, amount: Figure) -> Figure:
         return amount
     years = range(period.first.year, period.last.year + 1)
     parts = [_part(amount, spread, period.overlap(Period.year(year)), period) for year in years]
-    unit = _KRONA if amount.value == amount.value.to_integral_value() else _ORE
-    values = money.apportion(amount.value, [each.value for each in parts], unit)
+    total = money.rounded(amount.value, lump.unit)
+    values = money.apportion(total, [each.value for each in parts], lump.unit)
     index = lump.year - period.first.year
-    whole = figure.apportioned(parts[index], values[index], unit)
+    whole = figure.apportioned(parts[index], values[index], lump.unit)
     return whole if counted == of_year else _part(whole, spread, counted, of_year)
 
 

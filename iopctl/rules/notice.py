@@ -47,10 +47,28 @@ def end(agreement: Agreement, given: NoticeGiven, ends: date | None) -> date | N
     return min((day for day in (last, ends) if day is not None), default=None)
 
 
+def closes(agreement: Agreement, ends: date) -> date | None:
+    """Find the last day on which notice keeps the agreement from going on after an end, if there is one.
+
+    A notice period alone is counted from the day of notice: it closes only what renews itself.
+    """
+    stated = agreement.term.notice
+    if stated is None or not (_renews_itself(agreement) or stated.no_later_than):
+        return None
+    return last_day(stated, ends)
+
+
 def _run_out(agreement: Agreement, given: NoticeGiven) -> date | None:
     """Find the last day of a notice period that is counted from the day of notice."""
-    stated, clause = agreement.term.notice, agreement.extension
-    tacit = clause is not None and clause.renewal is Renewal.TACIT
-    if stated is None or stated.length is None or stated.no_later_than is not None or tacit:
+    stated = agreement.term.notice
+    if stated is None or stated.length is None:
         return None
-    return period.after(given.on, stated.length)
+    only_ends_the_period = agreement.term.ends is not None and (
+        stated.no_later_than is not None or _renews_itself(agreement)
+    )
+    return None if only_ends_the_period else period.after(given.on, stated.length)
+
+
+def _renews_itself(agreement: Agreement) -> bool:
+    clause = agreement.extension
+    return clause is not None and clause.renewal is Renewal.TACIT

@@ -196,13 +196,17 @@ def _weight(paid: _Paid, index: int, name: str) -> Figure:
 
 
 def _cut(weight: Figure, period: Period, met: Period, rule: PartYears | None) -> Figure:
-    """Cut the weight of an instalment to what counts of its period."""
+    """Cut the weight of an instalment to what counts of its period: by whole months, else by days.
+
+    Where part years are paid by months, only a lump sum can have a stretch that is not whole months.
+    """
     if met == period or rule is None or rule is PartYears.FULL:
         return weight
-    if rule is PartYears.DAYS:
+    months, all_months = met.whole_months, period.whole_months
+    if rule is PartYears.DAYS or months is None or all_months is None:
         unit, counted, of = Unit.DAYS, met.days, period.days
     else:
-        unit, counted, of = Unit.MONTHS, met.whole_months or 0, period.whole_months or 0
+        unit, counted, of = Unit.MONTHS, months, all_months
     return figure.made(
         weight.what,
         weight.unit,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget
+    from iopctl.rules.budget import Budget, Share
     from iopctl.rules.known import Known
 
 
@@ -46,6 +46,8 @@ class Entry:
     status: Status
     public: Amount
     civil: Amount
+    third: Amount
+    """What comes from third parties: in the total, and on neither side."""
     boards: tuple[Part, ...]
     """The public side, board by board."""
     kinds: tuple[Part, ...]
@@ -55,8 +57,8 @@ class Entry:
 
     @property
     def total(self) -> Amount:
-        """Both sides together."""
-        return added((self.public, self.civil))
+        """All parties together."""
+        return added((self.public, self.civil, self.third))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,21 @@ def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
-    public = [share for share in of.shares if agreement.parties[share.party].role is Role.PUBLIC]
-    civil = [share for share in of.shares if agreement.parties[share.party].role is not Role.PUBLIC]
+    def side(role: Role) -> list[Share]:
+        return [share for share in of.shares if agreement.parties[share.party].role is role]
+
+    def paid(shares: Iterable[Share]) -> Amount:
+        return added(Amount(share.figure.value, share.figure.quality) for share in shares)
+
+    public = side(Role.PUBLIC)
     return Entry(
         id=agreement_id,
         year=of.year,
         status=of.status,
-        public=added(Amount(share.figure.value, share.figure.quality) for share in public),
-        civil=added(Amount(share.figure.value, share.figure.quality) for share in civil),
-        boards=merged(
-            Part(_board(agreement, share.party), Amount(share.figure.value, share.figure.quality))
-            for share in public
-        ),
+        public=paid(public),
+        civil=paid(side(Role.CIVIL)),
+        third=paid(side(Role.THIRD)),
+        boards=merged(Part(_board(agreement, share.party), paid([share])) for share in public),
         kinds=merged(Part(line.contribution.kind.value, line.amount) for line in of.lines),
         assumed=of.total.assumed,
     )

@@ -147,7 +147,9 @@ def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
         return figure.made(name, Unit.KRONOR, Step.SUM, *sums)
 
     public, civil = side("public side", Role.PUBLIC), side("civil side", Role.CIVIL)
-    return Sides(public, civil, figure.made("both sides", Unit.KRONOR, Step.SUM, public, civil))
+    return Sides(
+        public, civil, figure.made("all parties", Unit.KRONOR, Step.SUM, *(year.total for year in years))
+    )
 
 
 def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Worth | NoWorth]:

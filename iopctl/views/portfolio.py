@@ -107,7 +107,7 @@ def _amounts(entries: tuple[Entry, ...]) -> tuple[str, str, str]:
     return (
         _written(public, assumed),
         _written(civil, assumed),
-        _written(portfolio.added((public, civil)), assumed),
+        _written(portfolio.added(each.total for each in entries), assumed),
     )
 
 
@@ -231,7 +231,7 @@ def _csv_rows(found: Portfolio) -> Iterator[tuple[Value, ...]]:
         for status, own in portfolio.by_status(entries).items():
             public = portfolio.added(each.public for each in own)
             civil = portfolio.added(each.civil for each in own)
-            both = portfolio.added((public, civil))
+            both = portfolio.added(each.total for each in own)
             yield (
                 year,
                 "sum",
@@ -329,7 +329,7 @@ def _sides(entries: tuple[Entry, ...]) -> dict[str, object]:
     return {
         "public": _amount(public),
         "civil": _amount(civil),
-        "total": _amount(portfolio.added((public, civil))),
+        "total": _amount(portfolio.added(each.total for each in entries)),
         "assumed": _codes(entries)[0].split(),
     }
 

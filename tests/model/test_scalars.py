@@ -131,7 +131,10 @@ def test_an_amount_keeps_its_quality() -> None:
     ("line", "hint"),
     [
         ("parties: {k: {role: publik, name: K}, i: {role: civil, name: I}}", "Did you mean 'public'?"),
-        ("parties: {k: {role: kommun, name: K}, i: {role: civil, name: I}}", "There are: civil, public."),
+        (
+            "parties: {k: {role: kommun, name: K}, i: {role: civil, name: I}}",
+            "There are: civil, public, third.",
+        ),
     ],
 )
 def test_a_word_that_is_not_known_is_answered_with_those_that_are(line: str, hint: str) -> None:

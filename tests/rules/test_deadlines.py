@@ -53,9 +53,9 @@ def only(agreement: Agreement, as_of: str, code: str, routine: Routine | None = 
         ("2021-06-01", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
         ("2022-06-29", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
         ("2022-06-30", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
-        # too late: what is left is that it ends
-        ("2022-07-01", [("ends", "2022-12-31")]),
-        ("2022-12-31", [("ends", "2022-12-31")]),
+        # too late: it stays, late, until somebody records what became of it, or the agreement has ended
+        ("2022-07-01", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
+        ("2022-12-31", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
         # it ended with an option unused, which is asked about for a year
         ("2023-01-01", [("unused", "2022-12-31")]),
         ("2023-12-30", [("unused", "2022-12-31")]),
@@ -203,6 +203,39 @@ def test_a_memo_is_ready_before_the_last_meeting_that_can_decide(
     assert only(agreement, "2022-06-01", "memo", routine).on == day(ready)
 
 
+def test_a_memo_is_ready_for_the_body_that_the_clause_names() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: 1
+          length: 2 years
+          decide: {no_later_than: 3 months before the end, by: kommunfullmäktige}
+        """)
+    meetings = {
+        "arbetsmarknadsnämnden": (day("2022-09-25"),),
+        "kommunfullmäktige": (day("2022-06-17"), day("2022-10-28")),
+    }
+
+    ready = only(agreement, "2022-03-01", "memo", Routine(ROUTINE.memo_lead, meetings=meetings))
+
+    assert ready.on == day("2022-04-22")
+    assert "the meeting of kommunfullmäktige on 2022-06-17" in ready.what.message
+
+
+def test_an_agreement_that_was_extended_as_far_as_it_may_has_no_option_left() -> None:
+    agreement = builders.agreement("""
+        extension:
+          options: unlimited
+          length: 1 year
+          until: 2023-12-31
+          extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-09-01}]
+        """)
+
+    assert told(agreement, "2024-01-02") == []
+    assert extension.verdict(agreement, day("2024-01-02")).reasons[0].message == (
+        "The agreement ended on 2023-12-31."
+    )
+
+
 def test_a_memo_that_was_written_is_no_longer_asked_for() -> None:
     agreement = builders.agreement(
         "extension: {options: 1, length: 2 years}"
@@ -226,7 +259,7 @@ def test_an_agreement_that_renews_itself_has_a_last_day_for_notice_and_none_to_d
 
 
 def test_once_every_renewal_is_used_the_agreement_ends() -> None:
-    assert told(builders.agreement(TACIT), "2022-07-01") == [("notice", "2023-06-30"), ("ends", "2023-12-31")]
+    assert told(builders.agreement(TACIT), "2022-07-01") == [("ends", "2023-12-31")]
 
 
 def test_an_agreement_under_notice_ends_and_nothing_else() -> None:

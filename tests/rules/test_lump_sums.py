@@ -97,14 +97,63 @@ def test_the_years_of_a_sum_add_up_to_it(starts: date, length: int, amount: Deci
         for year in years
     ]
 
-    exact = []
+    printed = []
     for result in results:
         assert isinstance(result, Budget)
         assert figure.recomputed(result.total) == result.total.value
-        exact.append(result.exact)
-    assert money.add(exact) == amount
-    if amount == amount.to_integral_value():
-        assert money.add(each.total.value for each in results if isinstance(each, Budget)) == amount
+        printed.append(result.total.value)
+    assert money.add(printed) == money.rounded(amount)
+
+
+def test_the_years_of_a_sum_add_up_to_it_in_the_unit_of_the_agreement() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2023-12-31}
+        budget:
+          - from: 2021-01-01
+            rounding: hundred kronor
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 10000, basis: term, spread: evenly}
+        """)
+
+    totals = [builders.year_of(agreement, year).total.value for year in (2021, 2022, 2023)]
+
+    assert totals == [3400, 3300, 3300]
+
+
+LUMP_OF_AN_EXTENSION = """
+    term: {{starts: 2022-01-01, ends: 2023-12-31, part_years: months}}
+    extension: {{options: 1, length: 2 years, extensions: [{extensions}]}}
+    budget:
+      - from: 2022-01-01
+        contributions: [{{name: Bidrag, by: kommunen, kind: cash, amount: 100000}}]
+      - from: 2024-01-01
+        decided: 2022-01-01
+        contributions:
+          - {{name: Bidrag, by: kommunen, kind: cash, amount: 240000, basis: term, spread: months}}
+    """
+
+
+def test_a_sum_is_for_the_extension_that_holds_and_not_for_one_that_was_declined() -> None:
+    agreement = builders.agreement(
+        LUMP_OF_AN_EXTENSION.format(
+            extensions="{starts: 2024-01-01, ends: 2024-06-30, status: declined, decided: 2023-05-01}, "
+            "{starts: 2024-01-01, ends: 2025-12-31, status: decided, decided: 2023-09-01}"
+        )
+    )
+
+    assert [builders.year_of(agreement, year).total.value for year in (2024, 2025)] == [120000, 120000]
+
+
+def test_a_sum_is_not_spread_over_an_extension_that_nobody_has_proposed_yet() -> None:
+    agreement = builders.agreement(
+        LUMP_OF_AN_EXTENSION.format(
+            extensions="{starts: 2024-01-01, ends: 2025-06-30, status: decided, proposed: 2023-06-01, "
+            "decided: 2023-09-01}"
+        )
+    )
+
+    assert builders.refused(agreement, 2024, "2023-05-01").reason.code == "IOP659"
+    assert builders.year_of(agreement, 2024, "2023-06-01").total.value == 160000
 
 
 @given(cut=st.dates(date(2023, 1, 2), date(2024, 12, 31)), kronor=st.integers(0, 10**7))

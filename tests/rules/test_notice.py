@@ -42,6 +42,13 @@ def test_where_no_notice_is_stated_there_is_no_last_day_for_it() -> None:
         ("until further notice", "{length: 6 months}", "{on: 2021-08-31}", "2022-02-28"),
         # the notice itself names it
         ("until further notice", "{length: 6 months}", "{on: 2021-08-31, ends: 2022-06-30}", "2022-06-30"),
+        # both are stated, and there is no end to count back from
+        (
+            "until further notice",
+            "{length: 6 months, no_later_than: 3 months before the end}",
+            "{on: 2021-08-31}",
+            "2022-02-28",
+        ),
         # a term that is over before the notice period is
         ("2021-12-31", "{length: 6 months}", "{on: 2021-08-31}", "2021-12-31"),
         ("2021-12-31", "{length: 6 months}", "{on: 2021-08-31, ends: 2022-06-30}", "2021-12-31"),

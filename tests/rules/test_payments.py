@@ -272,3 +272,21 @@ def test_a_printed_payment_is_less_than_one_unit_from_its_exact_part(whole: Whol
             assert each.figure.step is Step.APPORTIONED
             assert abs(each.figure.value - exact.value) < each.figure.rounding
             assert each.figure.value % each.figure.rounding == Decimal(0)
+
+
+def test_a_sum_over_a_stretch_that_is_not_whole_months_is_split_by_days() -> None:
+    agreement = builders.agreement(
+        paid(
+            "instalments: quarterly, when: in advance",
+            term="term: {starts: 2021-01-15, ends: 2021-06-30, part_years: months}",
+            amount="167000, basis: term, spread: days",
+        ).replace("amount: 100000}", "amount: 100000, basis: term, spread: days}")
+    )
+    plan = payments.plan(agreement, 2021, Known(day("2021-01-01")))
+
+    assert isinstance(plan, Plan)
+    # 76 of the 90 days of the first quarter count, and all of the second: 76/90 and 1 of the sum
+    assert [(str(each.on), int(each.figure.value)) for each in plan.payments] == [
+        ("2021-01-15", 76458),
+        ("2021-04-01", 90542),
+    ]

@@ -117,3 +117,24 @@ def test_what_is_printed_adds_up_in_every_grouping(wholes: list[Whole], year: in
 
 def test_a_sum_of_at_least_and_exact_is_at_least() -> None:
     assert portfolio.added([Amount.parse("1"), Amount.parse("at least 2")]).quality is Quality.AT_LEAST
+
+
+def test_what_a_third_party_gives_is_in_the_total_and_on_neither_side() -> None:
+    agreement = builders.agreement("""
+        parties:
+          kommunen: {role: public, name: Exempelby kommun}
+          lyktan: {role: civil, name: Föreningen Lyktan}
+          fonden: {role: third, name: Framtidsfonden}
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 120000}
+              - {name: Lokal, by: lyktan, kind: premises, amount: 50000}
+              - {name: Anslag, by: fonden, kind: cash, amount: 30000}
+        """)
+
+    (entry,) = portfolio.entries("lyktan", agreement, [2021], Known(day("2021-06-01")))
+
+    assert isinstance(entry, Entry)
+    sides = (int(each.value) for each in (entry.public, entry.civil, entry.total))
+    assert tuple(sides) == (120000, 50000, 200000)
