@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import period, register
+from iopctl import catalogue, period, register
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
@@ -18,6 +18,7 @@ from iopctl.views import due as view
 from iopctl.views import labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from iopctl.commands.answer import Asked
@@ -56,6 +57,8 @@ class Gathered:
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
     """The files that could not be asked."""
+    misnamed: tuple[tuple[str, str], ...]
+    """Boards that the settings list and no agreement has, each with the one that was probably meant."""
 
 
 def routine(agreements: Folder) -> Routine:
@@ -73,19 +76,29 @@ def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
     problems: list[Problem] = []
     left_out: list[str] = []
     names: dict[str, set[str]] = {each.key: set() for each in narrowed.conditions}
+    boards: set[str] = set()
     files = agreements.files() if narrowed.id is None else [agreements.file_of(narrowed.id)]
     for record in register.read_all(files):
         if record.agreement is None:
             problems += record.problems
             left_out.append(record.document.file)
             continue
+        boards.update(deadlines.boards(record.agreement))
         for key, found in names.items():
             found.update(NAMES[key](record.agreement))
         if narrowed.takes(record.agreement):
             rows += _rows(record, Known(as_of, indices.followed_by(record.agreement)), ways)
     picking.check(narrowed.conditions, names, "--{key}")
     rows.sort(key=lambda row: (row.deadline.on, row.id))
-    return Gathered(tuple(rows), tuple(sorted(problems)), tuple(left_out))
+    misnamed = tuple(_misnamed(ways, boards)) if narrowed.id is None else ()
+    return Gathered(tuple(rows), tuple(sorted(problems)), tuple(left_out), misnamed)
+
+
+def _misnamed(ways: Routine, boards: set[str]) -> Iterator[tuple[str, str]]:
+    """Find boards whose meetings are listed under a name that is almost that of an agreement's board."""
+    for listed in sorted(set(ways.meetings) - boards):
+        for meant in catalogue.near(listed, boards - set(ways.meetings)):
+            yield listed, meant
 
 
 def run(
@@ -103,9 +116,15 @@ def run(
     failed = gathered.left_out or any(_fails(row, asked.as_of, limit) for row in rows)
     return Answer(
         show(shown, asked.width),
-        "" if asked.format == "json" else "".join(f"{labels.left_out(file)}\n" for file in gathered.left_out),
+        "" if asked.format == "json" else _remarks(gathered),
         PROBLEMS if failed else FINE,
     )
+
+
+def _remarks(gathered: Gathered) -> str:
+    lines = [labels.left_out(file) for file in gathered.left_out]
+    lines += [labels.misnamed_board(listed, meant) for listed, meant in gathered.misnamed]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:

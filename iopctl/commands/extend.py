@@ -135,7 +135,8 @@ def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _
         return ""
     if wanted.errors or wanted.after.agreement is None:
         return diagnostics.full(wanted.errors)
-    known = Known(verdict.as_of, Indices(agreements).followed_by(record.agreement))
+    indices = Indices(agreements).followed_by(record.agreement)
+    known = Known(verdict.as_of, indices, assumable=False)
     # What is declined moves no money; the plan says so in words.
     declined = found.step is Step.DECLINE
     years = () if declined else plan.money(record.agreement, wanted.after.agreement, found.period, known)

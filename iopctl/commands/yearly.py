@@ -96,7 +96,7 @@ def _lines(
         agreement = record.agreement
         if agreement is None or all(each.board != board.board for each in agreement.parties.values()):
             continue
-        known = Known(day, indices.followed_by(agreement))
+        known = Known(day, indices.followed_by(agreement), assumable=False)
         line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
         if line is not None:
             lines.append((line, tuple(yearly.decisions(agreement, asked.year, day))))

@@ -116,7 +116,9 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
         vintage="" if wanted is Vintage.LATEST else f"{wanted} ",
         missing=year,
         as_of=known.as_of,
-        cure=catalogue.cure_of_missing_value(code, file, assumable=last is not None and year > last),
+        cure=catalogue.cure_of_missing_value(
+            code, file, assumable=known.assumable and last is not None and year > last
+        ),
     )
 
 

@@ -58,6 +58,8 @@ class Known:
     """The series that the agreement's amounts follow."""
     assumed: tuple[Assumption, ...] = ()
     """How series are assumed to go on."""
+    assumable: bool = True
+    """Whether anything may be assumed for this answer; nothing is for what a board decides on."""
 
     def index(self, code: str) -> Index | None:
         """Find a series by its code."""

@@ -116,7 +116,7 @@ def write(
     as_of = matter.dated.last
     asked = proposal.of(agreement, matter)
     agreement = asked.before
-    known = Known(as_of, indices)
+    known = Known(as_of, indices, assumable=False)
     years = _years(asked.after, asked.counted, known)
     if isinstance(years, NoFigure):
         return years

@@ -695,6 +695,11 @@ def days_left(days: int) -> str:
     return count(days, "day") if days else "today"
 
 
+def misnamed_board(listed: str, meant: str) -> str:
+    """Say that the settings list the meetings of a board that no agreement has."""
+    return f"iopctl.toml lists meetings of '{listed}', which no agreement has. Did you mean '{meant}'?"
+
+
 def nothing_due(as_of: date, within: Length) -> str:
     """Say that nothing is to be done."""
     return f"Nothing is overdue or due within {within}, as of {as_of}."

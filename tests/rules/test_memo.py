@@ -208,3 +208,21 @@ def test_the_last_option_is_told_to_be_the_last(total: int, *, last: bool) -> No
     text = f"extension: {{options: {total}, length: 1 year, extensions: [{decided}]}}"
 
     assert written(extending(text)).history[-1].last is last
+
+
+def test_nothing_is_assumed_for_a_memo_and_none_is_told_to() -> None:
+    series = builders.index_of("EXEMPEL", "- {year: 2021, value: 100, published: 2021-02-01, status: final}")
+    agreement = builders.agreement(f"""
+        budget:
+          - from: 2021-01-01
+            price_year: 2021
+            indexation: {{series: EXEMPEL}}
+            contributions: [{{name: Bidrag, by: kommunen, kind: cash, amount: 100000}}]
+        {MATTER.strip().replace("2020-11-30", "2021-06-01").replace(chr(10), chr(10) + " " * 8)}
+        """)
+
+    refusal = memo.write(agreement, agreement.matters[0], builders.PROFILE, (series,))
+
+    assert isinstance(refusal, NoFigure)
+    assert refusal.reason.code == "IOP655"
+    assert "--assume" not in refusal.reason.hint

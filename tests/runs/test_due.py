@@ -180,6 +180,17 @@ measurement_age = "1 year"
     ]
 
 
+def test_meetings_under_a_misspelt_board_are_told_of(tmp_path: Path) -> None:
+    register(tmp_path, '[meetings]\n"arbetsmarknadsnämden" = [2022-11-15]\n', lyktan=OPTION)
+
+    answer = run("due", "--as-of", "2022-09-01", cwd=tmp_path)
+
+    assert answer.stderr == (
+        "iopctl.toml lists meetings of 'arbetsmarknadsnämden', which no agreement has. "
+        "Did you mean 'arbetsmarknadsnämnden'?\n"
+    )
+
+
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
 def test_every_format_tells_the_same_days(tmp_path: Path, form: str) -> None:
     register(tmp_path, lyktan=OPTION)
