@@ -56,9 +56,14 @@ class Entry:
     """The series whose assumed values it rests on."""
 
     @property
+    def others(self) -> Amount:
+        """All parties but the public ones together."""
+        return added((self.civil, self.third))
+
+    @property
     def total(self) -> Amount:
         """All parties together."""
-        return added((self.public, self.civil, self.third))
+        return added((self.public, self.others))
 
 
 @dataclass(frozen=True, slots=True)

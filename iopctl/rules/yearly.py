@@ -215,7 +215,7 @@ def report(
             Sum(
                 status.value,
                 portfolio.added(each.public for each in entries),
-                portfolio.added(each.civil for each in entries),
+                portfolio.added(each.others for each in entries),
             )
             for status, entries in sums.items()
         ),

@@ -149,12 +149,13 @@ def test_an_agreement_without_a_matter_fails_nothing(register: Register, command
 @pytest.mark.parametrize("commands", [github, gitlab], ids=["github", "gitlab"])
 def test_what_is_due_within_a_month_fails_the_morning(register: Register, commands: Commands) -> None:
     asked = commands()["due"] + " --as-of "
-    ends = "2026-12-31"
-    assert f"ends: {ends}" in (register.path / "agreements" / "exempel.yaml").read_text(encoding="utf-8")
+    example = (register.path / "agreements" / "exempel.yaml").read_text(encoding="utf-8")
+    assert "ends: 2026-12-31" in example
+    assert "no_later_than: 3 months before the end" in example
 
-    assert register.run(asked + "2026-11-29").returncode == 0
-    assert register.run(asked + "2026-12-01").returncode == 1
-    assert ends in register.run(asked + "2026-12-01").stdout
+    assert register.run(asked + "2026-08-30").returncode == 0
+    assert register.run(asked + "2026-08-31").returncode == 1
+    assert "2026-09-30" in register.run(asked + "2026-08-31").stdout
 
 
 def test_the_morning_is_asked_without_a_commit() -> None:
