@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iopctl.model.budget import BudgetVersion
 from iopctl.model.entry import Entry
-from iopctl.model.extension import ExtensionClause
+from iopctl.model.extension import ExtensionClause, Renewal
 from iopctl.model.follow_up import FollowUp, Targets
 from iopctl.model.matter import Annex, Matter
 from iopctl.model.parties import Official, Party, Role
@@ -110,6 +110,11 @@ class Agreement(Entry):
         """The codes of the index series that its amounts follow, in order."""
         stated = (version.indexation for version in self.budget)
         return tuple(sorted({code for each in stated if each for code in each.series or ()}))
+
+    @property
+    def renews_itself(self) -> bool:
+        """Whether it goes on unless notice is given in time (tyst förlängning)."""
+        return self.extension is not None and self.extension.renewal is Renewal.TACIT
 
     def parties_with(self, role: Role) -> tuple[Party, ...]:
         """Give the parties with a role, in the order of the file."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from iopctl.model.parties import Party
     from iopctl.model.term import Amendment
     from iopctl.rules.budget import Budget
-    from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
     from iopctl.rules.proposal import Proposal
 
@@ -102,8 +101,8 @@ def _years(counted: Period, since: date) -> range:
 
 
 def _compared(agreement: Agreement, before: Budget, after: Budget) -> YearCompared:
-    old = {share.party: _amount(share.figure) for share in before.shares}
-    new = {share.party: _amount(share.figure) for share in after.shares}
+    old = {share.party: share.figure.amount for share in before.shares}
+    new = {share.party: share.figure.amount for share in after.shares}
     nothing = Amount(Decimal(0))
     return YearCompared(
         year=after.year,
@@ -112,9 +111,5 @@ def _compared(agreement: Agreement, before: Budget, after: Budget) -> YearCompar
             for key, party in agreement.parties.items()
             if key in old or key in new
         ),
-        total=Compared(_amount(before.total), _amount(after.total)),
+        total=Compared(before.total.amount, after.total.amount),
     )
-
-
-def _amount(figure: Figure) -> Amount:
-    return Amount(figure.value, figure.quality)

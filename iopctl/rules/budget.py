@@ -60,7 +60,7 @@ class Line:
     @property
     def amount(self) -> Amount:
         """The printed amount with its quality."""
-        return Amount(self.figure.value, self.figure.quality)
+        return self.figure.amount
 
     @property
     def exact(self) -> Decimal:

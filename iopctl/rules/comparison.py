@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.period import Length
     from iopctl.rules.changed_keys import KeyChange
-    from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
 
 _YEARS_WITHOUT_END = 3
@@ -85,13 +84,13 @@ class YearChange:
     @property
     def total(self) -> MoneyChange:
         """What all parties put in."""
-        return MoneyChange(None, *(_amount(each.total) if each else None for each in self._budgets))
+        return MoneyChange(None, *(each.total.amount if each else None for each in self._budgets))
 
     @property
     def parties(self) -> tuple[MoneyChange, ...]:
         """What each party puts in, in the order of the files."""
         shares = [
-            {share.party: _amount(share.figure) for share in each.shares} if each else {}
+            {share.party: share.figure.amount for share in each.shares} if each else {}
             for each in self._budgets
         ]
         before, after = shares
@@ -221,10 +220,6 @@ def _years_of(version: Version) -> tuple[int, int]:
 
 def _year(version: Version | None, year: int) -> Budget | NoFigure | None:
     return budget.budget(version.agreement, year, version.known) if version else None
-
-
-def _amount(figure: Figure) -> Amount:
-    return Amount(figure.value, figure.quality)
 
 
 def _terms(version: Version) -> Terms:

@@ -16,7 +16,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Renewal
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
@@ -179,7 +178,7 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     stated, clause, ends = agreement.term.notice, agreement.extension, stands.decided.last
     if stated is None or ends is None or stands.notice_given is not None:
         return
-    tacit = clause is not None and clause.renewal is Renewal.TACIT
+    tacit = agreement.renews_itself
     closes = notice.closes(agreement, ends)
     if closes is None or closes < stands.as_of or (tacit and stands.options.left == 0):
         return

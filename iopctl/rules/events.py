@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from iopctl import catalogue
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
 from iopctl.rules import follow_up, notice, term
@@ -206,7 +206,7 @@ def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str
     else:
         yield catalogue.STAYS_COMMITTED.format(ends=ends)
     if until is not None and was.reach != was.decided:
-        tacit = before.extension is not None and before.extension.renewal is Renewal.TACIT
+        tacit = before.renews_itself
         yield catalogue.NO_MORE_RENEWALS if tacit else catalogue.NO_MORE_EXTENSIONS
 
 

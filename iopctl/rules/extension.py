@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Status
 from iopctl.rules import notice, term, working_day
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
     refusal = _refusal(agreement, stands)
     clause = agreement.extension
     eligible = refusal is None and clause is not None
-    tacit = clause is not None and clause.renewal is Renewal.TACIT
     return Verdict(
         as_of=as_of,
         eligible=eligible,
@@ -65,7 +64,7 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
         options=stands.options,
         ends=stands.decided.last,
         next=_next(stands, clause) if clause and eligible else None,
-        tacit=eligible and tacit,
+        tacit=eligible and agreement.renews_itself,
         decide_by=last_chance(agreement, stands) if eligible else None,
         latest_end=stands.reach.last,
     )
@@ -88,7 +87,7 @@ def last_chance(agreement: Agreement, stands: Standing) -> date | None:
     ends, clause = stands.decided.last, agreement.extension
     if ends is None or clause is None:
         return ends
-    if clause.renewal is Renewal.TACIT:
+    if agreement.renews_itself:
         return notice.last_day(agreement.term.notice, ends)
     window = clause.decide
     if window is None or window.no_later_than is None:
@@ -171,7 +170,7 @@ def _no_option_left(agreement: Agreement, stands: Standing, ends: date) -> Findi
 
 def _outside_window(agreement: Agreement, stands: Standing) -> Finding | None:
     clause, at = agreement.extension, ("extension", "decide")
-    if clause is None or clause.decide is None or clause.renewal is Renewal.TACIT:
+    if clause is None or clause.decide is None or agreement.renews_itself:
         return None
     opens, closes = first_chance(agreement, stands), last_chance(agreement, stands)
     if opens is not None and stands.as_of < opens:
@@ -186,7 +185,7 @@ def _outside_window(agreement: Agreement, stands: Standing) -> Finding | None:
 def _permission(agreement: Agreement, stands: Standing) -> Finding:
     clause = agreement.extension
     used, left = stands.options.used, stands.options.left
-    if clause is not None and clause.renewal is Renewal.TACIT:
+    if clause is not None and agreement.renews_itself:
         coming = term.next_period(stands.decided, clause)
         return catalogue.RENEWS_ITSELF.at(
             ("extension", "renewal"), period=coming, closes=last_chance(agreement, stands)

@@ -14,7 +14,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from iopctl import money
-from iopctl.money import EXACT, Quality
+from iopctl.money import EXACT, Amount, Quality
 
 if TYPE_CHECKING:
     from iopctl.problem import Place, Where
@@ -80,6 +80,11 @@ class Figure:
     """Only for what was rounded or apportioned: the unit in kronor."""
     assumed: tuple[str, ...] = ()
     """The codes of the series whose assumed values it rests on."""
+
+    @property
+    def amount(self) -> Amount:
+        """The value with its quality, for a figure in kronor."""
+        return Amount(self.value, self.quality)
 
 
 def read(what: str, value: Decimal, unit: Unit, where: Where, quality: Quality = Quality.EXACT) -> Figure:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import period
-from iopctl.model.extension import Renewal
 from iopctl.rules import working_day
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def closes(agreement: Agreement, ends: date) -> date | None:
     A notice period alone is counted from the day of notice: it closes only what renews itself.
     """
     stated = agreement.term.notice
-    if stated is None or not (_renews_itself(agreement) or stated.no_later_than):
+    if stated is None or not (agreement.renews_itself or stated.no_later_than):
         return None
     return last_day(stated, ends)
 
@@ -64,11 +63,6 @@ def _run_out(agreement: Agreement, given: NoticeGiven) -> date | None:
     if stated is None or stated.length is None:
         return None
     only_ends_the_period = agreement.term.ends is not None and (
-        stated.no_later_than is not None or _renews_itself(agreement)
+        stated.no_later_than is not None or agreement.renews_itself
     )
     return None if only_ends_the_period else period.after(given.on, stated.length)
-
-
-def _renews_itself(agreement: Agreement) -> bool:
-    clause = agreement.extension
-    return clause is not None and clause.renewal is Renewal.TACIT

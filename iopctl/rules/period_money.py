@@ -92,7 +92,7 @@ def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Mo
 def _party_money(
     party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
 ) -> PartyMoney:
-    a_year = Amount(share.figure.value, share.figure.quality)
+    a_year = share.figure.amount
     return PartyMoney(
         party=party,
         a_year=a_year,

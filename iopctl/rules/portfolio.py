@@ -117,7 +117,7 @@ def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
         return [share for share in of.shares if agreement.parties[share.party].role is role]
 
     def paid(shares: Iterable[Share]) -> Amount:
-        return added(Amount(share.figure.value, share.figure.quality) for share in shares)
+        return added(share.figure.amount for share in shares)
 
     public = side(Role.PUBLIC)
     return Entry(

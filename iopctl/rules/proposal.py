@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from iopctl import catalogue
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.period import Period
 from iopctl.rules import extension, notice, term
@@ -173,10 +173,10 @@ def _ending(agreement: Agreement, matter: Matter) -> Proposal:
 def _last_day(agreement: Agreement, matter: Matter, asked: NoticeGiven | None = None) -> date | None:
     """Find the last day of an agreement that is ended; None where nothing says it."""
     given = asked or agreement.term.notice_given
-    clause, stands = agreement.extension, term.standing(agreement, matter.dated.last)
+    stands = term.standing(agreement, matter.dated.last)
     if given is not None:
         return notice.end(agreement, given, stands.decided.last)
-    renews = clause is not None and clause.renewal is Renewal.TACIT and stands.options.left != 0
+    renews = agreement.renews_itself and stands.options.left != 0
     return None if renews else stands.decided.last
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.rules import term
 from iopctl.source.editing import Append, Insert, Replace
@@ -112,7 +112,7 @@ def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | No
 def record(agreement: Agreement, period: Period, step: Step, details: Details) -> Recording | Finding:
     """Find the edits that record a step for a period, or why there are none."""
     clause = agreement.extension
-    if clause is not None and clause.renewal is Renewal.TACIT:
+    if agreement.renews_itself:
         return catalogue.NOTHING_TO_DECIDE.at(("extension", "renewal"))
     extensions = clause.extensions if clause else ()
     at = next((at for at, each in enumerate(extensions) if _open(each, details.day)), len(extensions))

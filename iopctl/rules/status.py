@@ -16,7 +16,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Renewal
 from iopctl.period import Period
 from iopctl.rules import extension
 
@@ -111,7 +110,7 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
     if counted.stop is not None and first >= counted.stop:
         return
     where = ("extension", "options")
-    if clause.renewal is Renewal.TACIT:
+    if agreement.renews_itself:
         closes = extension.last_chance(agreement, stands)
         yield catalogue.RESTS_ON_RENEWAL.at(("extension", "renewal"), first=first, closes=closes)
     elif stands.reach.last is None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.model.extension import Renewal
 from iopctl.period import LAST_YEAR, Period, last_day
 from iopctl.rules import notice
 
@@ -137,7 +136,7 @@ def _renewed(
 ) -> tuple[Extended, ...]:
     """Find the periods by which the agreement renewed itself, since nobody gave notice in time."""
     clause = agreement.extension
-    if clause is None or clause.renewal is not Renewal.TACIT:
+    if clause is None or not agreement.renews_itself:
         return ()
     # Notice that came too late for one period still keeps the next one from following.
     silent_until = given.on if given else as_of

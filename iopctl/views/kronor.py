@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
 from iopctl.views import envelope, labels, swedish
 
 if TYPE_CHECKING:
@@ -21,5 +20,4 @@ def written(figure: Figure) -> str:
 
 def fields(figure: Figure, exact: Decimal) -> dict[str, object]:
     """Give a figure's fields in JSON, beside the exact value that it was rounded from."""
-    amount = Amount(figure.value, figure.quality)
-    return {**envelope.money_fields(amount, exact), "assumed": list(figure.assumed)}
+    return {**envelope.money_fields(figure.amount, exact), "assumed": list(figure.assumed)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import money
-from iopctl.money import Amount, Quality
+from iopctl.money import Quality
 from iopctl.rules.status import Status
 from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
@@ -191,7 +191,7 @@ def _fields(payment: Payment) -> dict[str, object]:
         "to": payment.to,
         "starts": envelope.day(starts),
         "ends": envelope.day(ends),
-        **envelope.money_fields(Amount(figure.value, figure.quality), figure.parts[0].value),
+        **envelope.money_fields(figure.amount, figure.parts[0].value),
         "status": payment.status.value,
         "assumed": list(figure.assumed),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl.money import Amount
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
@@ -276,8 +275,7 @@ def _sides_fields(valued: Valued, sides: Sides) -> dict[str, object]:
 
 
 def _rounded(figure: Figure) -> dict[str, object]:
-    amount = Amount(figure.value, figure.quality)
-    rounded = {"amount": int(amount.value), "quality": amount.quality.value}
+    rounded = {"amount": int(figure.value), "quality": figure.quality.value}
     return {**rounded, "assumed": list(figure.assumed)}
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
-from iopctl.model.extension import Renewal, Status
+from iopctl.model.extension import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _clause_findings(agreement: Agreement, clause: ExtensionClause, ends: date) 
         yield catalogue.NO_EXTENSION_LENGTH.at(("extension",), on_key=True)
     if clause.until is not None and clause.until <= ends:
         yield catalogue.UNTIL_NOT_AFTER.at(("extension", "until"), until=clause.until, ends=ends)
-    if clause.renewal is Renewal.TACIT:
+    if agreement.renews_itself:
         notice = agreement.term.notice
         if notice is None or not (notice.length or notice.no_later_than):
             yield catalogue.TACIT_WITHOUT_NOTICE.at(("extension", "renewal"))
