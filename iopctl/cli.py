@@ -1179,7 +1179,8 @@ def memo(
         )
     formats = command.read_formats(to) if to is not None else ()
     house = command.house(config.find(Path.cwd()))
-    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, matter, profile, _progress())
+    width = _width()
+    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, matter, profile, width, _progress())
     if check is not None:
         _give(command.check(wanted, check))
     if out is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.commands import memos
-from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.source import folder, writing
 from iopctl.views import diagnostics, labels
@@ -53,7 +53,7 @@ def one(wanted: Wanted) -> Answer:
     written = memos.write(wanted)
 
     texts = [contents[form].decode() for contents in written.contents.values()]
-    return Answer(texts[0]) if texts else _refused(written)
+    return Answer(texts[0]) if texts else _refused(wanted, written)
 
 
 def to_file(wanted: Wanted, path: Path) -> Answer:
@@ -61,8 +61,8 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
     _refuse_several(wanted)
     wanted = replace(wanted, formats=(format_of(path, wanted.formats),))
     written = memos.write(wanted)
-    if written.problems:
-        return _refused(written)
+    if written.obstacles:
+        return _refused(wanted, written)
 
     (memo,) = written.contents.values()
     (content,) = memo.values()
@@ -72,24 +72,28 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
 
 
 def to_folder(wanted: Wanted, out: Path) -> Answer:
-    """Write the memos into a folder, a file for each format; where any cannot be written, none is."""
+    """Write the memos into a folder, a file for each format, and say why others cannot be written.
+
+    A fault in what memos share is mended before any is written: they would look different from each other.
+    """
     written = memos.write(wanted)
-    if written.problems:
-        return _refused(written)
+    if written.refused:
+        return _refused(wanted, written)
 
     contents = dict(_placed(written, out))
 
     writing.write_all(contents)
     wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
-    return Answer("", written.remarks + wrote)
+    exit_code = PROBLEMS if written.problems else FINE
+    return Answer("", written.remarks(wanted.width) + wrote, exit_code)
 
 
 def check(wanted: Wanted, out: Path) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
     wanted = replace(wanted, formats=wanted.formats or _found(wanted, out))
     written = memos.write(wanted)
-    if written.problems:
-        return _refused(written)
+    if written.faults or (not written.contents and written.problems):
+        return _refused(wanted, written)
 
     if not out.is_dir():
         raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
@@ -100,9 +104,11 @@ def check(wanted: Wanted, out: Path) -> Answer:
         if difference:
             differences[path] = difference
 
+    remarks = written.remarks(wanted.width)
     if not differences:
-        return Answer(f"{labels.current_memos(len(contents))}\n", written.remarks)
-    summary = f"{written.remarks}{labels.stale_memos(len(differences), len(contents))}\n"
+        said = f"{labels.current_memos(len(contents))}\n"
+        return Answer(said, remarks, PROBLEMS if written.problems else FINE)
+    summary = f"{remarks}{labels.stale_memos(len(differences), len(contents))}\n"
     return Answer("".join(differences.values()), summary, PROBLEMS)
 
 
@@ -144,9 +150,8 @@ def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
     return tuple(found) or (MARKDOWN,)
 
 
-def _refused(written: Memos) -> Answer:
-    # A fault in a template that several memos share is said once.
-    return Answer("", diagnostics.full(sorted(set(written.problems))), PROBLEMS)
+def _refused(wanted: Wanted, written: Memos) -> Answer:
+    return Answer("", diagnostics.full(written.obstacles, wanted.width), PROBLEMS)
 
 
 def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
@@ -155,7 +160,7 @@ def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
         path: f"{labels.left_over(folder.shown(path))}\n"
         for form in wanted.formats
         for path in sorted(out.glob(f"*.{form}"))
-        if path.stem not in {*written.contents, *written.unfinished}
+        if path.stem not in {*written.contents, *written.unfinished, *written.problems}
     }
 
 

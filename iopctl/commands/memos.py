@@ -54,6 +54,8 @@ class Wanted:
     """The matter with this id; None for the latest."""
     profile: str | None = None
     """The name of the profile; None for that of the register's settings."""
+    width: int | None = None
+    """Of the terminal; None where the answer goes to a file or another program."""
     progress: Callable[[int, int, str], None] = _unseen
     """Is told how many are done, of how many, and which comes next."""
 
@@ -70,15 +72,29 @@ class Memos:
     """The memos that could be written, by agreement; why others could not; and which need none yet."""
 
     contents: dict[str, Contents] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    faults: set[Problem] = field(default_factory=set)
+    """What is wrong in the profile or a template, which memos share; it is told once, and none is written."""
     without: list[str] = field(default_factory=list)
     unfinished: dict[str, Problem] = field(default_factory=dict)
 
     @property
-    def remarks(self) -> str:
-        """Name the agreements that have no matter, and what is not written yet in the matters of others."""
+    def refused(self) -> bool:
+        """Whether nothing can be written of all that should be."""
+        return bool(self.faults) or (bool(self.problems) and not self.contents)
+
+    @property
+    def obstacles(self) -> list[Problem]:
+        """Everything for which a memo could not be written."""
+        return sorted({*self.faults, *(each for found in self.problems.values() for each in found)})
+
+    def remarks(self, width: int | None) -> str:
+        """Name the agreements that have no matter, and say why others have no memo."""
         without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
-        return without + diagnostics.full(sorted(self.unfinished.values()))
+        problems = diagnostics.full(sorted([*self.unfinished.values(), *self.obstacles]), width)
+        return (
+            without + problems + (f"{labels.unwritten_memos(len(self.problems))}\n" if self.problems else "")
+        )
 
 
 def write(wanted: Wanted) -> Memos:
@@ -86,7 +102,7 @@ def write(wanted: Wanted) -> Memos:
     every = wanted.ids is None
     found = register.profile_of(wanted.agreements, wanted.profile)
     if found.profile is None:
-        return Memos(problems=list(found.problems))
+        return Memos(faults=set(found.problems))
     pen = _Pen(wanted, found.profile)
     memos = Memos()
     files = wanted.files
@@ -99,12 +115,14 @@ def write(wanted: Wanted) -> Memos:
         match outcome:
             case dict():
                 memos.contents[record.id] = outcome
+            case Problem(code=catalogue.TEMPLATE_FAULT.code):
+                memos.faults.add(outcome)
             case Problem(severity=Severity.WARNING) if every:
                 memos.unfinished[record.id] = outcome
             case Problem():
-                memos.problems.append(replace(outcome, severity=Severity.ERROR))
+                memos.problems[record.id] = (replace(outcome, severity=Severity.ERROR),)
             case _:
-                memos.problems.extend(outcome)
+                memos.problems[record.id] = outcome
     wanted.progress(len(files), len(files), "")
     return memos
 

@@ -608,6 +608,11 @@ def current_memos(checked_memos: int) -> str:
     return f"{checked_memos} memo{'' if checked_memos == 1 else 's'}, as the files give them now."
 
 
+def unwritten_memos(number: int) -> str:
+    """Say how many memos there should be and are not."""
+    return f"{number} memo{'' if number == 1 else 's'} could not be written."
+
+
 LINES_AS_PRINTED = "The lines as they are printed:"
 
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from tests.runs.conftest import Ask
-from tests.runs.run import CHECKOUT, plain, run
+from tests.runs.run import CHECKOUT, in_terminal, plain, run
 
 GOLDEN = CHECKOUT / "tests" / "golden"
 FACTS = CHECKOUT / "tests" / "facts"
 AGREEMENTS = ("ikf", "stadsmission")
+SERIES = """\
+format: 1
+title: Ett påhittat index
+source: {publisher: Ingen}
+as: index numbers
+values:
+  - {year: 2020, value: 100, published: 2020-02-01, status: final}
+  - {year: 2021, value: 103, published: 2021-02-01, status: final}
+"""
 SECTIONS = [
     "## Förslag till arbetsmarknadsnämndens beslut",
     "## Ärende",
@@ -279,6 +290,76 @@ def test_budgets_do_not_wait_for_a_matter(ask: Ask, started: Path) -> None:
 
     assert run(*asked, cwd=started).stdout == ask(*asked).stdout
     assert run("validate", cwd=started).exit_code == 0
+
+
+# --- one that cannot be written, among others that can
+
+
+def _follows_an_index(folder: Path) -> None:
+    """Let the agreement with IKF follow a series whose value for 2021 was published after the memo."""
+    fixed = "price_year: 2021\n    indexation:\n      percent: 2"
+    _change(folder, "ikf", {fixed: "price_year: 2020\n    indexation:\n      series: PKV"})
+    series = folder / "agreements" / "index"
+    series.mkdir()
+    (series / "PKV.yaml").write_text(SERIES, encoding="utf-8")
+
+
+# What keeps the memo of IKF from being written, and what must be said of it.
+OBSTACLES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "an index value that is not published": (_follows_an_index, "agreements/ikf.yaml:41:15: IOP655 "),
+    "a file with problems": (
+        lambda folder: _change(folder, "ikf", {"total: 664 800": "total: 664 801"}),
+        "agreements/ikf.yaml:",
+    ),
+}
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_what_can_be_written_is_written_and_what_cannot_is_named_with_its_place(
+    ask: Ask, folder: Path, obstacle: str
+) -> None:
+    put, said = OBSTACLES[obstacle]
+    put(folder)
+
+    answer = run("memo", "--all", "--out", "memos", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert answer.stderr.startswith(said)
+    assert answer.stderr.endswith("1 memo could not be written.\nWrote memos/stadsmission.md\n")
+    assert {path.name: path.read_bytes() for path in (folder / "memos").iterdir()} == {
+        "stadsmission.md": ask("memo", "stadsmission").stdout_bytes
+    }
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_the_check_compares_what_can_be_written_and_fails_for_what_cannot(
+    folder: Path, memos: Path, obstacle: str
+) -> None:
+    put, said = OBSTACLES[obstacle]
+    put(folder)
+
+    others = run("memo", "--all", "--check", "memos", cwd=folder)
+    (memos / "stadsmission.md").write_text("Annat.\n", encoding="utf-8")
+    differs = run("memo", "--all", "--check", "memos", cwd=folder)
+
+    assert (others.exit_code, others.stdout) == (1, "1 memo, as the files give them now.\n")
+    assert others.stderr.startswith(said)
+    assert differs.exit_code == 1
+    assert differs.stdout.startswith("--- memos/stadsmission.md\n")
+    assert differs.stderr.endswith(
+        "1 memo could not be written.\n1 of 1 memos differ from what the files give now.\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of a width is made with pty")
+def test_on_a_terminal_the_reason_keeps_to_its_width(started: Path) -> None:
+    _follows_an_index(started)
+
+    shown = in_terminal("memo", "--all", "--out", "memos", cwd=started, columns=80).stdout
+
+    assert "IOP655" in shown
+    assert "IOP808" in shown
+    assert max(map(len, shown[shown.rindex("\r") :].splitlines())) <= 80
 
 
 # --- a municipality's own templates
