@@ -11,7 +11,7 @@ from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.source import folder, writing
-from iopctl.views import diagnostics, labels
+from iopctl.views import labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import FORMATS, MARKDOWN
 from iopctl.views.document.house import House
@@ -151,7 +151,7 @@ def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
 
 
 def _refused(wanted: Wanted, written: Memos) -> Answer:
-    return Answer("", diagnostics.full(written.obstacles, wanted.width), PROBLEMS)
+    return Answer("", written.remarks(wanted.width), PROBLEMS)
 
 
 def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
