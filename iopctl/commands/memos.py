@@ -92,9 +92,9 @@ class Memos:
         """Name the agreements that have no matter, and say why others have no memo."""
         without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
         problems = diagnostics.full(sorted([*self.unfinished.values(), *self.obstacles]), width)
-        return (
-            without + problems + (f"{labels.unwritten_memos(len(self.problems))}\n" if self.problems else "")
-        )
+        # Where none could be written, the reasons say it all.
+        number = len(self.problems) if self.contents else 0
+        return without + problems + (f"{labels.unwritten_memos(number)}\n" if number else "")
 
 
 def write(wanted: Wanted) -> Memos:
