@@ -26,6 +26,8 @@ from iopctl.problem import IopctlError
 from iopctl.source import config, folder, pages
 
 if TYPE_CHECKING:
+    from typer.models import CommandInfo
+
     from iopctl.commands.answer import Answer, Asked
     from iopctl.problem import Kind
     from iopctl.rules.events import Event
@@ -56,10 +58,21 @@ app = typer.Typer(
 def run() -> int:
     """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
     try:
+        _only_asked(sys.argv[1:])
         app()
     except IopctlError as error:
         streams.write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
+
+
+def _only_asked(arguments: list[str]) -> None:
+    """Let typer look into the options of the one command that is asked for; of all, it would take longer."""
+    asked = [each for each in app.registered_commands if _name(each) in arguments[:1]]
+    app.registered_commands = asked or app.registered_commands
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def _give(answer: Answer, output: Path | None = None) -> NoReturn:

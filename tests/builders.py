@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
+from iopctl.model.series import Series
 from iopctl.problem import Severity
-from iopctl.register import SeriesRecord, standard_profile
+from iopctl.references import SeriesRecord, standard_profile
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.source import reading
 from iopctl.source.reading import Document
@@ -116,7 +118,7 @@ def read(whole: str | bytes) -> Read:
     problems = tuple(document.all_problems(findings))
     unsound = any(each.severity is Severity.ERROR and each.code != ONE_SIDED for each in problems)
     if not unsound:
-        problems += tuple(map(document.problem, checks.unfinished(built.agreement, PROFILE)))
+        problems += tuple(map(document.problem, matters.unfinished(built.agreement, PROFILE)))
     return Read(document, None if unsound else built.agreement, problems)
 
 
@@ -185,7 +187,7 @@ def index_of(code: str, values: str, measure: str = "index numbers") -> Index:
     written = textwrap.indent(dedent(values).strip("\n"), "  ")
     head = f"format: 1\ntitle: Påhittad\nsource: {{publisher: Ingen}}\nas: {measure}\nvalues:\n"
     document = reading.read_text(f"{head}{written}\n", f"agreements/index/{code}.yaml")
-    series, findings = building.build_series(document.values)
+    series, findings = building.build_entry(Series, document.values)
     assert series is not None, findings
     record = SeriesRecord(code, document, series, ())
     return record.index

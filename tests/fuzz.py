@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from iopctl.rules import checks
+from iopctl.rules.checks import follow_up
 from iopctl.views import diagnostics, envelope, reports
 from tests import builders
 
@@ -160,7 +160,7 @@ def examine(content: bytes, seconds: float) -> list[Problem]:
         taken = builders.read(content)
         problems = list(taken.problems)
         if taken.agreement is not None:
-            problems += [taken.document.problem(each) for each in checks.overdue(taken.agreement, AS_OF)]
+            problems += [taken.document.problem(each) for each in follow_up.check(taken.agreement, AS_OF)]
         for problem in problems:
             line = taken.document.line_text(problem.place.line)
             assert 1 <= problem.place.column <= len(line) + 1, problem.place

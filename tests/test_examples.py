@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl import catalogue, register
+from iopctl import catalogue, inspection
 from iopctl.commands import validate
 from iopctl.commands.answer import FINE, PROBLEMS, Answer, Asked
 from iopctl.problem import Kind, Severity
@@ -160,4 +160,4 @@ def test_one_broken_file_among_twenty_good_ones_changes_nothing_for_them(broken:
 
 
 def problems_of(paths: list[Path]) -> list[Problem]:
-    return sorted(register.check_all(paths, AS_OF))
+    return sorted(inspection.check_all(paths, AS_OF))

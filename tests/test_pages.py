@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from iopctl import catalogue, register
+from iopctl import catalogue, inspection, references
 from iopctl.commands import budget, memo, payments
 from iopctl.commands.answer import FINE, Answer, Asked
 from iopctl.commands.memos import Wanted
@@ -139,8 +139,8 @@ def said(code: str, files: Files) -> str:
     paths = [Path(name) for name in files or {EXAMPLE: ""}]
     profiles = [path for path in paths if path.parent.name == "profiles"]
     others = [path for path in paths if path not in profiles]
-    found = [each for path in profiles for each in register.read_profile(path).problems]
-    found += register.check_all(others, AS_OF, builders.PROFILE)
+    found = [each for path in profiles for each in references.read_profile(path).problems]
+    found += inspection.check_all(others, AS_OF, builders.PROFILE)
     return diagnostics.full(sorted(found))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
-from iopctl.rules import checks, extension, plan, recording
+from iopctl.rules import extension, plan, recording
+from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
@@ -98,11 +99,11 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
 
 def _unfinished(agreements: Folder, change: Change) -> list[Problem]:
     """Find what the memo of a matter that is started waits for, and did not wait for before."""
-    profile = register.profile_of(agreements).profile
+    profile = references.profile_of(agreements).profile
     if profile is None or change.before.agreement is None or change.after.agreement is None:
         return []
-    known = {each.where for each in checks.unfinished(change.before.agreement, profile)}
-    found = checks.unfinished(change.after.agreement, profile)
+    known = {each.where for each in matters.unfinished(change.before.agreement, profile)}
+    found = matters.unfinished(change.after.agreement, profile)
     return [change.after.document.problem(each) for each in found if each.where not in known]
 
 

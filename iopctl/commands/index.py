@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
+from iopctl import references, register
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
@@ -22,7 +22,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
     """List every series that the register has or an agreement follows; files with problems are left out."""
     show = answer.view("index", asked.format, view.FORMATS)
 
-    records = [register.read_series(path) for path in agreements.series_files()]
+    records = [references.read_series(path) for path in agreements.series_files()]
     known = Known(asked.as_of, tuple(record.index for record in records))
     problems = [problem for record in records if record.series is None for problem in record.problems]
     left_out = [record.document.file for record in records if record.series is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references
 from iopctl.commands import answer
 from iopctl.commands.answer import Answer
 from iopctl.model import building
@@ -59,7 +59,7 @@ def _texts(root: Path) -> dict[str, str]:
 def _memo(example: str, root: Path) -> str:
     """Write the example's memo, so that the register is whole from its first day."""
     agreement = building.build(reading.read_text(example, _EXAMPLE).values).agreement
-    profile = register.standard_profile().profile
+    profile = references.standard_profile().profile
     facts = memo.write(agreement, agreement.matters[-1], profile) if profile else None
     written = Writer(root / "templates").write(facts) if isinstance(facts, Memo) else None
     if not isinstance(written, str):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
+from iopctl import references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import checks, recording, sections
+from iopctl.rules import recording, sections
+from iopctl.rules.checks import matters
 from iopctl.views import diagnostics, labels
 from iopctl.views import matter as view
 
@@ -23,7 +24,7 @@ def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     """Give the lines of a matter, in the order of the profile's memo."""
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     record = register.read(agreements.file_of(agreement_id))
-    found = register.profile_of(agreements, profile)
+    found = references.profile_of(agreements, profile)
     if record.agreement is None or found.profile is None:
         return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
 
@@ -39,7 +40,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
     record = register.read(path)
-    found = register.profile_of(agreements, profile)
+    found = references.profile_of(agreements, profile)
     if record.agreement is None or found.profile is None:
         return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
 
@@ -53,7 +54,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     at = len(record.agreement.matters)
     waits = [
         document.problem(each)
-        for each in checks.unfinished(wanted.after.agreement, found.profile)
+        for each in matters.unfinished(wanted.after.agreement, found.profile)
         if each.where == ("matters", at)
     ]
     said = labels.started(matter_id, document.place_of(("matters", at)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references, register
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo
@@ -100,7 +100,7 @@ class Memos:
 def write(wanted: Wanted) -> Memos:
     """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
     every = wanted.ids is None
-    found = register.profile_of(wanted.agreements, wanted.profile)
+    found = references.profile_of(wanted.agreements, wanted.profile)
     if found.profile is None:
         return Memos(faults=set(found.problems))
     pen = _Pen(wanted, found.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, inspection, references
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
@@ -62,10 +62,11 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
         else list({folder.shown(path): path for path in _files(which)}.values())
     )
 
-    found = register.profile_of(which if isinstance(which, Folder) else _home(which))
-    own = map(register.read_profile, register.profile_files(which)) if isinstance(which, Folder) else [found]
-    of_profiles = (problem for each in own for problem in each.problems)
-    problems = sorted({*register.check_all(files, asked.as_of, found.profile), *of_profiles})
+    home = which if isinstance(which, Folder) else _home(which)
+    found = references.profile_of(home)
+    profiles = map(references.read_profile, references.profile_files(home)) if home is which else [found]
+    of_profiles = (problem for each in profiles for problem in each.problems)
+    problems = sorted({*inspection.check_all(files, asked.as_of, found.profile), *of_profiles})
     checked = _Checked(
         tuple(problems),
         tuple(map(folder.shown, files)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references, register
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
@@ -32,7 +32,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("value", asked, record.problems)
-    limits = register.thresholds(agreements)
+    limits = references.thresholds(agreements)
 
     knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references, register
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.model.parties import Role
 from iopctl.problem import Finding, IopctlError, Problem
@@ -48,7 +48,7 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     if output is None and asked.form not in formats.TEXTS:
         raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=asked.form)
     documents = DocumentWriter((asked.form,), asked.house)
-    found = register.profile_of(agreements, asked.profile)
+    found = references.profile_of(agreements, asked.profile)
     records = list(register.read_all(agreements.files()))
     problems = [each for record in records if record.agreement is None for each in record.problems]
     if found.profile is None or problems:

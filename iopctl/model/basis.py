@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import PlainValidator
-
 from iopctl import catalogue
-from iopctl.model.scalars import reader
+from iopctl.model.scalars import Read, reader
 from iopctl.period import Length
 
 _PERIOD = "period of "
@@ -51,7 +49,7 @@ class Basis:
         return cls(Of(text))
 
 
-BasisOf = Annotated[Basis, PlainValidator(reader(Basis.parse, catalogue.NOT_A_BASIS))]
+BasisOf = Annotated[Basis, Read(reader(Basis.parse, catalogue.NOT_A_BASIS))]
 
 
 class Spread(StrEnum):

@@ -1,18 +1,16 @@
-"""Plain values → an agreement, or as much of one as is sound; or an index series, or a profile."""
+"""Plain values → an agreement, or as much of one as is sound; or what else has a file of its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
-from iopctl.model.profile import Profile
-from iopctl.model.series import Series
-from iopctl.model.threshold import Threshold
+from iopctl.model.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +27,8 @@ class Built:
     sound: frozenset[str]
     findings: tuple[Finding, ...] = ()
 
+
+E = TypeVar("E", bound=Entry)
 
 _SECTIONS = frozenset(Agreement.model_fields)
 
@@ -54,28 +54,12 @@ def build(values: Mapping[str, object]) -> Built:
     return Built(_partial(sections), sound, tuple(found))
 
 
-def build_series(values: Mapping[str, object]) -> tuple[Series | None, tuple[Finding, ...]]:
-    """Build an index series from the plain values of its file; nothing of it where anything is wrong."""
+def build_entry(model: type[E], values: Mapping[str, object]) -> tuple[E | None, tuple[Finding, ...]]:
+    """Build what else has a file of its own from its plain values; nothing of it where anything is wrong."""
     try:
-        return Series.model_validate(values), ()
+        return model.model_validate(values), ()
     except ValidationError as error:
-        return None, tuple(faults.findings(error.errors(include_url=False), Series))
-
-
-def build_threshold(values: Mapping[str, object]) -> tuple[Threshold | None, tuple[Finding, ...]]:
-    """Build a threshold from the plain values of its file; nothing of it where anything is wrong."""
-    try:
-        return Threshold.model_validate(values), ()
-    except ValidationError as error:
-        return None, tuple(faults.findings(error.errors(include_url=False), Threshold))
-
-
-def build_profile(values: Mapping[str, object]) -> tuple[Profile | None, tuple[Finding, ...]]:
-    """Build a profile from the plain values of its file; nothing of it where anything is wrong."""
-    try:
-        return Profile.model_validate(values), ()
-    except ValidationError as error:
-        return None, tuple(faults.findings(error.errors(include_url=False), Profile))
+        return None, tuple(faults.findings(error.errors(include_url=False), model))
 
 
 def _partial(sections: Mapping[str, object]) -> Agreement:

@@ -8,4 +8,4 @@ from pydantic import BaseModel, ConfigDict
 class Entry(BaseModel):
     """A mapping of the file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

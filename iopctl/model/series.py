@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from iopctl import catalogue
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, Format, Text, Year, one_of, reader
+from iopctl.model.scalars import Day, Format, Read, Text, Year, one_of, reader
 
 # No thousands are parted here, so that three decimals are three decimals.
 _READING = re.compile(r"([-−]?)(\d{1,9})(?:[.,](\d{1,6}))?(?:[ \u00a0\u202f]?(%))?", re.ASCII)
@@ -76,7 +76,7 @@ class Reading:
         return cls(-number if sign else number, bool(percent))
 
 
-IndexValue = Annotated[Reading, PlainValidator(reader(Reading.parse, catalogue.NOT_AN_INDEX_VALUE))]
+IndexValue = Annotated[Reading, Read(reader(Reading.parse, catalogue.NOT_AN_INDEX_VALUE))]
 
 
 class Source(Entry):

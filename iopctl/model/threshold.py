@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from iopctl import catalogue, money
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, Format, Text, reader
+from iopctl.model.scalars import Day, Format, Read, Text, reader
 
 
 class Currency(StrEnum):
@@ -41,7 +41,7 @@ class Limit:
         raise ValueError(text)
 
 
-LimitText = Annotated[Limit, PlainValidator(reader(Limit.parse, catalogue.NOT_A_LIMIT))]
+LimitText = Annotated[Limit, Read(reader(Limit.parse, catalogue.NOT_A_LIMIT))]
 
 
 class DatedLimit(Entry):

@@ -7,7 +7,8 @@ import pytest
 from iopctl.model import building
 from iopctl.model.threshold import Threshold
 from iopctl.money import Quality
-from iopctl.rules import checks, figure, thresholds
+from iopctl.rules import figure, thresholds
+from iopctl.rules.checks import thresholds as threshold_checks
 from iopctl.rules.figure import Figure, Unit
 from iopctl.rules.thresholds import Comparison
 from tests.builders import day
@@ -16,7 +17,7 @@ from tests.builders import day
 def threshold(*figures: dict[str, str]) -> Threshold:
     """Make a threshold of some dated figures."""
     values = {"format": "1", "title": "Gräns", "figures": [{"source": "Källan", **each} for each in figures]}
-    made, wrong = building.build_threshold(values)
+    made, wrong = building.build_entry(Threshold, values)
     assert made is not None, wrong
     return made
 
@@ -82,7 +83,7 @@ def test_a_time_without_a_figure_says_so() -> None:
 
 
 def codes(*figures: dict[str, str]) -> list[str]:
-    return [finding.code for finding in checks.of_threshold(threshold(*figures))]
+    return [finding.code for finding in threshold_checks.check(threshold(*figures))]
 
 
 def test_figures_that_follow_one_another_are_in_order() -> None:
@@ -111,6 +112,6 @@ def test_a_figure_without_its_currency_is_refused(amount: str) -> None:
         "figures": [{"amount": amount, "from": "2020-01-01", "source": "Källan"}],
     }
 
-    _, wrong = building.build_threshold(values)
+    _, wrong = building.build_entry(Threshold, values)
 
     assert [finding.code for finding in wrong] == ["IOP690"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iopctl.model import building
+from iopctl.model.threshold import Threshold
 from iopctl.source import reading
 from tests import builders
 from tests.runs.conftest import Ask
@@ -113,7 +114,7 @@ def test_a_broken_threshold_is_told_with_its_line_and_the_value_still_stands(fol
 
 @pytest.mark.parametrize("path", sorted((CHECKOUT / "iopctl" / "thresholds").glob("*.yaml")), ids=str)
 def test_every_shipped_threshold_is_in_order_and_names_its_source(path: Path) -> None:
-    threshold, wrong = building.build_threshold(reading.read_file(path, path.name).values)
+    threshold, wrong = building.build_entry(Threshold, reading.read_file(path, path.name).values)
 
     assert wrong == ()
     assert threshold is not None

@@ -14,26 +14,18 @@ from iopctl.rules.checks import (
     budget_versions,
     contributions,
     extensions,
-    follow_up,
     indexation,
     matters,
     parties,
     payments,
-    profiles,
     reports,
-    series,
     term,
-    thresholds,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.profile import Profile
-    from iopctl.model.series import Series
-    from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding
 
 Check: TypeAlias = "Callable[[Agreement], Iterator[Finding]]"
@@ -65,28 +57,3 @@ def _run(
     listed: tuple[tuple[tuple[str, ...], Check], ...], agreement: Agreement, sound: frozenset[str]
 ) -> Iterator[Finding]:
     return (finding for reads, check in listed if sound.issuperset(reads) for finding in check(agreement))
-
-
-def of_series(published: Series) -> list[Finding]:
-    """Run every check of an index series."""
-    return list(series.check(published))
-
-
-def of_profile(profile: Profile) -> list[Finding]:
-    """Run every check of a profile."""
-    return list(profiles.check(profile))
-
-
-def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:
-    """Find the matters, in an agreement that is sound, whose memo waits for what a profile asks for."""
-    yield from matters.unfinished(agreement, profile)
-
-
-def overdue(agreement: Agreement, as_of: date) -> Iterator[Finding]:
-    """Find what should have been recorded by a day, in an agreement that is sound."""
-    yield from follow_up.check(agreement, as_of)
-
-
-def of_threshold(threshold: Threshold) -> Iterator[Finding]:
-    """Find what does not hold among the figures of a threshold."""
-    yield from thresholds.check(threshold)

@@ -1,0 +1,145 @@
+"""What agreements refer to: index series, thresholds and profiles, one file at a time.
+
+Apart from the register, for most commands read few of them, or none, and start without their models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.model import building
+from iopctl.model.profile import Profile
+from iopctl.model.scalars import is_code
+from iopctl.model.series import Series
+from iopctl.model.threshold import Threshold
+from iopctl.problem import IopctlError, Severity
+from iopctl.rules.checks import profiles as profile_checks
+from iopctl.rules.checks import series as series_checks
+from iopctl.rules.checks import thresholds as threshold_checks
+from iopctl.rules.known import Index
+from iopctl.source import folder, reading, shipped
+from iopctl.source import thresholds as threshold_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.problem import Finding, Problem
+    from iopctl.source.folder import Folder
+    from iopctl.source.history import Location
+    from iopctl.source.reading import Document
+
+STANDARD = "linkoping"
+"""The profile that holds where no other is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRecord:
+    """One file of an index series: its problems, and the series unless one of them is an error."""
+
+    code: str
+    document: Document
+    series: Series | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def index(self) -> Index:
+        """The series as the rules know it."""
+        values = range(len(self.series.values)) if self.series else ()
+        places = tuple(self.document.place_of(("values", each, "value")) for each in values)
+        return Index(self.code, self.document.file, self.series, places)
+
+
+def read_series(path: Location) -> SeriesRecord:
+    """Read and check one file of an index series."""
+    document = reading.read_file(path, folder.shown(path))
+    found = [*_series_name_findings(path)]
+    series = None
+    if document.readable:
+        series, wrong = building.build_entry(Series, document.values)
+        found += wrong
+        found += series_checks.check(series) if series else ()
+    problems = tuple(document.all_problems(found))
+    sound = all(problem.severity is not Severity.ERROR for problem in problems)
+    return SeriesRecord(path.stem, document, series if sound else None, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRecord:
+    """One file of a profile: its problems, and the profile unless one of them is an error."""
+
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+
+def profile_of(agreements: Folder, name: str | None = None) -> ProfileRecord:
+    """Read a profile, else that of the register's settings; raise IopctlError if there is no such profile."""
+    settings = agreements.settings
+    return read_profile(_profile_file(agreements, name or (settings and settings.profile) or STANDARD))
+
+
+def standard_profile() -> ProfileRecord:
+    """Read the profile that holds where no other is chosen."""
+    return read_profile(_profile_path(shipped.templates(), STANDARD))
+
+
+def read_profile(path: Location) -> ProfileRecord:
+    """Read and check one file of a profile."""
+    document = reading.read_file(path, folder.shown(path))
+    profile, wrong = building.build_entry(Profile, document.values) if document.readable else (None, ())
+    found = [*wrong, *(profile_checks.check(profile) if profile else ())]
+    problems = tuple(document.all_problems(found))
+    return ProfileRecord(None if problems else profile, problems)
+
+
+def profile_files(agreements: Folder) -> list[Location]:
+    """List the register's own profiles."""
+    return folder.yaml_files(agreements.templates / shipped.PROFILES)
+
+
+def _profile_path(templates: Location, name: str) -> Location:
+    return templates / shipped.PROFILES / f"{name}{folder.SUFFIX}"
+
+
+def _profile_file(agreements: Folder, name: str) -> Location:
+    """Find the file of a profile: the register's own comes before a shipped one."""
+    homes = (agreements.templates, shipped.templates())
+    found = [path for path in (_profile_path(home, name) for home in homes) if path.is_file()]
+    if found and folder.is_id(name):
+        return found[0]
+    listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)
+    known = {each.stem for files in listed for each in files}
+    raise IopctlError(catalogue.NO_SUCH_PROFILE, name=name, cure=catalogue.closest(name, known))
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRecord:
+    """One file of a threshold: its problems, and the threshold unless one of them is an error."""
+
+    id: str
+    threshold: Threshold | None
+    problems: tuple[Problem, ...]
+
+
+def read_threshold(path: Location) -> ThresholdRecord:
+    """Read and check one file of a threshold."""
+    document = reading.read_file(path, threshold_files.shown(path))
+    found: list[Finding] = []
+    threshold = None
+    if document.readable:
+        threshold, wrong = building.build_entry(Threshold, document.values)
+        found += wrong
+        found += threshold_checks.check(threshold) if threshold else ()
+    problems = tuple(document.all_problems(found))
+    return ThresholdRecord(path.stem, None if problems else threshold, problems)
+
+
+def thresholds(agreements: Folder) -> tuple[ThresholdRecord, ...]:
+    """Read the thresholds that are looked up: those shipped, and the register's own in their place."""
+    return tuple(map(read_threshold, threshold_files.all_of(agreements.path)))
+
+
+def _series_name_findings(path: Location) -> Iterator[Finding]:
+    if path.suffix != folder.SUFFIX or not is_code(path.stem):
+        yield catalogue.NOT_A_SERIES_NAME.at((), name=folder.legible(path.name))
