@@ -23,10 +23,10 @@ endif
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
-.PHONY: help demo test fuzz lint types validate check docs schema wheel clean
+.PHONY: help demo test fuzz bench bench-growth bench-peers lint types validate check docs schema wheel clean
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## install iopctl in .venv and run it on the real agreements
 	@rm -rf build/memos
@@ -65,6 +65,19 @@ validate: $(VENV)/installed-dev ## check the agreements kept here
 fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and see that each is told of
 	$(BIN)/python -m tests.fuzz
 
+# Nothing else may run meanwhile. ROWS="7 8" measures these rows anew, else those that are not measured yet;
+# ROUNDS=3 runs each so often, and QUICK=1 looks roughly at small registers and keeps nothing.
+BENCH = $(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick)
+
+bench: $(VENV)/installed-dev ## measure the wheel against every goal that needs no other program, and its growth
+	$(BENCH) $(if $(ROWS),--rows $(ROWS),--goals --growth)
+
+bench-growth: $(VENV)/installed-dev ## measure how cost grows from 20 files to 10 000
+	$(BENCH) --growth
+
+bench-peers: $(VENV)/installed-dev ## measure check-jsonschema, yamllint, datacontract-cli and hledger beside iopctl
+	$(BENCH) --peers
+
 check: lint types validate test ## all of the above, before you commit
 
 docs: $(VENV)/installed-dev ## write anew what docs/ takes from the code, and the output of its examples
@@ -79,7 +92,7 @@ wheel: $(VENV)/installed-dev ## build the source distribution and, from it, the 
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find iopctl tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find iopctl tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Where Python lacks ensurepip, as on Debian without python3-venv, the machine's own pip installs one.
 $(VENV)/python-ok:
