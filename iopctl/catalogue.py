@@ -838,6 +838,69 @@ NOT_AS_PDF = Kind(
     "Leave the characters out, or name a font that has them with 'pdf_font' in iopctl.toml.",
 )
 
+NOT_A_CHECKSUM = Kind(
+    "IOP860",
+    "This is no line of a list of frozen memos.",
+    "A line is a checksum of 64 digits (0-9, a-f), two spaces and AGREEMENT.MATTER.md, as sha256sum writes "
+    "it in the folder itself; of a conflict in git keep the lines of both sides.",
+)
+FROZEN_TWICE = Kind(
+    "IOP861",
+    "The memo {name} stands on line {first} too, and it is not known which of them holds.",
+    "Keep the one that was there first; 'git log -p' shows which that is.",
+)
+FROZEN_MISSING = Kind(
+    "IOP862",
+    "The frozen memo {file} is missing.",
+    "Take it back from git; where the register still gives the same words, 'iopctl memo {agreement} "
+    "--matter {matter} --freeze' writes it again.",
+)
+FROZEN_CHANGED = Kind(
+    "IOP863",
+    "{file} is not the memo that was frozen: its checksum is {found}….",
+    "Take the frozen one back from git; 'git log -p' shows who changed it and how.",
+)
+FROZEN_AGREEMENT = Kind(
+    "IOP864",
+    "{name} is frozen, and the register has no agreement '{id}'.",
+    "{cure} Where the agreement has a new id, give the memo's file and its line the new name; where it is "
+    "gone, keep the file elsewhere and take the line away.",
+)
+FROZEN_MATTER = Kind(
+    "IOP865",
+    "{name} is frozen, and {agreement} has no matter '{id}'.",
+    "{cure} Give the matter its old id again, or the memo's file and its line the new one.",
+)
+FROZEN_OTHERWISE = Kind(
+    "IOP866",
+    "{name} is frozen with other words than the register gives now, and nothing was written.",
+    "What the board saw should stand; --freeze --replace puts these words in its place all the same.",
+)
+NOT_LISTED = Kind(
+    "IOP867",
+    "{name} lies among the frozen memos, and no checksum is listed for it, so nothing keeps it as it is.",
+    "Add its line (sha256sum FILE >> SHA256SUMS, in the folder), or move the file away.",
+    Severity.WARNING,
+)
+NOT_A_FILE_NAME = Kind(
+    "IOP868",
+    "The memo cannot be frozen: the matter's id '{id}' cannot be part of a file's name.",
+    "Give the matter an id of letters, digits and hyphens.",
+)
+FROZEN_DRIFT = Kind(
+    "IOP869",
+    "{name} stays as it was frozen; the register would now give {now}.",
+    "'iopctl memo {agreement} --check DIR' shows how they differ, and 'iopctl diff' what was changed.",
+    Severity.WARNING,
+)
+OTHER_WORDS = "other words"
+
+
+def no_memo_now(reason: str) -> str:
+    """Say that the register gives no memo any more where one is frozen, and why."""
+    return f"none: {reason.rstrip('.')}"
+
+
 # --- 9xx register
 
 NOT_AN_ID = Kind(
@@ -1251,6 +1314,11 @@ NO_SUCH_PROFILE = Kind("", "There is no profile '{name}'.", "{cure}")
 
 # --- what stops a run: a memo as a document
 
+FROZEN_IN_THE_WAY = Kind(
+    "",
+    "Nothing was frozen: {path} is there already, holds other words, and stands in no list.",
+    "Move it away first; or freeze what it holds, with a line for it from sha256sum.",
+)
 NO_EXTRA = Kind(
     "",
     "{what} needs a part of iopctl that is not installed.",

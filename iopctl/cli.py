@@ -1142,6 +1142,13 @@ def memo(
         _stated("Print the lines of a new matter: adopt, extend, amend, end or follow-up.", "KIND"),
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="With --kind: start it in the file.")] = False,
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help="Keep its words for good, as the board saw them.")
+    ] = False,
+    replacing: Annotated[
+        bool,
+        typer.Option("--replace", help="With --freeze: put other words in the place of those frozen before."),
+    ] = False,
     profile: Annotated[
         str | None,
         typer.Option(
@@ -1162,6 +1169,7 @@ def memo(
     iopctl memo --portfolio --board arbetsmarknad --year 2021
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
+    iopctl memo ikf --freeze
     """
     from iopctl.commands import memo as command
     from iopctl.commands.memos import Wanted
@@ -1169,7 +1177,7 @@ def memo(
     _go_together({"--board": board, "--year": year}, ["--portfolio"], met=portfolio)
     if portfolio:
         others = {"An id": agreement_id, "--all": everything or None, "--out": out, "--check": check}
-        others |= {"--matter": matter, "--kind": kind}
+        others |= {"--matter": matter, "--kind": kind, "--freeze": freeze or None}
         clash = next((name for name, value in others.items() if value is not None), None)
         if clash is not None:
             cure = "Use one of the two; -o names the file of the report."
@@ -1177,23 +1185,36 @@ def memo(
         _report(_folder(agreements, rev), as_of or date.today(), (year, board, profile), (to, output))
     ids = _memo_ids(agreement_id, everything=everything)
     _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
-    _go_together({"--matter": matter, "--kind": kind}, ["ID"], met=ids is not None)
+    of_one = {"--matter": matter, "--kind": kind, "--freeze": freeze or None}
+    _go_together(of_one, ["ID"], met=ids is not None)
+    _go_together({"--replace": replacing or None}, ["--freeze"], met=freeze)
     if kind is not None and ids is not None:
         from iopctl.commands import matter as matters
 
         start = matters.apply if apply else matters.start
         _give(start(_folder(agreements, rev), ids[0], kind, as_of or date.today(), profile), output)
-    places = [
-        name for name, value in (("-o", output), ("--out", out), ("--check", check)) if value is not None
-    ]
-    if len(places) > 1:
-        raise IopctlError(
-            catalogue.OPTIONS_CLASH, what=" and ".join(places), cure="Use one of -o, --out and --check."
-        )
+    places = {"-o": output, "--out": out, "--check": check, "--freeze": freeze or None}
+    asked = [name for name, value in places.items() if value is not None]
+    if len(asked) > 1:
+        cure = f"Use one of {', '.join(list(places)[:-1])} and --freeze."
+        raise IopctlError(catalogue.OPTIONS_CLASH, what=" and ".join(asked), cure=cure)
     formats = command.read_formats(to) if to is not None else ()
     house = command.house(config.find(Path.cwd()))
-    width = _width()
-    wanted = Wanted(_folder(agreements, rev), ids, as_of, formats, house, matter, profile, width, _progress())
+    wanted = Wanted(
+        _folder(agreements, rev),
+        ids,
+        as_of,
+        formats,
+        house,
+        matter,
+        profile,
+        _width(),
+        progress=_progress(),
+    )
+    if freeze and ids is not None:
+        from iopctl.commands import freezing
+
+        _give(freezing.run(wanted, ids[0], replacing=replacing))
     if check is not None:
         _give(command.check(wanted, check))
     if out is not None:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding, Problem, Where
     from iopctl.register import Record
+    from iopctl.source.frozen import Frozen
     from iopctl.source.history import Location
 
 
-def check_all(paths: Iterable[Location], as_of: date, profile: Profile | None = None) -> Iterator[Problem]:
+def check_all(
+    paths: Iterable[Location], as_of: date, profile: Profile | None = None, kept: Frozen | None = None
+) -> Iterator[Problem]:
     """Find what is wrong in files, in what should be recorded by a day, and between the files.
 
-    With a profile, also what the memos of matters still wait for.
+    With a profile, also what the memos of matters still wait for; with the frozen memos, also those whose
+    matters are gone.
     """
     seen: dict[str, str] = {}
     for path in paths:
@@ -42,6 +46,8 @@ def check_all(paths: Iterable[Location], as_of: date, profile: Profile | None = 
                 *_series_findings(record.agreement, path.parent / folder.INDEX),
             )
             yield from map(record.document.problem, findings)
+            if kept is not None:
+                yield from kept.unknown_matters(record.id, [each.id for each in record.agreement.matters])
 
 
 def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Finding]:

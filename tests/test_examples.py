@@ -63,6 +63,16 @@ NOT_IN_ONE_FILE = {
     "IOP820": "is found in a profile",
     "IOP821": "is found in a profile",
     "IOP822": "is found in a profile",
+    "IOP860": "is about a frozen memo",
+    "IOP861": "is about a frozen memo",
+    "IOP862": "is about a frozen memo",
+    "IOP863": "is about a frozen memo",
+    "IOP864": "is about a frozen memo",
+    "IOP865": "is about a frozen memo",
+    "IOP866": "is about a frozen memo",
+    "IOP867": "is about a frozen memo",
+    "IOP868": "is about a frozen memo",
+    "IOP869": "is about a frozen memo",
     "IOP903": "takes two files",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from iopctl import catalogue, inspection, references
-from iopctl.commands import budget, memo, payments
-from iopctl.commands.answer import FINE, Answer, Asked
+from iopctl.commands import budget, freezing, memo, payments
+from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.problem import Kind
-from iopctl.source import pages
+from iopctl.source import frozen, pages
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import explain as view
@@ -41,7 +42,8 @@ _FILE = re.compile(
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
-    r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: (\w+))?` says:$", re.MULTILINE
+    r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: ([\w-]+))?` says:$",
+    re.MULTILINE,
 )
 _FOUND = re.compile(r": (IOP\d{3}) ")
 
@@ -82,6 +84,9 @@ values:
   - {year: 2023, value: 104.2, published: 2024-02-01, status: final}
 """
 NUMBERED = SOUND.replace("parties:", "case_number: KS 2022-118\nparties:", 1)
+FROZEN, LIST = "frozen/example.antagande.md", "frozen/SHA256SUMS"
+WORDS = "# Ett ärende som nämnden en gång såg\n"
+LINE = f"{hashlib.sha256(WORDS.encode()).hexdigest()}  example.antagande.md\n"
 # What no example in a page can hold, and so is told in words there.
 TOLD: dict[str, Files] = {
     "IOP101": {EXAMPLE: SOUND.encode("cp1252")},
@@ -103,6 +108,24 @@ TOLD: dict[str, Files] = {
             "![Kostnader](kostnader.png)\n\n{% endblock %}\n"
         ),
     },
+    "IOP860": {EXAMPLE: SOUND, LIST: "<<<<<<< HEAD\n"},
+    "IOP861": {EXAMPLE: SOUND, FROZEN: WORDS, LIST: f"{LINE}{'0' * 64}  example.antagande.md\n"},
+    "IOP862": {EXAMPLE: SOUND, LIST: LINE},
+    "IOP863": {EXAMPLE: SOUND, FROZEN: WORDS.replace("såg", "ser"), LIST: LINE},
+    "IOP864": {
+        EXAMPLE: SOUND,
+        "frozen/exampel.antagande.md": WORDS,
+        LIST: LINE.replace("example", "exampel"),
+    },
+    "IOP865": {
+        EXAMPLE: SOUND,
+        "frozen/example.antagandet.md": WORDS,
+        LIST: LINE.replace("antagande", "antagandet"),
+    },
+    "IOP866": {EXAMPLE: SOUND, FROZEN: WORDS, LIST: LINE},
+    "IOP867": {EXAMPLE: SOUND, FROZEN: WORDS},
+    "IOP868": {EXAMPLE: SOUND.replace("id: antagande", "id: KS 2022/118")},
+    "IOP869": {EXAMPLE: SOUND, FROZEN: WORDS, LIST: LINE},
     "IOP901": {"agreements/IOP Språkvännerna.yaml": SOUND},
     "IOP902": {"agreements/example.yml": SOUND},
     "IOP903": {EXAMPLE: NUMBERED, "agreements/laxhjalpen.yaml": NUMBERED},
@@ -136,11 +159,13 @@ def said(code: str, files: Files) -> str:
     command = _COMMAND.search(section(code, "What iopctl says"))
     if command is not None:
         return _COMMANDS[command[1]](command[2]).remarks
-    paths = [Path(name) for name in files or {EXAMPLE: ""}]
+    paths = [Path(name) for name in files or {EXAMPLE: ""} if not name.startswith("frozen/")]
     profiles = [path for path in paths if path.parent.name == "profiles"]
     others = [path for path in paths if path not in profiles]
     found = [each for path in profiles for each in references.read_profile(path).problems]
-    found += inspection.check_all(others, AS_OF, builders.PROFILE)
+    kept = frozen.read(Folder(Path("agreements")))
+    found += inspection.check_all(others, AS_OF, builders.PROFILE, kept)
+    found += kept.check([path.stem for path in others])
     return diagnostics.full(sorted(found))
 
 
@@ -150,10 +175,13 @@ def _budget(year: str) -> Answer:
 
 
 def _memo(form: str | None) -> Answer:
-    formats = (form,) if form else ()
+    freezes = form == "--freeze"
+    formats = (form,) if form and not freezes else ()
     wanted = Wanted(Folder(Path("agreements")), ("example",), formats=formats)
-    answer = memo.to_folder(wanted, Path("memos"))
-    return Answer("") if answer.exit_code == FINE else answer
+    if freezes:
+        return freezing.run(wanted, "example", replacing=False)
+    remarks = memo.to_folder(wanted, Path("memos")).remarks.splitlines(keepends=True)
+    return Answer("", "".join(line for line in remarks if not line.startswith("Wrote ")))
 
 
 def _payments(year: str) -> Answer:

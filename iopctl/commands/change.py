@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from iopctl import register
 from iopctl.problem import Severity
 from iopctl.source import editing, writing
-from iopctl.views import labels
+from iopctl.views import difference, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,9 +44,8 @@ class Change:
     def difference(self) -> str:
         """The lines that would change, with those around them."""
         name = self.before.document.file
-        old, new = self.before.document.text.splitlines(), self.after.document.text.splitlines()
-        lines = difflib.unified_diff(old, new, name, labels.as_it_would_be(name), lineterm="")
-        return "".join(f"{line}\n" for line in lines)
+        old, new = self.before.document.text, self.after.document.text
+        return difference.unified(old, new, name, labels.as_it_would_be(name))
 
     def write(self) -> None:
         """Write it; raise IopctlError if it cannot be, or the file is no longer as it was read."""

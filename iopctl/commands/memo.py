@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.source import folder, writing
-from iopctl.views import labels
+from iopctl.views import difference, labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import FORMATS, MARKDOWN
 from iopctl.views.document.house import House
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from iopctl.commands.keeping import Drift
     from iopctl.commands.memos import Memos, Wanted
     from iopctl.source.config import Config
 
@@ -53,7 +53,9 @@ def one(wanted: Wanted) -> Answer:
     written = memos.write(wanted)
 
     texts = [contents[form].decode() for contents in written.contents.values()]
-    return Answer(texts[0]) if texts else _refused(wanted, written)
+    if not texts:
+        return _refused(wanted, written)
+    return Answer(texts[0], written.remarks(wanted.width), _exit_code(written))
 
 
 def to_file(wanted: Wanted, path: Path) -> Answer:
@@ -68,7 +70,8 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
     (content,) = memo.values()
 
     writing.write_all({path: content})
-    return Answer("", f"{labels.written(folder.shown(path))}\n")
+    wrote = f"{labels.written(folder.shown(path))}\n"
+    return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
 
 
 def to_folder(wanted: Wanted, out: Path) -> Answer:
@@ -84,13 +87,12 @@ def to_folder(wanted: Wanted, out: Path) -> Answer:
 
     writing.write_all(contents)
     wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
-    exit_code = PROBLEMS if written.problems else FINE
-    return Answer("", written.remarks(wanted.width) + wrote, exit_code)
+    return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
 
 
 def check(wanted: Wanted, out: Path) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
-    wanted = replace(wanted, formats=wanted.formats or _found(wanted, out))
+    wanted = replace(wanted, formats=wanted.formats or _found(wanted, out), thorough=True)
     written = memos.write(wanted)
     if written.faults or (not written.contents and written.problems):
         return _refused(wanted, written)
@@ -100,16 +102,18 @@ def check(wanted: Wanted, out: Path) -> Answer:
     differences = {} if wanted.ids is not None else _left_over(wanted, out, written)
     contents = dict(_placed(written, out))
     for path, content in contents.items():
-        difference = _difference(path, content)
-        if difference:
-            differences[path] = difference
+        found = _difference(path, content, kept=path.stem in written.kept.given)
+        if found:
+            differences[path] = found
 
     remarks = written.remarks(wanted.width)
+    # Of one agreement it is shown how; of all only that, for a frozen memo stays as long as the register.
+    drift = "".join(map(_drift, written.kept.drifts)) if wanted.ids is not None else ""
     if not differences:
-        said = f"{labels.current_memos(len(contents))}\n"
-        return Answer(said, remarks, PROBLEMS if written.problems else FINE)
+        said = labels.current_memos(len(contents), sum(path.stem in written.kept.given for path in contents))
+        return Answer(f"{drift}{said}\n", remarks, _exit_code(written))
     summary = f"{remarks}{labels.stale_memos(len(differences), len(contents))}\n"
-    return Answer("".join(differences.values()), summary, PROBLEMS)
+    return Answer("".join((drift, *differences.values())), summary, PROBLEMS)
 
 
 def _refuse_several(wanted: Wanted) -> None:
@@ -154,6 +158,10 @@ def _refused(wanted: Wanted, written: Memos) -> Answer:
     return Answer("", written.remarks(wanted.width), PROBLEMS)
 
 
+def _exit_code(written: Memos) -> int:
+    return PROBLEMS if written.failed else FINE
+
+
 def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
     """Find memos that no agreement gives any more."""
     return {
@@ -164,7 +172,14 @@ def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
     }
 
 
-def _difference(path: Path, content: bytes) -> str:
+def _drift(drift: Drift) -> str:
+    """Show what the register would now give in place of a frozen memo, where it gives one."""
+    if not isinstance(drift.now, str):
+        return ""
+    return difference.unified(drift.words, drift.now, drift.file, labels.now(drift.file))
+
+
+def _difference(path: Path, content: bytes, *, kept: bool) -> str:
     """Show how a memo in a folder differs from what it should be; nothing where it does not."""
     name = folder.shown(path)
     try:
@@ -173,17 +188,12 @@ def _difference(path: Path, content: bytes) -> str:
         return f"{labels.missing_memo(name)}\n"
     except OSError:
         return f"{labels.unreadable_memo(name)}\n"
-    if path.suffix.removeprefix(".") in formats.TEXTS:
-        return _difference_of_text(name, there, content.decode())
-    return "" if there == content else f"{labels.stale_memo(name)}\n"
-
-
-def _difference_of_text(name: str, there: bytes, text: str) -> str:
+    if path.suffix.removeprefix(".") not in formats.TEXTS:
+        return "" if there == content else f"{labels.stale_memo(name)}\n"
     try:
         found = there.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return f"{labels.unreadable_memo(name)}\n"
-    lines = difflib.unified_diff(
-        found.splitlines(keepends=True), text.splitlines(keepends=True), name, labels.now(name)
+    return difference.unified(
+        found, content.decode(), name, labels.as_frozen(name) if kept else labels.now(name)
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
+from iopctl.commands.keeping import Kept
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo
 from iopctl.rules.budget import NoFigure
+from iopctl.source import frozen
 from iopctl.views import diagnostics, labels
+from iopctl.views.document import formats
 from iopctl.views.document.formats import MARKDOWN
 from iopctl.views.document.formats import Writer as DocumentWriter
 from iopctl.views.document.house import House
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding
     from iopctl.register import Record
-    from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
 
@@ -56,6 +58,8 @@ class Wanted:
     """The name of the profile; None for that of the register's settings."""
     width: int | None = None
     """Of the terminal; None where the answer goes to a file or another program."""
+    thorough: bool = False
+    """Whether the frozen memos of earlier matters are looked at as well."""
     progress: Callable[[int, int, str], None] = _unseen
     """Is told how many are done, of how many, and which comes next."""
 
@@ -77,6 +81,28 @@ class Memos:
     """What is wrong in the profile or a template, which memos share; it is told once, and none is written."""
     without: list[str] = field(default_factory=list)
     unfinished: dict[str, Problem] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+
+    def add(
+        self, agreement_id: str, outcome: Contents | Problem | tuple[Problem, ...], *, every: bool
+    ) -> None:
+        """Take in what came of one agreement's memo."""
+        match outcome:
+            case dict():
+                self.contents[agreement_id] = outcome
+            case Problem(code=catalogue.TEMPLATE_FAULT.code):
+                self.faults.add(outcome)
+            case Problem(severity=Severity.WARNING) if every:
+                self.unfinished[agreement_id] = outcome
+            case Problem():
+                self.problems[agreement_id] = (replace(outcome, severity=Severity.ERROR),)
+            case _:
+                self.problems[agreement_id] = outcome
+
+    @property
+    def failed(self) -> bool:
+        """Whether something must be mended."""
+        return bool(self.faults or self.problems) or self.kept.damaged
 
     @property
     def refused(self) -> bool:
@@ -86,12 +112,13 @@ class Memos:
     @property
     def obstacles(self) -> list[Problem]:
         """Everything for which a memo could not be written."""
-        return sorted({*self.faults, *(each for found in self.problems.values() for each in found)})
+        return [*self.faults, *(each for found in self.problems.values() for each in found)]
 
     def remarks(self, width: int | None) -> str:
         """Name the agreements that have no matter, and say why others have no memo."""
         without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
-        problems = diagnostics.full(sorted([*self.unfinished.values(), *self.obstacles]), width)
+        found = {*self.unfinished.values(), *self.obstacles, *self.kept.problems}
+        problems = diagnostics.full(sorted(found), width)
         # Where none could be written, the reasons say it all.
         number = len(self.problems) if self.contents else 0
         return without + problems + (f"{labels.unwritten_memos(number)}\n" if number else "")
@@ -100,78 +127,125 @@ class Memos:
 def write(wanted: Wanted) -> Memos:
     """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
     every = wanted.ids is None
-    found = references.profile_of(wanted.agreements, wanted.profile)
-    if found.profile is None:
-        return Memos(faults=set(found.problems))
-    pen = _Pen(wanted, found.profile)
-    memos = Memos()
+    prepared = pen(wanted)
+    if isinstance(prepared, tuple):
+        return Memos(faults=set(prepared))
+    memos = Memos(kept=prepared.kept)
     files = wanted.files
     for done, record in enumerate(register.read_all(files)):
         wanted.progress(done, len(files), record.id)
-        if every and record.agreement is not None and not pen.matters(record.agreement):
+        if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
             continue
-        outcome = pen.write(record)
-        match outcome:
-            case dict():
-                memos.contents[record.id] = outcome
-            case Problem(code=catalogue.TEMPLATE_FAULT.code):
-                memos.faults.add(outcome)
-            case Problem(severity=Severity.WARNING) if every:
-                memos.unfinished[record.id] = outcome
-            case Problem():
-                memos.problems[record.id] = (replace(outcome, severity=Severity.ERROR),)
-            case _:
-                memos.problems[record.id] = outcome
+        memos.add(record.id, prepared.write(record), every=every)
+        if wanted.thorough:
+            prepared.look_at_others(record)
     wanted.progress(len(files), len(files), "")
+    if wanted.thorough and every:
+        prepared.kept.look_at_all(wanted.agreements.ids())
     return memos
 
 
-class _Pen:
+def pen(wanted: Wanted) -> Pen | tuple[Problem, ...]:
+    """Make ready to write memos, or say what is wrong with what all of them rest on."""
+    found = references.profile_of(wanted.agreements, wanted.profile)
+    kept = Kept(frozen.read(wanted.agreements))
+    if found.profile is None or kept.frozen.unread:
+        return (*found.problems, *kept.frozen.unread)
+    return Pen(wanted, found.profile, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The matter that a memo is about, in its agreement and its file."""
+
+    record: Record
+    agreement: Agreement
+    matter: Matter
+
+    @property
+    def index(self) -> int:
+        """Where the matter stands among those of the file."""
+        return self.agreement.matters.index(self.matter)
+
+    def problem(self, finding: Finding) -> Problem:
+        """Place a finding in the file."""
+        return self.record.document.problem(finding)
+
+
+class Pen:
     """What several memos are written with: templates and writers that are made once."""
 
-    def __init__(self, wanted: Wanted, profile: Profile) -> None:
+    def __init__(self, wanted: Wanted, profile: Profile, kept: Kept) -> None:
         self._profile = profile
         self._as_of = wanted.as_of
         self._matter = wanted.matter
+        self.kept = kept
         self._indices = Indices(wanted.agreements)
         # What is not installed is told of before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
         self._templates = Writer(wanted.agreements.templates, wanted.agreements.revision)
+        self._nameless = Writer(wanted.agreements.templates)
 
     def matters(self, agreement: Agreement) -> list[Matter]:
         """Give the matters that a memo can be about."""
         return [each for each in agreement.matters if self._as_of is None or each.dated.last <= self._as_of]
 
     def write(self, record: Record) -> Contents | Problem | tuple[Problem, ...]:
-        """Write the memo of one agreement's latest matter."""
-        agreement = record.agreement
-        if agreement is None:
-            return record.problems
-        matters = self.matters(agreement)
-        if not matters:
-            finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(self._as_of))
-            return record.document.problem(finding)
-        if self._matter is None:
-            latest = max(matters, key=lambda each: each.dated.last)
+        """Write the memo of one agreement's latest matter, in the words that were frozen where they are."""
+        about = self.chosen(record)
+        if not isinstance(about, About):
+            return about
+        line = self.kept.frozen.line(record.id, about.matter.id)
+        if line is None:
+            words = self._words(about, self._templates)
         else:
-            latest = _named(agreement, self._matter)
-        index = agreement.matters.index(latest)
-        unfinished = memo.unfinished(agreement, index, self._profile)
-        for obstacle in (*memo.obstacles(agreement, index), *unfinished):
-            return record.document.problem(obstacle)
-        facts = memo.write(agreement, latest, self._profile, self._indices.followed_by(agreement))
-        if isinstance(facts, NoFigure):
-            return record.document.problem(facts.reason)
-        outcome = self._write(facts)
+            words = self.kept.words(line, self.words(about))
+            self.kept.given.add(record.id)
+        if isinstance(words, Problem):
+            return words
+        letterhead = formats.of_memo(about.agreement, about.matter, self._profile)
+        outcome = self._documents.write(words, letterhead)
         if not isinstance(outcome, tuple):
             return outcome
-        where = ("matters", index)
-        return tuple(record.document.problem(replace(each, where=where)) for each in outcome)
+        return tuple(about.problem(replace(each, where=("matters", about.index))) for each in outcome)
 
-    def _write(self, facts: Memo) -> Contents | Problem | tuple[Finding, ...]:
-        markdown = self._templates.write(facts)
-        return markdown if isinstance(markdown, Problem) else self._documents.write(markdown, facts)
+    def chosen(self, record: Record) -> About | tuple[Problem, ...]:
+        """Find the matter that is asked for; raise IopctlError if it is named and there is none."""
+        if record.agreement is None:
+            return record.problems
+        matters = self.matters(record.agreement)
+        if not matters:
+            finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(self._as_of))
+            return (record.document.problem(finding),)
+        if self._matter is not None:
+            return About(record, record.agreement, _named(record.agreement, self._matter))
+        return About(record, record.agreement, max(matters, key=lambda each: each.dated.last))
+
+    def words(self, about: About) -> str | Problem:
+        """Give a memo in Markdown, as the register gives it now; what is frozen names no revision."""
+        return self._words(about, self._nameless)
+
+    def look_at_others(self, record: Record) -> None:
+        """See what the register would now give for the frozen memos of other matters."""
+        chosen = self.chosen(record)
+        if record.agreement is None or not isinstance(chosen, About):
+            return
+        self.kept.look_at_matters(record.id, [each.id for each in record.agreement.matters])
+        for each in record.agreement.matters:
+            line = self.kept.frozen.line(record.id, each.id)
+            if line is not None and each is not chosen.matter:
+                self.kept.words(line, self.words(About(record, record.agreement, each)))
+
+    def _words(self, about: About, templates: Writer) -> str | Problem:
+        agreement, index = about.agreement, about.index
+        unfinished = memo.unfinished(agreement, index, self._profile)
+        for obstacle in (*memo.obstacles(agreement, index), *unfinished):
+            return about.problem(obstacle)
+        facts = memo.write(agreement, about.matter, self._profile, self._indices.followed_by(agreement))
+        if isinstance(facts, NoFigure):
+            return about.problem(facts.reason)
+        return templates.write(facts)
 
 
 def _named(agreement: Agreement, matter_id: str) -> Matter:

@@ -9,7 +9,7 @@ from iopctl import catalogue, inspection, references
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import folder, thresholds
+from iopctl.source import folder, frozen, thresholds
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, envelope, labels, reports
 
@@ -66,7 +66,10 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     found = references.profile_of(home)
     profiles = map(references.read_profile, references.profile_files(home)) if home is which else [found]
     of_profiles = (problem for each in profiles for problem in each.problems)
-    problems = sorted({*inspection.check_all(files, asked.as_of, found.profile), *of_profiles})
+    kept = frozen.read(home) if home is which else None
+    of_files = inspection.check_all(files, asked.as_of, found.profile, kept)
+    of_frozen = kept.check([path.stem for path in files]) if kept else ()
+    problems = sorted({*of_files, *of_profiles, *of_frozen})
     checked = _Checked(
         tuple(problems),
         tuple(map(folder.shown, files)),

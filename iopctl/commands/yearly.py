@@ -108,7 +108,7 @@ def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> M
     markdown = Writer(agreements.templates, agreements.revision).write(report)
     if isinstance(markdown, Problem):
         return markdown
-    outcome = documents.write(markdown, report)
+    outcome = documents.write(markdown, formats.of_report(report))
     if isinstance(outcome, tuple):
         raise IopctlError(catalogue.NO_REPORT, reason=_said(outcome))
     return outcome

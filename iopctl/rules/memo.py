@@ -132,7 +132,7 @@ def write(
         matter=matter,
         profile=profile,
         sections=sections.shown(matter, profile),
-        administration=profile.administration or board.administration or board.name,
+        administration=administration(agreement, profile),
         as_of=as_of,
         board=board,
         public=agreement.parties_with(Role.PUBLIC),
@@ -163,6 +163,12 @@ def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | No
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:
     return max(measurements, key=lambda each: each.on.last, default=None)
+
+
+def administration(agreement: Agreement, profile: Profile) -> str:
+    """Say who writes: the administration of the profile, else that of the board."""
+    board = _boards(agreement)[0]
+    return profile.administration or board.administration or board.name
 
 
 def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:

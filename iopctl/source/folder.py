@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 SUFFIX = ".yaml"
 INDEX = "index"
 """The folder of the index series, inside that of the agreements."""
+FROZEN = "frozen"
+"""The folder of the memos as boards saw them, beside that of the agreements."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# How alike an id must be to be suggested: less than elsewhere, for ids are short (ifk, ikf).
-_ALIKE = 0.6
+ALIKE = 0.6
+"""How alike an id must be to be suggested: less than elsewhere, for ids are short (ifk, ikf)."""
 _LONGEST = 100
 # Names that Windows keeps for devices, whatever the suffix.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
@@ -102,6 +104,11 @@ class Folder:
         return self.path.resolve().parent / "templates"
 
     @property
+    def frozen(self) -> Location:
+        """The folder of the memos as boards saw them, which lies beside it too."""
+        return self.path.resolve().parent / FROZEN
+
+    @property
     def settings(self) -> Config | None:
         """The settings of the register that it belongs to."""
         return config.find(self.path.resolve())
@@ -145,5 +152,5 @@ class Folder:
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and path.is_file():
             return path
-        cure = catalogue.closest(agreement_id, self.ids(), _ALIKE)
+        cure = catalogue.closest(agreement_id, self.ids(), ALIKE)
         raise IopctlError(catalogue.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)

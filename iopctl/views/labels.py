@@ -583,6 +583,11 @@ def recorded(what: str, place: Place) -> str:
     return f"Recorded {what}, in {place.file}, line {place.line}."
 
 
+def as_frozen(path: str) -> str:
+    """Name a memo as it was frozen."""
+    return f"{path} (as it was frozen)"
+
+
 def missing_memo(path: str) -> str:
     """Say that a memo is not where it should be."""
     return f"{path} is missing; 'iopctl memo --all --out' writes it."
@@ -603,9 +608,24 @@ def stale_memos(stale: int, checked_memos: int) -> str:
     return f"{stale} of {checked_memos} memos differ from what the files give now."
 
 
-def current_memos(checked_memos: int) -> str:
-    """Say that every memo is what the files give now."""
-    return f"{checked_memos} memo{'' if checked_memos == 1 else 's'}, as the files give them now."
+def current_memos(checked_memos: int, frozen: int) -> str:
+    """Say that every memo is what it should be: as it was frozen, or as the files give it now."""
+    number = f"{checked_memos} memo{'' if checked_memos == 1 else 's'}"
+    if frozen == 0:
+        return f"{number}, as the files give them now."
+    if frozen == checked_memos:
+        return f"{number}, as frozen."
+    return f"{number}, {frozen} of them as frozen, the rest as the files give them now."
+
+
+def frozen(path: str, listed: str) -> str:
+    """Say that a memo is frozen, and where its checksum stands."""
+    return f"Froze {path}; its checksum stands in {listed}."
+
+
+def frozen_already(path: str) -> str:
+    """Say that a memo was frozen before, in the same words."""
+    return f"{path} is frozen already, in these words."
 
 
 def unwritten_memos(number: int) -> str:

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl import catalogue
 from iopctl.problem import Finding, IopctlError
-from iopctl.rules.yearly import Report
+from iopctl.rules import memo
 from iopctl.views import swedish
 from iopctl.views.document.blocks import Letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from iopctl.rules.memo import Memo
+    from iopctl.model.agreement import Agreement
+    from iopctl.model.matter import Matter
+    from iopctl.model.profile import Profile
+    from iopctl.rules.yearly import Report
     from iopctl.views.document.blocks import Document
     from iopctl.views.document.house import House
 
@@ -68,13 +71,13 @@ class Writer:
         self._formats = tuple(formats)
         self._writers = {name: DOCUMENTS[name](house) for name in self._formats if name != MARKDOWN}
 
-    def write(self, markdown: str, facts: Memo | Report) -> dict[str, bytes] | tuple[Finding, ...]:
+    def write(self, markdown: str, letterhead: Letterhead) -> dict[str, bytes] | tuple[Finding, ...]:
         """Write a memo in every format asked for, or say why it cannot be a document."""
         written = {MARKDOWN: markdown.encode()}
         if self._writers:
             from iopctl.views.document import parsing
 
-            document = parsing.parse(markdown, _letterhead(facts))
+            document = parsing.parse(markdown, letterhead)
             if isinstance(document, tuple):
                 return document
             for name, write in self._writers.items():
@@ -85,12 +88,22 @@ class Writer:
         return {name: written[name] for name in self._formats}
 
 
-def _letterhead(facts: Memo | Report) -> Letterhead:
-    matter = None if isinstance(facts, Report) else facts.matter
+def of_memo(agreement: Agreement, matter: Matter, profile: Profile) -> Letterhead:
+    """Give what a memo says about itself; nothing in it is computed."""
     return Letterhead(
-        kind=facts.profile.document,
-        sender=facts.administration,
-        dated=swedish.rough_day(matter.dated) if matter else swedish.day(facts.as_of),
-        day=facts.as_of,
-        case_number=(matter.case_number if matter else None) or "",
+        kind=profile.document,
+        sender=memo.administration(agreement, profile),
+        dated=swedish.rough_day(matter.dated),
+        day=matter.dated.last,
+        case_number=matter.case_number or "",
+    )
+
+
+def of_report(report: Report) -> Letterhead:
+    """Give what the yearly report says about itself."""
+    return Letterhead(
+        kind=report.profile.document,
+        sender=report.administration,
+        dated=swedish.day(report.as_of),
+        day=report.as_of,
     )

@@ -1,0 +1,92 @@
+"""`iopctl memo --freeze`: the words of a memo as the board saw them, kept beside the register for good.
+
+Only this writes into the folder `frozen`, and what is there already is replaced only where that is asked for
+in so many words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue, register
+from iopctl.commands import memos
+from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.problem import IopctlError, Problem, Severity
+from iopctl.source import folder, frozen, writing
+from iopctl.views import diagnostics, difference, labels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iopctl.commands.memos import About, Wanted
+    from iopctl.source.frozen import Frozen, Line
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A memo as the register gives it now, and what was frozen before."""
+
+    about: About
+    words: str
+    frozen: Frozen
+
+
+def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
+    """Freeze the memo of one matter as the register gives it now."""
+    home = wanted.agreements.on_disk().resolve().parent / folder.FROZEN
+    now = _now(wanted, agreement_id)
+    if isinstance(now, tuple):
+        return Answer("", diagnostics.full(sorted(now), wanted.width), PROBLEMS)
+
+    matter, listed = now.about.matter.id, now.frozen
+    line = listed.line(agreement_id, matter)
+    path, list_path = home / frozen.file_name(agreement_id, matter), home / frozen.NAME
+    if line is None:
+        _refuse_another(path, now.words)
+    elif line.checksum != frozen.checksum(now.words):
+        if not replacing:
+            return _otherwise(wanted, now, line)
+    elif isinstance(listed.words(line), str):
+        return Answer("", f"{labels.frozen_already(folder.shown(path))}\n")
+
+    writing.write_all({path: now.words})
+    content = listed.with_memo(agreement_id, matter, now.words)
+    if list_path.exists():
+        writing.replace(list_path, listed.content, content)
+    else:
+        writing.write_all({list_path: content})
+    return Answer("", f"{labels.frozen(folder.shown(path), folder.shown(list_path))}\n")
+
+
+def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
+    pen = memos.pen(wanted)
+    if isinstance(pen, tuple):
+        return pen
+    about = pen.chosen(register.read(wanted.agreements.file_of(agreement_id)))
+    if isinstance(about, tuple):
+        return about
+    words = pen.words(about)
+    if isinstance(words, Problem):
+        return (replace(words, severity=Severity.ERROR),)
+    if not frozen.can_be_named(agreement_id, about.matter.id):
+        where = ("matters", about.index, "id")
+        return (about.problem(catalogue.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
+    return _Now(about, words, pen.kept.frozen)
+
+
+def _refuse_another(path: Path, words: str) -> None:
+    """Refuse to write over a file that somebody has laid there, unless it holds the same words."""
+    if path.exists() and path.read_bytes().replace(b"\r\n", b"\n") != words.encode():
+        raise IopctlError(catalogue.FROZEN_IN_THE_WAY, path=folder.shown(path))
+
+
+def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
+    """Refuse to put other words in the place of those that were frozen, and show how they differ."""
+    kept = now.frozen.words(line)
+    name = folder.shown(now.frozen.path / line.name)
+    problems = [line.problem(catalogue.FROZEN_OTHERWISE.at((), name=name))]
+    if isinstance(kept, Problem):
+        return Answer("", diagnostics.full(sorted((*problems, kept)), wanted.width), PROBLEMS)
+    shown = difference.unified(kept, now.words, name, labels.now(name))
+    return Answer(shown, diagnostics.full(problems, wanted.width), PROBLEMS)
