@@ -79,8 +79,7 @@ def test_an_answer_that_is_no_exits_with_1(ask: Ask, arguments: tuple[str, ...])
         ("extend", "ikf"),
         ("memo", "ikf"),
         ("memo", "ikf", "-o", "memo.md"),
-        ("memo", "--all", "--out", "memos"),
-        ("memo", "--all", "--check", "memos"),
+        ("memo", "ikf", "--check", "memos"),
     ],
     ids=" ".join,
 )
