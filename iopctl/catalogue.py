@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.period import Length
+    from iopctl.problem import Finding
 
 
 def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
@@ -30,6 +31,11 @@ def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
     for choice in near(word, choices, at_least):
         return f"Did you mean '{choice}'?"
     return f"There are: {', '.join(choices)}." if choices else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Ask "did you mean …?", or say nothing where nothing comes close."""
+    return next((f"Did you mean '{choice}'?" for choice in near(word, sorted(known), 0.7)), "")
 
 
 def closest_code(code: str, known: Iterable[str]) -> str:
@@ -79,6 +85,11 @@ IS_A_SUBMODULE = "it is a submodule, and its files are committed elsewhere"
 TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
 
 
+def template_fault(detail: str) -> Finding:
+    """Tell what is wrong in a template, as one sentence."""
+    return TEMPLATE_FAULT.at((), detail=detail if detail.endswith("?") else f"{detail.rstrip('.')}.")
+
+
 def no_template(name: str) -> str:
     """Say that a template names another one that does not exist."""
     return f"there is no template '{name}'"
@@ -87,6 +98,56 @@ def no_template(name: str) -> str:
 def no_section(name: str) -> str:
     """Say that a template asks for the heading of a section that this memo does not have."""
     return f"the memo has no section '{name}' here; its profile leaves it out"
+
+
+def no_such_section(name: str, known: Iterable[str]) -> str:
+    """Say that a template asks for the heading of a section that no memo has."""
+    return f"no memo has a section '{name}'. {closest(name, known)}"
+
+
+def no_filter(name: str, known: Iterable[str]) -> str:
+    """Say that a template uses a filter that does not exist, in Jinja's words, and which one may be meant."""
+    return f"No filter named '{name}'. {meant(name, known)}".rstrip()
+
+
+def no_test(name: str, known: Iterable[str]) -> str:
+    """Say that a template uses a test that does not exist, in Jinja's words, and which one may be meant."""
+    return f"No test named '{name}'. {meant(name, known)}".rstrip()
+
+
+def not_called(kinds: str) -> str:
+    """Say that a template calls what is no macro and no function."""
+    return f"{kinds} cannot be called"
+
+
+def not_repeated(kinds: str) -> str:
+    """Say that a template repeats over what is one value."""
+    return f"{kinds} is one value, over which nothing can be repeated"
+
+
+def arguments_wrong(name: str) -> str:
+    """Say that a filter or a test of a template is told too much or too little."""
+    return f"'{name}' is told too much or too little in its brackets"
+
+
+def too_many_arguments(name: str, most: int) -> str:
+    """Say that a macro is told too much."""
+    return f"macro '{name}' takes not more than {most} argument{'' if most == 1 else 's'}"
+
+
+def other_value(name: str, taken: str, given: str) -> str:
+    """Say that a filter is given another value than it writes."""
+    return f"'{name}' takes {taken}, and this is {given}"
+
+
+def not_exported(name: str, template: str, known: Iterable[str]) -> str:
+    """Say that a template imports what the other one does not have."""
+    return f"'{template}' has no '{name}'. {closest(name, known)}".rstrip()
+
+
+def extends_itself(template: str) -> str:
+    """Say that a template extends or includes itself, and how it reaches the shipped one."""
+    return f"it leads back to itself; 'shipped/{template}' is the template that comes with iopctl"
 
 
 # What Markdown can hold and no document, by markdown-it's names.
@@ -772,9 +833,21 @@ NO_PROPOSAL = Kind(
 )
 TEMPLATE_FAULT = Kind(
     "IOP804",
-    "The template is at fault: {detail}.",
+    "The template is at fault: {detail}",
     "Name only what a memo has; the templates that come with iopctl show how.",
 )
+UNKNOWN_BLOCK = Kind(
+    "IOP850",
+    "No template that this one extends has a block '{name}', so it is never shown.",
+    "{cure}",
+)
+UNUSED_TEMPLATE = Kind("IOP851", "No memo uses the template '{name}'.", "{cure}")
+OUTSIDE_BLOCKS = Kind(
+    "IOP852",
+    "This stands outside the blocks of a template that extends another, so it is never shown.",
+    "Put it in a block of the template that is extended.",
+)
+NEVER_SO = Kind("IOP853", "What is compared here is never '{word}'.", "{cure}")
 NO_MATTER = Kind(
     "IOP805",
     "{agreement} has no matter{by} that a memo could be about.",

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
     BaseLoader,
-    ChoiceLoader,
-    FileSystemLoader,
-    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -27,11 +24,10 @@ from markupsafe import Markup
 
 from iopctl import catalogue
 from iopctl.model import profile as profiles
-from iopctl.problem import Place, Problem
 from iopctl.rules.yearly import Report
-from iopctl.source import folder
 from iopctl.source.shipped import templates
 from iopctl.views import labels, wording
+from iopctl.views.memo import kinds, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
+    from iopctl.problem import Problem
     from iopctl.rules.memo import Memo
     from iopctl.source.history import Location
 
@@ -62,8 +59,7 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        known = getattr(type(self._undefined_obj), "__annotations__", {})
-        return catalogue.unknown_name(str(self._undefined_name), known)
+        return catalogue.unknown_name(str(self._undefined_name), kinds.known(type(self._undefined_obj)))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -76,26 +72,55 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         raise TypeError(catalogue.NOTHING_IS_COMPUTED)
 
 
-class _Loader(BaseLoader):
-    """Templates of a folder, on the disk or as it was committed."""
+class Files(BaseLoader):
+    """The register's own templates, in a folder on the disk or as it was committed, then the shipped ones."""
 
-    def __init__(self, folder: Location) -> None:
-        self._folder = folder
-        self.loaded: dict[str, Location] = {}
+    def __init__(self, own: Location) -> None:
+        self.own = own
+        self._read: dict[str, Location] = {}
         """The files that were read, by the name that a traceback has for them."""
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Read a template."""
-        file = self._folder / "/".join(split_template_path(template))
-        if not file.is_file():
+        """Read a template; the register's own that replaces a block names the other one shipped/…."""
+        file = self.find(template)
+        if file is None:
             raise TemplateNotFound(template)
         name = str(file if isinstance(file, Path) else file.path)
-        self.loaded[name] = file
+        self._read[name] = file
         try:
             with file.open("rb") as opened:
                 return opened.read().decode("utf-8"), name, lambda: True
         except OSError as error:
             raise TemplateError(error.strerror) from None
+
+    def find(self, template: str) -> Location | None:
+        """Find the file of a template by its name, if there is one."""
+        path = "/".join(split_template_path(template))
+        shipped = templates() / path.removeprefix("shipped/")
+        choices = [shipped] if path.startswith("shipped/") else [self.own / path, shipped]
+        return next((each for each in choices if each.is_file()), None)
+
+    def named(self, name: str) -> Location:
+        """Find the file by a name in a traceback, or by that of a template."""
+        return self._read.get(name) or self.find(name) or Path(name)
+
+
+def environment(files: Files) -> Environment:
+    """Set up what carries templates out."""
+    made = _Sandbox(
+        loader=files,
+        undefined=_Unknown,
+        finalize=wording.escaped,
+        # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= FILTERS
+    # lipsum is random, and a memo is the same each time.
+    del made.globals["lipsum"]
+    return made
 
 
 class Writer:
@@ -105,24 +130,9 @@ class Writer:
     """
 
     def __init__(self, own_templates: Location, revision: str | None = None) -> None:
-        self._folders = (own_templates, templates())
         self._revision = revision and labels.version(revision)
-        self._own = _Loader(own_templates)
-        shipped = FileSystemLoader(templates())
-        # A register's own template that replaces one block extends the shipped one by the name shipped/….
-        self._environment = _Sandbox(
-            loader=ChoiceLoader([self._own, shipped, PrefixLoader({"shipped": shipped})]),
-            undefined=_Unknown,
-            finalize=wording.escaped,
-            # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters |= FILTERS
-        # lipsum is random, and a memo is the same each time.
-        del self._environment.globals["lipsum"]
+        self._files = Files(own_templates)
+        self._environment = environment(self._files)
 
     def write(self, memo: Memo | Report) -> str | Problem:
         """Write one memo or report, or say what is wrong with its template."""
@@ -131,26 +141,19 @@ class Writer:
         try:
             text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
         except TemplateSyntaxError as error:
-            file = self._named(error.filename or name)
-            return _problem(file, error.lineno, error.message or str(error))
+            return self._fault(error.filename or name, error.lineno, error.message or str(error))
         except TemplateNotFound as error:
             where, line = _template_line(error.__traceback__)
-            file = self._named(where) if where else self._file(name)
-            return _problem(file, line, catalogue.no_template(str(error.name)))
+            return self._fault(where or name, line, catalogue.no_template(str(error.name)))
         except UnicodeDecodeError:
-            return _problem(self._file(name), 1, catalogue.TEMPLATE_NOT_UTF8)
+            return self._fault(name, 1, catalogue.TEMPLATE_NOT_UTF8)
         except _TEMPLATE_FAULTS as error:
             where, line = _template_line(error.__traceback__)
-            return _problem(self._named(where) if where else self._file(name), line, str(error))
+            return self._fault(where or name, line, str(error))
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
-    def _named(self, name: str) -> Location:
-        """Find the file that goes by a name in a traceback."""
-        return self._own.loaded.get(name, Path(name))
-
-    def _file(self, name: str) -> Location:
-        """Find the file of a template that could not be read; the register's own comes first."""
-        return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
+    def _fault(self, name: str, line: int, detail: str) -> Problem:
+        return reading.problem(self._files.named(name), line, catalogue.template_fault(detail))
 
 
 @pass_context
@@ -177,18 +180,6 @@ def _points(context: Context, lines: str) -> Markup:
 
 # The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
 FILTERS: dict[str, Any] = wording.FILTERS | {"filled": _filled, "heading": _heading, "points": _points}
-
-
-def _problem(file: Location, line: int, detail: str) -> Problem:
-    finding = catalogue.TEMPLATE_FAULT.at((), detail=detail.rstrip("."))
-    try:
-        with file.open("rb") as opened:
-            source = opened.read().decode("utf-8").splitlines()[line - 1]
-    except (OSError, ValueError, IndexError):
-        source = ""
-    indent = len(source) - len(source.lstrip())
-    place = Place(folder.shown(file), line, indent + 1, max(1, len(source.strip())))
-    return Problem(place, finding.code, finding.message, finding.hint, source)
 
 
 def _template_line(traceback: TracebackType | None) -> tuple[str | None, int]:

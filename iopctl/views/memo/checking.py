@@ -1,0 +1,97 @@
+"""Every template proved against what a memo holds, before any memo is written with it.
+
+Holds: `{% block goals %}{{ memo.matter.goals.text | prose }}{% endblock %}`.
+Does not: a block `gaols`, which no template has, so that it is never shown; `memo.matter.goal` in a branch
+that no memo of today takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.model.matter import MatterKind
+from iopctl.rules.memo import Memo
+from iopctl.rules.yearly import Report
+from iopctl.source import folder
+from iopctl.views import memo as memos
+from iopctl.views.memo import reading
+from iopctl.views.memo.kinds import TEXT
+from iopctl.views.memo.statements import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.problem import Finding, Problem
+    from iopctl.source.history import Location
+    from iopctl.views.memo.reading import Spot, Template, Unreadable
+
+PORTFOLIO = "memo/portfolio.md.j2"
+"""The template of the yearly report."""
+ENTRIES = {**{f"memo/{kind.value}.md.j2": Memo for kind in MatterKind}, PORTFOLIO: Report}
+"""The templates that memos are written with, each with what it is given."""
+_SUFFIX = ".j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The templates that were looked at, and what is wrong in them."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def own_names(own: Location) -> list[str]:
+    """List the names of the register's own templates."""
+    return sorted(_below(own, "")) if own.is_dir() else []
+
+
+def check(own: Location) -> Proved:
+    """Look at every template that a memo can be made of, and at the register's own that none is made of."""
+    found = _Found(memos.Files(own))
+    reader = Reader(memos.environment(found.files), found.tell, found.tell_unreadable)
+    for name, given in ENTRIES.items():
+        reader.page(name, {"memo": frozenset({given}), "revision": TEXT})
+    used = [name for name in reader.read if not name.startswith("shipped/")]
+    for name in own_names(own):
+        if name not in used:
+            finding = catalogue.UNUSED_TEMPLATE.at((), name=name, cure=catalogue.closest(name, used))
+            found.add(name, 1, finding)
+            reader.template(name)
+    files = {folder.shown(found.files.named(name)) for name in reader.read}
+    return Proved(tuple(sorted(files)), tuple(found.problems))
+
+
+class _Found:
+    """What is wrong, each told once however many memos a template is for."""
+
+    def __init__(self, files: memos.Files) -> None:
+        self.files = files
+        self._problems: dict[tuple[object, ...], Problem] = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was told, in order of the places."""
+        return sorted(self._problems.values())
+
+    def tell(self, template: Template, spot: Spot, finding: Finding) -> None:
+        """Take a fault of a template."""
+        self.add(template.file, spot, finding)
+
+    def tell_unreadable(self, error: Unreadable) -> None:
+        """Take a template that Jinja cannot read."""
+        self.add(error.file, error.line, catalogue.template_fault(str(error)))
+
+    def add(self, name: str, at: int, finding: Finding) -> None:
+        """Take a finding about a file."""
+        problem = reading.problem(self.files.named(name), at, finding)
+        self._problems.setdefault((problem.place, problem.code), problem)
+
+
+def _below(place: Location, before: str) -> Iterator[str]:
+    for each in place.iterdir():
+        if each.is_dir():
+            yield from _below(each, f"{before}{each.name}/")
+        elif each.name.lower().endswith(_SUFFIX):
+            yield f"{before}{each.name}"
