@@ -59,8 +59,9 @@ lint: $(VENV)/installed-dev ## check style, formatting and the direction of impo
 types: $(VENV)/installed-dev ## check the types
 	$(BIN)/mypy
 
-validate: $(VENV)/installed-dev ## check the agreements kept here
+validate: $(VENV)/installed-dev ## check the agreements and the templates kept here
 	$(BIN)/iopctl validate
+	$(BIN)/iopctl template check
 
 fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and see that each is told of
 	$(BIN)/python -m tests.fuzz

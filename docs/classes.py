@@ -15,6 +15,7 @@ from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.profile import Profile
 from iopctl.model.series import Series
+from iopctl.views.memo import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -176,18 +177,21 @@ def memo_fields() -> str:
     for module, names in _MEMO_CLASSES.items():
         for name in names:
             cls = getattr(importlib.import_module(module), name)
-            rows = [
-                (f"`{field}`", f"`{ast.unparse(kind)}`", english(said)) for field, kind, said in fields(cls)
-            ]
-            rows += [
-                (f"`{field}`", f"`{value.fget.__annotations__['return']}`", inspect.getdoc(value) or "")
-                for field, value in vars(cls).items()
-                if isinstance(value, property) and value.fget is not None
-            ]
+            # What a template may name is what `iopctl template check` lets it name.
+            rows = [_named(cls, name) for name in kinds.known(cls)]
             heading = {"Memo": "memo", "Report": "memo, in the yearly report"}.get(name, name)
             summary = (inspect.getdoc(cls) or "").partition("\n")[0]
             parts.append(f"### {heading}\n\n{summary}\n\n{table(('Name', 'Is', 'Meaning'), rows)}")
     return "\n".join(parts)
+
+
+def _named(cls: type, name: str) -> tuple[str, str, str]:
+    """Describe one name of a class: a field, or a property."""
+    for field, kind, said in fields(cls):
+        if field == name:
+            return f"`{name}`", f"`{ast.unparse(kind)}`", english(said)
+    value = getattr(cls, name)
+    return f"`{name}`", f"`{value.fget.__annotations__['return']}`", inspect.getdoc(value) or ""
 
 
 def slug(heading: str) -> str:

@@ -23,7 +23,7 @@ from iopctl.problem import Kind
 from iopctl.views import memo as memo_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -57,10 +57,15 @@ def profile_sections() -> str:
 
 def commands() -> str:
     """Give every command's help as it prints it."""
-    overall = help_of()
-    names = re.findall(r"^  (\w+)  ", overall.partition("\nCommands:\n")[2], re.MULTILINE)
-    parts = [("iopctl", overall), *((f"iopctl {name}", help_of(name)) for name in names)]
-    return "\n".join(f"## {title}\n\n```text\n$ {title} --help\n{text}```\n" for title, text in parts)
+    return "\n".join(_command())
+
+
+def _command(*command: str) -> Iterator[str]:
+    """Give the help of a command, then that of each command inside it."""
+    title, text = " ".join(("iopctl", *command)), help_of(*command)
+    yield f"## {title}\n\n```text\n$ {title} --help\n{text}```\n"
+    for name in re.findall(r"^  (\w+)  ", text.partition("\nCommands:\n")[2], re.MULTILINE):
+        yield from _command(*command, name)
 
 
 def help_of(*command: str) -> str:

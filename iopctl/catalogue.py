@@ -75,6 +75,11 @@ def unknown_name(name: str, known: Iterable[str]) -> str:
     return f"there is no '{name}' here. {closest(name, known)}".rstrip()
 
 
+def not_there(name: str) -> str:
+    """Say that a template names something of what is not there in this memo."""
+    return f"what should have '{name}' is not there in this memo; ask with {{% if … %}} whether it is"
+
+
 NAMES_NONE = "No agreement of the register names one."
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
 NOT_A_FILE = "it is not a file"
@@ -87,7 +92,7 @@ TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
 
 def template_fault(detail: str) -> Finding:
     """Tell what is wrong in a template, as one sentence."""
-    return TEMPLATE_FAULT.at((), detail=detail if detail.endswith("?") else f"{detail.rstrip('.')}.")
+    return TEMPLATE_FAULT.at((), reason=detail if detail.endswith("?") else f"{detail.rstrip('.')}.")
 
 
 def no_template(name: str) -> str:
@@ -140,9 +145,9 @@ def other_value(name: str, taken: str, given: str) -> str:
     return f"'{name}' takes {taken}, and this is {given}"
 
 
-def not_exported(name: str, template: str, known: Iterable[str]) -> str:
+def not_exported(name: str, known: Iterable[str]) -> str:
     """Say that a template imports what the other one does not have."""
-    return f"'{template}' has no '{name}'. {closest(name, known)}".rstrip()
+    return f"the template that is imported has no '{name}'. {closest(name, known)}".rstrip()
 
 
 def extends_itself(template: str) -> str:
@@ -833,7 +838,7 @@ NO_PROPOSAL = Kind(
 )
 TEMPLATE_FAULT = Kind(
     "IOP804",
-    "The template is at fault: {detail}",
+    "The template is at fault: {reason}",
     "Name only what a memo has; the templates that come with iopctl show how.",
 )
 UNKNOWN_BLOCK = Kind(
@@ -1291,6 +1296,7 @@ SEVERAL_CONDITIONS = Kind(
     "Several decisions of {id} wait for their conditions: those from {days}.",
     "Nothing was changed. Say which one with --starts DATE, its first day.",
 )
+NO_SUCH_TEMPLATE = Kind("", "There is no template '{name}'.", "{cure}")
 NO_SUCH_FORMAT = Kind("", "'{command}' cannot be shown as '{format}'.", "{cure}")
 NOT_YEARS = Kind("", "'{found}' is not a range of years.", "Write the first and the last: 2021-2025.")
 NO_EXPLANATION_IN_CSV = Kind(

@@ -54,6 +54,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+templates = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, help="Check the templates that memos are written with."
+)
+app.add_typer(templates, name="template")
+
 
 def run() -> int:
     """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
@@ -330,6 +335,7 @@ def main(
     iopctl due                         what must be done, and by when
     iopctl calendar -o deadlines.ics   the same, for a calendar
     iopctl memo ikf -o ikf.md          the memo to the board
+    iopctl template check              prove the templates of memos, before any is written
     iopctl index                       index series, and which value is needed next
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.
@@ -1220,6 +1226,42 @@ def memo(
     if out is not None:
         _give(command.to_folder(wanted, out))
     _give(command.one(wanted) if output is None else command.to_file(wanted, output))
+
+
+@templates.command()
+def check(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Templates, by name or file.  [default: all that memos are made of]",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
+        ),
+    ] = "full",
+    output: Output = None,
+    agreements: Agreements = None,
+) -> None:
+    """Prove templates against what a memo holds, before any memo is written with them.
+
+    The register's own templates and those that come with iopctl: every name, filter, block and branch,
+    whether or not a memo of today takes it. Exits with 1 where any of them is at fault.
+
+    \b
+    iopctl template check
+    iopctl template check memo/extend.md.j2
+    iopctl template check --format github
+    """
+    from iopctl.commands import template as command
+
+    answer = command.check(_folder(agreements), names or [], _asked(None, form, output))
+    _summarise(answer.summary)
+    _give(answer, output)
 
 
 def _report(

@@ -106,13 +106,18 @@ def _entries(value: object) -> Iterator[Entry]:
 
 def test_every_command_and_option_is_on_the_page_of_commands() -> None:
     page = _read("docs/commands.md")
-    group = typer.main.get_command(cli.app)
-    commands = getattr(group, "commands", {})
-    options = {name for each in [group, *commands.values()] for option in each.params for name in option.opts}
+    commands = dict(_commands(typer.main.get_command(cli.app), "iopctl"))
+    options = {name for each in commands.values() for option in each.params for name in option.opts}
 
     assert commands
-    assert [name for name in commands if f"## iopctl {name}\n" not in page] == []
+    assert [name for name in commands if f"## {name}\n" not in page] == []
     assert [name for name in options if name.startswith("-") and name not in page] == []
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as typer has them
+    yield name, command
+    for inner, each in getattr(command, "commands", {}).items():
+        yield from _commands(each, f"{name} {inner}")
 
 
 # --- examples

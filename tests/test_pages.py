@@ -20,6 +20,7 @@ from iopctl.source import frozen, pages
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import explain as view
+from iopctl.views.memo import checking
 from tests import builders
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ SECTIONS = ["Example", "What iopctl says", "How to mend it"]
 
 # A block is the agreement's file unless the line above it names another.
 _FILE = re.compile(
-    r"(?:^`((?:agreements|templates)/\S+)`:\n\n)?^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?:^`((?:agreements|templates)/\S+)`:\n\n)?^```(?:yaml|jinja)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
-    r"^`iopctl (budget|memo|payments) example(?: --year| --out memos --to)?(?: ([\w-]+))?` says:$",
+    r"^`iopctl (budget|memo|payments|template check)(?: example)?"
+    r"(?: --year| --out memos --to)?(?: ([\w-]+))?` says:$",
     re.MULTILINE,
 )
 _FOUND = re.compile(r": (IOP\d{3}) ")
@@ -189,7 +191,16 @@ def _payments(year: str) -> Answer:
     return payments.run(Folder(Path("agreements")), "example", int(year), asked, explain=False)
 
 
-_COMMANDS: dict[str, Callable[[str], Answer]] = {"budget": _budget, "memo": _memo, "payments": _payments}
+def _template(_: str) -> Answer:
+    return Answer("", diagnostics.full(checking.check(Path("templates")).problems))
+
+
+_COMMANDS: dict[str, Callable[[str], Answer]] = {
+    "budget": _budget,
+    "memo": _memo,
+    "payments": _payments,
+    "template check": _template,
+}
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -252,7 +263,7 @@ def test_the_mended_lines_mend_the_example(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for lines in blocks(code, "How to mend it", "yaml"):
+    for lines in blocks(code, "How to mend it", "yaml") + blocks(code, "How to mend it", "jinja"):
         assert any(said(code, files) == "" for files in mended_files(example_of(code), lines)), lines
 
 

@@ -488,18 +488,26 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def checked(files: int, series: int, thresholds: int, *, errors: int, warnings: int) -> str:
-    """Say how many files were checked and what was found."""
-    if not errors and not warnings:
-        agreements = files - series - thresholds
-        kinds = [
-            count(agreements, "agreement") if agreements or not files else "",
-            f"{series} index series" if series else "",
-            count(thresholds, "threshold") if thresholds else "",
-        ]
-        return f"{' and '.join(filter(None, kinds))}, no problems."
-    found = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{' and '.join(found)} in {count(files, 'file')}."
+def agreements_checked(files: int, series: int, thresholds: int) -> str:
+    """Say how many files were checked, and that nothing is wrong with them."""
+    agreements = files - series - thresholds
+    kinds = [
+        count(agreements, "agreement") if agreements or not files else "",
+        f"{series} index series" if series else "",
+        count(thresholds, "threshold") if thresholds else "",
+    ]
+    return f"{' and '.join(filter(None, kinds))}, no problems."
+
+
+def templates_checked(number: int) -> str:
+    """Say how many templates were checked, and that nothing is wrong with them."""
+    return f"{count(number, 'template')}, no problems."
+
+
+def found(errors: int, warnings: int, files: int) -> str:
+    """Say how much was found in how many files."""
+    kinds = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{' and '.join(kinds)} in {count(files, 'file')}."
 
 
 def explain(code: str) -> str:

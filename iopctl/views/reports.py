@@ -166,7 +166,7 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
 
 
-def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
+def junit(problems: Sequence[Problem], files: Sequence[str], command: str = "validate") -> str:
     """Write a JUnit report: a test case for each file, failed where the file has an error."""
     found: dict[str, list[Problem]] = {name: [] for name in files}
     for problem in problems:
@@ -174,9 +174,10 @@ def junit(problems: Sequence[Problem], files: Sequence[str]) -> str:
     failed = sum(any(each.severity is Severity.ERROR for each in here) for here in found.values())
     counts = {"tests": str(len(found)), "failures": str(failed), "errors": "0"}
     root = ET.Element("testsuites", counts)
-    suite = ET.SubElement(root, "testsuite", {"name": "iopctl validate", **counts, "skipped": "0"})
+    suite = ET.SubElement(root, "testsuite", {"name": f"iopctl {command}", **counts, "skipped": "0"})
+    classname = f"iopctl {command}".replace(" ", ".")
     for name, here in found.items():
-        case = ET.SubElement(suite, "testcase", {"classname": "iopctl.validate", "name": _xml(name)})
+        case = ET.SubElement(suite, "testcase", {"classname": classname, "name": _xml(name)})
         errors = [each for each in here if each.severity is Severity.ERROR]
         if errors:
             codes = ", ".join(sorted({each.code for each in errors}))

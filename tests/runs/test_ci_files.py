@@ -36,7 +36,7 @@ def load(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 def github() -> dict[str, str]:
     """Give the commands of the workflow, by what they do."""
     steps = [step["run"] for step in load(GITHUB)["jobs"]["register"]["steps"] if "run" in step]
-    return dict(zip(["install", "validate", "memos", "diff", "due"], steps, strict=True))
+    return dict(zip(["install", "validate", "templates", "memos", "diff", "due"], steps, strict=True))
 
 
 def gitlab() -> dict[str, str]:
@@ -45,6 +45,7 @@ def gitlab() -> dict[str, str]:
     return {
         "install": "\n".join(jobs[".iopctl"]["before_script"]),
         "validate": "\n".join(jobs["agreements"]["script"]),
+        "templates": jobs["memos"]["script"][0],
         "memos": "\n".join(jobs["memos"]["script"]),
         "due": "\n".join(jobs["due"]["script"]),
     }
@@ -56,7 +57,11 @@ def hooks() -> dict[str, str]:
     lines = {
         name: shlex.join([*shlex.split(hook["entry"]), *hook.get("args", [])]) for name, hook in by_id.items()
     }
-    return {"validate": lines["iopctl-validate"], "memos": lines["iopctl-memos"]}
+    return {
+        "validate": lines["iopctl-validate"],
+        "templates": lines["iopctl-templates"],
+        "memos": lines["iopctl-memos"],
+    }
 
 
 Commands: TypeAlias = Callable[[], dict[str, str]]
@@ -103,7 +108,7 @@ def test_the_files_to_copy_are_those_that_init_writes(path: Path, name: str) -> 
 
 @each_system
 def test_a_new_register_passes(register: Register, commands: Commands) -> None:
-    for name in ("validate", "memos"):
+    for name in ("validate", "templates", "memos"):
         done = register.run(commands()[name])
 
         assert done.returncode == 0, done.stdout + done.stderr
@@ -117,6 +122,20 @@ def test_a_broken_file_fails_the_check(register: Register, commands: Commands) -
 
     assert done.returncode == 1
     assert "IOP204" in done.stdout
+
+
+@each_system
+def test_a_template_at_fault_fails_its_check_where_no_memo_meets_it(
+    register: Register, commands: Commands
+) -> None:
+    own = register.path / "templates" / "memo" / "end.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "shipped/memo/end.md.j2" %}{% block plans %}{{ memo.plan }}{% endblock %}')
+
+    done = register.run(commands()["templates"])
+
+    assert done.returncode == 1
+    assert "IOP804" in done.stdout
 
 
 @each_system
@@ -244,6 +263,7 @@ def test_the_hooks_look_at_the_whole_register_whenever_a_part_of_it_changes() ->
         for name in ("agreements/ikf.yaml", "memos/ikf.md", "templates/memo/memo.md.j2", "iopctl.toml")
     )
     assert not re.search(validate["files"], "memos/ikf.md")
+    assert re.search(by_id["iopctl-templates"]["files"], "templates/memo/memo.md.j2")
 
 
 @needs_git

@@ -23,6 +23,7 @@ AT = ("--as-of", "2021-07-13")
 EXAMPLES = str(CHECKOUT / "docs" / "examples")
 QUESTIONS: list[tuple[str, ...]] = [
     ("validate",),
+    ("template", "check"),
     ("list", *AT),
     ("list", "--as-of", "2040-01-01"),
     ("show", "ikf", *AT),
@@ -69,7 +70,7 @@ def test_an_answer_about_broken_files_keeps_the_json_contract(
 
     ANSWERS.validate(answer.json)
     # Asked about another register, or about the agreement that is whole, there is nothing to tell.
-    assert answer.json["problems"] or {"stadsmission", "--agreements"} & {*question}
+    assert answer.json["problems"] or {"stadsmission", "--agreements", "check"} & {*question}
 
 
 def test_the_json_contract_defines_nothing_twice() -> None:

@@ -59,6 +59,8 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        if self._undefined_obj is None:
+            return catalogue.not_there(str(self._undefined_name))
         return catalogue.unknown_name(str(self._undefined_name), kinds.known(type(self._undefined_obj)))
 
 

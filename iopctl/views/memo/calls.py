@@ -50,11 +50,16 @@ _NAMES = {
 
 def names_in(node: nodes.Filter) -> Iterator[tuple[nodes.Const, str]]:
     """Find the names that a filter is told: each as it is written, with what it should be the name of."""
-    named = {each.key: each.value for each in node.kwargs}
+    said_with = named(node)
     for at, what in _NAMES.get(node.name, ()):
-        said = named.get(at) if isinstance(at, str) else dict(enumerate(node.args)).get(at)
+        said = said_with.get(at) if isinstance(at, str) else dict(enumerate(node.args)).get(at)
         if isinstance(said, nodes.Const) and isinstance(said.value, str):
             yield said, what
+
+
+def named(node: nodes.Filter | nodes.Test | nodes.Call) -> dict[str, nodes.Expr]:
+    """Give what is told by name in brackets."""
+    return {str(each.key): each.value for each in node.kwargs}
 
 
 def faults_of_filter(node: nodes.Filter, made: Function, given: Kinds) -> Iterator[str]:
@@ -79,12 +84,12 @@ def faults_of_macro(node: nodes.Call, macro: nodes.Macro) -> Iterator[str]:
     names = [each.name for each in macro.args]
     if len(node.args) > len(names) and "varargs" not in used:
         yield catalogue.too_many_arguments(macro.name, len(names))
-    for each in node.kwargs:
-        if each.key not in {*names, "caller"} and "kwargs" not in used:
-            yield f"{macro.name}: {catalogue.unknown_name(each.key, names)}"
+    for name in named(node):
+        if name not in {*names, "caller"} and "kwargs" not in used:
+            yield f"{macro.name}: {catalogue.unknown_name(name, names)}"
 
 
-def given_by(
+def given_by(  # noqa: PLR0911 - one line for each form
     name: str, made: Function, given: Kinds, told: tuple[list[Kinds], dict[str, Kinds]]
 ) -> Kinds:
     """Find what a filter gives."""
@@ -117,7 +122,7 @@ def _binds(made: Function, node: nodes.Filter | nodes.Test, first: int) -> bool:
         return True
     passed = first + hasattr(inspect.unwrap(made), "jinja_pass_arg")
     try:
-        signature.bind(*[None] * (passed + len(node.args)), **{each.key: None for each in node.kwargs})
+        signature.bind(*[None] * (passed + len(node.args)), **dict.fromkeys(named(node)))
     except TypeError:
         return False
     return True

@@ -18,7 +18,7 @@ from iopctl.source import folder
 from iopctl.views import memo as memos
 from iopctl.views.memo import reading
 from iopctl.views.memo.kinds import TEXT
-from iopctl.views.memo.statements import Reader
+from iopctl.views.memo.pages import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,8 @@ _SUFFIX = ".j2"
 class Proved:
     """The templates that were looked at, and what is wrong in them."""
 
-    files: tuple[str, ...]
+    files: dict[str, str]
+    """Each file, by the name of its template."""
     problems: tuple[Problem, ...]
 
 
@@ -50,7 +51,7 @@ def own_names(own: Location) -> list[str]:
 def check(own: Location) -> Proved:
     """Look at every template that a memo can be made of, and at the register's own that none is made of."""
     found = _Found(memos.Files(own))
-    reader = Reader(memos.environment(found.files), found.tell, found.tell_unreadable)
+    reader = Reader(memos.environment(found.files), found.files, found.tell, found.tell_unreadable)
     for name, given in ENTRIES.items():
         reader.page(name, {"memo": frozenset({given}), "revision": TEXT})
     used = [name for name in reader.read if not name.startswith("shipped/")]
@@ -59,8 +60,10 @@ def check(own: Location) -> Proved:
             finding = catalogue.UNUSED_TEMPLATE.at((), name=name, cure=catalogue.closest(name, used))
             found.add(name, 1, finding)
             reader.template(name)
-    files = {folder.shown(found.files.named(name)) for name in reader.read}
-    return Proved(tuple(sorted(files)), tuple(found.problems))
+    files = {name: folder.shown(found.files.named(name)) for name in sorted(reader.read)}
+    # Where nothing replaces a shipped template, shipped/… is only another name of it.
+    once = {file: name for name, file in reversed(files.items())}
+    return Proved({name: file for file, name in reversed(once.items())}, tuple(found.problems))
 
 
 class _Found:

@@ -10,8 +10,7 @@ Does not: `memo.civil | lsting` → no such filter; `memo.as_of | kronor` → a 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import nodes
 
@@ -19,62 +18,15 @@ from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.views.memo import calls, kinds, reading
 from iopctl.views.memo.kinds import ANYTHING, NUMBER, TEXT, TRUTH, Answering, Kinds, Lookup, Row, Several
+from iopctl.views.memo.scene import JINJAS, Blocks, Macro, Module, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jinja2 import Environment
-
-    from iopctl.problem import Finding
-    from iopctl.views.memo.reading import Spot, Template
+    from iopctl.views.memo.reading import Spot
 
 
-# Names that Jinja itself gives, which nobody means who misspells another.
-_JINJAS = {"self", "super", "loop", "caller", "varargs", "kwargs"}
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A template that was imported: what can be named in it."""
-
-    names: dict[str, Kinds] = field(hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """`self`: the blocks of a template, each of which can be called."""
-
-    names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """A macro of a template."""
-
-    node: nodes.Macro
-    carry_out: Callable[[dict[str, Kinds]], None]
-    """Look at what it says, with these arguments."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where an expression stands: its template, the names that it can use, and who is told of faults."""
-
-    environment: Environment
-    template: Template
-    names: dict[str, Kinds]
-    tell: Callable[[Template, Spot, Finding], None]
-
-    def within(self, more: dict[str, Kinds]) -> Scene:
-        """Add names that only a part of the template can use."""
-        return Scene(self.environment, self.template, self.names | more, self.tell)
-
-    def fault(self, spot: Spot, detail: str) -> None:
-        """Tell of what would keep the memo from being written."""
-        self.tell(self.template, spot, catalogue.template_fault(detail))
-
-
-def kinds_of(node: nodes.Expr, scene: Scene) -> Kinds:  # noqa: PLR0911, C901 - one line for each form
+def kinds_of(node: nodes.Node, scene: Scene) -> Kinds:  # noqa: C901, PLR0911, PLR0912 - one line for each form
     """Find what an expression can give, and tell of what is wrong in it."""
     match node:
         case nodes.TemplateData() | nodes.Concat():
@@ -122,7 +74,7 @@ def kinds_of(node: nodes.Expr, scene: Scene) -> Kinds:  # noqa: PLR0911, C901 - 
             return ANYTHING
 
 
-def guarded(test: nodes.Expr, scene: Scene) -> dict[str, Kinds]:
+def guarded(test: nodes.Node, scene: Scene) -> dict[str, Kinds]:
     """Find the names that a condition asks to be there at all: `note is defined`."""
     match test:
         case nodes.Test(name="defined", node=nodes.Name(name=name)) if name not in scene.names:
@@ -146,7 +98,7 @@ def _name(node: nodes.Name, scene: Scene) -> Kinds:
         return scene.names[node.name]
     if node.name in scene.environment.globals:
         return frozenset({Answering(ANYTHING)})
-    scene.fault(reading.spot(node), catalogue.unknown_name(node.name, {*scene.names} - _JINJAS))
+    scene.fault(reading.spot(node), catalogue.unknown_name(node.name, {*scene.names} - JINJAS))
     return ANYTHING
 
 
@@ -192,7 +144,7 @@ def _item(node: nodes.Getitem, scene: Scene) -> Kinds:
 
 
 def _filter(node: nodes.Filter, scene: Scene) -> Kinds:
-    given = TEXT if node.node is None else _maybe_missing(node.node, node.name in {"default", "d"}, scene)
+    given = _maybe_missing(node.node, node.name in {"default", "d"}, scene)
     arguments, named = _arguments(node, scene)
     made = scene.environment.filters.get(node.name)
     at = reading.spot(node)
@@ -207,9 +159,12 @@ def _filter(node: nodes.Filter, scene: Scene) -> Kinds:
     return calls.given_by(node.name, made, given, (arguments, named))
 
 
-def _maybe_missing(node: nodes.Expr, allowed: bool, scene: Scene) -> Kinds:  # noqa: FBT001 - told by its caller
+def _maybe_missing(node: nodes.Node | None, allowed: bool, scene: Scene) -> Kinds:  # noqa: FBT001 - told by its caller
     """Find what is given where something that is not there may stand, if that is so."""
     match node:
+        case None:
+            # The body of a block that is filtered.
+            return TEXT
         case nodes.Name(name=name) if allowed and name not in scene.names:
             return frozenset()
         case nodes.Getattr() if allowed:
@@ -248,7 +203,9 @@ def _test(node: nodes.Test, scene: Scene) -> Kinds:
     given = _maybe_missing(node.node, node.name in {"defined", "undefined"}, scene)
     _arguments(node, scene)
     spot = reading.spot(node).after
-    made = scene.environment.tests.get(node.name)
+    if spot.word == "not":
+        spot = spot.after
+    made = cast("Callable[..., object] | None", scene.environment.tests.get(node.name))
     if made is None:
         scene.fault(spot, catalogue.no_test(node.name, scene.environment.tests))
         return TRUTH
@@ -263,7 +220,7 @@ def _arguments(
     node: nodes.Filter | nodes.Test | nodes.Call, scene: Scene
 ) -> tuple[list[Kinds], dict[str, Kinds]]:
     given = [kinds_of(each, scene) for each in node.args]
-    named = {each.key: kinds_of(each.value, scene) for each in node.kwargs}
+    named = {name: kinds_of(each, scene) for name, each in calls.named(node).items()}
     for each in (node.dyn_args, node.dyn_kwargs):
         if each is not None:
             kinds_of(each, scene)
@@ -300,8 +257,7 @@ def _comparison(node: nodes.Compare, scene: Scene) -> Kinds:
         kinds_of(each.expr, scene)
         if each.op in {"eq", "ne"}:
             _never(left, each.expr, scene)
-            for value in [node.expr] if isinstance(node.expr, nodes.Const) else []:
-                _never(kinds_of(each.expr, scene), value, scene)
+            _never(kinds_of(each.expr, scene), node.expr, scene)
         elif each.op in {"in", "notin"} and isinstance(each.expr, nodes.List | nodes.Tuple):
             for value in each.expr.items:
                 _never(left, value, scene)

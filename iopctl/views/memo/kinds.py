@@ -14,7 +14,7 @@ import enum
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -61,7 +61,7 @@ class Answering:
     result: Kinds
 
 
-def of(stated: object) -> Kinds:
+def of(stated: object) -> Kinds:  # noqa: PLR0911 - one line for each form
     """Take the kinds from an annotation."""
     origin, inside = get_origin(stated), get_args(stated)
     if stated in {None, NoneType}:
@@ -139,18 +139,17 @@ def _known(cls: type) -> Mapping[str, object]:
     for each in reversed(cls.__mro__):
         if each.__module__.startswith("iopctl."):
             found |= _annotations(each)
-            properties = {name: made for name, made in vars(each).items() if isinstance(made, property)}
-            found |= {name: _annotations(made.fget).get("return", Any) for name, made in properties.items()}
+            properties = {name: made.fget for name, made in vars(each).items() if isinstance(made, property)}
+            found |= {name: _annotations(get)["return"] for name, get in properties.items() if get}
     return {name: kind for name, kind in found.items() if not name.startswith("_") and name != "model_config"}
 
 
-def _annotations(stating: object) -> dict[str, object]:
+def _annotations(stating: Callable[..., object]) -> dict[str, object]:
     """Evaluate annotations, with what the module imports for them alone."""
     module = sys.modules[getattr(stating, "__module__", "builtins")]
     if not module.__name__.startswith("iopctl."):
         return {}
-    everything = vars(module) | _imported(module.__name__)
-    assert isinstance(stating, type) or callable(stating)
+    everything = {**vars(module), **_imported(module.__name__)}
     return inspect.get_annotations(stating, globals=everything, eval_str=True)
 
 
@@ -172,7 +171,7 @@ def _imported(module: str) -> Mapping[str, object]:
     return found
 
 
-def _member(kind: object, name: str) -> Kinds | None:
+def _member(kind: object, name: str) -> Kinds | None:  # noqa: PLR0911 - one line for each form
     """Find what stands behind a name; what Python itself says of a value may hold anything."""
     python = {Several: tuple, Row: tuple, Lookup: dict, Answering: object}.get(type(kind), kind)
     if not isinstance(python, type):
@@ -185,13 +184,14 @@ def _member(kind: object, name: str) -> Kinds | None:
     if name.startswith("_") or there is None:
         return None
     if isinstance(kind, Lookup):
-        return frozenset({Answering(_of_lookup(kind, name))})
+        found = _of_lookup(kind, name)
+        return None if found is None else frozenset({Answering(found)})
     if inspect.isfunction(there) and there.__module__.startswith("iopctl."):
         return frozenset({Answering(result(there))})
     return ANYTHING
 
 
-def _of_lookup(kind: Lookup, method: str) -> Kinds:
+def _of_lookup(kind: Lookup, method: str) -> Kinds | None:
     match method:
         case "items":
             return frozenset({Several(frozenset({Row((kind.keys, kind.values))}))})
@@ -202,7 +202,8 @@ def _of_lookup(kind: Lookup, method: str) -> Kinds:
         case "get":
             return kind.values
         case _:
-            return ANYTHING
+            # The others change it, which no template may.
+            return None
 
 
 def _elements(kind: object) -> Kinds | None:

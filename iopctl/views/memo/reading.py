@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream, ignored_tokens
+from jinja2.nodes import Call, Filter, Getattr, Getitem, Test
 
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
@@ -21,7 +22,7 @@ from iopctl.source import folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
     from jinja2.nodes import Node
     from jinja2.nodes import Template as Tree
 
@@ -74,11 +75,10 @@ class Unreadable(Exception):  # noqa: N818 - it is told of as a fault of the tem
         self.file, self.line = file, line
 
 
-def read(environment: Environment, name: str) -> Template:
-    """Read a template; raise Unreadable where it is none, and TemplateNotFound where there is no such file."""
-    assert environment.loader is not None
+def read(environment: Environment, files: BaseLoader, name: str) -> Template:
+    """Read a template; raise Unreadable where it cannot be, and TemplateNotFound where there is none."""
     try:
-        source, file, _ = environment.loader.get_source(environment, name)
+        source, file, _ = files.get_source(environment, name)
         tree = environment.overlay(extensions=[Columns]).parse(source, name, file)
     except TemplateNotFound:
         raise
@@ -106,8 +106,14 @@ def problem(file: Location, at: int, finding: Finding) -> Problem:
 
 def spot(node: Node) -> Spot:
     """Tell where a node of a template that was read here stands."""
-    assert isinstance(node.lineno, Spot)
-    return node.lineno
+    return cast("Spot", node.lineno)
+
+
+def start(node: Node) -> Spot:
+    """Tell where an expression starts; what is named in it, filtered or called stands before its own word."""
+    while isinstance(node, Getattr | Getitem | Filter | Test | Call) and node.node is not None:
+        node = node.node
+    return spot(node)
 
 
 def _spots(environment: Environment, source: str) -> Iterator[Spot]:
@@ -117,10 +123,11 @@ def _spots(environment: Environment, source: str) -> Iterator[Spot]:
     position, before = 0, None
     for _, kind, value in environment.lex(source):
         position = text.index(value, position)
-        line = bisect_right(starts, position)
-        spot = Spot(line)
-        spot.column, spot.word = position - starts[line - 1] + 1, value.partition("\n")[0]
+        said = value.strip() or value
+        start = text.index(said, position)
         position += len(value)
+        spot = Spot(bisect_right(starts, start))
+        spot.column, spot.word = start - starts[spot - 1] + 1, said.partition("\n")[0]
         if kind not in _UNSAID:
             if before is not None:
                 before.after = spot

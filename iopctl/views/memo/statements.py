@@ -1,28 +1,26 @@
 """What the statements of a template do, found without carrying them out; and what is wrong in them.
 
-A page is what one template makes of the names it is given, with the templates that it extends. What stands in
-a branch is looked at whether or not any memo takes it.
+What stands in a branch is looked at whether or not any memo takes it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateNotFound, nodes
+from jinja2 import nodes
 
 from iopctl import catalogue
-from iopctl.views.memo import expressions, kinds, reading
-from iopctl.views.memo.expressions import Blocks, Macro, Module, Scene, guarded, kinds_of
+from iopctl.views.memo import kinds, reading
+from iopctl.views.memo.expressions import guarded, kinds_of
 from iopctl.views.memo.kinds import ANYTHING, NUMBER, TEXT, TRUTH, Answering, Kinds, Row
+from iopctl.views.memo.scene import Macro, Module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Sequence
 
-    from jinja2 import Environment
-
-    from iopctl.problem import Finding
-    from iopctl.views.memo.reading import Spot, Template
+    from iopctl.views.memo.pages import Reader
+    from iopctl.views.memo.reading import Spot
+    from iopctl.views.memo.scene import Scene
 
 # What a loop knows of itself.
 _LOOP = (
@@ -30,151 +28,6 @@ _LOOP = (
     | dict.fromkeys(("first", "last"), TRUTH)
     | dict.fromkeys(("cycle", "changed"), frozenset({Answering(ANYTHING)}))
 )
-
-
-@dataclass(slots=True)
-class Reader:
-    """Reads templates, each once, and keeps what was found in them."""
-
-    environment: Environment
-    tell: Callable[[Template, Spot, Finding], None]
-    tell_unreadable: Callable[[reading.Unreadable], None]
-    read: dict[str, Template | None] = field(default_factory=dict)
-    """By the name that they are asked for; None for what cannot be read."""
-    _open: list[str] = field(default_factory=list)
-    """The files of the templates that are being looked at, one for the sake of the other."""
-    _macros: list[tuple[nodes.Macro, dict[str, Kinds]]] = field(default_factory=list)
-
-    def page(self, name: str, names: dict[str, Kinds]) -> dict[str, Kinds]:
-        """Look at what a template makes of these names; give the names that it adds."""
-        chain = [*self._chain(name)]
-        if not chain or chain[-1].tree.find(nodes.Extends) is not None:
-            # Of what a template extends that is not there, neither names nor blocks are known.
-            return {}
-        self._open.extend(each.file for each in chain)
-        added = _Page(self, chain, names).look()
-        del self._open[-len(chain) :]
-        return added
-
-    def scene(self, template: Template, names: dict[str, Kinds]) -> Scene:
-        """Set the scene for what stands in a template."""
-        return Scene(self.environment, template, names, self.tell)
-
-    def find(self, name: nodes.Expr, scene: Scene, *, needed: bool = True) -> str | None:
-        """Find the template that another one names, if it can be told, and tell of one that is missing."""
-        if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
-            kinds_of(name, scene)
-            return None
-        try:
-            return None if self.template(name.value) is None else name.value
-        except TemplateNotFound:
-            if needed:
-                scene.fault(reading.spot(name), catalogue.no_template(name.value))
-            return None
-
-    def macro(self, scene: Scene, node: nodes.Macro) -> Macro:
-        """Take a macro, and look at it with whatever it may be given."""
-        names = [each.name for each in node.args]
-        required = len(names) - len(node.defaults)
-        defaults = {
-            name: kinds_of(each, scene)
-            for name, each in zip(names[required:], node.defaults, strict=True)
-        }
-
-        def carry_out(arguments: dict[str, Kinds]) -> None:
-            given = defaults | {name: arguments[name] for name in names if name in arguments}
-            if any(one is node and other == given for one, other in self._macros):
-                return
-            self._macros.append((node, given))
-            around = dict.fromkeys(("caller", "varargs", "kwargs"), ANYTHING)
-            Statements(self, scene.within(around | given)).look(node.body)
-
-        made = Macro(node, carry_out)
-        scene.names[node.name] = frozenset({made})
-        carry_out(dict.fromkeys(names, ANYTHING))
-        return made
-
-    def template(self, name: str) -> Template | None:
-        """Read a template, once; None where it cannot be read, and TemplateNotFound where it is not there."""
-        if name not in self.read:
-            try:
-                self.read[name] = reading.read(self.environment, name)
-            except reading.Unreadable as error:
-                self.read[name] = None
-                self.tell_unreadable(error)
-        return self.read[name]
-
-    def _chain(self, name: str) -> Iterator[Template]:
-        """Follow what a template extends, from itself up to the one that extends nothing."""
-        files = set(self._open)
-        template = self.template(name)
-        while template is not None and template.file not in files:
-            yield template
-            files.add(template.file)
-            extends = template.tree.find(nodes.Extends)
-            parent = extends and self.find(extends.template, self.scene(template, {}))
-            above = self.template(parent) if parent else None
-            if extends and parent and above and above.file in files:
-                scene = self.scene(template, {})
-                scene.fault(reading.spot(extends.template), catalogue.extends_itself(parent))
-            template = above
-
-
-class _Page:
-    """A template and those that it extends, with the blocks of all of them."""
-
-    def __init__(self, reader: Reader, chain: list[Template], names: dict[str, Kinds]) -> None:
-        self._reader = reader
-        self._chain = chain
-        self._given = names
-        self._blocks = [
-            {each.name: each for each in template.tree.find_all(nodes.Block)} for template in chain
-        ]
-
-    def look(self) -> dict[str, Kinds]:
-        """Look at what stands outside blocks, then at every block; give the names that are set outside."""
-        own = Blocks(frozenset(name for blocks in self._blocks for name in blocks))
-        names = self._given | {"self": frozenset[object]({own})}
-        around: dict[str, dict[str, Kinds]] = {}
-        for template in self._chain:
-            Statements(self._reader, self._reader.scene(template, names), around).look(template.tree.body)
-        self._tell_of_what_is_never_shown()
-        for at in reversed(range(len(self._chain))):
-            for name, block in self._blocks[at].items():
-                above = any(name in blocks for blocks in self._blocks[at + 1 :])
-                inside = names | ({"super": frozenset({Answering(TEXT)})} if above else {})
-                if block.scoped or name in around:
-                    inside = around.get(name, {}) | inside
-                scene = self._reader.scene(self._chain[at], inside)
-                Statements(self._reader, scene, around).look(block.body)
-        return {name: kind for name, kind in names.items() if name not in self._given and name != "self"}
-
-    def _tell_of_what_is_never_shown(self) -> None:
-        for at, template in enumerate(self._chain[:-1]):
-            known = {name for blocks in self._blocks[at + 1 :] for name in blocks}
-            inner = {
-                each.name
-                for block in self._blocks[at].values()
-                for each in block.find_all(nodes.Block)
-            }
-            for name, block in self._blocks[at].items():
-                if name not in known | inner:
-                    finding = catalogue.UNKNOWN_BLOCK.at((), name=name, cure=catalogue.closest(name, known))
-                    self._reader.tell(template, reading.spot(block).after, finding)
-            for each in _outside(template.tree):
-                self._reader.tell(template, reading.spot(each), catalogue.OUTSIDE_BLOCKS.at(()))
-
-
-def _outside(tree: nodes.Template) -> Iterator[nodes.Expr]:
-    """Find what a template prints after it has named the one that it extends."""
-    extended = False
-    for statement in tree.body:
-        extended = extended or isinstance(statement, nodes.Extends)
-        if extended and isinstance(statement, nodes.Output):
-            for each in statement.nodes:
-                if not isinstance(each, nodes.TemplateData) or each.data.strip():
-                    yield each
-                    break
 
 
 class Statements:
@@ -193,7 +46,7 @@ class Statements:
         """The names that can be used after the statements."""
         return self._scene.names
 
-    def look(self, statements: list[nodes.Node]) -> None:
+    def look(self, statements: Sequence[nodes.Node]) -> None:
         """Look at statements."""
         for each in statements:
             self._statement(each)
@@ -219,10 +72,10 @@ class Statements:
                 given = [kinds_of(each, scene) for each in node.values]
                 inner = Statements(self._reader, scene.within({}), self._around)
                 for target, value in zip(node.targets, given, strict=True):
-                    inner._set(target, value)  # noqa: SLF001 - another of its own kind
+                    inner._set(target, value)
                 inner.look(node.body)
             case nodes.Macro():
-                self._reader.macro(scene, node)
+                self._macro(node)
             case nodes.CallBlock():
                 self._call_block(node)
             case nodes.FilterBlock():
@@ -240,7 +93,7 @@ class Statements:
             case _:
                 self._inside([*node.iter_child_nodes()])
 
-    def _inside(self, body: list[nodes.Node], more: dict[str, Kinds] | None = None) -> dict[str, Kinds]:
+    def _inside(self, body: Sequence[nodes.Node], more: dict[str, Kinds] | None = None) -> dict[str, Kinds]:
         """Look at statements whose names do not reach outside; give all that can be used after them."""
         inner = Statements(self._reader, self._scene.within(more or {}), self._around)
         inner.look(body)
@@ -259,11 +112,11 @@ class Statements:
         repeated = kinds_of(node.iter, self._scene)
         each = kinds.elements(repeated)
         if each is None:
-            self._scene.fault(reading.spot(node.iter), catalogue.not_repeated(kinds.words(repeated)))
+            self._scene.fault(reading.start(node.iter), catalogue.not_repeated(kinds.words(repeated)))
         inner = Statements(self._reader, self._scene.within({}), self._around)
-        inner._set(node.target, each or ANYTHING)  # noqa: SLF001 - another of its own kind
+        inner._set(node.target, each or ANYTHING)
         if node.test is not None:
-            kinds_of(node.test, inner._scene)  # noqa: SLF001 - as above
+            kinds_of(node.test, inner._scene)
         item = {"previtem": each or ANYTHING, "nextitem": each or ANYTHING}
         inner.names["loop"] = frozenset({Module(_LOOP | item)}) if not node.recursive else ANYTHING
         inner.look(node.body)
@@ -278,6 +131,27 @@ class Statements:
                     self._set(each, _part(value, at, len(target.items)))
             case _:
                 pass
+
+    def _macro(self, node: nodes.Macro) -> None:
+        """Take a macro, and look at it with whatever it may be given."""
+        names = [each.name for each in node.args]
+        required = len(names) - len(node.defaults)
+        defaults = {
+            name: kinds_of(each, self._scene)
+            for name, each in zip(names[required:], node.defaults, strict=True)
+        }
+
+        def carry_out(arguments: dict[str, Kinds]) -> None:
+            given = defaults | {name: arguments[name] for name in names if name in arguments}
+            # A macro that calls itself says nothing new.
+            if id(node) not in self._reader.macros:
+                self._reader.macros.add(id(node))
+                around = dict.fromkeys(("caller", "varargs", "kwargs"), ANYTHING)
+                self._inside(node.body, around | given)
+                self._reader.macros.remove(id(node))
+
+        self._scene.names[node.name] = frozenset({Macro(node, carry_out)})
+        carry_out(dict.fromkeys(names, ANYTHING))
 
     def _call_block(self, node: nodes.CallBlock) -> None:
         kinds_of(node.call, self._scene)
@@ -311,9 +185,7 @@ class Statements:
         for each in node.names:
             name, alias = (each, each) if isinstance(each, str) else each
             if made is not None and name not in made:
-                assert isinstance(node.template, nodes.Const)
-                detail = catalogue.not_exported(name, node.template.value, made)
-                self._scene.fault(_import_spot(node, name), detail)
+                self._scene.fault(_import_spot(node, name), catalogue.not_exported(name, made))
             self._scene.names[alias] = ANYTHING if made is None else made.get(name, ANYTHING)
 
 
