@@ -9,7 +9,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "iopctl"
 # Where paths are joined, which has the same sign as a division.
-_JOINS_PATHS = ("source/", "commands/", "cli.py", "register.py", "views/memo/")
+_JOINS_PATHS = (
+    "source/",
+    "commands/",
+    "cli.py",
+    "inspection.py",
+    "references.py",
+    "register.py",
+    "views/memo/",
+)
 # How alike two words are is no money.
 _ALIKE = {"catalogue.py", "commands/picking.py", "source/folder.py", "model/scalars.py"}
 # Nor is the layout of a page, in points and millimetres.
