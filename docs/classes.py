@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 VALUES = {
     "Format": "Format number",
     "Text": "Text",
+    "Prose": "Text of a memo",
     "Count": "Whole number",
     "Year": "Year",
     "People": "Number of people",

@@ -20,6 +20,7 @@ import classes
 from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
+from iopctl.rules import names
 from iopctl.views import memo as memo_view
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ def memo_filters() -> str:
     return classes.table(("Filter", "Does"), rows)
 
 
+def memo_names() -> str:
+    """List the figures that the text of a matter can name."""
+    rows = ((f"`{each.pattern}`", each.means, each.sv) for each in names.NAMES)
+    return classes.table(("Name", "Is", "Är"), rows)
+
+
 def memo_blocks() -> str:
     """List the blocks of the memo, each with the blocks inside it."""
     template = (ROOT / "templates/memo/memo.md.j2").read_text(encoding="utf-8")
@@ -165,6 +172,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "memo-fields": classes.memo_fields,
     "memo-filters": memo_filters,
     "memo-blocks": memo_blocks,
+    "memo-names": memo_names,
     "modules": modules,
 }
 

@@ -77,6 +77,16 @@ def _number(pattern: str, said: str, examples: Iterable[str | float], most: floa
     return _texts(pattern, said, examples) | {"type": ["number", "string"], "minimum": 0, "maximum": most}
 
 
+_TEXT: Schema = {
+    # The word true is a text too, but editors should not offer it wherever a text may stand.
+    "if": {"type": "boolean"},
+    "else": {
+        "type": ["string", "number"],
+        "pattern": r"\S",
+        "patternErrorMessage": "Texten är tom. / The text is empty.",
+    },
+}
+
 # Each kind of single value, by its name in iopctl/model/scalars.py. Bounds hold for numbers, patterns for
 # texts; editors say `patternErrorMessage` in place of the pattern, and offer the `examples`.
 VALUES: dict[str, Schema] = {
@@ -87,15 +97,8 @@ VALUES: dict[str, Schema] = {
         scalars.FORMAT,
     )
     | {"minimum": scalars.FORMAT},
-    "Text": {
-        # The word true is a text too, but editors should not offer it wherever a text may stand.
-        "if": {"type": "boolean"},
-        "else": {
-            "type": ["string", "number"],
-            "pattern": r"\S",
-            "patternErrorMessage": "Texten är tom. / The text is empty.",
-        },
-    },
+    "Text": _TEXT,
+    "Prose": _TEXT,
     "Count": _whole(_COUNT, "Skriv bara siffror: 40. / Write digits only: 40.", [40]),
     "People": _whole(
         f"((about|at least|at most|over) )?{_COUNT}",

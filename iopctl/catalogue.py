@@ -8,6 +8,7 @@ Reasons of a verdict have words for codes; they are answers, not problems.
 from __future__ import annotations
 
 import difflib
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl.problem import Kind, Severity
@@ -25,11 +26,16 @@ def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
     return difflib.get_close_matches(word, sorted(known), n=1, cutoff=at_least)
 
 
+def did_you_mean(word: str) -> str:
+    """Ask whether another word was meant."""
+    return f"Did you mean '{word}'?"
+
+
 def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
     """Ask "did you mean …?", or list what there is where nothing comes close."""
     choices = sorted(known)
     for choice in near(word, choices, at_least):
-        return f"Did you mean '{choice}'?"
+        return did_you_mean(choice)
     return f"There are: {', '.join(choices)}." if choices else ""
 
 
@@ -41,7 +47,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 def closest_code(code: str, known: Iterable[str]) -> str:
     """Ask "did you mean …?", or name the list of all codes where nothing comes close."""
     for choice in near(code, known, 0.6):
-        return f"Did you mean '{choice}'?"
+        return did_you_mean(choice)
     return "'iopctl explain --list' shows every code."
 
 
@@ -977,6 +983,63 @@ OTHER_WORDS = "other words"
 def no_memo_now(reason: str) -> str:
     """Say that the register gives no memo any more where one is frozen, and why."""
     return f"none: {reason.rstrip('.')}"
+
+
+_EVERY_NAME = "'iopctl memo ID --names' lists every name."
+UNKNOWN_NAME = Kind("IOP830", "There is no figure with the name '{name}'.", "{cure}" + _EVERY_NAME)
+NAME_NOT_CLOSED = Kind(
+    "IOP831",
+    "The braces that are opened here are not closed, so that no figure is named.",
+    "Write the name of a figure with two braces on each side of it.",
+)
+NAME_NOT_OPENED = Kind(
+    "IOP832",
+    "The braces that are closed here were not opened, so that no figure is named.",
+    "Write the name of a figure with two braces on each side of it.",
+)
+NOT_A_NAME = Kind(
+    "IOP833",
+    "'{found}' is not the name of a figure, and nothing is computed in a text.",
+    "Write one name between the braces, words with dots between them: money.a_year. " + _EVERY_NAME,
+)
+NO_VALUE = Kind(
+    "IOP834",
+    "'{name}' has no value in this memo: {why}.",
+    "Name another figure, or write the sentence without it. " + _EVERY_NAME,
+)
+NO_NAMES_HERE = Kind(
+    "IOP835",
+    "A figure is named here, where none is put in.",
+    "Name figures in the text of a matter, which has a date and a period; write this text without braces.",
+)
+BARE_NAME = Kind(
+    "IOP836",
+    "A text that begins with the name of a figure is taken for keys and values.",
+    "Put quotes around the whole text, or write it on the lines below a '>-', indented.",
+)
+
+
+class Lack(StrEnum):
+    """Why a figure has no value in a memo."""
+
+    NO_LAST_DAY = "it runs until further notice"
+    NO_LATEST_END = "the agreement runs until further notice, or its options are without limit"
+    NOT_STATED = "the file does not state it"
+    NO_LIMIT = "the options are without limit"
+    NOT_EXTENDABLE = "on the memo's date the agreement may not be extended, or nothing says up to which day"
+    NOT_ENDING = "only a matter to end the agreement has it"
+    NO_NOTICE = "only a matter to end the agreement by notice has it"
+    NOT_FOLLOWING_UP = "only a follow-up has it"
+    NOT_AMENDING = "only a matter to amend the agreement has it"
+    NOT_MEASURED = "it had not been measured by the memo's date"
+    NOT_EVERY_YEAR = "the period has no whole calendar year, or its years differ; name one year"
+    NO_SUM = "the period has no last day, or its money is compared year by year; name one year"
+    NO_PLACES = "no number of places is stated, or the years of the period differ"
+    NOT_THAT_YEAR = "the memo shows no money of that year"
+    NOT_RAISED = "the memo shows no money of that year, or no single percentage by which it is raised"
+    NOT_COMPARED = "only a matter to amend the money has it, and only for a year from the change on"
+    NO_INCREASE = "no money of that year is compared, or it does not increase"
+    NO_DECREASE = "no money of that year is compared, or it does not decrease"
 
 
 # --- 9xx register

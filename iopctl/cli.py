@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typer.models import CommandInfo
 
     from iopctl.commands.answer import Answer, Asked
+    from iopctl.commands.memos import Wanted
     from iopctl.problem import Kind
     from iopctl.rules.events import Event
     from iopctl.rules.recording import Step
@@ -307,8 +308,8 @@ def _day(help_text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
     return typer.Option(metavar="DATE", parser=_read_day, help=help_text, show_default=False)
 
 
-def _stated(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - as typer.Option itself
-    return typer.Option(metavar=metavar, help=help_text, show_default=False)
+def _stated(help_text: str, metavar: str = "TEXT", *flags: str) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(*flags, metavar=metavar, help=help_text, show_default=False)
 
 
 @app.callback()
@@ -1163,6 +1164,13 @@ def memo(
             show_default=False,
         ),
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="List the figures that the text of the matter can name.")
+    ] = False,
+    form: Annotated[
+        str | None,
+        _stated("With --names: table, markdown, csv or json.  [default: table]", "FORMAT", "--format", "-f"),
+    ] = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
 
@@ -1172,6 +1180,7 @@ def memo(
     iopctl memo stadsmission --matter forlangning-2022
     iopctl memo ikf --profile malmo
     iopctl memo ikf --kind follow-up
+    iopctl memo ikf --names
     iopctl memo --portfolio --board arbetsmarknad --year 2021
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
@@ -1183,18 +1192,16 @@ def memo(
     _go_together({"--board": board, "--year": year}, ["--portfolio"], met=portfolio)
     if portfolio:
         others = {"An id": agreement_id, "--all": everything or None, "--out": out, "--check": check}
-        others |= {"--matter": matter, "--kind": kind, "--freeze": freeze or None}
-        clash = next((name for name, value in others.items() if value is not None), None)
-        if clash is not None:
-            cure = "Use one of the two; -o names the file of the report."
-            raise IopctlError(catalogue.OPTIONS_CLASH, what=f"{clash} and --portfolio", cure=cure)
+        others |= {"--matter": matter, "--kind": kind, "--names": names or None, "--freeze": freeze or None}
+        _refuse_beside("--portfolio", others, "Use one of the two; -o names the file of the report.")
         _report(_folder(agreements, rev), as_of or date.today(), (year, board, profile), (to, output))
     ids = _memo_ids(agreement_id, everything=everything)
     _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
-    of_one = {"--matter": matter, "--kind": kind, "--freeze": freeze or None}
+    of_one = {"--matter": matter, "--kind": kind, "--names": names or None, "--freeze": freeze or None}
     _go_together(of_one, ["ID"], met=ids is not None)
+    _go_together({"--format": form}, ["--names"], met=names)
     _go_together({"--replace": replacing or None}, ["--freeze"], met=freeze)
-    if kind is not None and ids is not None:
+    if kind is not None and ids is not None and not names:
         from iopctl.commands import matter as matters
 
         start = matters.apply if apply else matters.start
@@ -1217,6 +1224,10 @@ def memo(
         _width(),
         progress=_progress(),
     )
+    if names:
+        others = {"--to": to, "--kind": kind, "--out": out, "--check": check, "--freeze": freeze or None}
+        _refuse_beside("--names", others)
+        _names(wanted, form or "table", output)
     if freeze and ids is not None:
         from iopctl.commands import freezing
 
@@ -1262,6 +1273,21 @@ def check(
     answer = command.check(_folder(agreements), names or [], _asked(None, form, output))
     _summarise(answer.summary)
     _give(answer, output)
+
+
+def _names(wanted: Wanted, form: str, output: Path | None) -> NoReturn:
+    """List the figures that the text of a matter can name."""
+    from iopctl.commands import names
+
+    asked = _asked(wanted.as_of, form, output, wanted.agreements.revision)
+    _give(names.run(wanted, asked), output)
+
+
+def _refuse_beside(option: str, others: Mapping[str, object], cure: str = "Use one of the two.") -> None:
+    """Refuse an option beside others that ask for something else."""
+    clash = next((name for name, value in others.items() if value is not None), None)
+    if clash is not None:
+        raise IopctlError(catalogue.OPTIONS_CLASH, what=f"{clash} and {option}", cure=cure)
 
 
 def _report(

@@ -44,6 +44,7 @@ def check_all(
                 *(matters.unfinished(record.agreement, profile) if profile else ()),
                 *_case_number_findings(record, seen),
                 *_series_findings(record.agreement, path.parent / folder.INDEX),
+                *(_figure_findings(record, profile, path.parent / folder.INDEX) if profile else ()),
             )
             yield from map(record.document.problem, findings)
             if kept is not None:
@@ -70,3 +71,11 @@ def _series_findings(agreement: Agreement, home: Location) -> Iterator[Finding]:
                 at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
                 cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
                 yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
+
+
+def _figure_findings(record: Record, profile: Profile, home: Location) -> Iterator[Finding]:
+    """Find figures that the text of a matter names, and that have no value in its memo."""
+    if record.agreement is not None and "{{" in record.document.text:
+        files = (home / f"{code}{folder.SUFFIX}" for code in record.agreement.series)
+        indices = tuple(references.read_series(each).index for each in files)
+        yield from matters.figures(record.agreement, profile, indices)

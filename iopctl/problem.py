@@ -6,11 +6,13 @@ an `IopctlError` stops the run and is caught once, in `cli`; anything else is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 _LONGEST = 300
+_SPACE = re.compile(r"\s+")
 
 # Keys and list positions from the top of the file down to one node.
 Where: TypeAlias = tuple[str | int, ...]
@@ -45,6 +47,14 @@ class Finding:
     where: Where = ()
     on_key: bool = False
     facts: tuple[tuple[str, object], ...] = ()
+    within: tuple[int, int] | None = None
+    """Where in the node's text it begins and ends, where only a part of it is meant; counted in characters
+    that are no white space, since a file breaks and indents the lines of a text as it likes."""
+
+    def inside(self, text: str, start: int, stop: int) -> Finding:
+        """Say that only a stretch of the node's text is meant."""
+        before, meant = (len(_SPACE.sub("", each)) for each in (text[:start], text[start:stop]))
+        return replace(self, within=(before, before + meant))
 
     @property
     def code(self) -> str:

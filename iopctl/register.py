@@ -9,6 +9,7 @@ from iopctl import catalogue
 from iopctl.model import building
 from iopctl.problem import Severity
 from iopctl.rules import checks
+from iopctl.rules.checks import names
 from iopctl.source import folder, reading
 
 if TYPE_CHECKING:
@@ -42,10 +43,13 @@ def checked(path: Location, document: Document, *, named: bool = True) -> Record
     built = building.build(document.values) if document.readable else None
     found = [*_name_findings(path)] if named else []
     if built is not None:
-        found += [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
+        sound = built.sound - document.damaged
+        found += [*built.findings, *checks.run(built.agreement, sound)]
+        if "{{" in document.text and "matters" in sound:
+            found += names.misplaced(built.agreement, document.values)
     problems = tuple(document.all_problems(found))
-    sound = all(problem.severity is not Severity.ERROR for problem in problems)
-    agreement = built.agreement if built and sound else None
+    usable = all(problem.severity is not Severity.ERROR for problem in problems)
+    agreement = built.agreement if built and usable else None
     return Record(path.stem, document, agreement, problems)
 
 

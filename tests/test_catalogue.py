@@ -94,6 +94,8 @@ IN_EXAMPLES = {
     "IOP705",
     "IOP807",
     "IOP808",
+    "IOP834",
+    "IOP835",
     "IOP823",
     "IOP824",
     "IOP903",
@@ -189,6 +191,17 @@ COMPLETED = {
     "IOP801": MATTER + MATTER.split("matters:\n")[1],
     "IOP802": MATTER.replace("adopt", "extend"),
     "IOP806": MATTER + "parties: {kommunen: {role: public, name: K}, ikf: {role: civil, name: I}}",
+}
+
+COMPLETED |= {
+    code: MATTER + f"    economy: {economy}\n"
+    for code, economy in {
+        "IOP830": "Insatsen är {{ money.fel }}.",
+        "IOP831": "Insatsen är {{ money.a_year.",
+        "IOP832": "Insatsen är money.a_year }}.",
+        "IOP833": "Insatsen är {{ 2 * money.a_year }}.",
+        "IOP836": "{{ money.a_year }} är insatsen.",
+    }.items()
 }
 
 HALF = "{name: Lön, by: ikf, kind: staff, amount: 1}"

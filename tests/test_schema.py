@@ -55,6 +55,7 @@ LATER = builders.day("2026-01-01")
 FORM = "YAML makes a number of it, and how that was written (1e6, 1.0, -0, a third decimal) is then gone"
 CALENDAR = "a pattern knows that a month has at most 31 days, not which month has how many"
 ARITHMETIC = "a schema does not compute"
+NAMES = "a schema does not know which figures there are"
 ACROSS = "a schema sees one value at a time, not what another key says"
 DEVICE = "Windows keeps some names for devices"
 COUNTED = "a schema counts keys and items, not those of a kind; iopctl says which one is missing"
@@ -141,6 +142,7 @@ BEYOND = {
     "IOP807": COUNTED,
     "IOP823": ACROSS,
     "IOP824": ACROSS,
+    **dict.fromkeys(("IOP830", "IOP831", "IOP832", "IOP833", "IOP834", "IOP835"), NAMES),
     "IOP808": "a matter may be started before it is finished",
     "IOP901": "the schema does not see the file's name",
     "IOP902": "the schema does not see the file's name",
@@ -407,6 +409,7 @@ def _of(mapping: str, key: str) -> dict[str, Any]:
 # Each kind of single value: its heading in docs/format.md, its type, and a field that takes it.
 KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Text": (scalars.Text, _of("Agreement", "title")),
+    "Text of a memo": (scalars.Prose, _of("Matter", "economy")),
     "Format number": (scalars.Format, _of("Agreement", "format")),
     "Whole number": (scalars.Count, _of("Targets", "places")),
     "Year": (scalars.Year, _of("BudgetVersion", "price_year")),

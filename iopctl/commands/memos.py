@@ -9,7 +9,7 @@ from iopctl import catalogue, references, register
 from iopctl.commands.keeping import Kept
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
-from iopctl.rules import memo
+from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.source import frozen
 from iopctl.views import diagnostics, labels
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding
     from iopctl.register import Record
+    from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
 
@@ -226,6 +227,12 @@ class Pen:
         """Give a memo in Markdown, as the register gives it now; what is frozen names no revision."""
         return self._words(about, self._nameless)
 
+    def facts(self, about: About) -> Memo | Problem:
+        """Gather what a memo says; nothing may stand in its way but what is not written yet."""
+        indices = self._indices.followed_by(about.agreement)
+        facts = memo.write(about.agreement, about.matter, self._profile, indices)
+        return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
+
     def look_at_others(self, record: Record) -> None:
         """See what the register would now give for the frozen memos of other matters."""
         chosen = self.chosen(record)
@@ -242,9 +249,11 @@ class Pen:
         unfinished = memo.unfinished(agreement, index, self._profile)
         for obstacle in (*memo.obstacles(agreement, index), *unfinished):
             return about.problem(obstacle)
-        facts = memo.write(agreement, about.matter, self._profile, self._indices.followed_by(agreement))
-        if isinstance(facts, NoFigure):
-            return about.problem(facts.reason)
+        facts = self.facts(about)
+        if isinstance(facts, Problem):
+            return facts
+        for lack in names.lacking(facts, ("matters", index)):
+            return about.problem(lack)
         return templates.write(facts)
 
 

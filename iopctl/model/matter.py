@@ -12,7 +12,7 @@ from typing import Annotated
 
 from iopctl.model.entry import Entry
 from iopctl.model.parties import Official
-from iopctl.model.scalars import Rough, Text, Year, one_of
+from iopctl.model.scalars import Prose, Rough, Text, Year, one_of
 
 
 class MatterKind(StrEnum):
@@ -105,12 +105,12 @@ class Goals(Entry):
     sv: Vilka av kommunens mål som partnerskapet tjänar.
     """
 
-    text: Text
+    text: Prose
     """How the partnership serves the goals.
 
     sv: Hur partnerskapet bidrar till målen.
     """
-    see: Text | None = None
+    see: Prose | None = None
     """What to read about them.
 
     sv: Vad som finns att läsa om dem.
@@ -125,8 +125,11 @@ class Goals(Entry):
 class Matter(Entry):
     """One matter, section by section in the memo's order; what is not written yet keeps only its memo back.
 
+    Its texts can name figures, {{ money.a_year }}; 'iopctl memo ID --names' lists them.
+
     sv: Ett ärende, avsnitt för avsnitt i tjänsteskrivelsens ordning; det som ännu inte är skrivet hindrar
-    bara tjänsteskrivelsen.
+    bara tjänsteskrivelsen. Texterna kan nämna tal vid namn, {{ money.a_year }}; ”iopctl memo ID --names”
+    räknar upp dem.
     """
 
     id: Text
@@ -154,17 +157,17 @@ class Matter(Entry):
 
     sv: Det kalenderår som följs upp; bara en uppföljning har ett, och behöver det.
     """
-    task_to: Text | None = None
+    task_to: Prose | None = None
     """Who is given the task of extending, amending or giving notice; without it the board does so itself.
 
     sv: Vem som får i uppdrag att förlänga, ändra eller säga upp; utan det gör nämnden det själv.
     """
-    summary: Text | None = None
+    summary: Prose | None = None
     """The matter in a few sentences (Sammanfattning), where the profile has that section.
 
     sv: Ärendet i några meningar (Sammanfattning), där profilen har det avsnittet.
     """
-    decisions: tuple[Text, ...] | None = None
+    decisions: tuple[Prose, ...] | None = None
     """What the board is to decide, each a whole sentence, instead of the sentences of the template.
 
     Where the profile writes clauses, each starts with 'att'.
@@ -172,12 +175,12 @@ class Matter(Entry):
     sv: Vad nämnden ska besluta, varje punkt en hel mening, i stället för mallens meningar. Där profilen
     skriver att-satser börjar var och en med ”att”.
     """
-    further_decisions: tuple[Text, ...] = ()
+    further_decisions: tuple[Prose, ...] = ()
     """What else the board is to decide, each in the same form, after the sentences of the template.
 
     sv: Vad nämnden därutöver ska besluta, varje punkt i samma form, efter mallens meningar.
     """
-    matter: Text | None = None
+    matter: Prose | None = None
     """The matter in brief (Ärende); the memo needs it.
 
     sv: Ärendet i korthet (Ärende); tjänsteskrivelsen behöver det.
@@ -187,42 +190,42 @@ class Matter(Entry):
 
     sv: De handlingar som beslutet vilar på (Beslutsunderlag), utöver tjänsteskrivelsen själv.
     """
-    planning: Text | None = None
+    planning: Prose | None = None
     """When which body takes the matter up (Beslutsplanering), where the profile has that section.
 
     sv: När vilket organ behandlar ärendet (Beslutsplanering), där profilen har det avsnittet.
     """
-    preparation: Text | None = None
+    preparation: Prose | None = None
     """Who has prepared the matter (Beredning), where the profile has that section.
 
     sv: Vilka som har berett ärendet (Beredning), där profilen har det avsnittet.
     """
-    presentation: Text | None = None
+    presentation: Prose | None = None
     """The matter at length (Föredragning), where the profile has that section.
 
     sv: Ärendet utförligt (Föredragning), där profilen har det avsnittet.
     """
-    background: Text | None = None
+    background: Prose | None = None
     """What the board should know first (Bakgrund); the memo needs it.
 
     sv: Vad nämnden först bör veta (Bakgrund); tjänsteskrivelsen behöver det.
     """
-    changes: tuple[Text, ...] = ()
+    changes: tuple[Prose, ...] = ()
     """What a revised agreement changes.
 
     sv: Vad en reviderad överenskommelse ändrar.
     """
-    plans: tuple[Text, ...] = ()
+    plans: tuple[Prose, ...] = ()
     """What the parties mean to do in the period that is asked for.
 
     sv: Vad parterna avser att göra under den period som ärendet gäller.
     """
-    participants: Text | None = None
+    participants: Prose | None = None
     """What happens with the participants when the agreement ends; the memo of a matter to end it needs it.
 
     sv: Vad som händer med deltagarna när överenskommelsen upphör; ett ärende om det behöver det.
     """
-    economy: Text | None = None
+    economy: Prose | None = None
     """What the figures do not say themselves (Ekonomiska konsekvenser).
 
     sv: Vad siffrorna inte själva säger (Ekonomiska konsekvenser).
@@ -232,22 +235,22 @@ class Matter(Entry):
 
     sv: Vilka av kommunens mål som partnerskapet tjänar (Kommunala mål); tjänsteskrivelsen behöver det.
     """
-    equality: Text | None = None
+    equality: Prose | None = None
     """What it means for women and men (Jämställdhet); the memo needs it.
 
     sv: Vad det innebär för kvinnor och män (Jämställdhet); tjänsteskrivelsen behöver det.
     """
-    children: Text | None = None
+    children: Prose | None = None
     """What it means for children (Barnperspektiv), where the profile has that section.
 
     sv: Vad det innebär för barn (Barnperspektiv), där profilen har det avsnittet.
     """
-    consultation: Text | None = None
+    consultation: Prose | None = None
     """Who was asked, and what they said (Samråd); the memo needs it.
 
     sv: Vilka som har tillfrågats, och vad de svarade (Samråd); tjänsteskrivelsen behöver det.
     """
-    follow_up: Text | None = None
+    follow_up: Prose | None = None
     """How the matter is followed up (Uppföljning och utvärdering), beside the meetings.
 
     sv: Hur ärendet följs upp (Uppföljning och utvärdering), utöver mötena.

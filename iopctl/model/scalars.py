@@ -199,6 +199,13 @@ def _format_version(text: str) -> int:
     return FORMAT
 
 
+class Writing(Enum):
+    """What a text is written for."""
+
+    OF_A_MEMO = "a memo"
+    """Only a memo shows it, so that it can name the memo's figures."""
+
+
 class CountQuality(StrEnum):
     """How exactly a number of people or places is known."""
 
@@ -235,6 +242,7 @@ read_code = reader(_code, catalogue.NOT_A_CODE)
 
 Format = Annotated[int, Read(reader(_format_version, catalogue.UNKNOWN_FORMAT))]
 Text = Annotated[str, Read(_read_text)]
+Prose = Annotated[str, Read(_read_text), Writing.OF_A_MEMO]
 Count = Annotated[int, Read(reader(_count, catalogue.NOT_A_COUNT))]
 People = Annotated[Quantity, Read(reader(Quantity.parse, catalogue.NOT_A_QUANTITY))]
 Day = Annotated[date, Read(reader(parse_day, catalogue.NOT_A_DAY))]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
-    from iopctl.rules.budget import Budget, Share
+    from iopctl.rules.budget import Budget
     from iopctl.rules.figure import Figure
 
 
@@ -39,6 +39,8 @@ class PartyMoney:
     """In each calendar year of the period, in order."""
     fraction: Decimal | None
     """Of the total of the year shown; None where the total is nothing."""
+    same_every_year: bool
+    """Whether it is the same in every whole year of the period."""
     per_place: Amount | None
     """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
 
@@ -69,8 +71,8 @@ class Money:
 
 def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
     """Sum up the years of a period."""
-    whole = [each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year)]
-    shown = whole[0] if whole else years[0]
+    whole = tuple(each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year))
+    shown = (whole or years)[0]
     places = agreement.targets.places if agreement.targets and whole else None
     a_year = Amount(shown.total.value, shown.total.quality)
     return Money(
@@ -83,15 +85,16 @@ def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Mo
         same_every_year=len({each.total.value for each in whole}) == 1,
         per_place=per_place(a_year, places),
         parties=tuple(
-            _party_money(agreement.parties[share.party], share, index, years, places)
+            _party_money(agreement.parties[share.party], index, years, whole, places)
             for index, share in enumerate(shown.shares)
         ),
     )
 
 
 def _party_money(
-    party: Party, share: Share, index: int, years: tuple[Budget, ...], places: int | None
+    party: Party, index: int, years: tuple[Budget, ...], whole: tuple[Budget, ...], places: int | None
 ) -> PartyMoney:
+    share = (whole or years)[0].shares[index]
     a_year = share.figure.amount
     return PartyMoney(
         party=party,
@@ -99,11 +102,12 @@ def _party_money(
         in_all=total([each.shares[index].figure for each in years]),
         by_year=tuple(total([each.shares[index].figure]) for each in years),
         fraction=share.fraction,
+        same_every_year=len({each.shares[index].figure.amount for each in whole}) == 1,
         per_place=per_place(a_year, places),
     )
 
 
-def total(figures: Iterable[Figure]) -> Amount:
+def total(figures: Iterable[Figure | Amount]) -> Amount:
     """Add figures up, with the quality of their sum."""
     listed = list(figures)
     quality = Quality.of_sum(each.quality for each in listed)

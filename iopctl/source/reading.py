@@ -13,13 +13,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 
 import yaml
 
 from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
-from iopctl.source import syntax
+from iopctl.source import stretches, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,8 +126,23 @@ class Document:
 
     def problem(self, finding: Finding) -> Problem:
         """Give a finding its place and the line that it stands on."""
-        place = self.place_of(finding.where, on_key=finding.on_key)
-        return self._problem_at(place, finding)
+        return self._problem_at(self._place(finding), finding)
+
+    def _place(self, finding: Finding) -> Place:
+        start, stop = self._stretch_of(finding.where, on_key=finding.on_key)
+        value = self._value_of(finding.where)
+        if finding.within is not None and isinstance(value, str):
+            start, stop = stretches.find(self.text, (start, stop), value, finding.within) or (start, stop)
+        return self.place_at(start, stop)
+
+    def _value_of(self, where: Where) -> Plain | None:
+        value: Any = self.values
+        for step in where:
+            try:
+                value = value[step]
+            except (LookupError, TypeError):
+                return None
+        return cast("Plain", value)
 
     def all_problems(self, findings: Iterable[Finding] = ()) -> list[Problem]:
         """Place what was found in reading and by others; say each problem once, at its cause."""
@@ -137,7 +152,7 @@ class Document:
             for finding in findings
             if not any(where == finding.where[: len(where)] for where in known if where)
         ]
-        placed = [(self.place_of(each.where, on_key=each.on_key), each) for each in [*self.findings, *others]]
+        placed = [(self._place(each), each) for each in [*self.findings, *others]]
         placed.sort(key=lambda each: (each[0].line, each[0].column))
         shown = [self._problem_at(place, each) for place, each in placed[:MOST_PROBLEMS]]
         found = sorted([*self.problems, *shown])
@@ -264,6 +279,7 @@ class _Builder:
             span = _span(event)
             self._refuse_decorated(event)
             if type(event) is not yaml.ScalarEvent:
+                self._refuse_bare_name(span)
                 self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             key = event.value
             if _FORBIDDEN_IN_KEYS.search(key):
@@ -332,6 +348,12 @@ class _Builder:
         finding = catalogue.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
         self.document.findings.append(finding)
         return _FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
+
+    def _refuse_bare_name(self, span: tuple[int, int]) -> None:
+        """Tell a text that begins with the name of a figure from keys and values, which YAML takes it for."""
+        start = span[0] - 1
+        if self.document.text.startswith("{{", start):
+            self._stop((start, start + 2), catalogue.BARE_NAME.at(()))
 
     def _refuse_decorated(self, event: yaml.Event) -> None:
         """Refuse aliases, anchors and tags: with them a small file can become a large one."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from iopctl.period import Length, Period
+    from iopctl.period import Length, Period, RoughDay
     from iopctl.problem import Finding, Place
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
@@ -36,6 +36,8 @@ WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
 BOARD = "Board"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
+NAME, FIGURE, MEANING = "Name", "Figure", "Meaning"
+HOW_TO_NAME = "Write {{ name }} in a text of the matter; the memo puts the figure there."
 GROUP, SEVERITY = "Group", "Severity"
 
 # What the problems of a group are about, by the first digit of their codes.
@@ -594,6 +596,16 @@ def recorded(what: str, place: Place) -> str:
 def as_frozen(path: str) -> str:
     """Name a memo as it was frozen."""
     return f"{path} (as it was frozen)"
+
+
+def names_of(title: str, matter_id: str, dated: RoughDay) -> str:
+    """Head the names that the text of a matter can use."""
+    return f"{title}: what the text of '{matter_id}' can name, as of {dated}"
+
+
+def without_figure(means: str, why: str) -> str:
+    """Say what a name means, and why there is no such figure here."""
+    return f"{means} Not here: {why}."
 
 
 def missing_memo(path: str) -> str:

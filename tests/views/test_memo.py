@@ -92,11 +92,11 @@ def test_what_can_be_computed_is_computed(name: str, sentence: str, tmp_path: Pa
 
 def test_what_an_official_writes_never_turns_into_structure(tmp_path: Path) -> None:
     text = written(
-        completed(MATTER.replace("Juridikenheten har rådfrågats.", '"# Rubrik | *stjärna* {{ 7 * 7 }}"')),
+        completed(MATTER.replace("Juridikenheten har rådfrågats.", '"# Rubrik | *stjärna* {% 7 * 7 %}"')),
         tmp_path,
     )
 
-    assert r"\# Rubrik \| \*stjärna\* {{ 7 \* 7 }}" in text
+    assert r"\# Rubrik \| \*stjärna\* {% 7 \* 7 %}" in text
 
 
 def test_paragraphs_of_a_text_stay_paragraphs(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from iopctl.rules.checks import (
     extensions,
     indexation,
     matters,
+    names,
     parties,
     payments,
     reports,
@@ -39,6 +40,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (payments.READS, payments.check),
     (indexation.READS, indexation.check),
     (reports.READS, reports.check),
+    (names.READS, names.check),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
     (budget_versions.READS, budget_versions.check_reach),

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.rules import memo
+from iopctl.rules import memo, names, proposal
+from iopctl.rules.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding
+    from iopctl.rules.known import Index
 
 READS = ("parties", "term", "extension", "budget", "matters")
 
@@ -40,3 +42,14 @@ def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:
     """Find matters that lack sections of a profile."""
     for index in range(len(agreement.matters)):
         yield from memo.unfinished(agreement, index, profile)
+
+
+def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) -> Iterator[Finding]:
+    """Find figures that the text of a matter names and its memo has no value for."""
+    for index, matter in enumerate(agreement.matters):
+        # What the matter still waits for is told by itself.
+        if proposal.lacking(agreement, matter):
+            continue
+        written = memo.write(agreement, matter, profile, indices)
+        if isinstance(written, Memo):
+            yield from names.lacking(written, ("matters", index))

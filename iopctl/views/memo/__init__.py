@@ -26,7 +26,7 @@ from iopctl import catalogue
 from iopctl.model import profile as profiles
 from iopctl.rules.yearly import Report
 from iopctl.source.shipped import templates
-from iopctl.views import labels, wording
+from iopctl.views import labels, named, wording
 from iopctl.views.memo import kinds, reading
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ class Writer:
         """Write one memo or report, or say what is wrong with its template."""
         kind = "portfolio" if isinstance(memo, Report) else memo.matter.kind.value
         name = f"memo/{kind}.md.j2"
+        memo = memo if isinstance(memo, Report) else named.filled(memo)
         try:
             text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
         except TemplateSyntaxError as error:

@@ -1,0 +1,69 @@
+"""Figures are named in the text of matters, by names that exist.
+
+Holds: `economy: Kommunens insats är {{ parties.kommunen.a_year }}.`
+Does not: `{{ parties.komunen.a_year }}`, `{{ money.a_year * 2 }}`, or a name in the agreement's `purpose`,
+which has no date and no period.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.model import prose
+from iopctl.rules import names
+from iopctl.rules.names import syntax
+from iopctl.rules.names.syntax import Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding, Where
+    from iopctl.rules.names.syntax import Braced
+
+READS = ("parties", "term", "follow_up", "matters")
+
+
+def check(agreement: Agreement) -> Iterator[Finding]:
+    """Find braces that hold no name, and names that do not exist."""
+    for where, text in _texts(agreement):
+        for each in syntax.read(text):
+            finding = _finding(agreement, where, each)
+            if finding is not None:
+                yield finding.inside(text, each.start, each.stop)
+
+
+def misplaced(agreement: Agreement, values: object) -> Iterator[Finding]:
+    """Find names in the values of a file that no memo puts figures in."""
+    own = {where for where, _ in _texts(agreement)}
+    for where, text in _strings(values, ()):
+        if where not in own and "{{" in text:
+            at = text.index("{{")
+            yield catalogue.NO_NAMES_HERE.at(where).inside(text, at, at + 2)
+
+
+def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
+    for index, matter in enumerate(agreement.matters):
+        for where, text in prose.texts(matter):
+            yield ("matters", index, *where), text
+
+
+def _finding(agreement: Agreement, where: Where, each: Braced) -> Finding | None:
+    if isinstance(each, Slip):
+        return each.kind.at(where, found=each.found)
+    if names.is_known(agreement, each):
+        return None
+    return catalogue.UNKNOWN_NAME.at(where, name=each.name, cure=names.closest(agreement, each))
+
+
+def _strings(value: object, where: Where) -> Iterator[tuple[Where, str]]:
+    match value:
+        case str():
+            yield where, value
+        case dict():
+            for key, inner in value.items():
+                yield from _strings(inner, (*where, key))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _strings(inner, (*where, index))

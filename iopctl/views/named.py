@@ -1,0 +1,66 @@
+"""The figures that a text names, put into it as Swedish readers see them in running text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, assert_never
+
+from iopctl.model import prose
+from iopctl.model.scalars import Quantity
+from iopctl.money import Amount
+from iopctl.period import Length, Period, RoughDay
+from iopctl.rules import names
+from iopctl.rules.names import NoValue, syntax
+from iopctl.rules.names.name import Portion
+from iopctl.views import swedish
+
+if TYPE_CHECKING:
+    from iopctl.rules.memo import Memo
+    from iopctl.rules.names.name import Value
+    from iopctl.rules.names.syntax import Named
+
+
+def filled(memo: Memo) -> Memo:
+    """Put every figure that the text of the matter names into it; each of them must have a value."""
+
+    def figure(named: Named) -> str:
+        match names.value(memo, named):
+            case NoValue() as found:
+                # Whoever writes a memo has told of them first; nothing may ever be left empty.
+                raise LookupError(found.why)
+            case found:
+                return written(found)
+
+    if not any("{{" in text for _, text in prose.texts(memo.matter)):
+        return memo
+    matter = prose.rewritten(memo.matter, lambda text: syntax.replaced(text, figure))
+    return replace(memo, matter=matter)
+
+
+def written(value: Value) -> str:
+    """Write a figure for running text."""
+    match value:
+        case Amount():
+            words = swedish.kronor(value)
+        case Portion():
+            words = swedish.share(value.fraction, value.quality)
+        case Quantity():
+            words = swedish.quantity(value)
+        case date():
+            words = swedish.day(value)
+        case RoughDay():
+            words = swedish.rough_day(value)
+        case Period():
+            words = swedish.period(value)
+        case Length():
+            words = swedish.length(value)
+        case Decimal():
+            words = swedish.percentage(value)
+        case int():
+            # One is en or ett, as the noun after it asks; only its author knows.
+            words = swedish.number(value) if value == 1 else swedish.numeral(value)
+        case _:
+            assert_never(value)
+    return words
