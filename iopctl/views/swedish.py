@@ -56,8 +56,7 @@ def number(value: Decimal | int) -> str:
     """
     exact = Decimal(value)
     whole = exact.to_integral_value()
-    grouped = f"{whole if exact == whole else exact:,f}"
-    return grouped.replace(",", NBSP).replace(".", ",")
+    return _in_swedish(whole if exact == whole else exact)
 
 
 def two_decimals(value: Decimal) -> Decimal:
@@ -141,7 +140,11 @@ def percentage(value: Decimal) -> str:
 def number_with(value: Decimal, decimals: int) -> str:
     """Write a number with a fixed number of decimals."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
-    return f"{rounded:,f}".replace(",", NBSP).replace(".", ",")
+    return _in_swedish(rounded)
+
+
+def _in_swedish(value: Decimal) -> str:
+    return f"{value:,f}".replace(",", NBSP).replace(".", ",").replace("-", MINUS)
 
 
 def day(value: date) -> str:
