@@ -16,6 +16,9 @@ from iopctl.views.document import blocks, parsing
 from iopctl.views.document.blocks import Document, Letterhead
 
 GOLDEN = Path(__file__).parent / "golden"
+MADE_UP = Path(__file__).parent / "register" / "memos"
+# Each kind of matter and the yearly report, in each profile.
+OF_EVERY_KIND = sorted((path.parent.name, path.stem) for path in MADE_UP.glob("*/*.md"))
 LETTERHEAD = Letterhead(
     kind="Tjänsteskrivelse",
     sender="Arbetsmarknadsförvaltningen",
@@ -80,6 +83,11 @@ def parsed(markdown: str) -> Document:
 def golden(name: str) -> Document:
     """Read the approved memo of a real agreement."""
     return parsed((GOLDEN / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def made_up(profile: str, name: str) -> Document:
+    """Read the approved memo of a made-up agreement, or the approved yearly report, in a profile."""
+    return parsed((MADE_UP / profile / f"{name}.md").read_text(encoding="utf-8"))
 
 
 def texts(document: Document) -> list[str]:

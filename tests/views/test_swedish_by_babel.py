@@ -28,7 +28,7 @@ whole = st.integers(-(10**15), 10**15)
 def by_babel(value: Decimal | int, pattern: str) -> str:
     """Write a number after a pattern; half goes up, as kronor are rounded, where babel rounds to even.
 
-    Babel puts a hyphen before a number below zero; the writing rules, and CLDR itself, ask for the minus sign.
+    Babel puts a hyphen before a number below zero; the writing rules, and CLDR itself, ask for a minus sign.
     """
     with decimal.localcontext(rounding=ROUND_HALF_UP, prec=60):
         written = numbers.format_decimal(value, pattern, locale=LOCALE, decimal_quantization=True)

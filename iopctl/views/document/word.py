@@ -141,8 +141,8 @@ class _Body:
         yield self._row(headings, table, shares, head=True, keep=True)
         rows = (*table.rows, *table.sums)
         for index, row in enumerate(rows):
-            # A sum never stands alone on a page, nor the last line above it.
-            keep = len(table.rows) - 1 <= index < len(rows) - 1
+            # The first line never stands alone on a page, nor a sum, nor the last line above it.
+            keep = index == 0 < len(rows) - 1 or len(table.rows) - 1 <= index < len(rows) - 1
             yield self._row(row, table, shares, keep=keep)
         yield "</w:tbl>"
         # Word joins two tables with nothing between them, and wants a paragraph after the last one.

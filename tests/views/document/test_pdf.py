@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pymupdf
 import pypdf
 import pytest
 from pikepdf import Name
 
 from iopctl.problem import Finding, IopctlError
-from iopctl.views.document import pdf
-from iopctl.views.document.blocks import Document
+from iopctl.views.document import blocks, pdf
+from iopctl.views.document.blocks import Document, Heading
 from iopctl.views.document.house import House
 from tests import checking, documents, random_memos, web
 from tests.documents import EVERYTHING
 
 CHUNKS, IN_A_CHUNK = 8, 25
+# In points; the text of a memo stands further in.
+MARGIN = 50
 
 
 def written(document: Document) -> bytes:
@@ -38,6 +41,31 @@ def everything() -> bytes:
 @pytest.mark.parametrize("name", ["ikf", "stadsmission"])
 def test_the_memos_of_the_real_agreements_are_pdf_ua_and_pdf_a(name: str) -> None:
     assert checking.pdf(written(documents.golden(name))) == []
+
+
+@pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
+def test_a_memo_of_every_kind_in_every_profile_is_pdf_ua_and_pdf_a_with_all_its_words(
+    profile: str, name: str
+) -> None:
+    document = documents.made_up(profile, name)
+    content = written(document)
+
+    assert checking.pdf(content) == []
+    assert documents.missing(document, documents.text_of_pdf(content)) == ""
+
+
+@pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
+def test_no_word_of_a_memo_runs_out_of_its_page_and_no_heading_ends_one(profile: str, name: str) -> None:
+    document = documents.made_up(profile, name)
+    headings = {blocks.plain(each.text) for each in document.blocks if isinstance(each, Heading)}
+
+    for page in pymupdf.open(stream=written(document)):  # type: ignore[no-untyped-call,attr-defined]
+        words = page.get_text("words")
+        assert min(word[0] for word in words) >= MARGIN
+        assert max(word[2] for word in words) <= page.rect.width - MARGIN
+        lines = [line for line in page.get_text().splitlines() if line.strip()]
+        # The number of the page stands below all else.
+        assert lines[-2] not in headings
 
 
 def test_every_kind_of_block_is_pdf_ua_and_pdf_a(everything: bytes) -> None:

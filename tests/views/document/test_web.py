@@ -25,8 +25,12 @@ def written(markdown: str) -> str:
 
 
 def pages(number: int) -> dict[str, str]:
-    """Give the memos of the real agreements, every kind of block, and the sound ones of some random memos."""
+    """Give memos of every kind in every profile, every kind of block, and random memos that are sound."""
     real = {name: web.write(documents.golden(name)) for name in ("ikf", "stadsmission")}
+    real |= {
+        f"{profile}-{name}": web.write(documents.made_up(profile, name))
+        for profile, name in documents.OF_EVERY_KIND
+    }
     read = {f"random-{index}": documents.read(each) for index, each in enumerate(random_memos.memos(number))}
     sound = {name: web.write(each) for name, each in read.items() if isinstance(each, Document)}
     assert number // 2 < len(sound) < number

@@ -49,6 +49,17 @@ def test_the_memos_of_the_real_agreements_are_documents_that_word_opens(name: st
     assert checking.word(written(documents.golden(name))) == []
 
 
+@pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
+def test_a_memo_of_every_kind_in_every_profile_is_a_document_that_word_opens_with_all_its_words(
+    profile: str, name: str
+) -> None:
+    document = documents.made_up(profile, name)
+    content = written(document)
+
+    assert checking.word(content) == []
+    assert documents.missing(document, documents.text_of_word(content)) == ""
+
+
 def test_every_kind_of_block_is_there_in_order(everything: bytes) -> None:
     assert checking.word(everything) == []
     assert documents.missing(documents.parsed(EVERYTHING), documents.text_of_word(everything)) == ""
@@ -140,6 +151,22 @@ def test_figures_stand_to_the_right_and_the_sum_is_bold(everything: bytes) -> No
         [None, None],
         [True, True],
     ]
+
+
+def test_the_first_line_of_a_table_never_ends_a_page_nor_does_the_sum_begin_one(everything: bytes) -> None:
+    (table,) = opened(everything).tables
+    kept = [
+        all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows
+    ]
+
+    assert kept == [True, True, True, False]
+
+    longer = written(
+        documents.parsed(EVERYTHING.replace("| **Totalt**", "| Lön | 1 kr |\n" * 3 + "| **Totalt**"))
+    )
+    (table,) = opened(longer).tables
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True, True, False, False, False, True, False]
 
 
 def test_each_numbered_list_begins_anew() -> None:
