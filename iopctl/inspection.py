@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
-from iopctl.rules.checks import follow_up, matters
+from iopctl.rules.checks import follow_up, matters, prose
 from iopctl.source import folder, thresholds
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def check_all(
         if record.agreement is not None:
             findings = (
                 *follow_up.check(record.agreement, as_of),
+                *prose.check(record.agreement),
                 *(matters.unfinished(record.agreement, profile) if profile else ()),
                 *_case_number_findings(record, seen),
                 *_series_findings(record.agreement, path.parent / folder.INDEX),

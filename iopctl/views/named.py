@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def filled(memo: Memo) -> Memo:
-    """Put every figure that the text of the matter names into it; each of them must have a value."""
+    """Put every figure that the text of the matter names into it, and no-break spaces where they are due.
+
+    Each of the figures must have a value.
+    """
 
     def figure(named: Named) -> str:
         match names.value(memo, named):
@@ -33,10 +36,10 @@ def filled(memo: Memo) -> Memo:
             case found:
                 return written(found)
 
-    if not any("{{" in text for _, text in prose.texts(memo.matter)):
-        return memo
-    matter = prose.rewritten(memo.matter, lambda text: syntax.replaced(text, figure))
-    return replace(memo, matter=matter)
+    def write(text: str) -> str:
+        return swedish.bound(syntax.replaced(text, figure))
+
+    return replace(memo, matter=prose.rewritten(memo.matter, write))
 
 
 def written(value: Value) -> str:

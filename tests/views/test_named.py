@@ -112,10 +112,18 @@ def memo_of(base: Memo, matter: Matter) -> Memo:
     return replace(base, matter=matter)
 
 
-def test_a_matter_that_names_nothing_stays_the_very_same() -> None:
+def test_a_matter_that_names_nothing_stays_as_it_is() -> None:
     base = facts("Kostnaden är {känd}.")
 
-    assert named.filled(base) is base
+    assert named.filled(base) == base
+
+
+def test_no_break_spaces_need_not_be_typed() -> None:
+    filled = named.filled(facts("Insatsen är 664 800 kronor, 52,9 % enligt § 4 i avtalet från år 2021."))
+
+    assert filled.matter.economy == (
+        "Insatsen är 664\u00a0800\u00a0kronor, 52,9\u00a0% enligt §\u00a04 i avtalet från år 2021."
+    )
 
 
 def test_a_figure_in_the_memo_is_escaped_like_all_text(tmp_path: Path) -> None:
