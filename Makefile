@@ -72,12 +72,15 @@ BENCH = $(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),
 
 bench: $(VENV)/installed-dev ## measure the wheel against every goal that needs no other program, and its growth
 	$(BENCH) $(if $(ROWS),--rows $(ROWS),--goals --growth)
+	$(BIN)/python docs/generate.py
 
 bench-growth: $(VENV)/installed-dev ## measure how cost grows from 20 files to 10 000
 	$(BENCH) --growth
+	$(BIN)/python docs/generate.py
 
 bench-peers: $(VENV)/installed-dev ## measure check-jsonschema, yamllint, datacontract-cli and hledger beside iopctl
 	$(BENCH) --peers
+	$(BIN)/python docs/generate.py
 
 check: lint types validate test ## all of the above, before you commit
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bench import environment, goals, growth, peers, results, tables
+from bench import environment, goals, growth, peers, report, results, tables
 from bench.commands import SOME, Commands, Sizes
 from bench.environment import BUILD, Machine
 from bench.goals import GOALS, ROWS, Goal, Run
@@ -37,7 +37,21 @@ def main(arguments: Sequence[str]) -> int:
     _say(tables.goals(found))
     if found.growth:
         _say(tables.growth(found))
+    if not asked.quick:
+        _say(_report(found))
     return 0
+
+
+def _report(found: Results) -> str:
+    """Write the report, once every row that needs no other program is measured, and every size."""
+    wanted = [goal for goal in GOALS if goal.row not in goals.PEERS]
+    left = [goal.row for goal in wanted if goal.key not in {*found.ratios, *found.skipped}]
+    grown = found.growth and all(set(points) == set(growth.SIZES) for points in found.growth.values())
+    left += [] if grown else ["growth"]
+    if left:
+        return f"\nThe report is not written: {', '.join(dict.fromkeys(left))} still to be measured."
+    report.write(found)
+    return f"\nWrote {report.KEPT.name} and {report.CHART.name} in docs; 'make docs' writes the pages."
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
@@ -108,9 +122,14 @@ class _Bench:
         self._tell([goal for goal in wanted if {goal.top, goal.bottom} <= set(samples)], samples)
 
     def _measured(self, run: Run, commands: Sequence[Command]) -> Samples:
-        rounds = _ROUNDS_OF_MANY if run in {Run.WHOLE, Run.MEMOS, Run.MANY_FILES} else _ROUNDS
+        large = run in {Run.WHOLE, Run.MEMOS, Run.MANY_FILES}
+        rounds = _ROUNDS_OF_MANY if large else _ROUNDS
         rounds = self._asked.rounds or (_QUICK if self._asked.quick else rounds)
-        return measured(commands, Plan(rounds, progress=_Progress(run)))
+        progress = _Progress(run)
+        if large:
+            # The files are in memory once anything has read them; a whole round more would take minutes.
+            measured(commands[:1], Plan(0, progress=progress))
+        return measured(commands, Plan(rounds, warm_up=0 if large else 1, progress=progress))
 
     def _tell(self, wanted: Iterable[Goal], samples: Samples) -> None:
         for goal in wanted:

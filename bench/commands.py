@@ -71,7 +71,7 @@ class Commands:
     def memo_all(self, number: int) -> Command:
         """Write all memos of a register into an empty folder."""
         out = BUILD / "memos"
-        return self.iopctl("memo-all", number, "memo", "--all", "--out", str(out), *_AS_OF, emptied=out)
+        return self.iopctl("memo --all", number, "memo", "--all", "--out", str(out), *_AS_OF, emptied=out)
 
     def budget(self, number: int) -> Command:
         """Show the money of one agreement of a register."""

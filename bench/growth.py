@@ -30,19 +30,19 @@ MOST_MEMORY = 1.25
 
 _ROUNDS = 3
 _ROUNDS_OF_MANY = 1
-_STARTS = 15
 
 
 def measure(commands: Commands, number: int, progress: Progress) -> dict[str, Point]:
     """Measure every command on a register of so many files."""
-    growing = all_commands.growing(commands, number)
-    starts = measured([commands.bare()], Plan(_STARTS, progress=progress))["bare"]
+    bare = commands.bare()
+    # A bare start before each command: the machine is as busy then as it is for the command.
+    turns = [each for command in all_commands.growing(commands, number) for each in (bare, command)]
     rounds = _ROUNDS_OF_MANY if number > SIZES[-2] else _ROUNDS
-    samples = measured(growing, Plan(rounds, warm_up=0, progress=progress))
-    bare = statistics.median(each.wall for each in starts)
+    samples = measured(turns, Plan(rounds, warm_up=0, progress=progress))
+    start = statistics.median(each.wall for each in samples.pop(bare.name))
     return {
         name: Point(
-            statistics.median(each.wall for each in found) / bare,
+            statistics.median(each.wall for each in found) / start,
             statistics.median(each.peak for each in found) / 1024,
         )
         for name, found in samples.items()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import classes
 
+from bench import report
 from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
@@ -174,6 +175,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "memo-blocks": memo_blocks,
     "memo-names": memo_names,
     "modules": modules,
+    "performance-setting": report.setting,
+    "performance-goals": report.goals,
+    "performance-growth": report.growth_tables,
+    "performance-peers": report.peers,
+    "performance-summary": report.summary,
 }
 
 
