@@ -48,7 +48,8 @@ _ORDINALS = ("nollte", "första", "andra", "tredje", "fjärde", "femte", "sjätt
 _QUALITIES = {"exact": "", "about": "cirka", "at least": "minst", "at most": "högst", "over": "över"}
 _HUNDREDTH = Decimal("0.01")
 # A space between digits in threes, between a figure and its unit, and between § and its number.
-_BINDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=(?:kronor|krona|kr|%|§)(?!\w))|(?<=§) (?=\d)")
+_BINDS = re.compile(r" (?:(?<=\d )(?=\d{3}(?!\d)|(?:kronor|krona|kr|%|§)(?!\w))|(?<=§ )(?=\d))")
+_DIGIT = re.compile(r"\d")
 
 
 def number(value: Decimal | int) -> str:
@@ -68,7 +69,8 @@ def bound(text: str) -> str:
     >>> bound("664 800 kronor enligt § 4, 52,9 %").count(NBSP)
     4
     """
-    return _BINDS.sub(NBSP, text)
+    # Most texts have no figure, and are looked through once.
+    return _BINDS.sub(NBSP, text) if _DIGIT.search(text) else text
 
 
 def two_decimals(value: Decimal) -> Decimal:
