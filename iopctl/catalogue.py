@@ -1367,6 +1367,13 @@ ALSO_NEEDED = Kind("", "{option} says nothing by itself.", "Use it with {others}
 NEEDS_A_FILE = Kind(
     "", "A terminal or a pipe cannot take '{format}'.", "Name a file for it: -o FILE.{format}."
 )
+NOT_YES_OR_NO = Kind("", "'{found}' is neither yes nor no.", "Answer y (ja) or n (nej).")
+BEFORE_START = Kind(
+    "",
+    "{id} starts on {starts} ({place}), after {on}.",
+    "Nothing was changed. Correct the day, or the term in the file.",
+)
+NOT_A_PARTY = Kind("", "'{found}' is no party of {id}.", "Nothing was changed. {cure}")
 NOT_REQUIRED = Kind("", "{id} requires no {thing} of the kind '{named}'.", "{cure}")
 MEETING_ON_FILE = Kind("", "{named} on {on} is recorded already, at {place}.", "Nothing was changed.")
 REPORT_ON_FILE = Kind("", "{named} due on {due} is recorded already, at {place}.", "Nothing was changed.")

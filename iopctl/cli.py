@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typer.models import CommandInfo
 
     from iopctl.commands.answer import Answer, Asked
+    from iopctl.commands.change import Planned
     from iopctl.commands.memos import Wanted
     from iopctl.problem import Kind
     from iopctl.rules.events import Event
@@ -299,6 +300,7 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
 ]
@@ -676,7 +678,7 @@ def extend(
     fingerprint: Annotated[
         str | None, _stated("Write only if the file is still the one that a plan showed this for.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Tell whether the agreement may be extended, with reasons, and put the extension down in its file.
 
@@ -716,14 +718,7 @@ def extend(
     register = _folder(agreements, rev)
     asked = _asked(as_of, form, output, register.revision)
     wish = command.Wish(step, decided or dated or decide or decline, case_number, note, fingerprint)
-    planned = command.run(register, agreement_id, asked, wish)
-    if planned.change is None or planned.written is None:
-        _give(planned.answer, output)
-    asks = not yes
-    if asks:
-        _agree_to(planned.answer.text)
-    planned.change.write()
-    _give(replace(planned.written, text="") if asks and output is None else planned.written, output)
+    _carry_out(command.run(register, agreement_id, asked, wish), output, agreed=yes)
 
 
 def _step(wanted: dict[str, bool]) -> Step | None:
@@ -749,6 +744,17 @@ def _go_together(options: Mapping[str, object], others: list[str], *, met: bool)
             raise IopctlError(catalogue.ALSO_NEEDED, option=option, others=listed)
 
 
+def _carry_out(planned: Planned, output: Path | None = None, *, agreed: bool) -> NoReturn:
+    """Write what is planned, once somebody agrees to it."""
+    if planned.change is None or planned.written is None:
+        _give(planned.answer, output)
+    if not agreed:
+        _agree_to(planned.answer.text)
+    planned.change.write()
+    shown = planned.repeats and not agreed and output is None
+    _give(replace(planned.written, text="") if shown else planned.written, output)
+
+
 def _agree_to(plan: str) -> None:
     """Show what is to be written and ask whether it is."""
     from iopctl.views import labels
@@ -757,7 +763,9 @@ def _agree_to(plan: str) -> None:
         raise IopctlError(catalogue.NEEDS_YES)
     streams.write(sys.stdout, f"{plan}\n")
     try:
-        agreed = typer.confirm(labels.WRITE_THIS)
+        agreed = typer.prompt(
+            labels.WRITE_THIS, default=False, show_default=False, value_proc=_read_agreement
+        )
     except typer.Abort:
         typer.echo()
         streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
@@ -765,6 +773,16 @@ def _agree_to(plan: str) -> None:
     if not agreed:
         streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
         raise typer.Exit(NOT_DONE)
+
+
+def _read_agreement(text: str | bool) -> bool:
+    """Read an answer to the question whether something is to be written; none is no."""
+    words = {"": False, "y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nej": False}
+    if isinstance(text, bool):
+        return text
+    if text.strip().casefold() not in words:
+        raise _bad(catalogue.NOT_YES_OR_NO, text)
+    return words[text.strip().casefold()]
 
 
 @app.command()
@@ -792,10 +810,12 @@ def record(
     ] = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
+    yes: Yes = False,
 ) -> None:
     """Put down in an agreement's file what happened; nothing else in it changes.
 
-    A meeting was held, a report came in, notice was given, or a condition was met: one of them at a time.
+    A meeting was held, a report came in, notice was given, or a condition was met: one of them at a time. The
+    lines are shown, and written once you have said yes.
 
     \b
     iopctl record stadsmission --meeting styrgruppsmöte --on 2021-09-15
@@ -816,7 +836,8 @@ def record(
     _go_together({"--due": due}, ["--report"], met=report is not None)
     _go_together({"--ends": ends, "--by": by, "--case-number": case_number}, ["--notice"], met=notice)
     _go_together({"--starts": starts}, ["--condition-met"], met=condition_met)
-    _give(command.run(_folder(agreements), agreement_id, event, on, as_of or date.today()))
+    planned = command.run(_folder(agreements), agreement_id, event, on, as_of or date.today())
+    _carry_out(planned, agreed=yes)
 
 
 def _event(happened: Mapping[str, Event | None]) -> Event:
@@ -1149,6 +1170,7 @@ def memo(
         _stated("Print the lines of a new matter: adopt, extend, amend, end or follow-up.", "KIND"),
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="With --kind: start it in the file.")] = False,
+    yes: Yes = False,
     freeze: Annotated[
         bool, typer.Option("--freeze", help="Keep its words for good, as the board saw them.")
     ] = False,
@@ -1197,6 +1219,7 @@ def memo(
         _report(_folder(agreements, rev), as_of or date.today(), (year, board, profile), (to, output))
     ids = _memo_ids(agreement_id, everything=everything)
     _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
+    _go_together({"--yes": yes or None}, ["--apply"], met=apply)
     of_one = {"--matter": matter, "--kind": kind, "--names": names or None, "--freeze": freeze or None}
     _go_together(of_one, ["ID"], met=ids is not None)
     _go_together({"--format": form}, ["--names"], met=names)
@@ -1204,8 +1227,10 @@ def memo(
     if kind is not None and ids is not None and not names:
         from iopctl.commands import matter as matters
 
-        start = matters.apply if apply else matters.start
-        _give(start(_folder(agreements, rev), ids[0], kind, as_of or date.today(), profile), output)
+        new = (_folder(agreements, rev), ids[0], kind, as_of or date.today(), profile)
+        if apply:
+            _carry_out(matters.apply(*new), output, agreed=yes)
+        _give(matters.start(*new), output)
     places = {"-o": output, "--out": out, "--check": check, "--freeze": freeze or None}
     asked = [name for name, value in places.items() if value is not None]
     if len(asked) > 1:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from iopctl.commands.answer import Answer
     from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.source.editing import Edit
@@ -50,6 +51,20 @@ class Change:
     def write(self) -> None:
         """Write it; raise IopctlError if it cannot be, or the file is no longer as it was read."""
         writing.replace(self.path, self.before.document.content, self.after.document.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What there is to be agreed to and written, and what is answered before and after."""
+
+    answer: Answer
+    """What would be written; or why nothing is."""
+    change: Change | None = None
+    """None where nothing is to be written."""
+    written: Answer | None = None
+    """What to answer once it is written."""
+    repeats: bool = False
+    """Whether that says again what was shown before the question."""
 
 
 def work_out(path: Path, record: Record, edits: Iterable[Edit]) -> Change:

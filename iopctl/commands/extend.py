@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue, references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
 from iopctl.rules import extension, plan, recording
@@ -51,17 +52,6 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """The answer as it stands, and what there is still to be agreed to and written."""
-
-    answer: Answer
-    change: Change | None = None
-    """None where nothing is to be written."""
-    written: Answer | None = None
-    """What to answer once it is written."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Work:
     """The change of the file that records the extension, and the plan that shows it."""
 
@@ -94,7 +84,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
     done = show(replace(shown, plan=replace(work.plan, written=True)), asked.width)
     problems = (*work.change.problems, *_unfinished(agreements, work.change))
     remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems)}"
-    return Planned(Answer(text), work.change, Answer(done, remarks))
+    return Planned(Answer(text), work.change, Answer(done, remarks), repeats=True)
 
 
 def _unfinished(agreements: Folder, change: Change) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.commands.change import Planned
 from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
 from iopctl.rules import recording, sections
@@ -35,21 +36,21 @@ def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     return Answer(text, f"{labels.fill_in(record.document.file)}\n")
 
 
-def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Answer:
-    """Start a matter in its file, and say what its memo waits for."""
+def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Planned:
+    """Plan to start a matter in its file, and to say what its memo waits for."""
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
     record = register.read(path)
     found = references.profile_of(agreements, profile)
     if record.agreement is None or found.profile is None:
-        return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
+        return Planned(Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS))
 
     edit, matter_id = recording.start(record.agreement, chosen, day)
     wanted = change.work_out(path, record, [edit])
     if wanted.errors or wanted.after.agreement is None:
-        return Answer("", f"{diagnostics.full(wanted.errors)}{labels.NOTHING_WRITTEN}\n", PROBLEMS)
+        said = f"{diagnostics.full(wanted.errors)}{labels.NOTHING_WRITTEN}\n"
+        return Planned(Answer("", said, PROBLEMS))
 
-    wanted.write()
     document = wanted.after.document
     at = len(record.agreement.matters)
     waits = [
@@ -58,4 +59,5 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
         if each.where == ("matters", at)
     ]
     said = labels.started(matter_id, document.place_of(("matters", at)))
-    return Answer(f"{said}\n", diagnostics.full((*wanted.problems, *waits)))
+    done = Answer(f"{said}\n", diagnostics.full((*wanted.problems, *waits)))
+    return Planned(Answer(wanted.difference), wanted, done)

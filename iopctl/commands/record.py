@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import register
 from iopctl.commands import change
 from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
 from iopctl.rules import events
 from iopctl.views import diagnostics, labels
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from iopctl.source.folder import Folder
 
 
-def run(agreements: Folder, agreement_id: str, event: Event, on: date, as_of: date) -> Answer:
-    """Write what happened on a day, and say what follows from it."""
+def run(agreements: Folder, agreement_id: str, event: Event, on: date, as_of: date) -> Planned:
+    """Plan to write what happened on a day, and to say what follows from it."""
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
     record = register.read(path)
     if record.agreement is None:
-        return Answer("", diagnostics.full(record.problems), PROBLEMS)
+        return Planned(Answer("", diagnostics.full(record.problems), PROBLEMS))
 
     found = events.entry(record.agreement, event, on, as_of)
     if isinstance(found, Finding):
@@ -31,10 +32,11 @@ def run(agreements: Folder, agreement_id: str, event: Event, on: date, as_of: da
         raise IopctlError(found.kind, **facts)
     wanted = change.work_out(path, record, [found.edit])
     if wanted.errors or wanted.after.agreement is None:
-        return Answer("", diagnostics.full(wanted.errors), PROBLEMS)
+        said = f"{diagnostics.full(wanted.errors)}{labels.NOTHING_WRITTEN}\n"
+        return Planned(Answer("", said, PROBLEMS))
 
-    wanted.write()
     follows = events.follows(record.agreement, wanted.after.agreement, event, on)
     place = wanted.after.document.place_of(found.where)
-    said = [labels.recorded(found.what, place), *follows]
-    return Answer("".join(f"{line}\n" for line in said), diagnostics.full(wanted.problems))
+    lines = [labels.recorded(found.what, place), *follows]
+    done = Answer("".join(f"{line}\n" for line in lines), diagnostics.full(wanted.problems))
+    return Planned(Answer(wanted.difference), wanted, done)

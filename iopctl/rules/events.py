@@ -59,6 +59,7 @@ class NoticeGiven:
     ends: date | None = None
     """The last day of the agreement; without it, what the agreement says of notice gives it."""
     by: str | None = None
+    """The party, by its key or its name."""
     case_number: str | None = None
 
 
@@ -86,8 +87,9 @@ class Entry:
 
 def entry(agreement: Agreement, event: Event, on: date, as_of: date) -> Entry | Finding:
     """Find what is to be written of an event of a day that has come, or why nothing is."""
-    if on > as_of:
-        return catalogue.NOT_YET.at((), day=on, as_of=as_of)
+    unmeant = _unmeant(agreement, event, on, as_of)
+    if unmeant is not None:
+        return unmeant
     match event:
         case Meeting(kind):
             return _meeting(agreement, kind, on)
@@ -99,6 +101,20 @@ def entry(agreement: Agreement, event: Event, on: date, as_of: date) -> Entry | 
             return _condition(agreement, starts, on)
         case _:
             assert_never(event)
+
+
+def _unmeant(agreement: Agreement, event: Event, on: date, as_of: date) -> Finding | None:
+    """Find why an event cannot have happened on a day, or through somebody, in this agreement."""
+    starts = agreement.term.starts
+    if on > as_of:
+        return catalogue.NOT_YET.at((), day=on, as_of=as_of)
+    # Only a condition may be met before there is anything to hold meetings in or to give notice of.
+    if on < starts and not isinstance(event, ConditionMet):
+        return catalogue.BEFORE_START.at(("term", "starts"), starts=starts, on=on)
+    if isinstance(event, NoticeGiven) and event.by is not None and _party(agreement, event.by) is None:
+        cure = catalogue.closest(event.by, agreement.parties)
+        return catalogue.NOT_A_PARTY.at((), found=event.by, cure=cure)
+    return None
 
 
 def follows(before: Agreement, after: Agreement, event: Event, on: date) -> tuple[str, ...]:
@@ -184,12 +200,19 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     given = {
         "on": str(on),
         "ends": str(event.ends) if event.ends else None,
-        "by": event.by,
+        "by": _party(agreement, event.by),
         "case_number": event.case_number,
     }
     known: dict[str, Plain] = {key: value for key, value in given.items() if value is not None}
     edit = Insert(where, known, after="notice" if stated.notice else None)
     return Entry(edit, (*where, "on"), catalogue.NOTICE_WAS_GIVEN.format(on=on))
+
+
+def _party(agreement: Agreement, named: str | None) -> str | None:
+    """Find the key of the party that is meant, by it or by its name, whatever the case of the letters."""
+    wanted = (named or "").casefold()
+    parties = agreement.parties.items()
+    return next((key for key, party in parties if wanted in {key.casefold(), party.name.casefold()}), None)
 
 
 def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str]:

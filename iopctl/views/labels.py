@@ -585,7 +585,7 @@ def to_write(step: str, day: date, fingerprint: str) -> str:
 
 
 NOTHING_WRITTEN = "Nothing was written."
-WRITE_THIS = "Write this?"
+WRITE_THIS = "Write this? [y/N]"
 
 
 def recorded(what: str, place: Place) -> str:

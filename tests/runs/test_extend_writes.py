@@ -423,7 +423,7 @@ def test_on_a_terminal_the_plan_is_shown_and_a_yes_writes_it(folder: Path, file:
 
 
 @on_posix
-@pytest.mark.parametrize("reply", ["n", ""])
+@pytest.mark.parametrize("reply", ["n", "", "No", "nej"])
 def test_anything_but_yes_writes_nothing(folder: Path, file: Path, reply: str) -> None:
     before = file.read_bytes()
     terminal = Terminal(folder, *DECIDE)
@@ -432,6 +432,75 @@ def test_anything_but_yes_writes_nothing(folder: Path, file: Path, reply: str) -
     terminal.answer(reply)
 
     assert terminal.leave() == (1, "Nothing was written.\n")
+    assert file.read_bytes() == before
+
+
+@on_posix
+@pytest.mark.parametrize("reply", ["yes", "J", " ja "])
+def test_yes_is_said_in_swedish_and_in_english(folder: Path, file: Path, reply: str) -> None:
+    terminal = Terminal(folder, *DECIDE)
+
+    terminal.expect(QUESTION)
+    terminal.answer(reply)
+
+    assert terminal.leave()[0] == 0
+    assert b"decided: 2021-09-15" in file.read_bytes()
+
+
+@on_posix
+def test_what_is_neither_yes_nor_no_is_asked_again(folder: Path, file: Path) -> None:
+    before = file.read_bytes()
+    terminal = Terminal(folder, *DECIDE)
+
+    terminal.expect(QUESTION)
+    terminal.answer("kanske")
+    shown = terminal.expect(QUESTION)
+    terminal.answer("nej")
+
+    assert "'kanske' is neither yes nor no. Answer y (ja) or n (nej)." in shown
+    assert terminal.leave() == (1, "Nothing was written.\n")
+    assert file.read_bytes() == before
+
+
+ASKING = {
+    "a meeting": ("record", "stadsmission", "--meeting", "styrgruppsmöte", "--on", "2021-09-15"),
+    "a matter": ("memo", "stadsmission", "--kind", "end", "--apply", "--as-of", "2021-09-15"),
+}
+
+
+@on_posix
+@pytest.mark.parametrize(("what", "line"), [("a meeting", "- 2021-09-15"), ("a matter", "kind: end")])
+def test_whatever_writes_into_a_file_shows_the_lines_and_asks(
+    folder: Path, file: Path, what: str, line: str
+) -> None:
+    before = file.read_bytes()
+
+    refusing = Terminal(folder, *ASKING[what])
+    shown = refusing.expect(QUESTION)
+    refusing.answer("n")
+    assert line in shown
+    assert refusing.leave() == (1, "Nothing was written.\n")
+    assert file.read_bytes() == before
+
+    agreeing = Terminal(folder, *ASKING[what])
+    agreeing.expect(QUESTION)
+    agreeing.answer("ja")
+    code, rest = agreeing.leave()
+    assert code == 0
+    assert "agreements/stadsmission.yaml, line " in rest
+    assert line.encode() in file.read_bytes()
+
+
+@pytest.mark.parametrize("what", ASKING)
+def test_away_from_a_terminal_whatever_writes_into_a_file_needs_yes(
+    folder: Path, file: Path, what: str
+) -> None:
+    before = file.read_bytes()
+
+    answer = run(*ASKING[what], cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "Nothing was changed. Look at the plan first, and add --yes." in answer.stderr
     assert file.read_bytes() == before
 
 
@@ -465,14 +534,14 @@ def test_a_file_that_changes_while_the_question_is_asked_is_left_alone(folder: P
 # --- meetings
 
 
-MEETING = ("record", "stadsmission", "--meeting", "styrgruppsmöte", "--on")
+MEETING = ("record", "stadsmission", "--yes", "--meeting", "styrgruppsmöte", "--on")
 
 
 def test_a_meeting_is_added_to_those_that_were_held(folder: Path, file: Path) -> None:
     before = file.read_bytes()
 
     first = run(*MEETING, "2021-09-15", cwd=folder)
-    second = run("record", "stadsmission", "--meeting", "Styrgruppsmöte", "--on", "2021-11-24", cwd=folder)
+    second = run(*MEETING[:-2], "Styrgruppsmöte", "--on", "2021-11-24", cwd=folder)
 
     assert (first.exit_code, first.stdout) == (
         0,
@@ -491,6 +560,7 @@ def test_a_meeting_is_added_to_those_that_were_held(folder: Path, file: Path) ->
     [
         (("--meeting", "styrgruppsmote", "--on", "2021-09-15"), "Did you mean 'styrgruppsmöte'?"),
         (("--meeting", "styrgruppsmöte", "--on", "2021-09-15"), "is recorded already, at agreements/stads"),
+        (("--meeting", "styrgruppsmöte", "--on", "2017-12-31"), "stadsmission starts on 2018-01-01 "),
         (
             ("--meeting", "styrgruppsmöte", "--on", "2021-09-16", "--as-of", "2021-09-15"),
             "2021-09-16 has not come yet: asked as of 2021-09-15.",
@@ -503,7 +573,7 @@ def test_a_meeting_that_cannot_be_meant_is_refused(
     run(*MEETING, "2021-09-15", cwd=folder)
     before = file.read_bytes()
 
-    answer = run("record", "stadsmission", *arguments, cwd=folder)
+    answer = run("record", "stadsmission", "--yes", *arguments, cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert words in answer.stderr
@@ -548,11 +618,11 @@ def test_from_condition_to_report_to_notice_each_is_one_command_and_due_asks_for
     where, before = lyktan.parents[1], lyktan.read_bytes()
 
     assert kinds_due(lyktan, "2020-12-20") == ["condition", "ends"]
-    met = run("record", "lyktan", "--condition-met", "--on", "2020-12-01", cwd=where)
+    met = run("record", "lyktan", "--yes", "--condition-met", "--on", "2020-12-01", cwd=where)
     assert kinds_due(lyktan, "2021-09-01") == ["report", "report", "ends"]
-    report = run("record", "lyktan", "--report", "Årsrapport", "--on", "2021-09-01", cwd=where)
+    report = run("record", "lyktan", "--yes", "--report", "Årsrapport", "--on", "2021-09-01", cwd=where)
     assert kinds_due(lyktan, "2021-09-01") == ["report", "ends"]
-    notice = run("record", "lyktan", "--notice", "--on", "2021-09-15", "--by", "kommunen", cwd=where)
+    notice = run("record", "lyktan", "--yes", "--notice", "--on", "2021-09-15", "--by", "kommunen", cwd=where)
     verdict = run("extend", "lyktan", "--as-of", "2021-09-15", "--format", "json", cwd=where)
 
     assert (met.exit_code, report.exit_code, notice.exit_code) == (0, 0, 0)
@@ -602,6 +672,15 @@ def test_from_condition_to_report_to_notice_each_is_one_command_and_due_asks_for
             ("--meeting", "möte"),
             "lyktan requires no meeting of the kind 'möte'.\nWrite under 'follow_up' first",
         ),
+        (
+            ("--notice", "--by", "komunen"),
+            "'komunen' is no party of lyktan.\nNothing was changed. Did you mean",
+        ),
+        (
+            ("--notice", "--on", "2020-12-31"),
+            "lyktan starts on 2021-01-01 (agreements/lyktan.yaml:2), after 2020-12-31.",
+        ),
+        (("--report", "årsrapport", "--on", "2020-12-31"), "after 2020-12-31.\nNothing was changed."),
         (("--notice", "--as-of", "2021-09-14"), "2021-09-15 has not come yet: asked as of 2021-09-14."),
         (
             ("--notice", "--ends", "2024-01-01"),
@@ -615,7 +694,7 @@ def test_what_cannot_be_meant_is_refused_and_leaves_the_file_alone(
 ) -> None:
     before = lyktan.read_bytes()
 
-    answer = run("record", "lyktan", "--on", "2021-09-15", *arguments, cwd=lyktan.parents[1])
+    answer = run("record", "lyktan", "--yes", "--on", "2021-09-15", *arguments, cwd=lyktan.parents[1])
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert words in answer.stderr
@@ -623,7 +702,7 @@ def test_what_cannot_be_meant_is_refused_and_leaves_the_file_alone(
 
 
 def test_notice_is_recorded_once(lyktan: Path) -> None:
-    notice = ("record", "lyktan", "--notice", "--on")
+    notice = ("record", "lyktan", "--yes", "--notice", "--on")
     run(*notice, "2021-09-15", cwd=lyktan.parents[1])
     once = lyktan.read_bytes()
 
@@ -646,7 +725,7 @@ import json, subprocess, sys
 told = []
 for day in sys.argv[1:]:
     while True:
-        asked = [sys.executable, "-m", "iopctl", "record", "stadsmission"]
+        asked = [sys.executable, "-m", "iopctl", "record", "stadsmission", "--yes"]
         asked += ["--meeting", "styrgruppsmöte", "--on", day]
         done = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8")
         if done.returncode == 0:

@@ -337,7 +337,9 @@ def test_a_new_matter_is_started_in_the_file_which_is_kept_as_it_is(exempelby: P
     file = exempelby / "agreements" / "skutan.yaml"
     old = file.read_text(encoding="utf-8")
 
-    answer = run("memo", "skutan", "--kind", "extend", "--as-of", "2024-03-01", "--apply", cwd=exempelby)
+    answer = run(
+        "memo", "skutan", "--kind", "extend", "--as-of", "2024-03-01", "--apply", "--yes", cwd=exempelby
+    )
 
     assert answer.exit_code == 0
     assert answer.stdout.startswith("Started the matter 'forlangning-2024', agreements/skutan.yaml, line ")
@@ -351,7 +353,7 @@ def test_a_matter_that_cannot_be_is_not_started(exempelby: Path) -> None:
     old = file.read_bytes()
 
     answer = run(
-        "memo", "oppna-dorren", "--kind", "extend", "--as-of", "2024-03-01", "--apply", cwd=exempelby
+        "memo", "oppna-dorren", "--kind", "extend", "--as-of", "2024-03-01", "--apply", "--yes", cwd=exempelby
     )
 
     assert answer.exit_code == 1

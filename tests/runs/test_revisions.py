@@ -105,7 +105,7 @@ def test_validate_names_the_commit_also_where_a_file_has_problems(kept: Path) ->
         ("extend", "stadsmission", "--propose", "--yes", *AS_OF),
         ("extend", "stadsmission", "--decide", "2021-07-13", "--yes"),
         ("extend", "stadsmission", "--decline", "2021-07-13", "--yes"),
-        ("record", "stadsmission", "--meeting", "styrgruppsmöte", "--on", "2021-07-13"),
+        ("record", "stadsmission", "--yes", "--meeting", "styrgruppsmöte", "--on", "2021-07-13"),
     ],
     ids=" ".join,
 )
