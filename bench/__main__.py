@@ -12,7 +12,7 @@ from bench.commands import SOME, Commands, Sizes
 from bench.environment import BUILD, Machine
 from bench.goals import GOALS, ROWS, Goal, Run
 from bench.results import Ratio, Results
-from bench.timing import Command, Plan, Samples, measured, median_ratio, needed, spread
+from bench.timing import Command, FailedError, Plan, Samples, measured, median_ratio, needed, spread
 
 KEPT = BUILD / "results.json"
 _ROUNDS = 25
@@ -85,7 +85,8 @@ class _Bench:
         """Measure rows; those of one run are measured together."""
         for run in Run:
             wanted = tuple(goal for goal in GOALS if goal.run is run and goal.row in rows)
-            if not wanted:
+            # That of the sums has no goal.
+            if not wanted and not (run is Run.SUMS and self._asked.peers):
                 continue
             if run in peers.RUNS:
                 self._peers(run, wanted)
@@ -173,4 +174,9 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except (environment.NotInstalledError, FailedError) as error:
+        sys.exit(f"Stopped: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
