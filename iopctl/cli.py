@@ -23,7 +23,7 @@ import typer
 from iopctl import __version__, catalogue, period, streams
 from iopctl.period import Length
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, pages
+from iopctl.source import config, folder
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo
@@ -153,6 +153,8 @@ def _complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
 
 def _complete_codes(incomplete: str) -> Iterator[str]:
     """Offer the codes of problems to the shell."""
+    from iopctl.source import pages
+
     yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
 
 

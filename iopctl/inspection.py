@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
-from iopctl.rules.checks import follow_up, matters, prose
+from iopctl.rules.checks import follow_up, prose, unfinished
 from iopctl.source import folder, thresholds
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check_all(
             findings = (
                 *follow_up.check(record.agreement, as_of),
                 *prose.check(record.agreement),
-                *(matters.unfinished(record.agreement, profile) if profile else ()),
+                *(unfinished.check(record.agreement, profile) if profile else ()),
                 *_case_number_findings(record, seen),
                 *_series_findings(record.agreement, path.parent / folder.INDEX),
                 *(_figure_findings(record, profile, path.parent / folder.INDEX) if profile else ()),
@@ -79,4 +79,4 @@ def _figure_findings(record: Record, profile: Profile, home: Location) -> Iterat
     if record.agreement is not None and "{{" in record.document.text:
         files = (home / f"{code}{folder.SUFFIX}" for code in record.agreement.series)
         indices = tuple(references.read_series(each).index for each in files)
-        yield from matters.figures(record.agreement, profile, indices)
+        yield from unfinished.figures(record.agreement, profile, indices)

@@ -11,9 +11,8 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import budget
-from iopctl.rules.grouping import By
 from iopctl.views import budget as view
-from iopctl.views import diagnostics, grouped
+from iopctl.views import diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +61,9 @@ def _view(by: str | None, asked: Asked) -> Callable[[Budgets, int | None], str |
     """Find how the budgets are shown: line by line below each party, or put together."""
     if by is None:
         return answer.view("budget", asked.format, view.FORMATS)
+    from iopctl.rules.grouping import By
+    from iopctl.views import grouped
+
     chosen = answer.choice("--by", by, {each.value: each for each in By})
     show = answer.view("budget --by", asked.format, grouped.FORMATS)
     return lambda budgets, width: show(grouped.Grouped(budgets, chosen), width)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.model.scalars import is_code
-from iopctl.model.series import Reading
 from iopctl.problem import IopctlError
 from iopctl.rules.known import Assumption, Known
 
@@ -32,6 +31,8 @@ def assumptions(texts: Sequence[str]) -> tuple[Assumption, ...]:
 
 
 def _assumption(text: str) -> Assumption:
+    from iopctl.model.series import Reading
+
     code, _, percent = text.partition("=")
     try:
         number = Reading.parse(percent.strip()).number

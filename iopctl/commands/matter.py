@@ -11,7 +11,7 @@ from iopctl.commands.change import Planned
 from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
 from iopctl.rules import recording, sections
-from iopctl.rules.checks import matters
+from iopctl.rules.checks import unfinished
 from iopctl.views import diagnostics, labels
 from iopctl.views import matter as view
 
@@ -55,7 +55,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     at = len(record.agreement.matters)
     waits = [
         document.problem(each)
-        for each in matters.unfinished(wanted.after.agreement, found.profile)
+        for each in unfinished.check(wanted.after.agreement, found.profile)
         if each.where == ("matters", at)
     ]
     said = labels.started(matter_id, document.place_of(("matters", at)))

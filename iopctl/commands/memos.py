@@ -11,6 +11,7 @@ from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
+from iopctl.rules.checks import unfinished
 from iopctl.source import frozen
 from iopctl.views import diagnostics, labels
 from iopctl.views.document import formats
@@ -246,8 +247,7 @@ class Pen:
 
     def _words(self, about: About, templates: Writer) -> str | Problem:
         agreement, index = about.agreement, about.index
-        unfinished = memo.unfinished(agreement, index, self._profile)
-        for obstacle in (*memo.obstacles(agreement, index), *unfinished):
+        for obstacle in unfinished.of_matter(agreement, index, self._profile):
             return about.problem(obstacle)
         facts = self.facts(about)
         if isinstance(facts, Problem):

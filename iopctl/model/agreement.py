@@ -106,6 +106,12 @@ class Agreement(Entry):
         return self.targets.places if self.targets else None
 
     @property
+    def boards(self) -> tuple[Party, ...]:
+        """The public parties whose board can be asked to decide."""
+        public = self.parties_with(Role.PUBLIC)
+        return tuple(party for party in public if party.board and party.administration)
+
+    @property
     def series(self) -> tuple[str, ...]:
         """The codes of the index series that its amounts follow, in order."""
         stated = (version.indexation for version in self.budget)

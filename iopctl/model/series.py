@@ -171,3 +171,8 @@ class Series(Entry):
 
     sv: Annat som en läsare bör veta om serien.
     """
+
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether its values are index numbers, and not each year's change."""
+        return self.measure is Measure.NUMBERS

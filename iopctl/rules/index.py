@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl.model.indexation import Vintage
-from iopctl.model.series import Measure
 from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
 
@@ -30,7 +29,7 @@ def growth(known: Known, code: str, vintage: Vintage, first: int, last: int) -> 
     """Give the factor from one year's prices to another's; every value that it takes must be known."""
     values = [_needed(known, code, vintage, year) for year in years(known, code, first, last)]
     what = f"{code}, {first}–{last}"
-    if _measure(known, code) is Measure.NUMBERS:
+    if _holds_numbers(known, code):
         base, value = values
         return figure.made(what, Unit.FACTOR, Step.QUOTIENT, value, base)
     changes = [
@@ -42,7 +41,7 @@ def growth(known: Known, code: str, vintage: Vintage, first: int, last: int) -> 
 
 def years(known: Known, code: str, first: int, last: int) -> tuple[int, ...]:
     """List the years whose values take a series from one year to another."""
-    if _measure(known, code) is Measure.NUMBERS:
+    if _holds_numbers(known, code):
         return first, last
     return tuple(range(first + 1, last + 1))
 
@@ -56,7 +55,7 @@ def value(known: Known, code: str, vintage: Vintage, year: int) -> Figure | None
     if percent is None or last is None or year < last:
         return None
     assumed = figure.assumed(f"{code}, assumed for every year after {last}", percent, code)
-    if _measure(known, code) is Measure.CHANGES:
+    if not _holds_numbers(known, code):
         return assumed
     grown = figure.made(
         f"{code}, {last}–{year}",
@@ -88,12 +87,12 @@ def _needed(known: Known, code: str, vintage: Vintage, year: int) -> Figure:
     return found
 
 
-def _measure(known: Known, code: str) -> Measure:
+def _holds_numbers(known: Known, code: str) -> bool:
     index = known.index(code)
     if index is None or index.series is None:
         message = f"{code} is not known"
         raise ValueError(message)
-    return index.series.measure
+    return index.series.holds_numbers
 
 
 def _published(known: Known, code: str, vintage: Vintage, year: int) -> tuple[Value, Place] | None:
@@ -113,6 +112,6 @@ def _counting(known: Known, code: str, vintage: Vintage) -> Iterator[tuple[Value
 
 
 def _leaf(known: Known, code: str, found: Value, place: Place) -> Figure:
-    unit = Unit.INDEX if _measure(known, code) is Measure.NUMBERS else Unit.PERCENT
+    unit = Unit.INDEX if _holds_numbers(known, code) else Unit.PERCENT
     what = f"{code} {found.year}, {found.status}, published {found.published}"
     return figure.published(what, found.value.number, unit, place)

@@ -5,10 +5,9 @@ A memo never looks at today: it shows what was known when it was dated, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.model.term import Amendment
     from iopctl.period import Period
-    from iopctl.problem import Finding
     from iopctl.rules.amending import Change
     from iopctl.rules.budget import Budget, Line
     from iopctl.rules.extension import Verdict
@@ -123,7 +121,7 @@ def write(
     change = amending.change(asked, known)
     if isinstance(change, NoFigure):
         return change
-    board = _boards(agreement)[0]
+    board = agreement.boards[0]
     money = period_money.money(agreement, asked.counted, years)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
@@ -142,9 +140,7 @@ def write(
         period=asked.period,
         change=change,
         ending=asked.ending,
-        outcome=outcome.of(agreement, as_of, money.shown.year, money)
-        if matter.kind is MatterKind.FOLLOW_UP
-        else None,
+        outcome=_outcome(agreement, matter, money),
         version=asked.after.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
@@ -167,30 +163,8 @@ def _latest(measurements: list[Measurement]) -> Measurement | None:
 
 def administration(agreement: Agreement, profile: Profile) -> str:
     """Say who writes: the administration of the profile, else that of the board."""
-    board = _boards(agreement)[0]
+    board = agreement.boards[0]
     return profile.administration or board.administration or board.name
-
-
-def obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
-    """Find what keeps the memo of a matter from being written at all."""
-    matter = agreement.matters[index]
-    if not _boards(agreement):
-        yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
-    impossible = proposal.impossible(agreement, matter)
-    if impossible is not None:
-        yield replace(impossible, where=("matters", index, *impossible.where))
-
-
-def unfinished(agreement: Agreement, index: int, profile: Profile) -> Iterator[Finding]:
-    """Find what a matter must still say before a profile's memo of it can be written."""
-    matter = agreement.matters[index]
-    unwritten = (*sections.unwritten(matter, profile), *proposal.lacking(agreement, matter))
-    if unwritten:
-        yield catalogue.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
-
-
-def _boards(agreement: Agreement) -> list[Party]:
-    return [party for party in agreement.parties_with(Role.PUBLIC) if party.board and party.administration]
 
 
 def _years(agreement: Agreement, counted: Period, known: Known) -> tuple[Budget, ...] | NoFigure:

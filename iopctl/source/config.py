@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.period import Length, parse_day
-from iopctl.source.toml_text import TomlText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopctl.source.history import Location
+    from iopctl.source.toml_text import TomlText
 
 NAME = "iopctl.toml"
 FOLDER = "agreements"
@@ -72,6 +72,8 @@ def find(start: Location) -> Config | None:
 
 
 def _read(path: Location, name: str) -> Config:
+    from iopctl.source.toml_text import TomlText
+
     text = TomlText(path, name, KEYS["agreements"])
     for key, value in text.values.items():
         if key not in KEYS:

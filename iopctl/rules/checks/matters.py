@@ -10,19 +10,17 @@ Does not: the same matter dated 2022-02-01, when the agreement has ended.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.rules import memo, names, proposal
-from iopctl.rules.memo import Memo
+from iopctl.rules import proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.profile import Profile
     from iopctl.problem import Finding
-    from iopctl.rules.known import Index
 
 READS = ("parties", "term", "extension", "budget", "matters")
 
@@ -35,21 +33,13 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             yield catalogue.MATTER_TWICE.at(("matters", index, "id"), id=matter.id)
         if matter.decisions == ():
             yield catalogue.NO_DECISION.at(("matters", index, "decisions"), on_key=True)
-        yield from memo.obstacles(agreement, index)
+        yield from _obstacles(agreement, index)
 
 
-def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:
-    """Find matters that lack sections of a profile."""
-    for index in range(len(agreement.matters)):
-        yield from memo.unfinished(agreement, index, profile)
-
-
-def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) -> Iterator[Finding]:
-    """Find figures that the text of a matter names and its memo has no value for."""
-    for index, matter in enumerate(agreement.matters):
-        # What the matter still waits for is told by itself.
-        if proposal.lacking(agreement, matter):
-            continue
-        written = memo.write(agreement, matter, profile, indices)
-        if isinstance(written, Memo):
-            yield from names.lacking(written, ("matters", index))
+def _obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
+    """Find what keeps the memo of a matter from being written at all."""
+    if not agreement.boards:
+        yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
+    impossible = proposal.impossible(agreement, agreement.matters[index])
+    if impossible is not None:
+        yield replace(impossible, where=("matters", index, *impossible.where))

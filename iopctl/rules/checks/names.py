@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.model import prose
-from iopctl.rules import names
-from iopctl.rules.names import syntax
-from iopctl.rules.names.syntax import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +25,8 @@ READS = ("parties", "term", "follow_up", "matters")
 def check(agreement: Agreement) -> Iterator[Finding]:
     """Find braces that hold no name, and names that do not exist."""
     for where, text in _texts(agreement):
-        for each in syntax.read(text):
-            finding = _finding(agreement, where, each)
-            if finding is not None:
-                yield finding.inside(text, each.start, each.stop)
+        if "{{" in text or "}}" in text:
+            yield from _named(agreement, where, text)
 
 
 def misplaced(agreement: Agreement, values: object) -> Iterator[Finding]:
@@ -49,7 +44,19 @@ def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
             yield ("matters", index, *where), text
 
 
+def _named(agreement: Agreement, where: Where, text: str) -> Iterator[Finding]:
+    from iopctl.rules.names import syntax
+
+    for each in syntax.read(text):
+        finding = _finding(agreement, where, each)
+        if finding is not None:
+            yield finding.inside(text, each.start, each.stop)
+
+
 def _finding(agreement: Agreement, where: Where, each: Braced) -> Finding | None:
+    from iopctl.rules import names
+    from iopctl.rules.names.syntax import Slip
+
     if isinstance(each, Slip):
         return each.kind.at(where, found=each.found)
     if names.is_known(agreement, each):

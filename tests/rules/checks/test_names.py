@@ -4,8 +4,8 @@ import pytest
 
 from iopctl.problem import Severity
 from iopctl.rules import memo, names
-from iopctl.rules.checks import matters
 from iopctl.rules.checks import names as name_checks
+from iopctl.rules.checks import unfinished
 from iopctl.rules.memo import Memo
 from tests import builders
 from tests.builders import MATTER, Found
@@ -77,7 +77,7 @@ def test_a_signature_is_no_text_that_names_figures() -> None:
 
 def test_a_figure_without_a_value_is_told_with_the_reason_at_its_place() -> None:
     taken = builders.whole(builders.text(telling("Insatsen var {{ money.1999 }}.")))
-    (finding,) = matters.figures(taken.agreement, builders.PROFILE, ())
+    (finding,) = unfinished.figures(taken.agreement, builders.PROFILE, ())
     problem = taken.document.problem(finding)
 
     assert problem.severity is Severity.ERROR
@@ -88,14 +88,14 @@ def test_a_figure_without_a_value_is_told_with_the_reason_at_its_place() -> None
 def test_a_figure_that_has_a_value_is_no_problem() -> None:
     agreement = builders.agreement(telling("Insatsen är {{ money.2021 }}."))
 
-    assert list(matters.figures(agreement, builders.PROFILE, ())) == []
+    assert list(unfinished.figures(agreement, builders.PROFILE, ())) == []
 
 
 def test_what_a_matter_still_waits_for_is_not_told_twice() -> None:
     text = telling("Uppsägningen görs {{ ending.notice }}.").replace("kind: adopt", "kind: end")
     text += "term: {starts: 2021-01-01, ends: until further notice}\n"
 
-    assert list(matters.figures(builders.agreement(text), builders.PROFILE, ())) == []
+    assert list(unfinished.figures(builders.agreement(text), builders.PROFILE, ())) == []
 
 
 def test_every_lacking_figure_of_a_matter_is_told() -> None:
