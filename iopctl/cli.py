@@ -3,10 +3,9 @@
 The clock is read here, once, and here alone a failure becomes a message and an exit code: 0 fine;
 1 problems found, not eligible, out of date, or no such figure; 2 cannot run; 130 interrupted.
 Nothing heavy is imported at the top: each command body opens with one import of its module in `commands`,
-so that help and completion answer at once.
+so that help and completion answer at once. Annotations stand as they are, without the import from
+__future__ that all other modules have: typer would read the text of each of them three times.
 """
-
-from __future__ import annotations
 
 import os
 import re
@@ -78,11 +77,11 @@ def _only_asked(arguments: list[str]) -> None:
     app.registered_commands = asked or app.registered_commands
 
 
-def _name(command: CommandInfo) -> str:
+def _name(command: "CommandInfo") -> str:
     return command.name or (command.callback.__name__ if command.callback else "")
 
 
-def _give(answer: Answer, output: Path | None = None) -> NoReturn:
+def _give(answer: "Answer", output: Path | None = None) -> NoReturn:
     remarks = answer.remarks
     if output is None:
         streams.write(sys.stdout, answer.text)
@@ -137,7 +136,7 @@ def _read_length(text: str) -> Length:
         raise _bad(catalogue.NOT_A_TIME, text) from None
 
 
-def _bad(kind: Kind, found: str) -> typer.BadParameter:
+def _bad(kind: "Kind", found: str) -> typer.BadParameter:
     finding = kind.at((), found=found)
     return typer.BadParameter(f"{finding.message} {finding.hint}")
 
@@ -172,7 +171,7 @@ def _asked(
     output: Path | None,
     revision: str | None = None,
     assume: list[str] | None = None,
-) -> Asked:
+) -> "Asked":
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
     from iopctl.commands import knowing
     from iopctl.commands.answer import Asked
@@ -723,7 +722,7 @@ def extend(
     _carry_out(command.run(register, agreement_id, asked, wish), output, agreed=yes)
 
 
-def _step(wanted: dict[str, bool]) -> Step | None:
+def _step(wanted: dict[str, bool]) -> "Step | None":
     """Say what is to be recorded; None where only the plan is asked for."""
     from iopctl.rules.recording import Step
 
@@ -842,7 +841,7 @@ def record(
     _carry_out(planned, agreed=yes)
 
 
-def _event(happened: Mapping[str, Event | None]) -> Event:
+def _event(happened: "Mapping[str, Event | None]") -> "Event":
     """Take the one thing that happened."""
     given = {option: event for option, event in happened.items() if event is not None}
     if len(given) > 1:
