@@ -29,7 +29,7 @@ from tests.builders import AGREEMENTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads(schema.text())

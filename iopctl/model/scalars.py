@@ -106,7 +106,9 @@ def one_of(choices: type[E]) -> Read:
 
 def _read_text(value: object) -> str:
     # A single line break is only where the line was full; an empty line parts paragraphs.
-    text = _SOFT_BREAK.sub(" ", _text(value).strip())
+    text = _text(value).strip()
+    if "\n" in text:
+        text = _SOFT_BREAK.sub(" ", text)
     if not text:
         wrong(catalogue.NO_TEXT)
     return text

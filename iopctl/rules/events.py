@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from iopctl.model.follow_up import Report as Required
     from iopctl.problem import Finding, Where
     from iopctl.source.editing import Edit
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
 
 @dataclass(frozen=True, slots=True)

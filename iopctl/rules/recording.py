@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding, Where
     from iopctl.rules.extension import Verdict
     from iopctl.source.editing import Edit
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
 
 # What a matter is called in a file, before its year.

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopctl.problem import Where
-    from iopctl.source.reading import Document, Plain
+    from iopctl.source.reading import Document
     from iopctl.source.splicing import Splice, Target
+    from iopctl.source.values import Plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ An agreement's id is the stem of its file, so that one is found without reading 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,13 +52,19 @@ def shown(path: Location) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
     if not isinstance(path, Path):
         return legible(path.as_posix())
+    if path.name in {"", ".."}:
+        return _below(path, Path.cwd()) or legible(path.as_posix())
     # A link goes by its own name: where it leads, there may be no file.
-    there = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    try:
-        name = there.relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        name = path.as_posix()
-    return legible(name)
+    home = _below(path.parent, Path.cwd())
+    return legible(path.as_posix() if home is None else (Path(home) / path.name).as_posix())
+
+
+@functools.lru_cache(maxsize=16)
+def _below(home: Path, working: Path) -> str | None:
+    """Give a folder as it is named from the working folder; None where it does not lie below it."""
+    there = home.resolve()
+    working = working.resolve()
+    return there.relative_to(working).as_posix() if there.is_relative_to(working) else None
 
 
 def legible(name: str) -> str:
@@ -84,7 +91,13 @@ def yaml_files(folder: Location) -> list[Location]:
 
 def holds_series(path: Location) -> bool:
     """Tell whether a file is that of an index series, by the folder that it lies in."""
-    return INDEX in {path.parent.name, path.resolve().parent.name}
+    return lies_in(path.parent, INDEX)
+
+
+@functools.lru_cache(maxsize=16)
+def lies_in(home: Location, name: str) -> bool:
+    """Tell whether a folder has a name, as it was named or as it is."""
+    return name in {home.name, home.resolve().name}
 
 
 @dataclass(frozen=True, slots=True)

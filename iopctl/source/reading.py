@@ -1,9 +1,10 @@
 """Text → plain values and the place of each; the only door to PyYAML.
 
 Scalars stay text until the model reads them, so that `12:30`, `no`, `010` and `1.10` mean what they say.
-The file is walked once, event by event, by libyaml's parser: no loader resolves types, no alias can make
-a small file a large one, and every position is at hand. Problems are collected, and what is read beside
-them is still given on, so that one slip never hides another.
+The file is walked event by event by libyaml's parser: no loader resolves types, and no alias can make a small
+file a large one. A sound file gives its values the quick way (`values`); it is read closely, with the place
+of every value, where something is unusual, or once a place is asked for. Problems are collected, and what is
+read beside them is still given on, so that one slip never hides another.
 """
 
 from __future__ import annotations
@@ -13,39 +14,35 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
 from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
-from iopctl.source import stretches, syntax
+from iopctl.source import stretches, syntax, values
+from iopctl.source.values import (
+    FORBIDDEN,
+    FORBIDDEN_IN_KEYS,
+    FORBIDDEN_IN_VALUES,
+    MOST_LEVELS,
+    NO_VALUE,
+    Loader,
+    UnusualError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopctl.problem import Where
     from iopctl.source.history import Location
-
-# A file read to plain values: texts, lists and keys.
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+    from iopctl.source.values import Plain
 
 MOST_BYTES = 1_000_000
-MOST_LEVELS = 30
 # One slip can be the cause of thousands; nobody reads them, and neither time nor memory should go to them.
 MOST_PROBLEMS = 100
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# What YAML cannot hold, what it takes for line ends where no editor shows one, and a byte order mark that is
-# not at the start. Lone surrogates cannot come out of UTF-8; the rest is for people to see. Marks that turn
-# the direction of writing are kept out too: with them a figure can be shown other than it is.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_FORBIDDEN_IN_VALUES = re.compile(f"{_FORBIDDEN.pattern}|\r")
-_FORBIDDEN_IN_KEYS = re.compile(f"{_FORBIDDEN.pattern}|[\r\n\t]")
-_NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
@@ -66,12 +63,21 @@ class Document:
         self.text = text
         self.mark = b""
         self.values: dict[str, Plain] = {}
-        self.root = Node(0, 0)
+        self._root: Node | None = None
         self.readable = False
         self.unread: set[str] = set()
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self._shown_lines: dict[int, str] = {}
+
+    @property
+    def root(self) -> Node:
+        """Where each value stands; found when it is first asked for."""
+        if self._root is None:
+            self._root = Node(0, 0)
+            if self.readable:
+                _Builder(Document(self.file, self.text), self._root).build()
+        return self._root
 
     @property
     def content(self) -> bytes:
@@ -216,21 +222,30 @@ def read_text(text: str, name: str) -> Document:
     """Read the text of one file."""
     document = Document(name, text)
     # A file in another encoding, or none that holds text, is full of them: each is told once.
-    for character in sorted(set(_FORBIDDEN.findall(text)), key=text.index):
+    for character in sorted(set(FORBIDDEN.findall(text)), key=text.index):
         start = text.index(character)
         finding = catalogue.CONTROL_CHARACTER.at((), character=_code_point(character))
         document.report_at(start, start + 1, finding)
     if document.problems:
         return document
     try:
-        _Builder(document).build()
+        document.values = values.read(text)
+        document.readable = True
+    except (UnusualError, yaml.YAMLError):
+        read_closely(document)
+    return document
+
+
+def read_closely(document: Document) -> None:
+    """Read a text in which something is unusual, and report what is wrong."""
+    try:
+        _Builder(document, document.root).build()
         document.readable = True
     except _StopError:
         pass
     except yaml.MarkedYAMLError as error:
-        start, finding = syntax.explain(text, error)
+        start, finding = syntax.explain(document.text, error)
         document.report_at(start, start + 1, finding)
-    return document
 
 
 class _StopError(Exception):
@@ -240,9 +255,10 @@ class _StopError(Exception):
 class _Builder:
     """Builds values and nodes side by side from libyaml's events."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, root: Node) -> None:
         self.document = document
-        self.next_event = _Loader(document.text).get_event
+        self.root = root
+        self.next_event = Loader(document.text).get_event
         self.path: list[str | int] = []
 
     def build(self) -> None:
@@ -253,7 +269,7 @@ class _Builder:
         top = self.next_event()
         if type(top) is not yaml.MappingStartEvent:
             self._refuse_top(top)
-        root = self.document.root
+        root = self.root
         root.start = root.stop = _span(top)[0]
         self._refuse_decorated(top)
         self._fill_mapping(self.document.values, root)
@@ -282,7 +298,7 @@ class _Builder:
                 self._refuse_bare_name(span)
                 self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             key = event.value
-            if _FORBIDDEN_IN_KEYS.search(key):
+            if FORBIDDEN_IN_KEYS.search(key):
                 self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
             if key == "<<" and event.implicit[0]:
                 self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
@@ -340,14 +356,14 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         """Read a text; an escape in double quotes can smuggle in what the file itself may not hold."""
         value: str = event.value
-        if event.implicit[0] and value in _NO_VALUE:
+        if event.implicit[0] and value in NO_VALUE:
             return None
-        smuggled = _FORBIDDEN_IN_VALUES.search(value) if event.style == '"' else None
+        smuggled = FORBIDDEN_IN_VALUES.search(value) if event.style == '"' else None
         if smuggled is None:
             return value
         finding = catalogue.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
         self.document.findings.append(finding)
-        return _FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
+        return FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
 
     def _refuse_bare_name(self, span: tuple[int, int]) -> None:
         """Tell a text that begins with the name of a figure from keys and values, which YAML takes it for."""

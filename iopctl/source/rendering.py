@@ -12,7 +12,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")

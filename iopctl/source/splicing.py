@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.problem import Where
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
     # The stubs give it none of what its kinds have.
     Node: TypeAlias = Any

@@ -42,4 +42,4 @@ def shown(path: Location) -> str:
 
 def holds_one(path: Location) -> bool:
     """Tell whether a file is one of these, by the folder that it lies in."""
-    return FOLDER in {path.parent.name, path.resolve().parent.name}
+    return folder.lies_in(path.parent, FOLDER)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem, Where
     from iopctl.rules.comparison import Comparison, Terms
-    from iopctl.source.reading import Document, Plain
+    from iopctl.source.reading import Document
+    from iopctl.source.values import Plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tests import builders
 from tests.builders import AGREEMENTS
 
 if TYPE_CHECKING:
-    from iopctl.source.reading import Plain
+    from iopctl.source.values import Plain
 
 REAL = [reading.read_file(path, path.name).values for path in sorted(AGREEMENTS.glob("*.yaml"))]
 

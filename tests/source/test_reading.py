@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.problem import Where
-    from iopctl.source.reading import Document, Plain
+    from iopctl.source.reading import Document
+    from iopctl.source.values import Plain
 
 
 def read(text: str) -> Document:
