@@ -1301,7 +1301,7 @@ def check(
     _give(answer, output)
 
 
-def _names(wanted: Wanted, form: str, output: Path | None) -> NoReturn:
+def _names(wanted: "Wanted", form: str, output: Path | None) -> NoReturn:
     """List the figures that the text of a matter can name."""
     from iopctl.commands import names
 
