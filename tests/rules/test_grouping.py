@@ -80,7 +80,8 @@ def test_what_is_printed_adds_up_in_every_grouping(whole: Whole, as_of: date, ye
     for by in By:
         found = grouping.groups(whole.agreement, computed, by)
         assert money.add(each.figure.value for each in found) == computed.total.value
-        assert money.add(each.exact for each in found) == computed.exact
+        # Added up in another order, amounts that no decimal holds may differ in their hundredth digit.
+        assert abs(money.add(each.exact for each in found) - computed.exact) < Decimal("1e-60")
         assert Quality.of_sum(each.figure.quality for each in found) is computed.total.quality
         fractions = [each.fraction for each in found if each.fraction is not None]
         assert not fractions or money.add(fractions) == 1
