@@ -745,7 +745,7 @@ def _go_together(options: Mapping[str, object], others: list[str], *, met: bool)
             raise IopctlError(catalogue.ALSO_NEEDED, option=option, others=listed)
 
 
-def _carry_out(planned: Planned, output: Path | None = None, *, agreed: bool) -> NoReturn:
+def _carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) -> NoReturn:
     """Write what is planned, once somebody agrees to it."""
     if planned.change is None or planned.written is None:
         _give(planned.answer, output)
