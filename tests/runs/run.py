@@ -145,7 +145,7 @@ def environment(env: Mapping[str, str] | None = None, today: str | None = None) 
     path, clock = [CHECKOUT], {}
     if today is not None:
         path, clock = [Path(__file__).parent / "clock", CHECKOUT], {"TEST_TODAY": today}
-    own = {"PYTHONPATH": os.pathsep.join(map(str, path)), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": os.pathsep.join(map(str, path))}
     return {**kept, **own, **clock, **(env or {})}
 
 
