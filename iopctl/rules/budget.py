@@ -20,7 +20,7 @@ from iopctl.money import Amount
 from iopctl.period import Period
 from iopctl.rules import contributions, figure, indexation, lump_sums, status, term
 from iopctl.rules.figure import Figure, Step, Unit
-from iopctl.rules.indexation import Course
+from iopctl.rules.indexation import Course, Factors
 from iopctl.rules.lump_sums import LumpSum
 
 if TYPE_CHECKING:
@@ -177,9 +177,10 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
     )
     if refusal is not None:
         return NoFigure(year, refusal)
-    shares = _shares(agreement, year, pieces)
+    factors = tuple(Factors.of(piece.course) for piece in pieces)
+    shares = _shares(agreement, year, pieces, factors)
     segments = tuple(status.segments(agreement, stands, counted))
-    indexed = (indexation.applied(piece.course) for piece in pieces)
+    indexed = map(indexation.applied, factors)
     return Budget(
         year=year,
         status=status.weakest(segments),
@@ -271,10 +272,16 @@ def _unspread(agreement: Agreement, pieces: tuple[_Piece, ...]) -> Iterator[Find
                     yield refusal
 
 
-def _shares(agreement: Agreement, year: int, pieces: tuple[_Piece, ...]) -> tuple[Share, ...]:
+def _shares(
+    agreement: Agreement, year: int, pieces: tuple[_Piece, ...], factors: tuple[Factors, ...]
+) -> tuple[Share, ...]:
     """Round each party's sum, and split the rounded sum over its lines."""
     unit = max(piece.version.rounding.unit for piece in pieces)
-    drafts = [draft for piece in pieces for draft in _drafts(agreement, year, piece)]
+    drafts = [
+        draft
+        for piece, prices in zip(pieces, factors, strict=True)
+        for draft in _drafts(agreement, year, piece, prices)
+    ]
     rounded = {}
     for key, party in agreement.parties.items():
         lines = (draft.exact for draft in drafts if draft.contribution.by == key)
@@ -311,7 +318,7 @@ def fractions(shares: list[Decimal]) -> list[Decimal | None]:
     return list(money.apportion(Decimal(1), exact, _FRACTION_UNIT))
 
 
-def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
+def _drafts(agreement: Agreement, year: int, piece: _Piece, prices: Factors) -> Iterator[_Draft]:
     """Compute each contribution of a version, exactly."""
     for index, contribution in enumerate(piece.version.contributions):
         where = (*piece.where, "contributions", index)
@@ -319,7 +326,7 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
         rule = agreement.term.part_years
         yield _Draft(
             contribution=contribution,
-            exact=_exact(agreement, contribution, piece, where),
+            exact=_exact(agreement, contribution, piece, where, prices),
             hours=None if hours is None else _part(hours, piece, year, rule),
             price_year=piece.version.price_year,
             span=piece.span,
@@ -327,12 +334,14 @@ def _drafts(agreement: Agreement, year: int, piece: _Piece) -> Iterator[_Draft]:
         )
 
 
-def _exact(agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where) -> Figure:
+def _exact(
+    agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where, prices: Factors
+) -> Figure:
     """Compute what a contribution comes to in a piece of a year."""
     whole = contributions.whole(contribution, where, agreement.places)
     if contribution.basis.lump:
         return lump_sums.share(_lump(agreement, piece, where), whole)
-    of_year = indexation.indexed(whole, piece.course)
+    of_year = indexation.indexed(whole, prices)
     return _part(of_year, piece, piece.span.first.year, agreement.term.part_years)
 
 

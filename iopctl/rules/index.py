@@ -18,8 +18,6 @@ from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from iopctl.model.series import Value
     from iopctl.problem import Place
     from iopctl.rules.known import Known
@@ -69,7 +67,9 @@ def value(known: Known, code: str, vintage: Vintage, year: int) -> Figure | None
 
 def last_known(known: Known, code: str, vintage: Vintage) -> int | None:
     """Find the last year that has a value on the day asked."""
-    return max((each.year for each, _ in _counting(known, code, vintage)), default=None)
+    index = known.index(code)
+    of_years = index.by_year if index else {}
+    return max((year for year in of_years if _published(known, code, vintage, year)), default=None)
 
 
 def latest(known: Known, code: str, vintage: Vintage = Vintage.LATEST) -> Value | None:
@@ -96,19 +96,14 @@ def _holds_numbers(known: Known, code: str) -> bool:
 
 
 def _published(known: Known, code: str, vintage: Vintage, year: int) -> tuple[Value, Place] | None:
-    """Find the value published last for a year."""
-    of_the_year = (each for each in _counting(known, code, vintage) if each[0].year == year)
-    return max(of_the_year, key=lambda each: each[0].published, default=None)
-
-
-def _counting(known: Known, code: str, vintage: Vintage) -> Iterator[tuple[Value, Place]]:
-    """Give the values that count, each with its place."""
+    """Find the value published last for a year, of those that count, with its place."""
     index = known.index(code)
-    if index is None or index.series is None:
-        return
-    for each, place in zip(index.series.values, index.places, strict=True):
-        if each.published <= known.as_of and vintage in {Vintage.LATEST, each.status.value}:
-            yield each, place
+    counting = [
+        (each, place)
+        for each, place in (index.by_year.get(year, ()) if index else ())
+        if each.published <= known.as_of and (vintage is Vintage.LATEST or vintage == each.status.value)
+    ]
+    return max(counting, key=lambda each: each[0].published, default=None)
 
 
 def _leaf(known: Known, code: str, found: Value, place: Place) -> Figure:

@@ -73,6 +73,28 @@ class Course:
         return price_year if first is None else max(price_year, first - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What takes the amounts of a version from the price year to a year: the same for each of them."""
+
+    course: Course
+    """The version and the year."""
+    whole: Figure | None
+    """From the price year; None where nothing is indexed, and where there is no one factor."""
+    yearly: tuple[tuple[int, Figure], ...]
+    """Of each new calendar year, where rounded amounts are carried from one to the next."""
+
+    @classmethod
+    def of(cls, course: Course) -> Factors:
+        """Find the factors of a year that is not refused."""
+        stated = course.stated
+        if stated is None:
+            return cls(course, None, ())
+        if stated.carry is Carry.ROUNDED:
+            return cls(course, None, tuple(_changes(course, stated)))
+        return cls(course, _factor(course, stated), ())
+
+
 def refusal(course: Course) -> Finding | None:
     """Find why a year cannot be indexed: a value that is missing on the day asked."""
     stated = course.stated
@@ -122,36 +144,32 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
     )
 
 
-def applied(course: Course) -> Indexed | None:
+def applied(factors: Factors) -> Indexed | None:
     """Tell how a version follows prices, or None where nothing is indexed."""
-    stated, price_year = course.version.indexation, course.version.price_year
-    if stated is None or price_year is None:
+    version = factors.course.version
+    if version.indexation is None or version.price_year is None:
         return None
-    return Indexed(stated, price_year, _factor(course) if stated.carry is Carry.EXACT else None)
+    return Indexed(version.indexation, version.price_year, factors.whole)
 
 
-def indexed(amount: Figure, course: Course) -> Figure:
+def indexed(amount: Figure, factors: Factors) -> Figure:
     """Give an amount of a year, from its amount in the price year."""
-    stated = course.stated
-    if stated is None:
+    if factors.whole is not None:
+        return figure.made(amount.what, Unit.KRONOR, Step.PRODUCT, amount, factors.whole)
+    if not factors.yearly:
         return amount
-    factor = _factor(course) if stated.carry is Carry.EXACT else None
-    if factor is not None:
-        return figure.made(amount.what, Unit.KRONOR, Step.PRODUCT, amount, factor)
+    course = factors.course
     unit = course.version.rounding.unit
     carried = figure.made(f"{amount.what}, {course.base}", Unit.KRONOR, Step.ROUNDED, amount, rounding=unit)
-    for year, change in _changes(course, stated):
+    for year, change in factors.yearly:
         what = f"{amount.what}, {year}"
         exact = figure.made(what, Unit.KRONOR, Step.PRODUCT, carried, change)
         carried = figure.made(what, Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
     return carried
 
 
-def _factor(course: Course) -> Figure | None:
-    """Give the factor from the price year to a year; None where prices are not counted yet."""
-    stated = course.stated
-    if stated is None:
-        return None
+def _factor(course: Course, stated: Indexation) -> Figure:
+    """Give the factor from the price year to a year."""
     if _year_by_year(stated):
         changes = [change for _, change in _changes(course, stated)]
         return figure.made("indexation", Unit.FACTOR, Step.PRODUCT, *changes)
@@ -174,13 +192,16 @@ def _stretches(course: Course, stated: Indexation) -> list[tuple[int, int]]:
 def _changes(course: Course, stated: Indexation) -> Iterator[tuple[int, Figure]]:
     """Give the factor of each new calendar year, within the cap and the floor."""
     base = course.base
+    before = None
     for year in range(base + 1, course.year + 1):
-        if stated.series is None or len(stated.series) == 1 or year == base + 1:
+        if stated.series is None or len(stated.series) == 1:
             change = _growth(course, stated, year - 1, year)
         else:
             # Weights are shares of the price year's costs, and stay what they were.
-            now, before = (_growth(course, stated, base, each) for each in (year, year - 1))
-            change = figure.made(f"indexation, {year}", Unit.FACTOR, Step.QUOTIENT, now, before)
+            change = now = _growth(course, stated, base, year)
+            if before is not None:
+                change = figure.made(f"indexation, {year}", Unit.FACTOR, Step.QUOTIENT, now, before)
+            before = now
         for step, limit in ((Step.AT_MOST, stated.at_most), (Step.AT_LEAST, stated.at_least)):
             if limit is not None:
                 bound = _one_year(course, step, limit)

@@ -9,14 +9,15 @@ Does not: the same, asked as of 2021-07-12.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
-    from iopctl.model.series import Series
+    from iopctl.model.series import Series, Value
     from iopctl.problem import Place
 
 
@@ -32,6 +33,16 @@ class Index:
     """What the file holds; None where it is missing or has problems."""
     places: tuple[Place, ...] = ()
     """Where each of its values stands, in the order of the file."""
+    by_year: Mapping[int, tuple[tuple[Value, Place], ...]] = field(init=False, repr=False, compare=False)
+    """What was published for each year, with its place: every amount asks for the same few years."""
+
+    def __post_init__(self) -> None:
+        """Put the values in order of what is asked for."""
+        found: dict[int, tuple[tuple[Value, Place], ...]] = {}
+        if self.series is not None:
+            for each, place in zip(self.series.values, self.places, strict=True):
+                found[each.year] = (*found.get(each.year, ()), (each, place))
+        object.__setattr__(self, "by_year", found)
 
 
 @dataclass(frozen=True, slots=True)

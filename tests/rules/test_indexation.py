@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from iopctl.rules import figure, indexation
 from iopctl.rules.figure import Step, Unit
-from iopctl.rules.indexation import Course
+from iopctl.rules.indexation import Course, Factors
 from iopctl.rules.known import Known
 from tests import builders
 
@@ -27,7 +27,7 @@ def indexed(written: str, base: str, year: int) -> Decimal:
               - {{name: Lön, by: kommunen, kind: staff, amount: 100}}
         """).budget
     amount = figure.read("Lön", Decimal(base), Unit.KRONOR, ())
-    return indexation.indexed(amount, Course(version, (), year, KNOWN)).value
+    return indexation.indexed(amount, Factors.of(Course(version, (), year, KNOWN))).value
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_without_indexation_an_amount_stays_as_it_is(written: str) -> None:
 def test_an_agreement_without_indexation_has_no_factor() -> None:
     (version,) = builders.agreement().budget
 
-    assert indexation.applied(Course(version, (), 2022, KNOWN)) is None
+    assert indexation.applied(Factors.of(Course(version, (), 2022, KNOWN))) is None
 
 
 def test_where_rounded_amounts_are_carried_there_is_no_one_factor() -> None:
@@ -80,7 +80,7 @@ def test_where_rounded_amounts_are_carried_there_is_no_one_factor() -> None:
             contributions: [{name: A, by: kommunen, kind: cash, amount: 100}]
         """)
 
-    told = indexation.applied(Course(agreement.budget[0], ("budget", 0), 2023, KNOWN))
+    told = indexation.applied(Factors.of(Course(agreement.budget[0], ("budget", 0), 2023, KNOWN)))
 
     assert told is not None
     assert (told.stated.percent, told.price_year, told.factor) == (Decimal(2), 2021, None)
@@ -114,7 +114,7 @@ def test_a_factor_opens_to_the_percentage_and_the_years() -> None:
     (version,) = builders.filed("ikf").agreement.budget
 
     base = figure.given("A", Decimal(100), Unit.KRONOR)
-    _, factor = indexation.indexed(base, Course(version, ("budget", 0), 2023, KNOWN)).parts
+    _, factor = indexation.indexed(base, Factors.of(Course(version, ("budget", 0), 2023, KNOWN))).parts
 
     leaves = [each for each in builders.figures_in(factor) if each.step in {Step.READ, Step.GIVEN}]
     assert [(each.value, each.where) for each in leaves] == [
@@ -122,3 +122,12 @@ def test_a_factor_opens_to_the_percentage_and_the_years() -> None:
         (Decimal(2023), ()),
         (Decimal(2021), ("budget", 0, "price_year")),
     ]
+
+
+def test_the_factor_of_a_year_is_found_once_for_all_of_its_amounts() -> None:
+    computed = builders.year_of(builders.filed("ikf").agreement, 2023)
+
+    (told,) = computed.indexed
+    factors = [line.figure.parts[0].parts[1] for line in computed.lines]
+    assert len(factors) > 1
+    assert all(each is told.factor for each in factors)
