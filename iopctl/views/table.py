@@ -17,6 +17,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
 # What would start a heading, a list or a rule if it came first on a line.
 _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=\s*$)|~{3,})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+# Where neither is found, nothing of the above is.
+_SOMEWHERE = re.compile(r"[\\`*_\[\]<>|&\n]")
+_AT_THE_START = re.compile(r"\s*(?:[#=~+-]|\d+[.)])")
 
 Value: TypeAlias = "str | int | Decimal | None"
 
@@ -71,6 +74,9 @@ def _markdown_row(cells: Iterable[str]) -> str:
 
 def escape(words: str) -> str:
     """Keep what an official writes from turning into Markdown structure."""
+    if not _SOMEWHERE.search(words) and not _AT_THE_START.match(words):
+        # Most words are only words, and are looked through once.
+        return words
     escaped = _SPECIAL.sub(r"\\\1", words)
     return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\1\\\2", escaped))
 

@@ -23,9 +23,13 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 def escaped(value: object) -> Markup:
     """Keep a printed value on one line, and from turning into structure."""
+    if isinstance(value, Markup):
+        return value
     if hasattr(value, "__html__"):
-        return Markup(value)  # noqa: S704 - our own filters mark what they have escaped
-    return Markup(table.escape(_LINE_BREAK.sub(" ", str(value))))  # noqa: S704 - escaped for Markdown here
+        return Markup(value)  # noqa: S704 - what says so has been escaped
+    words = str(value)
+    line = _LINE_BREAK.sub(" ", words) if "\n" in words else words
+    return Markup(table.escape(line))  # noqa: S704 - escaped for Markdown here
 
 
 def prose(text: str) -> Markup:

@@ -57,6 +57,12 @@ def test_what_an_official_writes_never_turns_into_structure(words: str, escaped:
     assert table.escape(words) == escaped
 
 
+@given(words=st.text(alphabet="a1|*_#-+=~.)[]<>`\\&; ", max_size=12))
+def test_words_alone_are_escaped_as_they_are_below_other_words(words: str) -> None:
+    # What stands on one line is looked through once, and changed only where it must be.
+    assert f"a\n{table.escape(words)}" == table.escape(f"a\n{words}")
+
+
 @given(words=st.text(alphabet="a1|*_#-+.)[]<>`\\& \n", max_size=12))
 def test_a_cell_never_opens_another_column_or_row(words: str) -> None:
     written = table.markdown(Table((Column("A"),), ((words,),)))

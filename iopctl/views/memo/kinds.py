@@ -89,6 +89,18 @@ def known(cls: type) -> Mapping[str, object]:
     return _known(cls) if cls.__module__.startswith("iopctl.") else {}
 
 
+@cache
+def stated(cls: type) -> frozenset[str]:
+    """List the same names without their annotations, which only who proves a template asks for."""
+    return frozenset(
+        name
+        for each in cls.__mro__
+        if cls.__module__.startswith("iopctl.") and each.__module__.startswith("iopctl.")
+        for name in (*inspect.get_annotations(each), *_properties(each))
+        if _is_public(name)
+    )
+
+
 def member(kinds: Kinds, name: str) -> Kinds | None:
     """Find what stands behind a name of a value; None where it has no such name."""
     if not kinds or Any in kinds:
@@ -139,9 +151,16 @@ def _known(cls: type) -> Mapping[str, object]:
     for each in reversed(cls.__mro__):
         if each.__module__.startswith("iopctl."):
             found |= _annotations(each)
-            properties = {name: made.fget for name, made in vars(each).items() if isinstance(made, property)}
-            found |= {name: _annotations(get)["return"] for name, get in properties.items() if get}
-    return {name: kind for name, kind in found.items() if not name.startswith("_") and name != "model_config"}
+            found |= {name: _annotations(get)["return"] for name, get in _properties(each).items()}
+    return {name: kind for name, kind in found.items() if _is_public(name)}
+
+
+def _properties(cls: type) -> dict[str, Callable[..., object]]:
+    return {name: made.fget for name, made in vars(cls).items() if isinstance(made, property) and made.fget}
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_") and name != "model_config"
 
 
 def _annotations(stating: Callable[..., object]) -> dict[str, object]:
