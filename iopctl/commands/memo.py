@@ -85,7 +85,8 @@ def to_folder(wanted: Wanted, out: Path) -> Answer:
 
     contents = dict(_placed(written, out))
 
-    writing.write_all(contents)
+    # The next run gives them again, and --check finds one that a power cut has spoilt.
+    writing.write_all(contents, lasting=False)
     wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
     return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
 

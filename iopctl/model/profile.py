@@ -262,6 +262,8 @@ def filled(text: str, board: str, genitive: str) -> str:
     >>> filled("{Nämnden} beslutar", "socialnämnden", "socialnämndens")
     'Socialnämnden beslutar'
     """
+    if "{" not in text:
+        return text
     forms = (board, genitive, board[:1].upper() + board[1:], genitive[:1].upper() + genitive[1:])
     words = dict(zip(PLACEHOLDERS, forms, strict=True))
     return _PLACEHOLDER.sub(lambda found: words[found[1]], text)

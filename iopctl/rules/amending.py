@@ -78,15 +78,16 @@ class Change:
     """Each calendar year from then on; none where the money stays as it is."""
 
 
-def change(asked: Proposal, known: Known) -> Change | NoFigure | None:
-    """Compare each year before and after; None where nothing is amended."""
+def change(asked: Proposal, known: Known, computed: tuple[Budget, ...]) -> Change | NoFigure | None:
+    """Compare each year before and after, of which some are computed already; None where nothing is amended."""
     amended = asked.amended
     if amended is None:
         return None
+    done = {each.year: each for each in computed}
     years = []
     for year in _years(asked.counted, amended.since) if amended.version else ():
         before = budget.budget(asked.before, year, known, asked.counted)
-        after = budget.budget(asked.after, year, known, asked.counted)
+        after = done.get(year) or budget.budget(asked.after, year, known, asked.counted)
         for each in (before, after):
             if isinstance(each, NoFigure):
                 return each

@@ -54,13 +54,13 @@ class Verdict:
 def verdict(agreement: Agreement, as_of: date) -> Verdict:
     """Tell whether the agreement may be extended on a day, with reasons."""
     stands = term.standing(agreement, as_of)
-    refusal = _refusal(agreement, stands)
+    refused = refusal(agreement, stands)
     clause = agreement.extension
-    eligible = refusal is None and clause is not None
+    eligible = refused is None and clause is not None
     return Verdict(
         as_of=as_of,
         eligible=eligible,
-        reasons=(refusal or _permission(agreement, stands), *_circumstances(agreement, stands)),
+        reasons=(refused or _permission(agreement, stands), *_circumstances(agreement, stands)),
         options=stands.options,
         ends=stands.decided.last,
         next=_next(stands, clause) if clause and eligible else None,
@@ -68,6 +68,22 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
         decide_by=last_chance(agreement, stands) if eligible else None,
         latest_end=stands.reach.last,
     )
+
+
+def refusal(agreement: Agreement, stands: Standing) -> Finding | None:
+    """Find the one reason that decides against, in the order in which an official would ask."""
+    as_of, ends = stands.as_of, stands.decided.last
+    if as_of < stands.decided.first:
+        return catalogue.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
+    if not stands.agreed:
+        return _not_agreed(agreement, stands)
+    if ends is None:
+        return catalogue.OPEN_ENDED.at(("term", "ends"))
+    if as_of > ends:
+        return _ended(agreement, stands, ends)
+    if stands.notice_given is not None:
+        return catalogue.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
+    return _no_option_left(agreement, stands, ends) or _outside_window(agreement, stands)
 
 
 def as_of_proposal(agreement: Agreement, as_of: date) -> Verdict | None:
@@ -118,22 +134,6 @@ def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
     if stands.proposal is not None:
         return clause.extensions[stands.proposal].period
     return term.next_period(stands.decided, clause)
-
-
-def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
-    """Find the one reason that decides against, in the order in which an official would ask."""
-    as_of, ends = stands.as_of, stands.decided.last
-    if as_of < stands.decided.first:
-        return catalogue.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
-    if not stands.agreed:
-        return _not_agreed(agreement, stands)
-    if ends is None:
-        return catalogue.OPEN_ENDED.at(("term", "ends"))
-    if as_of > ends:
-        return _ended(agreement, stands, ends)
-    if stands.notice_given is not None:
-        return catalogue.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
-    return _no_option_left(agreement, stands, ends) or _outside_window(agreement, stands)
 
 
 def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:

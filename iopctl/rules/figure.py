@@ -116,7 +116,9 @@ def made(what: str, unit: Unit, step: Step, *parts: Figure, rounding: Decimal = 
     """Compute a figure of its parts."""
     quality = Quality.of_sum(part.quality for part in parts)
     value = _value(step, [part.value for part in parts], rounding)
-    assumed_of = tuple(sorted({code for part in parts for code in part.assumed}))
+    # Nearly everything rests on what is known.
+    codes = {code for part in parts if part.assumed for code in part.assumed}
+    assumed_of = tuple(sorted(codes)) if codes else ()
     return Figure(what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed_of)
 
 

@@ -118,7 +118,7 @@ def write(
     years = _years(asked.after, asked.counted, known)
     if isinstance(years, NoFigure):
         return years
-    change = amending.change(asked, known)
+    change = amending.change(asked, known, years)
     if isinstance(change, NoFigure):
         return change
     board = agreement.boards[0]

@@ -71,8 +71,8 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         yield Segment(uncertain, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
         yield Segment(uncertain, reason)
-    lapsed = extension.verdict(agreement, stands.as_of).reasons[0]
-    if lapsed.kind in _LAPSED:
+    lapsed = extension.refusal(agreement, stands)
+    if lapsed is not None and lapsed.kind in _LAPSED:
         yield Segment(uncertain, lapsed)
 
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
 
 
-def write_all(contents: Mapping[Path, str | bytes]) -> None:
+def write_all(contents: Mapping[Path, str | bytes], *, lasting: bool = True) -> None:
     """Write each content to its file, text in UTF-8; raise IopctlError if one cannot be written.
 
-    Each lies complete beside its target before the first target is replaced. A link stays a link, and
-    what is no file (a pipe, a device) is written to as it is.
+    Each lies complete beside its target before the first target is replaced; what is to be lasting, on the
+    disk itself, so that not even a power cut leaves a part of it. A link stays a link, and what is no file
+    (a pipe, a device) is written to as it is.
     """
     waiting: list[tuple[Path, Path]] = []
     written: list[Path] = []
@@ -38,7 +39,7 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
                 written.append(path)
             else:
                 target = path.resolve()
-                waiting.append((_write_beside(target, content), target))
+                waiting.append((_write_beside(target, content, lasting=lasting), target))
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
@@ -63,7 +64,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         _refuse_read_only(target, path)
         with _locked(target):
             _refuse_changed(target, path, before)
-            temporary = _write_beside(target, after)
+            temporary = _write_beside(target, after, lasting=True)
             try:
                 if temporary.read_bytes() != after:
                     raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=catalogue.NOT_AS_WRITTEN)
@@ -136,15 +137,16 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
     return IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason)
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
+def _write_beside(path: Path, content: bytes, *, lasting: bool) -> Path:
     # The name says what it is, should a power cut leave it behind.
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         # mkstemp makes a file for the owner alone; a memo is for everyone whom the folder lets in.
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)

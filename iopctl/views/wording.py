@@ -35,7 +35,7 @@ def escaped(value: object) -> Markup:
 def prose(text: str) -> Markup:
     """Give paragraphs as paragraphs, each on one line."""
     paragraphs = (escaped(paragraph.strip()) for paragraph in _PARAGRAPH.split(text.strip()))
-    return Markup("\n\n").join(paragraphs)
+    return Markup("\n\n".join(paragraphs))  # noqa: S704 - each of them was escaped
 
 
 def capitalised(words: str) -> str:
@@ -58,7 +58,7 @@ def introduced(party: Party) -> str:
 
 def heading(level: int, words: str) -> Markup:
     """Write a heading."""
-    return Markup("#" * level) + " " + escaped(words)  # noqa: S704 - number signs, and what was escaped
+    return Markup(f"{'#' * level} {escaped(words)}")  # noqa: S704 - number signs, and what was escaped
 
 
 def points(lines: str, sentences: Sentences) -> Markup:

@@ -81,3 +81,16 @@ def test_a_file_that_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
     writing.write_all({memo: "nytt\n"})
 
     assert stat.S_IMODE(memo.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_only_what_is_to_last_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lasting: bool
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+
+    writing.write_all({tmp_path / "a.md": "a\n", tmp_path / "b.md": "b\n"}, lasting=lasting)
+
+    assert len(flushed) == (2 if lasting else 0)
+    assert names_in(tmp_path) == ["a.md", "b.md"]
