@@ -29,6 +29,7 @@ _SHORT_LENGTH = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
+_DAYS_OF_EVERY_MONTH = 28
 _MOST_DIGITS = 9
 _LEAP_YEAR = 2000
 
@@ -173,7 +174,7 @@ def last_day(first: date, length: Length) -> date:
 
 def _month_step(day: date, months: int) -> date | None:
     year, month0 = divmod(day.year * _MONTHS_IN_A_YEAR + day.month - 1 + months, _MONTHS_IN_A_YEAR)
-    if day.day > calendar.monthrange(year, month0 + 1)[1]:
+    if day.day > _DAYS_OF_EVERY_MONTH and day.day > calendar.monthrange(year, month0 + 1)[1]:
         return None
     return date(year, month0 + 1, day.day)
 

@@ -79,7 +79,7 @@ class Change:
 
 
 def change(asked: Proposal, known: Known, computed: tuple[Budget, ...]) -> Change | NoFigure | None:
-    """Compare each year before and after, of which some are computed already; None where nothing is amended."""
+    """Compare each year before and after, some of them computed already; None where nothing is amended."""
     amended = asked.amended
     if amended is None:
         return None
