@@ -122,6 +122,8 @@ class NoFigure:
 
     year: int
     reason: Finding
+    status: Status | None = None
+    """How certain its money is, whatever it comes to; None where the agreement has none in that year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:
         return NoFigure(year, _outside(agreement, stands, year))
+    segments = tuple(status.segments(agreement, stands, counted))
+    certain = status.weakest(segments)
     pieces = tuple(_pieces(agreement, counted, known))
     refusal = (
         _unsplittable(agreement, stands, counted, pieces)
@@ -176,14 +180,13 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
         or next(filter(None, (indexation.refusal(piece.course) for piece in pieces)), None)
     )
     if refusal is not None:
-        return NoFigure(year, refusal)
+        return NoFigure(year, refusal, certain)
     factors = tuple(Factors.of(piece.course) for piece in pieces)
     shares = _shares(agreement, year, pieces, factors)
-    segments = tuple(status.segments(agreement, stands, counted))
     indexed = map(indexation.applied, factors)
     return Budget(
         year=year,
-        status=status.weakest(segments),
+        status=certain,
         rests_on=tuple(segment.reason for segment in segments),
         total=figure.made("total", Unit.KRONOR, Step.SUM, *(share.figure for share in shares)),
         shares=shares,

@@ -2,7 +2,8 @@
 
 Both are asked as of the same day. Money is compared year by year, over every calendar year in which either
 version has a figure. Where a version has no last year, that is up to three years after the later of the day
-asked and the last year that either version states; and never over more than fifty years.
+asked and the last year that either version states; and never over more than fifty years. A year of which
+neither has a figure is compared all the same where its money is no longer as certain as it was.
 
 Holds: an extension decided in the later version → its years are optional before and committed after.
 Does not: a year that only one version has a figure for → it has no difference, and says why.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from iopctl.period import Length
     from iopctl.rules.changed_keys import KeyChange
     from iopctl.rules.known import Known
+    from iopctl.rules.status import Status
 
 _YEARS_WITHOUT_END = 3
 _MOST_YEARS = 50
@@ -82,6 +84,11 @@ class YearChange:
     after: Budget | NoFigure | None
 
     @property
+    def statuses(self) -> tuple[Status | None, Status | None]:
+        """How certain its money is, also where it has no figure; None where there is no money."""
+        return (self.before.status if self.before else None, self.after.status if self.after else None)
+
+    @property
     def total(self) -> MoneyChange:
         """What all parties put in."""
         return MoneyChange(None, *(each.total.amount if each else None for each in self._budgets))
@@ -99,8 +106,7 @@ class YearChange:
     @property
     def changed(self) -> bool:
         """Whether an amount, or how certain it is, is another than before."""
-        statuses = {each.status if each else None for each in self._budgets}
-        return len(statuses) > 1 or any(each.before != each.after for each in (self.total, *self.parties))
+        return len(set(self.statuses)) > 1 or any(each.before != each.after for each in (self.total, *self.parties))
 
     @property
     def _budgets(self) -> tuple[Budget | None, Budget | None]:
@@ -152,7 +158,7 @@ class Comparison:
 
     change: Change
     years: tuple[YearChange, ...]
-    """Every year in which either version has a figure."""
+    """Every year in which either version has a figure, or whose money is no longer as certain as it was."""
     cut_after: int | None
     """The last year compared, where there is money after it."""
     before: Terms | None
@@ -186,7 +192,7 @@ def compare(before: Version | None, after: Version | None) -> Comparison:
     last = max((span[1] for span in spans), default=-1)
     shown = min(last, first + _MOST_YEARS - 1)
     asked = (YearChange(year, _year(before, year), _year(after, year)) for year in range(first, shown + 1))
-    years = tuple(each for each in asked if each.total.before or each.total.after)
+    years = tuple(each for each in asked if each.total.before or each.total.after or each.changed)
     keys = changed_keys.changed_keys(before.agreement, after.agreement) if before and after else ()
     return Comparison(
         change=_change(before, after, changed=bool(keys) or any(each.changed for each in years)),

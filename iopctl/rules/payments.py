@@ -105,16 +105,16 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
         return money_of_year
     paid_lines = [line for line in money_of_year.lines if line.contribution.paid_to is not None]
     if not paid_lines:
-        return NoFigure(year, _nothing_paid_out(money_of_year))
+        return NoFigure(year, _nothing_paid_out(money_of_year), money_of_year.status)
     refusal = _unstated(agreement, year, paid_lines)
     if refusal is not None:
-        return NoFigure(year, refusal)
+        return NoFigure(year, refusal, money_of_year.status)
     sums = tuple(_sums(agreement, paid_lines))
     found: list[Payment] = []
     for paid in sums:
         instalments = tuple(_instalments(paid, agreement.term.part_years))
         if not instalments:
-            return NoFigure(year, _no_day(paid, year))
+            return NoFigure(year, _no_day(paid, year), money_of_year.status)
         found += _split(agreement, paid, instalments, known)
     return Plan(
         year=year,

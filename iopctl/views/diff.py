@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.budget import NoFigure
 from iopctl.rules.comparison import Change
 from iopctl.views import changes, diff_data, labels, swedish, table, terminal
 from iopctl.views.table import Column, Table
@@ -140,7 +140,7 @@ def _year_rows(each: Compared, year: YearChange) -> Iterator[tuple[str, ...]]:
     if year.changed:
         for money in year.parties:
             yield (str(year.year), _called(each, money), *_money_cells(money), "")
-    statuses = (labels.STATUSES[one.status] for one in (year.before, year.after) if isinstance(one, Budget))
+    statuses = (labels.STATUSES[status] for status in year.statuses if status is not None)
     yield (str(year.year), labels.TOTAL, *_money_cells(year.total), " → ".join(dict.fromkeys(statuses)))
 
 

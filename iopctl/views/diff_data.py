@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.budget import NoFigure
 from iopctl.views import changes, envelope, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopctl.rules.budget import Budget
     from iopctl.rules.changed_keys import KeyChange
     from iopctl.rules.comparison import MoneyChange, Terms, YearChange
     from iopctl.views.changes import Compared, Differences
@@ -42,7 +43,7 @@ def as_csv(differences: Differences, _width: int | None) -> str:
 def _csv_rows(each: Compared) -> Iterator[tuple[Value, ...]]:
     found = each.found
     for year in found.years:
-        statuses = (_status(year.before), _status(year.after))
+        statuses = [status and status.value for status in year.statuses]
         for money in (*year.parties, year.total):
             amounts = [one.value if one else None for one in (money.before, money.after, money.difference)]
             kind = "total" if money.party is None else "party"
@@ -108,13 +109,9 @@ def _side_fields(side: Budget | NoFigure | None) -> dict[str, object] | None:
         return None
     reason = side.reason if isinstance(side, NoFigure) else None
     return {
-        "status": _status(side),
+        "status": side.status and side.status.value,
         "no_figure": None if reason is None else {"code": reason.code, "message": reason.message},
     }
-
-
-def _status(side: Budget | NoFigure | None) -> str | None:
-    return side.status.value if isinstance(side, Budget) else None
 
 
 def _money_fields(money: MoneyChange) -> dict[str, object]:

@@ -94,6 +94,16 @@ def test_a_decided_extension_makes_optional_money_committed() -> None:
     assert found.changed_terms == ("effective_end", "options_used", "decide_by")
 
 
+def test_a_year_without_a_figure_is_compared_where_its_money_is_no_longer_as_certain() -> None:
+    cut = OPTIONS.replace("2022-12-31", "2022-06-30").replace("1 year", "12 months")
+    decided = "  extensions: [{starts: 2022-07-01, ends: 2023-06-30, status: decided, decided: 2021-05-01}]\n"
+    found = compared(cut, f"{cut.rstrip()}\n{decided}")
+
+    assert totals(found)[1:] == [(2022, 400_000, 400_000, 0), (2023, None, None, None)]
+    assert [str(status) for status in found.years[-1].statuses] == ["optional", "committed"]
+    assert found.changed_years == (2022, 2023)
+
+
 def test_as_of_a_day_before_the_decision_it_changed_nothing_in_the_money() -> None:
     found = compared(OPTIONS, DECIDED, "2021-04-30")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import json
 
 import pytest
@@ -61,6 +62,15 @@ def test_a_year_with_one_figure_has_no_difference_and_a_note_says_why() -> None:
     assert "2023  Total                    –  400 000              committed" in shown
     assert "Before: There is no figure for 2023: the agreement can run to 2022-12-31 at the latest." in shown
     assert "After: There is no figure for 2023: the agreement can run to 2022-12-31 at the latest." in back
+
+
+def test_a_year_without_a_figure_shows_that_its_money_became_certain() -> None:
+    cut = "term: {starts: 2021-01-01, ends: 2022-12-31}\nextension: {options: 1, length: 6 months"
+    decided = "{starts: 2023-01-01, ends: 2023-06-30, status: decided, decided: 2021-05-01}"
+    shown = drawn(f"{cut}}}", f"{cut}, extensions: [{decided}]}}")
+
+    assert re.search(r"2023  Total +– +– +optional → committed", shown)
+    assert "After: There is no figure for 2023: only 2023-01-01 – 2023-06-30 counts" in shown
 
 
 def test_an_amount_that_fell_is_shown_with_a_minus() -> None:
