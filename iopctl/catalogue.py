@@ -46,7 +46,8 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def closest_code(code: str, known: Iterable[str]) -> str:
     """Ask "did you mean …?", or name the list of all codes where nothing comes close."""
-    for choice in near(code, known, 0.6):
+    # Digits alone stand for the code that has them; else no more than one character is another.
+    for choice in near(f"IOP{code}" if code.isdecimal() else code, known, 0.8):
         return did_you_mean(choice)
     return "'iopctl explain --list' shows every code."
 
@@ -295,8 +296,21 @@ DUPLICATE_KEY = Kind(
 EMPTY_VALUE = Kind(
     "IOP105",
     "'{key}' has no value.",
-    "Write the value after the colon, or leave the whole line out if the agreement does not state it.",
+    "{cure}",
 )
+VALUE_CURE = (
+    "Write the value after the colon, or leave the whole line out if the agreement does not state it."
+)
+
+
+def comma_cure(whole: str, rest: str) -> str:
+    """Say how a number is written whose decimal comma parts two values, inside { }."""
+    return (
+        f'Between {{ and }} a comma parts values; write {whole}.{rest} or "{whole},{rest}", '
+        "or each key on a line of its own."
+    )
+
+
 NOT_PLAIN = Kind(
     "IOP106",
     "{what} are not used in agreement files.",
@@ -337,7 +351,20 @@ MANY_PROBLEMS = Kind(
 # --- 2xx structure
 
 UNKNOWN_KEY = Kind("IOP201", "The key '{key}' is not known here.", "{cure}")
-MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "Add a line '{key}: …' here.")
+MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "Add {what}.")
+
+
+def line_of_key(key: str | int) -> str:
+    """Say how a key is written that holds a value."""
+    return f"a line '{key}: …' here"
+
+
+def lines_below_key(key: str | int, *, items: bool) -> str:
+    """Say how a key is written that holds other keys, or a list of items."""
+    below = "its items, each after '- '," if items else "its own keys"
+    return f"a line '{key}:' here, and {below} on the lines below it"
+
+
 WRONG_SHAPE = Kind("IOP203", "Expected {expected} here, found {found}.", "{cure}")
 UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
 NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")

@@ -67,7 +67,7 @@ def run() -> int:
         _only_asked(sys.argv[1:])
         app()
     except IopctlError as error:
-        streams.write(sys.stderr, f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
+        _remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
 
 
@@ -91,8 +91,18 @@ def _give(answer: "Answer", output: Path | None = None) -> NoReturn:
 
         writing.write_all({output: answer.content or answer.text})
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
-    streams.write(sys.stderr, remarks)
+    _remark(remarks)
     raise typer.Exit(answer.exit_code)
+
+
+def _remark(said: str) -> None:
+    """Write to standard error, inside the terminal's width where there is one."""
+    width = _width()
+    if said and width is not None:
+        from iopctl.views import terminal
+
+        said = terminal.lines(said, width)
+    streams.write(sys.stderr, said)
 
 
 def _summarise(markdown: str) -> None:
@@ -365,7 +375,7 @@ def init(
     """
     from iopctl.commands import init as command
 
-    _give(command.run(root, ci))
+    _give(command.run(root, ci, _width()))
 
 
 @app.command()
@@ -419,7 +429,7 @@ def new(
     command.check(given)
     if command.missing(given) and sys.stdin.isatty() and sys.stdout.isatty():
         given |= _ask(given)
-    _give(command.run(path, given))
+    _give(command.run(path, given, _width()))
 
 
 def _ask(given: dict[str, str]) -> dict[str, str]:
@@ -837,7 +847,8 @@ def record(
     _go_together({"--due": due}, ["--report"], met=report is not None)
     _go_together({"--ends": ends, "--by": by, "--case-number": case_number}, ["--notice"], met=notice)
     _go_together({"--starts": starts}, ["--condition-met"], met=condition_met)
-    planned = command.run(_folder(agreements), agreement_id, event, on, as_of or date.today())
+    asked = _asked(as_of, "table", None)
+    planned = command.run(_folder(agreements), agreement_id, event, on, asked)
     _carry_out(planned, agreed=yes)
 
 

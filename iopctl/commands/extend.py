@@ -83,7 +83,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
         return Planned(Answer(text, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
     done = show(replace(shown, plan=replace(work.plan, written=True)), asked.width)
     problems = (*work.change.problems, *_unfinished(agreements, work.change))
-    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems)}"
+    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems, asked.width)}"
     return Planned(Answer(text), work.change, Answer(done, remarks), repeats=True)
 
 

@@ -14,7 +14,7 @@ from iopctl.rules import memo
 from iopctl.rules.memo import Memo
 from iopctl.source import config, folder, reading, schema, starter, writing
 from iopctl.source.folder import Folder
-from iopctl.views import labels
+from iopctl.views import labels, terminal
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ CI = {
 _EXAMPLE = "exempel"
 
 
-def run(root: Path, ci: str) -> Answer:
+def run(root: Path, ci: str, width: int | None = None) -> Answer:
     """Make a register in a folder; where anything is in the way, nothing is made."""
     ci_file = answer.choice("--ci", ci, CI)
     texts = {root / name: text for name, text in _texts(root).items()}
@@ -41,7 +41,8 @@ def run(root: Path, ci: str) -> Answer:
 
     writing.write_all(texts)
     made = [path.relative_to(root).as_posix() for path in texts]
-    return Answer(labels.made_register(folder.shown(root), made, ci_file[0] if ci_file else None))
+    said = labels.made_register(folder.shown(root), made, ci_file[0] if ci_file else None)
+    return Answer(terminal.lines(said, width))
 
 
 def _texts(root: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from iopctl.model import building
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import checks
 from iopctl.source import folder, reading, rendering, starter, writing
-from iopctl.views import labels
+from iopctl.views import labels, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ def fault_of(question: Question, reply: str, sound: Mapping[str, str]) -> str | 
     return None
 
 
-def run(path: Path, given: Mapping[str, str]) -> Answer:
+def run(path: Path, given: Mapping[str, str], width: int | None = None) -> Answer:
     """Write the file, once everything is known that it cannot do without."""
     lacking = [question for question in missing(given) if question.needed]
     if lacking:
@@ -116,7 +116,7 @@ def run(path: Path, given: Mapping[str, str]) -> Answer:
     text = _render(given)
 
     writing.write_all({path: text})
-    return Answer(labels.made_agreement(folder.shown(path), path.stem))
+    return Answer(terminal.lines(labels.made_agreement(folder.shown(path), path.stem), width))
 
 
 def _render(given: Mapping[str, str]) -> str:

@@ -39,15 +39,16 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
 
     home = which if isinstance(which, Folder) else _home(which)
     found = references.profile_of(home)
-    profiles = map(references.read_profile, references.profile_files(home)) if home is which else [found]
+    own = references.profile_files(home) if home is which else []
+    profiles = map(references.read_profile, own) if home is which else [found]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
     of_files = inspection.check_all(files, asked.as_of, found.profile, kept)
     of_frozen = kept.check([path.stem for path in files]) if kept else ()
     problems = sorted({*of_files, *of_profiles, *of_frozen})
-    series = sum(map(folder.holds_series, files))
-    fine = labels.agreements_checked(len(files), series, sum(map(thresholds.holds_one, files)))
-    names = tuple(map(folder.shown, files))
+    series, limits = (sum(map(holds, files)) for holds in (folder.holds_series, thresholds.holds_one))
+    fine = labels.files_checked(len(files) - series - limits, series, limits, len(own))
+    names = tuple(map(folder.shown, (*files, *own)))
     return checked.answered(Checked("validate", tuple(problems), names, fine), asked, failing)
 
 

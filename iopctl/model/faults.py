@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, get_args, get_origin
 
 from iopctl import catalogue
 from iopctl.model.entry import Entry
@@ -50,12 +50,22 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
         known: Kind = context["kind"]
         return known.at(where, **context["facts"])
     if kind == "missing":
-        return catalogue.MISSING_KEY.at(where, key=where[-1])
+        return catalogue.MISSING_KEY.at(where, key=where[-1], what=_line_of(where, model))
     if kind == "extra_forbidden":
         cure = _cure(str(where[-1]), model, where[:-1])
         return catalogue.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
     expected, cure = _SHAPES[kind]
     return catalogue.WRONG_SHAPE.at(where, expected=expected, found=_shape(details["input"]), cure=cure)
+
+
+def _line_of(where: Where, model: type[Entry]) -> str:
+    """Say how a missing key is written: with its value, or with what belongs to it below."""
+    entry, key = entry_at(model, where[:-1]), where[-1]
+    held = _stated(_below(entry, key)) if entry else None
+    kind = get_origin(held)
+    if kind is tuple or kind is dict or _is_entry(held):
+        return catalogue.lines_below_key(key, items=kind is tuple)
+    return catalogue.line_of_key(key)
 
 
 def _cure(key: str, model: type[Entry], where: Where) -> str:

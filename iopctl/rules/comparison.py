@@ -106,7 +106,9 @@ class YearChange:
     @property
     def changed(self) -> bool:
         """Whether an amount, or how certain it is, is another than before."""
-        return len(set(self.statuses)) > 1 or any(each.before != each.after for each in (self.total, *self.parties))
+        return len(set(self.statuses)) > 1 or any(
+            each.before != each.after for each in (self.total, *self.parties)
+        )
 
     @property
     def _budgets(self) -> tuple[Budget | None, Budget | None]:

@@ -43,6 +43,9 @@ MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 100
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LONGEST_NUMBER = 20
+_BEFORE_COMMA = re.compile(r"(\d+),$")
+_DECIMALS = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -316,12 +319,20 @@ class _Builder:
                 del self.document.findings[found:]
                 self._report_duplicate(twin, child, key)
             elif value is None:
-                finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key)
+                cure = self._cure_of_empty(key, span[0])
+                finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key, cure=cure)
                 self.document.findings.append(finding)
                 self._stop_when_full()
             else:
                 values[key] = value
             path.pop()
+
+    def _cure_of_empty(self, key: str, start: int) -> str:
+        """Say how a key without a value is mended, or the number that its comma parts inside { }."""
+        whole = _BEFORE_COMMA.search(self.document.text, max(0, start - _LONGEST_NUMBER), start)
+        if whole is None or not _DECIMALS.match(key):
+            return catalogue.VALUE_CURE
+        return catalogue.comma_cure(whole[1], key)
 
     def _fill_list(self, values: list[Plain], node: Node) -> None:
         path = self.path
@@ -332,7 +343,8 @@ class _Builder:
             if value is None:
                 del node.children[len(values)]
                 self.document.unread.add(str(path[0]))
-                self.document.report_at(*_span(event), catalogue.EMPTY_VALUE.at((), key="-"))
+                empty = catalogue.EMPTY_VALUE.at((), key="-", cure=catalogue.VALUE_CURE)
+                self.document.report_at(*_span(event), empty)
                 self._stop_when_full()
             else:
                 values.append(value)

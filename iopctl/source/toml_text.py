@@ -26,6 +26,16 @@ _SYNTAX = (
         "a key without '='",
         "Write: {example}; a name with å, ä or ö stands in quotes.",
     ),
+    (
+        "Invalid date or datetime",
+        "no calendar has this day",
+        "Write a day that there is, as year-month-day: 2026-11-24.",
+    ),
+    (
+        "Unclosed array",
+        "the list is not closed, or it has no comma here",
+        "Part what it holds with commas and close it with ]; a day is written 2026-11-24.",
+    ),
     ("Expected newline or end", "something follows the value", "Keep one setting on each line: {example}"),
     ("Unterminated string", "the quote that is opened here is never closed", "Write: {example}"),
     (

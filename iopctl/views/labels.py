@@ -490,15 +490,17 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def agreements_checked(files: int, series: int, thresholds: int) -> str:
-    """Say how many files were checked, and that nothing is wrong with them."""
-    agreements = files - series - thresholds
-    kinds = [
-        count(agreements, "agreement") if agreements or not files else "",
+def files_checked(agreements: int, series: int, thresholds: int, profiles: int) -> str:
+    """Say how many files of each kind were checked, and that nothing is wrong with them."""
+    others = [
         f"{series} index series" if series else "",
         count(thresholds, "threshold") if thresholds else "",
+        count(profiles, "profile") if profiles else "",
     ]
-    return f"{' and '.join(filter(None, kinds))}, no problems."
+    of_others = [each for each in others if each]
+    kinds = [count(agreements, "agreement"), *of_others] if agreements or not of_others else of_others
+    listed = " and ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
+    return f"{listed}, no problems."
 
 
 def templates_checked(number: int) -> str:

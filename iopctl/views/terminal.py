@@ -37,6 +37,14 @@ def wrapped(words: str, width: int | None, hanging: int = 0) -> str:
     )
 
 
+def lines(text: str, width: int | None) -> str:
+    """Break those lines of a text that are longer than a terminal's width; what fits stays as it is."""
+    if width is None:
+        return text
+    broken = (wrapped(line, width) if len(line) > width else line for line in text.split("\n"))
+    return "\n".join(broken)
+
+
 def shows_colour() -> bool:
     """Tell whether this system's terminal understands colours; an old Windows console shows their codes."""
     from rich.console import detect_legacy_windows

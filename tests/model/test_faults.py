@@ -29,6 +29,17 @@ def test_a_section_that_is_missing_is_told_at_the_top() -> None:
     ]
 
 
+def test_a_missing_key_is_shown_with_its_value_or_with_what_belongs_to_it_below() -> None:
+    slips = builders.read("format: 1\ntitle: Partnerskapet\n").problems
+
+    assert [each.hint for each in slips] == [
+        "Add a line 'budget:' here, and its items, each after '- ', on the lines below it.",
+        "Add a line 'parties:' here, and its own keys on the lines below it.",
+        "Add a line 'purpose: …' here.",
+        "Add a line 'term:' here, and its own keys on the lines below it.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "column", "hint"),
     [

@@ -28,7 +28,7 @@ _START = (
 class Terminal:
     """Runs iopctl on a pseudo-terminal; what it prints is read until an expected text has come."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, columns: int = 200) -> None:
         self._master, slave = pty.openpty()
         # What is typed is not shown again, so that only what iopctl says is read.
         mode = termios.tcgetattr(slave)
@@ -37,7 +37,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, *arguments],
             cwd=folder,
-            env=environment(TERM="dumb", COLUMNS="200"),
+            env=environment(TERM="dumb", COLUMNS=str(columns)),
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -22,7 +22,12 @@ def test_a_code_in_any_case_gives_its_page_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("code", "cure"),
-    [("501", "Did you mean 'IOP501'?"), ("tidig", "'iopctl explain --list' shows every code.")],
+    [
+        ("501", "Did you mean 'IOP501'?"),
+        ("IOPP501", "Did you mean 'IOP501'?"),
+        ("IOP999", "'iopctl explain --list' shows every code."),
+        ("tidig", "'iopctl explain --list' shows every code."),
+    ],
 )
 def test_an_unknown_code_cannot_be_explained(code: str, cure: str) -> None:
     done = explain(code)

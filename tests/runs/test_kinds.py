@@ -281,6 +281,17 @@ def test_a_slip_in_a_profile_is_told_by_the_memo_and_by_the_check_with_its_place
     assert "templates/profiles/exempelby.yaml:12:18: IOP204" in checked.stdout
 
 
+def test_the_check_says_how_many_files_of_each_kind_it_read(exempelby: Path) -> None:
+    own_profile(exempelby, OWN)
+    shutil.copytree(CHECKOUT / "docs" / "examples" / "index", exempelby / "agreements" / "index")
+    for path in (exempelby / "agreements").glob("[!v]*.yaml"):
+        path.unlink()
+
+    assert (
+        run("validate", cwd=exempelby).stdout == "1 agreement, 2 index series and 1 profile, no problems.\n"
+    )
+
+
 def test_a_template_that_asks_for_a_heading_the_profile_lacks_is_at_fault(exempelby: Path) -> None:
     home = exempelby / "templates" / "memo"
     home.mkdir(parents=True)

@@ -204,13 +204,13 @@ def test_whatever_text_is_let_in_reads_back_as_the_same_text(title: str, public:
         assert record.agreement.term.starts == datetime.date(2025, 1, 1)
 
 
-def terminal(folder: Path, *arguments: str) -> Terminal:
+def terminal(folder: Path, *arguments: str, columns: int = 200) -> Terminal:
     """Sit down at a terminal; where there are none, as on Windows, the test is skipped."""
     if os.name == "nt":
         pytest.skip("Windows has no such terminals")
     from tests.runs.terminal import Terminal
 
-    return Terminal(folder, "new", "lyktan", *arguments)
+    return Terminal(folder, "new", "lyktan", *arguments, columns=columns)
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(folder: Path) -> None:
@@ -255,6 +255,13 @@ def test_on_a_terminal_nothing_is_asked_where_nothing_needed_is_missing(folder: 
     code, said = terminal(folder, *options()).leave()
 
     assert (code, said.splitlines()[0]) == (0, "Wrote agreements/lyktan.yaml")
+
+
+@pytest.mark.parametrize("given", [options(), ["--starts", "i fjol"]])
+def test_what_is_said_stays_inside_the_terminal(folder: Path, given: list[str]) -> None:
+    _, said = terminal(folder, *given, columns=60).leave()
+
+    assert max(map(len, said.splitlines())) <= 60
 
 
 def test_ctrl_c_at_a_question_leaves_nothing_behind(folder: Path) -> None:

@@ -171,6 +171,16 @@ KNOWN = f"There are: {', '.join(sorted(config.KEYS))}."
             'Write: agreements = "agreements"; a name with å, ä or ö stands in quotes.',
         ),
         (
+            "[meetings]\nkommunstyrelsen = [2026-02-30]\n",
+            "iopctl.toml:2:20: This is not TOML: no calendar has this day.",
+            "Write a day that there is, as year-month-day: 2026-11-24.",
+        ),
+        (
+            "[meetings]\nkommunstyrelsen = [24.11.2026]\n",
+            "iopctl.toml:2:25: This is not TOML: the list is not closed, or it has no comma here.",
+            "Part what it holds with commas and close it with ]; a day is written 2026-11-24.",
+        ),
+        (
             'house_docx = "mall.docx"\n',
             "iopctl.toml:1:14: There is no file 'mall.docx'.",
             "Name the municipality's Word file, or take the line away.",

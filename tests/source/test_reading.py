@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from iopctl import catalogue
 from iopctl.problem import Place, Severity
 from iopctl.source import reading
 from tests import builders
@@ -289,6 +290,30 @@ def test_a_slip_below_a_key_that_stands_twice_is_told_on_its_own_line() -> None:
         (each.place.line, each.place.column) for each in document.all_problems() if each.code == "IOP105"
     ]
     assert empty in ([], [(4, 3)])
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("a: {percent: 3,4 %}\n", 'write 3.4 % or "3,4 %", or each key on a line of its own.'),
+        ("a: {name: Bidrag, amount: 312,50, by: b}\n", 'write 312.50 or "312,50", or each key'),
+    ],
+)
+def test_a_decimal_comma_between_braces_is_told_from_a_key_without_a_value(text: str, cure: str) -> None:
+    (problem,) = read(text).all_problems()
+
+    assert problem.code == "IOP105"
+    assert problem.hint.startswith("Between { and } a comma parts values; ")
+    assert cure in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["a: {percent: 3, 4 %: }\n", "a: {percent: x,4 %}\n", "4 %:\n", "a: {b: 3,c}\n"]
+)
+def test_a_key_without_a_value_that_follows_no_digit_is_left_out_or_filled_in(text: str) -> None:
+    (problem,) = read(text).all_problems()
+
+    assert problem.hint == catalogue.VALUE_CURE
 
 
 def test_several_slips_are_told_together() -> None:

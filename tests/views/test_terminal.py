@@ -28,6 +28,13 @@ def test_a_table_that_fits_is_drawn_as_it_is_elsewhere() -> None:
     assert terminal.text(KRONOR, 80) == terminal.text(KRONOR, None)
 
 
+def test_only_the_lines_of_a_text_that_are_too_long_are_broken() -> None:
+    text = "  agreements/ikf.yaml\n    3 | ends:   x\n\nEn mening som är för lång.\n"
+
+    assert terminal.lines(text, 24) == text.replace("för lång", "för\nlång")
+    assert terminal.lines(text, None) == text
+
+
 WIDE = Table(
     columns=(Column("Part"), Column("Uppdrag"), Column("Kronor", figures=True)),
     rows=(

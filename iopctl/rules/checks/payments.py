@@ -62,7 +62,7 @@ def _instalment_findings(stated: Payments, where: Where) -> Iterator[Finding]:
         yield catalogue.NO_INSTALMENTS.at(where, on_key=True)
         return
     elif stated.when is None:
-        yield catalogue.MISSING_KEY.at((*where, "when"), key="when")
+        yield catalogue.MISSING_KEY.at((*where, "when"), key="when", what=catalogue.line_of_key("when"))
     for index, (earlier, later) in enumerate(pairwise(stated.on), start=1):
         if (later.month, later.day) <= (earlier.month, earlier.day):
             yield catalogue.DAYS_IN_DISORDER.at((*where, "on", index), day=later, previous=earlier)

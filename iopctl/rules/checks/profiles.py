@@ -27,12 +27,14 @@ def check(profile: Profile) -> Iterator[Finding]:
             yield catalogue.SECTION_TWICE.at((*where, "section"), section=part.section)
         seen.add(part.section)
         if part.heading is None and part.section is not SectionName.SIGNATURES:
-            yield catalogue.MISSING_KEY.at((*where, "heading"), key="heading")
+            yield catalogue.MISSING_KEY.at(
+                (*where, "heading"), key="heading", what=catalogue.line_of_key("heading")
+            )
         yield from _placeholders(part.heading, (*where, "heading"))
     if SectionName.DECISIONS not in seen:
         yield catalogue.NO_DECISIONS.at(("sections",), on_key=True)
     if profile.sentences is Sentences.CLAUSES and profile.lead is None:
-        yield catalogue.MISSING_KEY.at(("lead",), key="lead")
+        yield catalogue.MISSING_KEY.at(("lead",), key="lead", what=catalogue.line_of_key("lead"))
     yield from _placeholders(profile.lead, ("lead",))
 
 
