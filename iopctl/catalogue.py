@@ -456,6 +456,17 @@ ENDS_BEFORE_NOTICE = Kind(
     "The agreement would end on {ends}, before notice was given on {on}.",
     "Correct one of the two days.",
 )
+CALLED_OFF = Kind(
+    "IOP875",
+    "Notice given on {on} ends the agreement on {ends}, before its first day {starts}.",
+    "Correct the days; an agreement that was called off before it began has no place in the register.",
+)
+EXTENDED_UNDER_NOTICE = Kind(
+    "IOP876",
+    "The extension {starts} – {ends} was decided on {decided}, after notice was given on {on}.",
+    "Take the notice away, if it was taken back, or the extension, if the notice stands.",
+    Severity.WARNING,
+)
 NO_CONDITION = Kind(
     "IOP410",
     "A condition is recorded as met, but none is stated.",
@@ -1167,6 +1178,11 @@ UNDATED_DECISION = Kind(
     "The extension {starts} – {ends} is recorded as decided without its day, so it counts from {starts}; "
     "add 'decided' with the day.",
 )
+UNDATED_BUDGET = Kind(
+    "undated_budget",
+    "The amounts from {since} are recorded without the day of their decision, so they count as decided from "
+    "{since}; add 'decided' with the day.",
+)
 CONDITIONAL_ONLY = Kind(
     "condition_not_met",
     "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as "
@@ -1306,10 +1322,10 @@ DUE_INDEX = Kind(
     "Enter {series} for {value_year}; the money of {year} waits for it.",
     "An index value is added to the file of its series in agreements/index, with its source and day.",
 )
-DUE_MEASUREMENT = Kind(
-    "measurement",
-    "Measure anew; the latest figures are of {latest}.",
-    "A measurement is added under 'follow_up' in the agreement's file.",
+_ADD_MEASUREMENT = "A measurement is added under 'follow_up' in the agreement's file."
+DUE_MEASUREMENT = Kind("measurement", "Measure anew; the latest figures are of {latest}.", _ADD_MEASUREMENT)
+DUE_FIRST_MEASUREMENT = Kind(
+    "measurement", "Measure; nothing is recorded since the agreement started on {starts}.", _ADD_MEASUREMENT
 )
 
 # --- what was recorded, and what follows from it

@@ -105,6 +105,8 @@ IN_EXAMPLES = {
     "IOP846",
     "IOP823",
     "IOP824",
+    "IOP875",
+    "IOP876",
     "IOP903",
 }
 

@@ -187,11 +187,19 @@ def budget(agreement: Agreement, year: int, known: Known, within: Period | None 
     return Budget(
         year=year,
         status=certain,
-        rests_on=tuple(segment.reason for segment in segments),
+        rests_on=(*(segment.reason for segment in segments), *_undated(agreement, counted, known.as_of)),
         total=figure.made("total", Unit.KRONOR, Step.SUM, *(share.figure for share in shares)),
         shares=shares,
         indexed=tuple(each for each in indexed if each is not None),
     )
+
+
+def _undated(agreement: Agreement, counted: Period, as_of: date) -> Iterator[Finding]:
+    """Find amounts that do not count yet, only because the day of their decision is missing."""
+    for index, version in enumerate(agreement.budget[1:], start=1):
+        applies = counted.overlap(Period(version.since, None)) is not None
+        if applies and version.decided is None and not version.decided_by(as_of):
+            yield catalogue.UNDATED_BUDGET.at(("budget", index, "from"), since=version.since)
 
 
 def courses(agreement: Agreement, year: int, known: Known) -> tuple[tuple[Course, date], ...]:

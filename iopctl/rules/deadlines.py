@@ -3,7 +3,7 @@
 Every deadline is computed from the term as it stands on the day asked, after every extension and notice: the
 last day to decide an extension or to give notice, the day the memo must be ready, the end of the term, the
 meetings and reports of the follow-up, measurements that grow old, and the index values that decided money
-waits for. What has passed undone stays, overdue.
+waits for. What has passed undone stays, overdue; for a year after the end it is still asked for.
 
 Holds: a term to 2021-12-31 with an option left, asked on 2021-07-13 → decide on 2021-12-31 at the latest.
 Does not: the same, once the extension is decided; then the next deadline is that of its end.
@@ -101,6 +101,12 @@ def boards(agreement: Agreement) -> tuple[str, ...]:
 
 def _over(stands: Standing) -> bool:
     return stands.decided.last is not None and stands.as_of > stands.decided.last
+
+
+def _closed(stands: Standing) -> bool:
+    """Tell whether nobody asks any more what an agreement that ended left undone."""
+    ends = stands.decided.last
+    return ends is not None and stands.as_of >= period.after(ends, _REMEMBERED)
 
 
 def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
@@ -219,20 +225,15 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         yield Deadline(ends, what, str(ends))
         return
     reachable = clause.until is None or ends < clause.until
-    asked = reachable and stands.options.left != 0 and stands.as_of < _forgotten(ends)
+    asked = reachable and stands.options.left != 0 and not _closed(stands)
     if asked and extension.declined(agreement, stands) is None:
         yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 
 
-def _forgotten(ends: date) -> date:
-    """Find when an unused option is no longer asked about: an option need not be used."""
-    return period.after(ends, _REMEMBERED)
-
-
 def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
-    """Find the meetings that a running agreement lacks, of the years past and of this one."""
+    """Find the meetings that are lacking, of the years past and of this one."""
     as_of = stands.as_of
-    if agreement.follow_up is None or _over(stands) or not stands.agreed:
+    if agreement.follow_up is None or _closed(stands) or not stands.agreed:
         return
     years = follow_up.years(stands.decided, as_of.year)
     for index, meetings in enumerate(agreement.follow_up.meetings):
@@ -263,8 +264,8 @@ def _reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
 
 
 def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> Iterator[Deadline]:
-    """Find by when to measure anew."""
-    if agreement.follow_up is None or routine.measurement_age is None or _over(stands):
+    """Find by when to measure anew, or for the first time."""
+    if agreement.follow_up is None or routine.measurement_age is None:
         return
     measured = [
         (each.on.last, index)
@@ -272,10 +273,22 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
         if each.on.last <= stands.as_of
     ]
     if not measured:
+        yield from _first_measurement(stands, routine.measurement_age)
+        return
+    if _over(stands):
         return
     latest, index = max(measured)
     what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=latest)
     yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
+
+
+def _first_measurement(stands: Standing, age: Length) -> Iterator[Deadline]:
+    """Find by when there is to be a first measurement; an agreement may be too short for one."""
+    starts = stands.decided.first
+    day = period.after(starts, age)
+    if stands.agreed and not _closed(stands) and day in stands.decided:
+        what = catalogue.DUE_FIRST_MEASUREMENT.at(("follow_up",), on_key=True, starts=starts)
+        yield Deadline(day, what, str(starts))
 
 
 def _index_values(agreement: Agreement, known: Known) -> Iterator[Deadline]:

@@ -281,6 +281,24 @@ def test_a_new_version_of_the_budget_takes_over_from_its_day(year: int, total: i
     assert builders.year_of(agreement, year).total.value == total
 
 
+@pytest.mark.parametrize(
+    ("as_of", "decided", "year", "told"),
+    [
+        ("2021-06-01", "", 2022, True),
+        ("2021-06-01", "", 2021, False),
+        ("2022-01-01", "", 2022, False),
+        ("2021-06-01", "\n        decided: 2021-10-01", 2022, False),
+    ],
+)
+def test_a_version_that_does_not_count_for_want_of_its_day_is_told_of_once(
+    as_of: str, decided: str, year: int, *, told: bool
+) -> None:
+    text = TWO_VERSIONS.format(part_years="", since=f"2022-01-01{decided}")
+    codes = [each.code for each in builders.year_of(builders.agreement(text), year, as_of).rests_on]
+
+    assert codes == ["decided_term", *(["undated_budget"] if told else [])]
+
+
 @pytest.mark.parametrize(("rule", "total"), [("months", 60_000 + 120_000), ("days", 180_493)])
 def test_a_version_that_cuts_a_year_shares_it_with_the_one_before(rule: str, total: int) -> None:
     agreement = builders.agreement(

@@ -89,7 +89,7 @@ def test_a_decided_extension_moves_the_deadline_to_its_own_end() -> None:
 def test_an_agreement_that_ended_with_a_proposal_on_the_table_has_lapsed_for_good() -> None:
     stadsmission = builders.filed("stadsmission").agreement
 
-    assert told(stadsmission, "2022-01-01") == [("lapsed", "2021-12-31")]
+    assert told(stadsmission, "2022-01-01") == [("meetings", "2018-12-31"), ("lapsed", "2021-12-31")]
     assert told(stadsmission, "2035-01-01") == [("lapsed", "2021-12-31")]
 
 
@@ -331,6 +331,44 @@ def test_meetings_say_how_many_are_lacking() -> None:
     )
     assert past == "möte: fewer than 2 a year recorded for 2022–2023."
     assert now == "möte: 0 of 2 recorded for 2024."
+
+
+def test_for_a_year_after_the_end_what_the_follow_up_lacks_is_asked_for() -> None:
+    ended = FOLLOW_UP.replace("until further notice, notice: {length: 3 months}", "2022-12-31")
+    agreement = builders.agreement(ended)
+    reports = [("report", "2021-03-31"), ("report", "2023-03-31")]
+
+    assert told(agreement, "2023-01-01") == [reports[0], ("meetings", "2022-12-31"), reports[1]]
+    assert told(agreement, "2023-12-30") == told(agreement, "2023-01-01")
+    assert told(agreement, "2023-12-31") == reports
+
+
+@pytest.mark.parametrize(
+    ("ends", "as_of", "asked"),
+    [
+        ("2022-12-31", "2021-01-01", True),
+        ("2022-12-31", "2023-12-30", True),
+        ("2022-12-31", "2023-12-31", False),
+        # the agreement is over before a measurement is a year late
+        ("2021-12-31", "2021-06-01", False),
+    ],
+)
+def test_an_agreement_that_was_never_measured_is_asked_for_its_first_measurement(
+    ends: str, as_of: str, *, asked: bool
+) -> None:
+    agreement = builders.agreement(
+        f"term: {{starts: 2021-01-01, ends: {ends}}}\nfollow_up: {{note: Mätning.}}\n"
+    )
+    yearly = Routine(measurement_age=Length.parse("1 year"))
+
+    assert (("measurement", "2022-01-01") in told(agreement, as_of, yearly)) is asked
+    assert "measurement" not in dict(told(agreement, as_of))
+
+
+def test_without_follow_up_in_the_agreement_nobody_asks_for_a_measurement() -> None:
+    yearly = Routine(measurement_age=Length.parse("1 year"))
+
+    assert "measurement" not in dict(told(builders.agreement(""), "2022-06-01", yearly))
 
 
 def test_measurements_grow_old_where_the_municipality_says_when() -> None:
