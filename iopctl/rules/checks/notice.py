@@ -43,6 +43,7 @@ def _called_off(agreement: Agreement, given: NoticeGiven) -> Iterator[Finding]:
 def _extended(agreement: Agreement, given: NoticeGiven) -> Iterator[Finding]:
     for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
         if each.status is Status.DECIDED and each.decided is not None and each.decided > given.on:
-            days = {"starts": each.starts, "ends": each.ends, "decided": each.decided}
             where = ("extension", "extensions", index, "decided")
-            yield catalogue.EXTENDED_UNDER_NOTICE.at(where, on=given.on, **days)
+            yield catalogue.EXTENDED_UNDER_NOTICE.at(
+                where, on=given.on, starts=each.starts, ends=each.ends, decided=each.decided
+            )
