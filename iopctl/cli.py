@@ -11,7 +11,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,7 @@ INTERRUPTED = 130
 _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
+_PROGRESS = streams.Progress(time.monotonic)
 _HALF_A_YEAR, _TWO_YEARS = Length.parse("180 days"), Length.parse("2 years")
 
 # What a file's suffix says of its format, and suffixes whose programs could open none of them.
@@ -65,7 +67,10 @@ def run() -> int:
     """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
     try:
         _only_asked(sys.argv[1:])
-        app()
+        try:
+            app()
+        finally:
+            _PROGRESS.clear()
     except IopctlError as error:
         _remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
@@ -194,7 +199,8 @@ def _asked(
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
     assumed = knowing.assumptions(assume or [])
-    return Asked(day, form, None if output else _width(), basis, assumed, output is None and _colour())
+    colour = output is None and _colour()
+    return Asked(day, form, None if output else _width(), basis, assumed, colour, _PROGRESS.over)
 
 
 def _form_of(output: Path, form: str) -> str:
@@ -209,16 +215,6 @@ def _form_of(output: Path, form: str) -> str:
 def _width() -> int | None:
     """Measure the terminal; None where the answer goes to a file or another program."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _progress() -> Callable[[int, int, str], None]:
-    """Show how far a long run has come: on a terminal, and nowhere else."""
-
-    def show(done: int, of: int, name: str) -> None:
-        if of > 1 and sys.stderr.isatty():
-            streams.show_progress(sys.stderr, f"{done + 1} of {of}: {name}" if done < of else "")
-
-    return show
 
 
 def _colour() -> bool:
@@ -1259,7 +1255,7 @@ def memo(
         matter,
         profile,
         _width(),
-        progress=_progress(),
+        progress=_PROGRESS.over,
     )
     if names:
         others = {"--to": to, "--kind": kind, "--out": out, "--check": check, "--freeze": freeze or None}
@@ -1339,7 +1335,8 @@ def _report(
     (year, board, profile), (to, output) = about, place
     form = memo.format_of(output, memo.read_formats(to) if to is not None else ())
     house = memo.house(config.find(Path.cwd()))
-    _give(yearly.run(register, yearly.Asked(year or as_of.year, as_of, board, profile, house, form), output))
+    asked = yearly.Asked(year or as_of.year, as_of, board, profile, house, form, _PROGRESS.over)
+    _give(yearly.run(register, asked, output))
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:

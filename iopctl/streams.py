@@ -12,10 +12,15 @@ import sys
 # Importing typing would cost `--version` more than all the rest of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
+
+    from iopctl.source.history import Location
 
 # Windows says EINVAL of a pipe that nobody reads.
 _READER_GONE = {errno.EPIPE, errno.EINVAL}
+# Seconds before work counts as long, and between two looks at it: whoever reads needs no more of them.
+_AT_FIRST, _BETWEEN = 0.5, 0.1
 
 
 def prepare() -> None:
@@ -52,11 +57,41 @@ def write(stream: TextIO, text: str) -> None:
             raise
 
 
-def show_progress(stream: TextIO, line: str) -> None:
-    """Write a line over the one before it; an empty one leaves nothing behind."""
-    # A terminal that does not know its width says 0.
-    width = (os.get_terminal_size(stream.fileno()).columns or 80) - 1
-    write(stream, f"\r{' ' * width}\r{line[:width]}")
+class Progress:
+    """One line on a terminal that says how far long work has come.
+
+    Short work has none, and neither has what is no terminal; nothing of it stays behind.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._stands = False
+
+    def over(self, files: Sequence[Location]) -> Iterator[Location]:
+        """Hand on one file after the other."""
+        if len(files) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one is not many
+            yield from files
+            return
+        next_look = self._clock() + _AT_FIRST
+        for number, file in enumerate(files, start=1):
+            now = self._clock()
+            if now >= next_look:
+                self._show(f"{number} of {len(files)}: {file.stem}")
+                self._stands, next_look = True, now + _BETWEEN
+            yield file
+        self.clear()
+
+    def clear(self) -> None:
+        """Leave nothing behind, whether the work was done or stopped."""
+        if self._stands:
+            self._stands = False
+            self._show("")
+
+    def _show(self, line: str) -> None:
+        """Write over the line before."""
+        # A terminal that does not know its width says 0.
+        width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+        write(sys.stderr, f"\r{' ' * width}\r{line[:width]}")
 
 
 def discard(stream: TextIO) -> None:

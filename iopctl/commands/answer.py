@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from iopctl.problem import Problem
+    from iopctl.register import Progress
     from iopctl.rules.known import Assumption
 
     Choice = TypeVar("Choice")
@@ -50,6 +51,8 @@ class Asked:
     """How index series are assumed to go on."""
     colour: bool = False
     """Whether it goes to a terminal that shows colours."""
+    progress: Progress = iter
+    """Hands on the files, and shows how far the work has come."""
 
 
 def view(command: str, name: str, formats: Mapping[str, View]) -> View:

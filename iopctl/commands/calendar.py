@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import period
 from iopctl.commands import due
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.views import calendar as view
@@ -21,17 +20,13 @@ def run(
     agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length, remind: Length | None
 ) -> Answer:
     """Write the deadlines of the register, or of one agreement, that are overdue or within a time."""
-    gathered = due.gather(agreements, asked.as_of, narrowed)
-
-    horizon = period.after(asked.as_of, within)
-    rows = tuple(row for row in gathered.rows if row.deadline.on <= horizon)
-
+    gathered = due.gather(agreements, asked, narrowed, within)
     name = labels.calendar_name(narrowed.id)
     left_out = "".join(f"{labels.left_out(file)}\n" for file in gathered.left_out)
     if narrowed.id is not None and gathered.left_out:
         return Answer("", diagnostics.full(gathered.problems, asked.width), PROBLEMS)
     return Answer(
-        view.as_ics(view.Calendar(name, asked.as_of, rows, remind)),
+        view.as_ics(view.Calendar(name, asked.as_of, gathered.rows, remind)),
         left_out,
         PROBLEMS if gathered.left_out else FINE,
     )

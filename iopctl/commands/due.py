@@ -18,7 +18,7 @@ from iopctl.views import due as view
 from iopctl.views import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from iopctl.commands.answer import Asked
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iopctl.period import Length
     from iopctl.problem import Problem
     from iopctl.register import Record
+    from iopctl.rules.deadlines import Deadline
     from iopctl.source.folder import Folder
 
 
@@ -69,8 +70,12 @@ def routine(agreements: Folder) -> Routine:
     return Routine(found.memo_lead, found.measurement_age, found.meetings)
 
 
-def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
-    """Ask every agreement for its deadlines; raise IopctlError for a name that no agreement has."""
+def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length) -> Gathered:
+    """Ask every agreement for what is overdue or to be done within a time; of the rest nothing is kept.
+
+    Raise IopctlError for a name that no agreement has.
+    """
+    horizon = period.after(asked.as_of, within)
     ways, indices = routine(agreements), Indices(agreements)
     rows: list[view.Row] = []
     problems: list[Problem] = []
@@ -78,16 +83,18 @@ def gather(agreements: Folder, as_of: date, narrowed: Narrowed) -> Gathered:
     names: dict[str, set[str]] = {each.key: set() for each in narrowed.conditions}
     boards: set[str] = set()
     files = agreements.files() if narrowed.id is None else [agreements.file_of(narrowed.id)]
-    for record in register.read_all(files):
+    for record in register.read_all(asked.progress(files)):
         if record.agreement is None:
             problems += record.problems
             left_out.append(record.document.file)
             continue
         boards.update(deadlines.boards(record.agreement))
-        for key, found in names.items():
-            found.update(NAMES[key](record.agreement))
+        for key, known_names in names.items():
+            known_names.update(NAMES[key](record.agreement))
         if narrowed.takes(record.agreement):
-            rows += _rows(record, Known(as_of, indices.followed_by(record.agreement)), ways)
+            known = Known(asked.as_of, indices.followed_by(record.agreement))
+            found = deadlines.deadlines(record.agreement, known, ways)
+            rows += _rows(record, [each for each in found if each.on <= horizon])
     picking.check(narrowed.conditions, names, "--{key}")
     rows.sort(key=lambda row: (row.deadline.on, row.id))
     misnamed = tuple(_misnamed(ways, boards)) if narrowed.id is None else ()
@@ -106,14 +113,11 @@ def run(
 ) -> Answer:
     """Show what is overdue or to be done within a time; exit with 1 where something is late or soon is."""
     show = answer.view("due", asked.format, view.FORMATS)
-    gathered = gather(agreements, asked.as_of, narrowed)
-
-    horizon = period.after(asked.as_of, within)
-    rows = tuple(row for row in gathered.rows if row.deadline.on <= horizon)
-    shown = view.Due(asked.as_of, within, rows, gathered.problems, asked.basis)
+    gathered = gather(agreements, asked, narrowed, within)
+    shown = view.Due(asked.as_of, within, gathered.rows, gathered.problems, asked.basis)
 
     limit = period.after(asked.as_of, fail_within) if fail_within else None
-    failed = gathered.left_out or any(_fails(row, asked.as_of, limit) for row in rows)
+    failed = gathered.left_out or any(_fails(row, asked.as_of, limit) for row in gathered.rows)
     return Answer(
         show(shown, asked.width),
         "" if asked.format == "json" else _remarks(gathered),
@@ -131,7 +135,7 @@ def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:
     return row.deadline.overdue(as_of) or (limit is not None and row.deadline.on <= limit)
 
 
-def _rows(record: Record, known: Known, ways: Routine) -> list[view.Row]:
+def _rows(record: Record, found: Iterable[Deadline]) -> list[view.Row]:
     agreement = record.agreement
     if agreement is None:
         return []
@@ -145,5 +149,5 @@ def _rows(record: Record, known: Known, ways: Routine) -> list[view.Row]:
             boards,
             record.document.place_of(each.what.where, on_key=each.what.on_key),
         )
-        for each in deadlines.deadlines(agreement, known, ways)
+        for each in found
     ]

@@ -27,7 +27,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
     problems = [problem for record in records if record.series is None for problem in record.problems]
     left_out = [record.document.file for record in records if record.series is None]
     indices, followers = Indices(agreements), dict[str, list[view.Follower]]()
-    for record in register.read_all(agreements.files()):
+    for record in register.read_all(asked.progress(agreements.files())):
         agreement = record.agreement
         if agreement is None:
             problems += record.problems

@@ -21,7 +21,6 @@ from iopctl.views.document.house import House
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from typing import TypeAlias
 
@@ -29,17 +28,13 @@ if TYPE_CHECKING:
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding
-    from iopctl.register import Record
+    from iopctl.register import Progress, Record
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
 
     # What one memo is in each format.
     Contents: TypeAlias = "dict[str, bytes]"
-
-
-def _unseen(_done: int, _of: int, _agreement_id: str) -> None:
-    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +57,8 @@ class Wanted:
     """Of the terminal; None where the answer goes to a file or another program."""
     thorough: bool = False
     """Whether the frozen memos of earlier matters are looked at as well."""
-    progress: Callable[[int, int, str], None] = _unseen
-    """Is told how many are done, of how many, and which comes next."""
+    progress: Progress = iter
+    """Hands on the files, and shows how far the work has come."""
 
     @property
     def files(self) -> list[Location]:
@@ -133,16 +128,13 @@ def write(wanted: Wanted) -> Memos:
     if isinstance(prepared, tuple):
         return Memos(faults=set(prepared))
     memos = Memos(kept=prepared.kept)
-    files = wanted.files
-    for done, record in enumerate(register.read_all(files)):
-        wanted.progress(done, len(files), record.id)
+    for record in register.read_all(wanted.progress(wanted.files)):
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
             continue
         memos.add(record.id, prepared.write(record), every=every)
         if wanted.thorough:
             prepared.look_at_others(record)
-    wanted.progress(len(files), len(files), "")
     if wanted.thorough and every:
         prepared.kept.look_at_all(wanted.agreements.ids())
     return memos

@@ -26,16 +26,16 @@ _STATES = list(State)
 
 
 def _by_end(row: Row) -> date:
-    return row.overview.stands.decided.last or date.max
+    return row.stands.decided.last or date.max
 
 
 def _by_deadline(row: Row) -> date:
-    return row.overview.next.on if row.overview.next else date.max
+    return row.next.on if row.next else date.max
 
 
 def _by_public(row: Row) -> tuple[bool, int]:
     """Put the largest amount first, and a year without a figure last."""
-    side = row.overview.public
+    side = row.public
     return (side is None, -int(side.amount.value) if side else 0)
 
 
@@ -44,7 +44,7 @@ SORTS: dict[str, Callable[[Row], object]] = {
     "id": lambda row: row.id,
     "end": _by_end,
     "deadline": _by_deadline,
-    "state": lambda row: _STATES.index(row.overview.stated.state),
+    "state": lambda row: _STATES.index(row.state),
     "public": _by_public,
 }
 
@@ -61,7 +61,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     problems: list[Problem] = []
     left_out: list[str] = []
     names: dict[str, set[str]] = {key: set() for key in selection.NAMES}
-    for record in register.read_all(agreements.files()):
+    for record in register.read_all(asked.progress(agreements.files())):
         if record.agreement is None:
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))

@@ -32,7 +32,7 @@ def run(agreements: Folder, years: Sequence[int], asked: Asked) -> Answer:
     problems: list[Problem] = []
     uncomputed: list[Problem] = []
     left_out: list[str] = []
-    for record in register.read_all(agreements.files()):
+    for record in register.read_all(asked.progress(agreements.files())):
         if record.agreement is None:
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))

@@ -43,7 +43,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     profiles = map(references.read_profile, own) if home is which else [found]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
-    of_files = inspection.check_all(files, asked.as_of, found.profile, kept)
+    of_files = inspection.check_all(asked.progress(files), asked.as_of, found.profile, kept)
     of_frozen = kept.check([path.stem for path in files]) if kept else ()
     problems = sorted({*of_files, *of_profiles, *of_frozen})
     series, limits = (sum(map(holds, files)) for holds in (folder.holds_series, thresholds.holds_one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
@@ -19,13 +19,14 @@ from iopctl.views.document.formats import Writer as DocumentWriter
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
-    from iopctl.register import Record
-    from iopctl.rules.yearly import Report
+    from iopctl.register import Progress, Record
+    from iopctl.rules.yearly import Decision, Partnership, Report
     from iopctl.source.folder import Folder
     from iopctl.views.document.house import House
 
@@ -41,6 +42,8 @@ class Asked:
     profile: str | None
     house: House
     form: str
+    progress: Progress = iter
+    """Hands on the files, and shows how far the work has come."""
 
 
 def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
@@ -49,13 +52,15 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
         raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=asked.form)
     documents = DocumentWriter((asked.form,), asked.house)
     found = references.profile_of(agreements, asked.profile)
-    records = list(register.read_all(agreements.files()))
-    problems = [each for record in records if record.agreement is None for each in record.problems]
+    gathered = _gather(agreements, asked)
+    problems = gathered.problems
     if found.profile is None or problems:
         return Answer("", diagnostics.full(sorted((*problems, *found.problems))), PROBLEMS)
 
-    board = _board(records, asked.board)
-    lines, remarks = _lines(agreements, records, board, asked)
+    board = _board(gathered.boards, asked.board)
+    of_board = [each for each in gathered.lines if board.board in each.boards]
+    remarks = [each.lack for each in of_board if each.lack is not None]
+    lines = tuple((each.line, each.decisions) for each in of_board)
     report = yearly.report(asked.year, asked.as_of, board, found.profile, lines)
     written = _written(agreements, documents, report)
     if isinstance(written, Problem):
@@ -69,14 +74,65 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     return Answer("", f"{said}{labels.written(folder.shown(output))}\n", exit_code)
 
 
-def _board(records: Iterable[Record], wanted: str | None) -> Party:
-    """Find the party whose board is meant; raise IopctlError where it is none, or several."""
-    boards: dict[str, Party] = {}
-    for record in records:
-        for party in record.agreement.parties_with(Role.PUBLIC) if record.agreement else ():
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the report may say of one agreement; the agreement itself is let go."""
+
+    boards: frozenset[str]
+    line: Partnership
+    decisions: tuple[Decision, ...]
+    lack: Problem | None
+    """Why its money cannot be computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What one walk through the register gave."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """Of the files that have no agreement."""
+    boards: dict[str, Party] = field(default_factory=dict)
+    """Every board, with the first party that has it."""
+    lines: list[_Line] = field(default_factory=list)
+    """The agreements of the boards that may be meant."""
+
+
+def _gather(agreements: Folder, asked: Asked) -> _Gathered:
+    """Sum up one agreement after the other, so that none of them is kept."""
+    indices, gathered = Indices(agreements), _Gathered()
+    for record in register.read_all(asked.progress(agreements.files())):
+        agreement = record.agreement
+        if agreement is None:
+            gathered.problems.extend(record.problems)
+            continue
+        for party in agreement.parties_with(Role.PUBLIC):
             if party.board:
-                boards.setdefault(party.board, party)
-    meant = [name for name in boards if wanted is None or wanted.casefold() in name.casefold()]
+                gathered.boards.setdefault(party.board, party)
+        boards = frozenset(each.board for each in agreement.parties.values() if each.board)
+        if any(_may_be_meant(each, asked.board) for each in boards):
+            gathered.lines.extend(_lines(record, agreement, boards, asked, indices))
+    return gathered
+
+
+def _lines(
+    record: Record, agreement: Agreement, boards: frozenset[str], asked: Asked, indices: Indices
+) -> Iterator[_Line]:
+    """Sum up an agreement; nothing where it ended before the year."""
+    day = yearly.shown_on(asked.year, asked.as_of)
+    known = Known(day, indices.followed_by(agreement), assumable=False)
+    line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
+    if line is not None:
+        lack = record.document.problem(line.why) if line.why else None
+        yield _Line(boards, line, tuple(yearly.decisions(agreement, asked.year, day)), lack)
+
+
+def _may_be_meant(board: str, wanted: str | None) -> bool:
+    return wanted is None or wanted.casefold() in board.casefold()
+
+
+def _board(boards: Mapping[str, Party], wanted: str | None) -> Party:
+    """Find the party whose board is meant; raise IopctlError where it is none, or several."""
+    meant = [name for name in boards if _may_be_meant(name, wanted)]
     exact = [name for name in meant if name == wanted]
     if len(exact or meant) != 1:
         cure = catalogue.closest(wanted or "", boards)
@@ -84,24 +140,6 @@ def _board(records: Iterable[Record], wanted: str | None) -> Party:
             raise IopctlError(catalogue.NOTHING_ASKED, cure=f"Name the board with --board. {cure}".rstrip())
         raise IopctlError(catalogue.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
     return boards[(exact or meant)[0]]
-
-
-def _lines(
-    agreements: Folder, records: Iterable[Record], board: Party, asked: Asked
-) -> tuple[tuple[tuple[yearly.Partnership, tuple[yearly.Decision, ...]], ...], list[Problem]]:
-    """Sum up the agreements of a board, and say whose money cannot be computed."""
-    indices, day = Indices(agreements), yearly.shown_on(asked.year, asked.as_of)
-    lines, remarks = [], []
-    for record in records:
-        agreement = record.agreement
-        if agreement is None or all(each.board != board.board for each in agreement.parties.values()):
-            continue
-        known = Known(day, indices.followed_by(agreement), assumable=False)
-        line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
-        if line is not None:
-            lines.append((line, tuple(yearly.decisions(agreement, asked.year, day))))
-            remarks += [record.document.problem(line.why)] if line.why else []
-    return tuple(lines), remarks
 
 
 def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> Mapping[str, bytes] | Problem:

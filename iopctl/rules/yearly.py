@@ -197,7 +197,7 @@ def report(
     lines = tuple(each for each, _ in of)
     upcoming = tuple(each for each in lines if each.period.first > day)
     ended = tuple(each for each in lines if each.ended(day))
-    running = tuple(each for each in lines if each not in upcoming and each not in ended)
+    running = tuple(each for each in lines if each.period.first <= day and not each.ended(day))
     sums = portfolio.by_status(each.money for each in (*running, *ended) if each.money is not None)
     return Report(
         year=year,

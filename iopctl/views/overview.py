@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Official
-    from iopctl.problem import Place, Problem
+    from iopctl.problem import Finding, Place, Problem
+    from iopctl.rules.deadlines import Deadline
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Side
+    from iopctl.rules.term import Standing
     from iopctl.source.reading import Document
     from iopctl.views.table import Value
 
@@ -38,7 +40,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the overview says of one agreement; of the whole agreement it keeps only what it shows."""
+    """What is shown of one agreement, and nothing else: a register may hold ten thousand."""
 
     id: str
     title: str
@@ -46,22 +48,44 @@ class Row:
     """Each party's key, and what it is called."""
     boards: tuple[str, ...]
     responsible: Official | None
+    state: State
+    why: Finding
+    """The reason of the state."""
     place: Place
-    """Where the reason of its state stands."""
-    overview: Overview
+    """Where that reason stands."""
+    stands: Standing
+    year: int
+    status: Status | None
+    """How certain the money of the year is; None where the year has no figure."""
+    public: Side | None
+    civil: Side | None
+    assumed: tuple[str, ...]
+    """The codes of the series whose assumed values that money rests on."""
+    next: Deadline | None
+    overdue: int
+    """How much should have been done already."""
 
     @classmethod
     def of(cls, agreement_id: str, agreement: Agreement, document: Document, overview: Overview) -> Row:
-        """Keep what is shown."""
-        why = overview.stated.why
+        """Keep what is shown; the budget with all its parts and the other deadlines are let go."""
+        why, year = overview.stated.why, overview.year
         return cls(
             id=agreement_id,
             title=agreement.title,
             parties=tuple((key, party.called) for key, party in agreement.parties.items()),
             boards=deadlines.boards(agreement),
             responsible=agreement.responsible,
+            state=overview.stated.state,
+            why=why,
             place=document.place_of(why.where, on_key=why.on_key),
-            overview=overview,
+            stands=overview.stands,
+            year=year.year,
+            status=None if isinstance(year, NoFigure) else year.status,
+            public=overview.public,
+            civil=overview.civil,
+            assumed=overview.assumed,
+            next=overview.next,
+            overdue=len(overview.overdue),
         )
 
 
@@ -79,7 +103,7 @@ class Register:
     @property
     def told(self) -> tuple[str, ...]:
         """What any of the figures rests on, as it was asked for."""
-        codes = {code for row in self.rows for code in row.overview.assumed}
+        codes = {code for row in self.rows for code in row.assumed}
         return tuple(str(each) for each in self.assumed if each.code in codes)
 
 
@@ -102,19 +126,19 @@ def _table(register: Register, *, short: bool = False) -> Table:
     columns: list[tuple[Column, list[str]]] = [
         (Column(labels.ID), [row.id for row in rows]),
         (Column(labels.PARTIES), [" + ".join(called for _, called in row.parties) for row in rows]),
-        (Column(labels.STATE), [labels.STATES[row.overview.stated.state] for row in rows]),
-        (Column(labels.ENDS), [_ends(row.overview) for row in rows]),
-        (Column(labels.OPTIONS), [_options(row.overview) for row in rows]),
-        (Column(labels.NEXT), [_next(row.overview) for row in rows]),
-        (Column(f"{labels.PUBLIC} {year}", figures=True), [_money(row, row.overview.public) for row in rows]),
-        (Column(f"{labels.CIVIL} {year}", figures=True), [_money(row, row.overview.civil) for row in rows]),
+        (Column(labels.STATE), [labels.STATES[row.state] for row in rows]),
+        (Column(labels.ENDS), [_ends(row) for row in rows]),
+        (Column(labels.OPTIONS), [_options(row) for row in rows]),
+        (Column(labels.NEXT), [_next(row) for row in rows]),
+        (Column(f"{labels.PUBLIC} {year}", figures=True), [_money(row, row.public) for row in rows]),
+        (Column(f"{labels.CIVIL} {year}", figures=True), [_money(row, row.civil) for row in rows]),
     ]
     left_out = {labels.PARTIES, f"{labels.CIVIL} {year}"} if short else set()
     shown = [each for each in columns if each[0].name not in left_out]
     names = [column.name for column, _ in shown]
     state, deadline = names.index(labels.STATE), names.index(labels.NEXT)
-    tones = {(number, state): TONES[row.overview.stated.state] for number, row in enumerate(rows)}
-    tones |= {(number, deadline): Tone.ALARM for number, row in enumerate(rows) if row.overview.overdue}
+    tones = {(number, state): TONES[row.state] for number, row in enumerate(rows)}
+    tones |= {(number, deadline): Tone.ALARM for number, row in enumerate(rows) if row.overdue}
     return Table(
         columns=tuple(column for column, _ in shown),
         rows=tuple(zip(*(cells for _, cells in shown), strict=True)),
@@ -125,38 +149,33 @@ def _table(register: Register, *, short: bool = False) -> Table:
 
 def _notes(register: Register) -> tuple[str, ...]:
     year = register.as_of.year
-    uncertain = [row for row in register.rows if _status(row) not in {None, Status.COMMITTED}]
-    overdue = any(row.overview.overdue for row in register.rows)
+    uncertain = [row for row in register.rows if row.status not in {None, Status.COMMITTED}]
+    overdue = any(row.overdue for row in register.rows)
     return (
         *((labels.SOMETHING_OVERDUE,) if overdue else ()),
-        *(labels.uncertain(row.id, year, _status(row) or "") for row in uncertain),
+        *(labels.uncertain(row.id, year, row.status or "") for row in uncertain),
         *map(labels.assumption, register.told),
         *register.basis.notes,
     )
 
 
-def _status(row: Row) -> Status | None:
-    year = row.overview.year
-    return None if isinstance(year, NoFigure) else year.status
-
-
-def _ends(overview: Overview) -> str:
-    ends = overview.stands.decided.last
+def _ends(row: Row) -> str:
+    ends = row.stands.decided.last
     return labels.NO_END if ends is None else ends.isoformat()
 
 
-def _options(overview: Overview) -> str:
-    options = overview.stands.options
+def _options(row: Row) -> str:
+    options = row.stands.options
     if options.total is None:
         return labels.NO_LIMIT
     return f"{options.left} of {options.total}" if options.total else labels.NONE
 
 
-def _next(overview: Overview) -> str:
-    deadline = overview.next
+def _next(row: Row) -> str:
+    deadline = row.next
     if deadline is None:
         return labels.NONE
-    mark = f" {labels.OVERDUE}" if overview.overdue else ""
+    mark = f" {labels.OVERDUE}" if row.overdue else ""
     return f"{deadline.on} {labels.DEADLINES[deadline.code]}{mark}"
 
 
@@ -164,8 +183,8 @@ def _money(row: Row, side: Side | None) -> str:
     if side is None:
         return labels.NONE
     written = swedish.with_quality(side.amount.quality, swedish.number(side.amount.value))
-    written = labels.marked(written, row.overview.assumed)
-    return written if _status(row) is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
+    written = labels.marked(written, row.assumed)
+    return written if row.status is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
 
 
 _CSV_HEADER = (
@@ -182,19 +201,18 @@ def as_csv(register: Register, _width: int | None) -> str:
 
 
 def _cells(row: Row) -> tuple[Value, ...]:
-    overview, stands = row.overview, row.overview.stands
-    options, deadline = stands.options, overview.next
+    stands, options, deadline = row.stands, row.stands.options, row.next
     return (
-        *(row.id, row.title, " + ".join(called for _, called in row.parties), overview.stated.state.value),
+        *(row.id, row.title, " + ".join(called for _, called in row.parties), row.state.value),
         *(envelope.day(stands.decided.first), envelope.day(stands.decided.last)),
         envelope.day(stands.reach.last),
         *(envelope.count(options.total), options.used, envelope.count(options.left)),
-        *(overview.year.year, _status(row)),
-        *(_csv_money(overview.public), _csv_quality(overview.public)),
-        *(_csv_money(overview.civil), _csv_quality(overview.civil)),
-        " ".join(overview.assumed),
+        *(row.year, row.status),
+        *(_csv_money(row.public), _csv_quality(row.public)),
+        *(_csv_money(row.civil), _csv_quality(row.civil)),
+        " ".join(row.assumed),
         *((deadline.code, envelope.day(deadline.on)) if deadline else (None, None)),
-        *(len(overview.overdue), ", ".join(row.boards), row.responsible.name if row.responsible else None),
+        *(row.overdue, ", ".join(row.boards), row.responsible.name if row.responsible else None),
     )
 
 
@@ -221,32 +239,26 @@ def as_json(register: Register, _width: int | None) -> str:
 
 
 def _fields(row: Row) -> dict[str, object]:
-    overview, stands = row.overview, row.overview.stands
     return {
         "agreement": row.id,
         "title": row.title,
         "parties": [{"party": key, "called": called} for key, called in row.parties],
         "boards": list(row.boards),
         "responsible": envelope.official(row.responsible),
-        "state": overview.stated.state.value,
-        "why": envelope.placed_reason(overview.stated.why, row.place),
-        "term": envelope.term(stands),
-        "options": envelope.options(stands.options),
+        "state": row.state.value,
+        "why": envelope.placed_reason(row.why, row.place),
+        "term": envelope.term(row.stands),
+        "options": envelope.options(row.stands.options),
         "year": {
-            "year": overview.year.year,
-            "status": _status(row),
-            "public": overview.public
-            and envelope.money_fields(overview.public.amount, overview.public.exact),
-            "civil": overview.civil and envelope.money_fields(overview.civil.amount, overview.civil.exact),
-            "assumed": list(overview.assumed),
+            "year": row.year,
+            "status": row.status,
+            "public": row.public and envelope.money_fields(row.public.amount, row.public.exact),
+            "civil": row.civil and envelope.money_fields(row.civil.amount, row.civil.exact),
+            "assumed": list(row.assumed),
         },
-        "deadline": overview.next and envelope.deadline(overview.next, overview.as_of),
-        "overdue": len(overview.overdue),
+        "deadline": row.next and envelope.deadline(row.next, row.stands.as_of),
+        "overdue": row.overdue,
     }
-
-
-def _side_fields(side: Side | None) -> dict[str, object] | None:
-    return None if side is None else envelope.money_fields(side.amount, side.exact)
 
 
 FORMATS: dict[str, Callable[[Register, int | None], str | bytes]] = {

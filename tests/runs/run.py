@@ -156,7 +156,11 @@ def register(folder: Path) -> Path:
 
 
 def in_terminal(
-    *arguments: str | Path, cwd: Path, columns: int, env: Mapping[str, str] | None = None
+    *arguments: str | Path,
+    cwd: Path,
+    columns: int,
+    env: Mapping[str, str] | None = None,
+    program: tuple[str, ...] = IOPCTL,
 ) -> Result:
     """Run `iopctl` in a terminal of a width; what it shows, answers and remarks, is standard output."""
     import fcntl
@@ -167,7 +171,7 @@ def in_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(
-        [*IOPCTL, *map(str, arguments)],
+        [*program, *map(str, arguments)],
         cwd=cwd,
         env=environment({"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **(env or {})}),
         stdin=theirs,

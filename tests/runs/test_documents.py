@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import docx
@@ -13,7 +12,7 @@ import pytest
 
 from tests import documents
 from tests.runs.conftest import Ask
-from tests.runs.run import CHECKOUT, in_terminal, register, run
+from tests.runs.run import CHECKOUT, register, run
 
 AGREEMENTS = ("ikf", "stadsmission")
 FORMATS = ("md", "docx", "pdf", "html")
@@ -274,23 +273,3 @@ def test_a_look_that_cannot_be_had_stops_the_run_before_anything_is_written(
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(message)
     assert not (folder / "memos").exists()
-
-
-# --- progress
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of a width is made with pty")
-def test_many_memos_show_on_a_terminal_how_far_they_have_come_and_leave_nothing_of_it(folder: Path) -> None:
-    shown = in_terminal("memo", "--all", "--out", "memos", cwd=folder, columns=40).stdout
-
-    assert "\r1 of 2: ikf" in shown
-    assert "\r2 of 2: stadsmission" in shown
-    last = shown.rindex("\r")
-    assert shown[shown.rindex("\r", 0, last) : last] == f"\r{' ' * 39}"
-    assert shown[last:] == "\rWrote memos/ikf.md\nWrote memos/stadsmission.md\n"
-
-
-def test_off_a_terminal_no_progress_is_shown(folder: Path) -> None:
-    answer = run("memo", "--all", "--out", "memos", cwd=folder)
-
-    assert answer.stderr == "Wrote memos/ikf.md\nWrote memos/stadsmission.md\n"

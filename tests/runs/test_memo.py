@@ -359,7 +359,7 @@ def test_on_a_terminal_the_reason_keeps_to_its_width(started: Path) -> None:
 
     assert "IOP655" in shown
     assert "IOP808" in shown
-    assert max(map(len, shown[shown.rindex("\r") :].splitlines())) <= 80
+    assert max(map(len, shown.split("\r")[-1].splitlines())) <= 80
 
 
 # --- a municipality's own templates
