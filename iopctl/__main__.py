@@ -20,6 +20,7 @@ def main() -> None:
             streams.write(sys.stdout, f"iopctl {__version__}\n")
             return
         _hurry()
+        _stop_at_once()
         from iopctl import cli
 
         sys.exit(cli.run())
@@ -37,6 +38,25 @@ def _hurry() -> None:
     gc.set_threshold(200_000)
     # pydantic would look through everything that is installed for plugins; a figure must not hang on one.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+
+def _stop_at_once() -> None:
+    """Let Ctrl-C, or an end that the system asks for, stop the run, and nothing stop its tidying up."""
+    import signal
+
+    def stop(number: int, _frame: object) -> None:
+        # Impatient people press twice, and what is half written is being removed.
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        sys.exit(128 + number)
+
+    # A run in the background may have been told to take no notice.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, stop)
 
 
 if __name__ == "__main__":

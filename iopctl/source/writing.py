@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,9 @@ _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
 def write_all(contents: Mapping[Path, str | bytes], *, lasting: bool = True) -> None:
     """Write each content to its file, text in UTF-8; raise IopctlError if one cannot be written.
 
-    Each lies complete beside its target before the first target is replaced; what is to be lasting, on the
-    disk itself, so that not even a power cut leaves a part of it. A link stays a link, and what is no file
-    (a pipe, a device) is written to as it is.
+    Each lies complete beside its target before the first target is replaced, and whoever stops this finds
+    whole files alone; what is to be lasting lies on the disk itself, so that not even a power cut leaves a
+    part of it. A link stays a link, and what is no file (a pipe, a device) is written to as it is.
     """
     waiting: list[tuple[Path, Path]] = []
     written: list[Path] = []
@@ -39,7 +38,9 @@ def write_all(contents: Mapping[Path, str | bytes], *, lasting: bool = True) -> 
                 written.append(path)
             else:
                 target = path.resolve()
-                waiting.append((_write_beside(target, content, lasting=lasting), target))
+                # Its name is noted before it is made, so that at no moment it could be left behind.
+                waiting.append((_name_beside(target), target))
+                _write_like(target, waiting[-1][0], content, lasting=lasting)
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
@@ -64,8 +65,9 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         _refuse_read_only(target, path)
         with _locked(target):
             _refuse_changed(target, path, before)
-            temporary = _write_beside(target, after, lasting=True)
+            temporary = _name_beside(target)
             try:
+                _write_like(target, temporary, after, lasting=True)
                 if temporary.read_bytes() != after:
                     raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=catalogue.NOT_AS_WRITTEN)
                 # Whoever saves the file in an editor asks for no lock.
@@ -137,27 +139,20 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
     return IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason)
 
 
-def _write_beside(path: Path, content: bytes, *, lasting: bool) -> Path:
-    # The name says what it is, should a power cut leave it behind.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
-        # mkstemp makes a file for the owner alone; a memo is for everyone whom the folder lets in.
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+def _name_beside(path: Path) -> Path:
+    """Give a name that no other run gives; it says what it is, should a power cut leave it behind."""
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+
+
+def _write_like(target: Path, temporary: Path, content: bytes, *, lasting: bool) -> None:
+    """Write a new file, for those to read whom the target lets in, or the folder where there is none yet."""
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
+    # Windows would write carriage returns into what it takes for text.
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else mode), "wb") as file:
+        file.write(content)
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
+    if mode is not None:
         temporary.chmod(mode)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

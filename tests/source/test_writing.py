@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,9 @@ from iopctl.source import writing
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
 
 def names_in(folder: Path) -> list[str]:
@@ -94,3 +100,43 @@ def test_only_what_is_to_last_waits_for_the_disk(
 
     assert len(flushed) == (2 if lasting else 0)
     assert names_in(tmp_path) == ["a.md", "b.md"]
+
+
+# Stopped just after opening, a file is closed by Python, which warns.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_at_whatever_line_it_is_stopped_there_are_whole_files_alone(tmp_path: Path) -> None:
+    contents = {"a.md": "Ny text", "b.md": "Också ny"}
+    for line in itertools.count(1):
+        folder = tmp_path / str(line)
+        folder.mkdir()
+        (folder / "a.md").write_text("Gammal text", encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
+            patched.setattr(os, "fsync", lambda _handle: None)
+            stop_at(line)
+            try:
+                writing.write_all({folder / name: text for name, text in contents.items()})
+            finally:
+                sys.settrace(None)
+
+        found = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
+        assert found in (
+            {"a.md": "Gammal text"},
+            {"a.md": "Ny text"},
+            contents,
+        ), line
+        if found == contents and line > 100:
+            return
+
+
+def stop_at(line: int) -> None:
+    """Press Ctrl-C before the line of `writing` that is the so-manieth to be run."""
+    lines = itertools.count(1)
+
+    def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction | None:
+        if frame.f_code.co_filename != writing.__file__:
+            return None
+        if event == "line" and next(lines) == line:
+            raise KeyboardInterrupt
+        return trace
+
+    sys.settrace(trace)
