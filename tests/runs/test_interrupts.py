@@ -108,6 +108,34 @@ def test_an_end_that_the_system_asks_for_is_as_clean(many: Path) -> None:
     (many / "memos").rmdir()
 
 
+def test_ctrl_c_on_a_terminal_takes_the_progress_away(many: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    # Each look at the clock comes a second after the one before.
+    clock = "import itertools, time; looks = itertools.count(); time.monotonic = lambda: float(next(looks))\n"
+    process = subprocess.Popen(
+        [sys.executable, "-c", clock + _START.format(module="iopctl.register", name="read", number=7), "due"],
+        cwd=many,
+        env=environment({"TERM": "dumb"}),
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(signal.SIGINT)
+    answer, _ = process.communicate(timeout=60)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+
+    assert (process.returncode, answer) == (130, b"")
+    last = f"\r7 of {MANY}: a006"
+    assert last in shown
+    assert shown.partition(last)[2] == f"\r{' ' * 79}\r"
+
+
 # Before the first memo takes its place there is none; the last of them stand complete beside their places.
 @pytest.mark.parametrize(
     "at", [("os", "open", 1), ("os", "fdopen", MANY // 2), ("os", "open", MANY)], ids=str
