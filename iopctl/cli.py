@@ -473,6 +473,17 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            help="Check with N processes at once.  [default: one for each processor; 1 for few files]",
+            show_default=False,
+        ),
+    ] = None,
     output: Output = None,
     agreements: Agreements = None,
     as_of: AsOf = None,
@@ -496,7 +507,7 @@ def validate(
     asked = _asked(as_of, form, output, revision)
     settings = config.find(Path.cwd() if isinstance(checked, list) or revision is None else checked.path)
     level = fail_on or (settings.fail_on if settings else config.FAIL_ON[0])
-    answer = command.run(checked, asked, fail_on=level)
+    answer = command.run(checked, asked, fail_on=level, jobs=jobs)
     _summarise(answer.summary)
     _give(answer, output)
 

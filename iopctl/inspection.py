@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import catalogue, references, register, workers
 from iopctl.rules.checks import follow_up, prose, unfinished
 from iopctl.source import folder, thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from iopctl.model.agreement import Agreement
@@ -20,58 +21,86 @@ if TYPE_CHECKING:
     from iopctl.source.history import Location
 
 
-def check_all(
-    paths: Iterable[Location], as_of: date, profile: Profile | None = None, kept: Frozen | None = None
-) -> Iterator[Problem]:
-    """Find what is wrong in files, in what should be recorded by a day, and between the files.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in one file, and what the files are compared by."""
 
-    With a profile, also what the memos of matters still wait for; with the frozen memos, also those whose
-    matters are gone.
+    problems: tuple[Problem, ...]
+    case_number: str | None = None
+
+
+class Inspection:
+    """Looks at one file after the other, with what is known of the register around them.
+
+    With a profile it also finds what the memos of matters still wait for, and with the frozen memos those
+    whose matters are gone.
     """
-    seen: dict[str, str] = {}
-    for path in paths:
+
+    def __init__(self, as_of: date, profile: Profile | None = None, kept: Frozen | None = None) -> None:
+        self._as_of = as_of
+        self._profile = profile
+        self._kept = kept
+        self._codes: dict[Location, tuple[str, ...]] = {}
+
+    def look_at(self, path: Location) -> Looked:
+        """Find what is wrong in one file, and in what should be recorded in it."""
         if folder.holds_series(path):
-            yield from references.read_series(path).problems
-            continue
+            return Looked(references.read_series(path).problems)
         if thresholds.holds_one(path):
-            yield from references.read_threshold(path).problems
-            continue
+            return Looked(references.read_threshold(path).problems)
         record = register.read(path)
-        yield from record.problems
-        if record.agreement is not None:
-            findings = (
-                *follow_up.check(record.agreement, as_of),
-                *prose.check(record.agreement),
-                *(unfinished.check(record.agreement, profile) if profile else ()),
-                *_case_number_findings(record, seen),
-                *_series_findings(record.agreement, path.parent / folder.INDEX),
-                *(_figure_findings(record, profile, path.parent / folder.INDEX) if profile else ()),
-            )
-            yield from map(record.document.problem, findings)
-            if kept is not None:
-                yield from kept.unknown_matters(record.id, [each.id for each in record.agreement.matters])
+        agreement = record.agreement
+        if agreement is None:
+            return Looked(record.problems)
+        home = path.parent / folder.INDEX
+        findings = (
+            *follow_up.check(agreement, self._as_of),
+            *prose.check(agreement),
+            *(unfinished.check(agreement, self._profile) if self._profile else ()),
+            *(self._series_findings(agreement, home) if agreement.series else ()),
+            *(_figure_findings(record, self._profile, home) if self._profile else ()),
+        )
+        placed = map(record.document.problem, findings)
+        ids = [each.id for each in agreement.matters]
+        gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
+        return Looked((*record.problems, *placed, *gone), agreement.case_number)
+
+    def _series_findings(self, agreement: Agreement, home: Location) -> Iterator[Finding]:
+        """Find the codes of series that the folder does not have."""
+        if home not in self._codes:
+            self._codes[home] = tuple(each.stem for each in folder.yaml_files(home))
+        known = self._codes[home]
+        for index, version in enumerate(agreement.budget):
+            for code in (version.indexation.series or ()) if version.indexation else ():
+                if code not in known:
+                    several = len(version.indexation.series or ()) > 1 if version.indexation else False
+                    at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
+                    cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
+                    yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
 
 
-def _case_number_findings(record: Record, seen: dict[str, str]) -> Iterator[Finding]:
-    """Find a case number that another file has too; only the numbers are kept from file to file."""
-    number = record.agreement.case_number if record.agreement else None
-    if number is None:
-        return
-    if number in seen:
-        yield catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=seen[number])
-    seen.setdefault(number, record.document.file)
+def check_all(
+    paths: Sequence[Location],
+    inspection: Inspection,
+    jobs: int = 1,
+    progress: Callable[[Sequence[Location]], Iterable[Location]] = iter,
+) -> Iterator[Problem]:
+    """Find what is wrong in files and between them, with so many workers at once."""
+    seen: dict[str, Location] = {}
+    looked_at = workers.spread(inspection.look_at, paths, jobs)
+    for path, looked in zip(progress(paths), looked_at, strict=True):
+        yield from looked.problems
+        number = looked.case_number
+        if number is not None and seen.setdefault(number, path) != path:
+            yield _same_case_number(path, number, seen[number])
 
 
-def _series_findings(agreement: Agreement, home: Location) -> Iterator[Finding]:
-    """Find the codes of series that the folder does not have."""
-    known = [each.stem for each in folder.yaml_files(home)] if agreement.series else []
-    for index, version in enumerate(agreement.budget):
-        for code in (version.indexation.series or ()) if version.indexation else ():
-            if code not in known:
-                several = len(version.indexation.series or ()) > 1 if version.indexation else False
-                at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
-                cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
-                yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
+def _same_case_number(path: Location, number: str, other: Location) -> Problem:
+    # Few numbers stand twice, and so no place of any is kept.
+    document = register.read(path).document
+    return document.problem(
+        catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=folder.shown(other))
+    )
 
 
 def _figure_findings(record: Record, profile: Profile, home: Location) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ import pytest
 from iopctl import catalogue, inspection
 from iopctl.commands import validate
 from iopctl.commands.answer import FINE, PROBLEMS, Answer, Asked
+from iopctl.inspection import Inspection
 from iopctl.problem import Kind, Severity
 from iopctl.source import folder
 
@@ -174,4 +175,4 @@ def test_one_broken_file_among_twenty_good_ones_changes_nothing_for_them(broken:
 
 
 def problems_of(paths: list[Path]) -> list[Problem]:
-    return sorted(inspection.check_all(paths, AS_OF))
+    return sorted(inspection.check_all(paths, Inspection(AS_OF)))

@@ -19,7 +19,13 @@ _JOINS_PATHS = (
     "views/memo/",
 )
 # How alike two words are is no money.
-_ALIKE = {"catalogue.py", "commands/picking.py", "source/folder.py", "model/scalars.py"}
+_ALIKE = {
+    "catalogue.py",
+    "commands/picking.py",
+    "model/scalars.py",
+    "rules/names/__init__.py",
+    "source/folder.py",
+}
 # Nor is the layout of a page, in points and millimetres.
 _LAYOUT = "views/document/"
 

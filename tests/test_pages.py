@@ -15,6 +15,7 @@ from iopctl import catalogue, inspection, references
 from iopctl.commands import budget, freezing, memo, payments
 from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
+from iopctl.inspection import Inspection
 from iopctl.problem import Kind
 from iopctl.source import frozen, pages
 from iopctl.source.folder import Folder
@@ -166,7 +167,7 @@ def said(code: str, files: Files) -> str:
     others = [path for path in paths if path not in profiles]
     found = [each for path in profiles for each in references.read_profile(path).problems]
     kept = frozen.read(Folder(Path("agreements")))
-    found += inspection.check_all(others, AS_OF, builders.PROFILE, kept)
+    found += inspection.check_all(others, Inspection(AS_OF, builders.PROFILE, kept))
     found += kept.check([path.stem for path in others])
     return diagnostics.full(sorted(found))
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
-from iopctl import inspection
+from iopctl.inspection import Inspection
 from iopctl.model import building, scalars
 from iopctl.model.basis import BasisOf
 from iopctl.model.series import IndexValue
@@ -313,7 +313,7 @@ def passed_over(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         document = reading.read_file(path, name)
         # What cannot be read as YAML, or holds aliases, never comes as far as the schema.
         if document.readable and not faults(document.text):
-            codes = {problem.code for problem in inspection.check_all([path], LATER, builders.PROFILE)}
+            codes = {problem.code for problem in Inspection(LATER, builders.PROFILE).look_at(path).problems}
             passed |= dict.fromkeys(codes, document.text)
     return passed
 

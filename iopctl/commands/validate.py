@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, inspection, references
+from iopctl import catalogue, inspection, references, workers
 from iopctl.commands import answer, checked
 from iopctl.commands.checked import Checked
+from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
 from iopctl.source import folder, frozen, thresholds
 from iopctl.source.folder import Folder
@@ -27,8 +28,11 @@ FAIL_ON = {
 }
 
 
-def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer:
-    """Check the files named, the files of the folders named, or the whole register."""
+def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int | None = 1) -> Answer:
+    """Check the files named, the files of the folders named, or the whole register.
+
+    `jobs` processes share the work; None is as many as the machine has processors.
+    """
     checked.view("validate", asked.format)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
     files = (
@@ -43,7 +47,11 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str) -> Answer
     profiles = map(references.read_profile, own) if home is which else [found]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
-    of_files = inspection.check_all(asked.progress(files), asked.as_of, found.profile, kept)
+    looking = Inspection(asked.as_of, found.profile, kept)
+    # What was committed is read through one git.
+    committed = home is which and home.revision is not None
+    jobs = 1 if committed else jobs or workers.available()
+    of_files = inspection.check_all(files, looking, jobs, asked.progress)
     of_frozen = kept.check([path.stem for path in files]) if kept else ()
     problems = sorted({*of_files, *of_profiles, *of_frozen})
     series, limits = (sum(map(holds, files)) for holds in (folder.holds_series, thresholds.holds_one))

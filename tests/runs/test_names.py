@@ -67,7 +67,7 @@ def test_the_names_are_listed_with_what_they_are_now(ask: Ask) -> None:
 
 
 def test_the_names_are_listed_for_a_matter_that_is_only_started(folder: Path) -> None:
-    run("memo", "ikf", "--kind", "follow-up", "--as-of", "2022-02-01", "--apply", cwd=folder)
+    run("memo", "ikf", "--kind", "follow-up", "--as-of", "2022-02-01", "--apply", "--yes", cwd=folder)
     path = folder / "agreements" / "ikf.yaml"
     text = path.read_text(encoding="utf-8")
 
