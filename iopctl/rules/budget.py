@@ -10,7 +10,7 @@ Does not: a figure for a year after the latest possible end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from iopctl import catalogue, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
-from iopctl.rules import contributions, figure, indexation, lump_sums, status, term
+from iopctl.rules import contributions, extension, figure, indexation, lump_sums, status, term
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.rules.indexation import Course, Factors
 from iopctl.rules.lump_sums import LumpSum
@@ -165,7 +165,20 @@ class _Draft:
 
 def budget(agreement: Agreement, year: int, known: Known, within: Period | None = None) -> Budget | NoFigure:
     """Compute one calendar year, or the part of it that lies within a period, with what counts on a day."""
+    return _computed(agreement, year, known, term.standing(agreement, known.as_of), within)
+
+
+def open_still(agreement: Agreement, year: int, known: Known) -> Budget | NoFigure:
+    """Compute what is decided of a calendar year or can still be: without options that have lapsed."""
     stands = term.standing(agreement, known.as_of)
+    if extension.lapsed(agreement, stands) is not None:
+        stands = replace(stands, reach=stands.decided)
+    return _computed(agreement, year, known, stands)
+
+
+def _computed(
+    agreement: Agreement, year: int, known: Known, stands: Standing, within: Period | None = None
+) -> Budget | NoFigure:
     asked = Period.year(year).overlap(within) if within else Period.year(year)
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from iopctl.rules.term import Options, Standing
 
 
+# With one of these, no option that is left can be used any more as of the day asked.
+_LAPSED = {catalogue.ENDED_UNUSED, catalogue.NEVER_DECIDED, catalogue.TOO_LATE}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether the agreement may be extended, and why."""
@@ -49,6 +53,8 @@ class Verdict:
     """The last day on which the answer is still yes; for a tacit renewal, the last day for notice."""
     latest_end: date | None
     """The last day when every option is used; None where there is no such day."""
+    lapsed: Finding | None
+    """Why the options that are left can no longer be used; None where they can be, or none is left."""
 
 
 def verdict(agreement: Agreement, as_of: date) -> Verdict:
@@ -67,6 +73,7 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
         tacit=eligible and agreement.renews_itself,
         decide_by=last_chance(agreement, stands) if eligible else None,
         latest_end=stands.reach.last,
+        lapsed=lapsed(agreement, stands),
     )
 
 
@@ -117,6 +124,17 @@ def first_chance(agreement: Agreement, stands: Standing) -> date | None:
     if stands.decided.last is None or window is None or window.no_earlier_than is None:
         return None
     return period.before(stands.decided.last, window.no_earlier_than)
+
+
+def lapsed(agreement: Agreement, stands: Standing) -> Finding | None:
+    """Tell why the options that are left can no longer be used: it is too late, or the next one was declined.
+
+    None where they can be used, now or once their window opens, and where none is left.
+    """
+    if stands.reach == stands.decided:
+        return None
+    why = refusal(agreement, stands)
+    return why if why is not None and why.kind in _LAPSED else declined(agreement, stands)
 
 
 def declined(agreement: Agreement, stands: Standing) -> Finding | None:

@@ -41,6 +41,8 @@ class Overview:
     stated: Stated
     """The state, and why."""
     stands: Standing
+    lapsed: bool
+    """Whether the options that are left can no longer be used."""
     year: Budget | NoFigure
     public: Side | None
     """What the public parties put in this year; None where the year has no figure."""
@@ -71,11 +73,13 @@ class Overview:
 def overview(agreement: Agreement, known: Known, routine: Routine) -> Overview:
     """Sum up an agreement with what counts on a day."""
     as_of = known.as_of
-    year = budget.budget(agreement, as_of.year, known)
+    year = budget.open_still(agreement, as_of.year, known)
+    verdict = extension.verdict(agreement, as_of)
     return Overview(
         as_of=as_of,
-        stated=state.state(extension.verdict(agreement, as_of)),
+        stated=state.state(verdict),
         stands=term.standing(agreement, as_of),
+        lapsed=verdict.lapsed is not None,
         year=year,
         public=_side(agreement, year, Role.PUBLIC),
         civil=_side(agreement, year, Role.CIVIL),

@@ -2,7 +2,8 @@
 
 Committed money, money until further notice and optional money are added apart, and never to one another. An
 agreement that has no money in the year, because it has not started or can run no longer, adds nothing; one
-whose figure is missing for another reason is named as missing, and the sums say so.
+whose figure is missing for another reason is named as missing, and the sums say so. An option that can be
+used no more adds nothing either: optional money is what can still be decided.
 
 Holds: 1 100 000 kr committed and 339 200 kr until further notice in 2021 → two sums.
 Does not: 1 439 200 kr in one sum; a sum that misses an agreement without a word.
@@ -84,7 +85,7 @@ def entries(
 ) -> Iterator[Entry | Missing]:
     """Compute an agreement's money in those of some years in which it has any."""
     for year in years:
-        computed = budget.budget(agreement, year, known)
+        computed = budget.open_still(agreement, year, known)
         if not isinstance(computed, NoFigure):
             yield _entry(agreement_id, agreement, computed)
         elif computed.reason.kind not in _NO_MONEY:

@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from iopctl.rules.term import Standing
 
 
-# With one of these, no option can be used any more as of the day asked.
-_LAPSED = {catalogue.ENDED, catalogue.ENDED_UNUSED, catalogue.TOO_LATE}
-
-
 class Status(StrEnum):
     """How certain the money of a year is, the surest first."""
 
@@ -71,8 +67,8 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         yield Segment(uncertain, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
         yield Segment(uncertain, reason)
-    lapsed = extension.refusal(agreement, stands)
-    if lapsed is not None and lapsed.kind in _LAPSED:
+    lapsed = extension.lapsed(agreement, stands)
+    if lapsed is not None:
         yield Segment(uncertain, lapsed)
 
 

@@ -109,16 +109,11 @@ class Value:
         return whole[-1] if whole else None
 
 
-# With one of these, options that are left can no longer be used.
-_LAPSED = {catalogue.ENDED_UNUSED, catalogue.TOO_LATE}
-
-
 def value(agreement: Agreement, known: Known) -> Value:
     """Add up the years of each part of the agreement, with what counts on a day."""
     stands = term.standing(agreement, known.as_of)
     worths = tuple(_worths(agreement, stands, known))
     endless = stands.reach.stop is None
-    verdict = extension.verdict(agreement, known.as_of)
     signed = agreement.term.signed
     return Value(
         as_of=known.as_of,
@@ -126,7 +121,7 @@ def value(agreement: Agreement, known: Known) -> Value:
         year=_a_year(agreement, stands, known) if endless else None,
         decided_on=(signed.first, signed.last) if signed else (agreement.term.starts, agreement.term.starts),
         decided_at=("term", "signed") if signed else ("term", "starts"),
-        lapsed=next((each for each in verdict.reasons[:1] if each.kind in _LAPSED), None),
+        lapsed=extension.lapsed(agreement, stands),
     )
 
 

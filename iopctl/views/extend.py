@@ -161,17 +161,13 @@ def _clause(agreement: Agreement, reason: Finding) -> str | None:
 def _rows(answer: Answer, verdict: Verdict) -> list[tuple[str, str]]:
     options = verdict.options
     window = answer.agreement.extension.decide if answer.agreement.extension else None
-    theoretical = (
-        not verdict.eligible
-        and verdict.latest_end != verdict.ends
-        and verdict.as_of > (verdict.ends or verdict.as_of)
-    )
+    lapsed = verdict.lapsed is not None
     rows = [
         (labels.TERM_ENDS, _day(verdict.ends, labels.UNTIL_FURTHER_NOTICE)),
-        (labels.OPTIONS_ROW, labels.options(options.total, options.used, options.left)),
+        (labels.OPTIONS_ROW, labels.options(options.total, options.used, options.left, lapsed=lapsed)),
         (labels.NEXT_PERIOD, f"{verdict.next.first} – {verdict.next.last}" if verdict.next else labels.NONE),
         (labels.DECIDE_BY, _day(verdict.decide_by, labels.NONE)),
-        (labels.latest_end(theoretical=theoretical), _day(verdict.latest_end, _no_end(verdict))),
+        (labels.latest_end(theoretical=lapsed), _day(verdict.latest_end, _no_end(verdict))),
     ]
     return [*rows, (labels.DECIDED_BY, window.by)] if window and window.by else rows
 

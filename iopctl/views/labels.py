@@ -248,9 +248,12 @@ def runs(starts: date, ends: date | None) -> str:
     return f"{starts} – {UNTIL_FURTHER_NOTICE if ends is None else ends}"
 
 
-def options_left(total: int | None, left: int | None, latest: date | None) -> str:
-    """Say how many options are left, None without limit, and how far they reach, where that is to be said."""
-    words = "options without limit" if total is None else f"{left} of {count(total, 'option')} left"
+def options_left(total: int | None, left: int | None, latest: date | None, *, lapsed: bool) -> str:
+    """Say how many options are left or have lapsed, None without limit, and how far they reach."""
+    if total is None:
+        words = f"options without limit{', lapsed' if lapsed else ''}"
+    else:
+        words = f"{left} of {count(total, 'option')} {'lapsed' if lapsed else 'left'}"
     return f"{words}, to {latest}" if latest else words
 
 
@@ -463,15 +466,15 @@ def verdict(name: str, as_of: date, *, eligible: bool) -> str:
     return f"{name}, as of {as_of}: {MAY if eligible else MAY_NOT}"
 
 
-def options(total: int | None, used: int, left: int | None) -> str:
-    """Say how many options there are; None is without limit."""
+def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:
+    """Say how many options there are, and whether those that are left have lapsed; None is without limit."""
     if total is None:
-        return f"{NO_LIMIT}, {used} used"
-    return f"{left} of {total} left, {used} used" if total else "none"
+        return f"{NO_LIMIT}, {used} used{', lapsed' if lapsed else ''}"
+    return f"{left} of {total} {'lapsed' if lapsed else 'left'}, {used} used" if total else "none"
 
 
 def latest_end(*, theoretical: bool) -> str:
-    """Name the last day with every option used; of an agreement that has ended, it can be reached no more."""
+    """Name the last day with every option used; where they have lapsed, it can be reached no more."""
     return "Latest end, had every option been used" if theoretical else "Latest possible end"
 
 

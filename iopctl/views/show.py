@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from iopctl.model.parties import Role
 from iopctl.rules import follow_up
 from iopctl.rules.budget import NoFigure
-from iopctl.rules.state import State
 from iopctl.views import envelope, kronor, labels, swedish, table, terminal
 from iopctl.views import timeline as drawing
 from iopctl.views.basis import TODAY, Basis
@@ -101,13 +100,13 @@ def _facts(shown: Shown) -> Iterator[tuple[str, str]]:
 
 
 def _term(shown: Shown) -> Iterator[str]:
-    """Say how long the term is, how many options are left, and how far they reach while it runs."""
-    stands, over = shown.overview.stands, shown.overview.stated.state is State.ENDED
+    """Say how long the term is, how many options are left, and how far those reach that can be used."""
+    stands, lapsed = shown.overview.stands, shown.overview.lapsed
     options, ends, latest = stands.options, stands.decided.last, stands.reach.last
     yield labels.runs(stands.decided.first, ends)
     if options.total != 0 and ends is not None:
-        reaches = latest if latest != ends and not over else None
-        yield labels.options_left(options.total, options.left, reaches)
+        reaches = latest if latest != ends and not lapsed else None
+        yield labels.options_left(options.total, options.left, reaches, lapsed=lapsed)
 
 
 def _party(shown: Shown, key: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,46 @@ def test_an_agreement_that_has_not_started_or_can_run_no_longer_adds_nothing() -
     assert list(found) == []
 
 
+@pytest.mark.parametrize(
+    ("as_of", "status", "years"),
+    [
+        ("2022-06-30", "proposed", [2021, 2022, 2023]),
+        # the clause wants the decision six months before the end
+        ("2022-07-01", "proposed", [2021, 2022]),
+        ("2023-01-01", "proposed", [2021, 2022]),
+        ("2022-03-01", "declined, decided: 2022-02-01", [2021, 2022]),
+        ("2022-01-31", "declined, decided: 2022-02-01", [2021, 2022, 2023]),
+    ],
+)
+def test_an_option_that_can_be_used_no_more_adds_nothing(as_of: str, status: str, years: list[int]) -> None:
+    agreement = builders.agreement(f"""
+        extension:
+          options: 1
+          length: 1 year
+          decide: {{no_later_than: 6 months before the end}}
+          extensions: [{{starts: 2023-01-01, ends: 2023-12-31, proposed: 2022-01-01, status: {status}}}]
+        """)
+    found = portfolio.entries("a", agreement, range(2020, 2026), Known(day(as_of)))
+
+    assert [each.year for each in found] == years
+
+
+def test_of_a_year_that_the_end_cuts_only_what_is_decided_is_left_when_the_option_has_lapsed() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2022-06-30, part_years: months}
+        extension: {options: 1, length: 1 year}
+        """)
+    running, ended = (
+        next(iter(portfolio.entries("a", agreement, [2022], Known(day(as_of)))))
+        for as_of in ("2022-06-30", "2022-07-01")
+    )
+
+    assert isinstance(running, Entry)
+    assert isinstance(ended, Entry)
+    assert (running.status, int(running.total.value)) == (Status.OPTIONAL, 400_000)
+    assert (ended.status, int(ended.total.value)) == (Status.COMMITTED, 200_000)
+
+
 def test_a_year_that_cannot_be_computed_is_missing_and_says_why() -> None:
     agreement = builders.agreement("term: {starts: 2021-05-01, ends: 2022-12-31}")
 
@@ -93,7 +134,7 @@ def entries(wholes: list[Whole], year: int, as_of: date) -> list[Entry]:
 def test_the_sums_of_the_register_are_the_sums_of_its_agreements_down_to_their_leaves(
     wholes: list[Whole], year: int, as_of: date
 ) -> None:
-    computed = [budget.budget(whole.agreement, year, Known(as_of)) for whole in wholes]
+    computed = [budget.open_still(whole.agreement, year, Known(as_of)) for whole in wholes]
     totals = [figure.recomputed(each.total) for each in computed if isinstance(each, Budget)]
 
     found = portfolio.by_status(entries(wholes, year, as_of))

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from iopctl.rules import extension
@@ -36,6 +37,19 @@ def test_yes_is_told_with_the_next_period_and_the_last_day_to_decide() -> None:
         "  Decide by            2021-12-31",
         "  Latest possible end  2023-12-31",
     ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "lapsed"), [("2022-09-30", False), ("2022-10-01", True), ("2023-06-01", True)]
+)
+def test_options_that_can_be_used_no_more_are_said_to_have_lapsed(as_of: str, *, lapsed: bool) -> None:
+    clause = "{options: 1, length: 1 year, decide: {no_later_than: 3 months before the end}}"
+    whole = builders.whole(builders.text(f"extension: {clause}"))
+
+    shown = view.as_table(answered(whole, day(as_of)), None)
+
+    assert ("1 of 1 lapsed, 0 used" in shown, "1 of 1 left, 0 used" in shown) == (lapsed, not lapsed)
+    assert ("Latest end, had every option been used" in shown) is lapsed
 
 
 def test_each_reason_names_its_line_and_its_clause() -> None:

@@ -76,13 +76,13 @@ def test_of_an_agreement_that_has_ended_no_later_end_is_held_out() -> None:
     assert facts(stadsmission, "2021-07-13")["Term"] == (
         "2018-01-01 – 2021-12-31; 1 of 2 options left, to 2023-12-31"
     )
-    assert facts(stadsmission, "2022-07-13")["Term"] == "2018-01-01 – 2021-12-31; 1 of 2 options left"
+    assert facts(stadsmission, "2022-07-13")["Term"] == "2018-01-01 – 2021-12-31; 1 of 2 options lapsed"
     assert "recorded for" not in facts(stadsmission, "2022-07-13")["Follow-up"]
 
 
 def test_a_year_without_a_figure_says_why() -> None:
     assert facts(builders.filed("stadsmission"), "2026-01-01")["Money 2026"] == (
-        "There is no figure for 2026: the agreement can run to 2023-12-31 at the latest."
+        "There is no figure for 2026: the agreement can run to 2021-12-31 at the latest."
     )
 
 
