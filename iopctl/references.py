@@ -12,12 +12,8 @@ from iopctl import catalogue
 from iopctl.model import building
 from iopctl.model.profile import Profile
 from iopctl.model.scalars import is_code
-from iopctl.model.series import Series
-from iopctl.model.threshold import Threshold
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules.checks import profiles as profile_checks
-from iopctl.rules.checks import series as series_checks
-from iopctl.rules.checks import thresholds as threshold_checks
 from iopctl.rules.known import Index
 from iopctl.source import folder, reading, shipped
 from iopctl.source import thresholds as threshold_files
@@ -25,6 +21,8 @@ from iopctl.source import thresholds as threshold_files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopctl.model.series import Series
+    from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding, Problem
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
@@ -53,6 +51,9 @@ class SeriesRecord:
 
 def read_series(path: Location) -> SeriesRecord:
     """Read and check one file of an index series."""
+    from iopctl.model.series import Series
+    from iopctl.rules.checks import series as series_checks
+
     document = reading.read_file(path, folder.shown(path))
     found = [*_series_name_findings(path)]
     series = None
@@ -124,6 +125,9 @@ class ThresholdRecord:
 
 def read_threshold(path: Location) -> ThresholdRecord:
     """Read and check one file of a threshold."""
+    from iopctl.model.threshold import Threshold
+    from iopctl.rules.checks import thresholds as threshold_checks
+
     document = reading.read_file(path, threshold_files.shown(path))
     found: list[Finding] = []
     threshold = None

@@ -13,7 +13,6 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 from iopctl import __version__
 from iopctl.problem import Severity
@@ -168,6 +167,8 @@ def _uri(file: str) -> str:
 
 def junit(problems: Sequence[Problem], files: Sequence[str], command: str = "validate") -> str:
     """Write a JUnit report: a test case for each file, failed where the file has an error."""
+    from xml.etree import ElementTree as ET
+
     found: dict[str, list[Problem]] = {name: [] for name in files}
     for problem in problems:
         found.setdefault(problem.place.file, []).append(problem)

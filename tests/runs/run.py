@@ -26,7 +26,7 @@ AS_INSTALLED = (
     "-c",
     "import sys; sys.argv[0] = 'iopctl'; from iopctl.__main__ import main; main()",
 )
-# As AS_INSTALLED; at the end it says on standard error which packages were imported.
+# As AS_INSTALLED; at the end it says on standard error which modules were imported.
 TELLING_IMPORTS = (
     sys.executable,
     "-c",
@@ -34,8 +34,7 @@ TELLING_IMPORTS = (
 import atexit, json, sys
 from iopctl.__main__ import main
 sys.argv[0] = 'iopctl'
-packages = lambda: sorted({name.partition('.')[0] for name in sys.modules})
-atexit.register(lambda: sys.stderr.write(json.dumps(packages())))
+atexit.register(lambda: sys.stderr.write(json.dumps(sorted(sys.modules))))
 main()
 """,
 )
@@ -62,9 +61,14 @@ class Result:
         return self.stderr_bytes.decode("utf-8")
 
     @cached_property
-    def imported(self) -> set[str]:
-        """The packages that a run of TELLING_IMPORTS told of."""
+    def modules(self) -> set[str]:
+        """The modules that a run of TELLING_IMPORTS told of."""
         return set(json.loads(self.stderr[self.stderr.rindex("[") :]))
+
+    @cached_property
+    def imported(self) -> set[str]:
+        """The packages that these belong to."""
+        return {name.partition(".")[0] for name in self.modules}
 
     @cached_property
     def json(self) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.rules import memo, names, proposal, sections
-from iopctl.rules.memo import Memo
+from iopctl.rules import proposal, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +36,9 @@ def of_matter(agreement: Agreement, index: int, profile: Profile) -> Iterator[Fi
 
 def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) -> Iterator[Finding]:
     """Find figures that the text of a matter names and its memo has no value for."""
+    from iopctl.rules import memo, names
+    from iopctl.rules.memo import Memo
+
     for index, matter in enumerate(agreement.matters):
         # What the matter still waits for is told by itself.
         if proposal.lacking(agreement, matter):
