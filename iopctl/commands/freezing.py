@@ -69,6 +69,8 @@ def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
     words = pen.words(about)
     if isinstance(words, Problem):
         return (replace(words, severity=Severity.ERROR),)
+    if faults := pen.faults(about, words):
+        return faults
     if not frozen.can_be_named(agreement_id, about.matter.id):
         where = ("matters", about.index, "id")
         return (about.problem(catalogue.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)

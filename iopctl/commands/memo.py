@@ -113,7 +113,7 @@ def check(wanted: Wanted, out: Path) -> Answer:
     if not differences:
         said = labels.current_memos(len(contents), sum(path.stem in written.kept.given for path in contents))
         return Answer(f"{drift}{said}\n", remarks, _exit_code(written))
-    summary = f"{remarks}{labels.stale_memos(len(differences), len(contents))}\n"
+    summary = f"{remarks}{labels.stale_memos(len(differences), len(contents.keys() | differences.keys()))}\n"
     return Answer("".join((drift, *differences.values())), summary, PROBLEMS)
 
 

@@ -21,6 +21,7 @@ from iopctl.views.document.house import House
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from typing import TypeAlias
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.history import Location
+    from iopctl.views.document.blocks import Letterhead
 
     # What one memo is in each format.
     Contents: TypeAlias = "dict[str, bytes]"
@@ -166,6 +168,10 @@ class About:
         """Place a finding in the file."""
         return self.record.document.problem(finding)
 
+    def problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """Place what is wrong with the whole memo at its matter."""
+        return tuple(self.problem(replace(each, where=("matters", self.index))) for each in findings)
+
 
 class Pen:
     """What several memos are written with: templates and writers that are made once."""
@@ -198,11 +204,18 @@ class Pen:
             self.kept.given.add(record.id)
         if isinstance(words, Problem):
             return words
-        letterhead = formats.of_memo(about.agreement, about.matter, self._profile)
-        outcome = self._documents.write(words, letterhead)
-        if not isinstance(outcome, tuple):
-            return outcome
-        return tuple(about.problem(replace(each, where=("matters", about.index))) for each in outcome)
+        outcome = self._documents.write(words, self._letterhead(about))
+        return about.problems(outcome) if isinstance(outcome, tuple) else outcome
+
+    def faults(self, about: About, words: str) -> tuple[Problem, ...]:
+        """Find what would keep words from being a document that everybody can read."""
+        from iopctl.views.document import parsing
+
+        outcome = parsing.parse(words, self._letterhead(about))
+        return about.problems(outcome) if isinstance(outcome, tuple) else ()
+
+    def _letterhead(self, about: About) -> Letterhead:
+        return formats.of_memo(about.agreement, about.matter, self._profile)
 
     def chosen(self, record: Record) -> About | tuple[Problem, ...]:
         """Find the matter that is asked for; raise IopctlError if it is named and there is none."""

@@ -292,3 +292,16 @@ def test_what_cannot_be_frozen_is_refused(ask: Ask, options: tuple[str, ...], sa
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(f"Error: {said}")
+
+
+def test_words_that_could_be_no_document_are_neither_written_nor_frozen(folder: Path) -> None:
+    own = folder / "templates" / "memo" / "extend.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("Hej\n", encoding="utf-8", newline="\n")
+
+    for asked in (("--freeze",), ("-o", "memo.md"), ()):
+        answer = run("memo", "stadsmission", *asked, cwd=folder)
+        assert (answer.exit_code, answer.stdout) == (1, "")
+        assert "IOP811" in answer.stderr
+    assert not (folder / "frozen").exists()
+    assert not (folder / "memo.md").exists()

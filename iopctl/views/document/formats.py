@@ -74,7 +74,8 @@ class Writer:
     def write(self, markdown: str, letterhead: Letterhead) -> dict[str, bytes] | tuple[Finding, ...]:
         """Write a memo in every format asked for, or say why it cannot be a document."""
         written = {MARKDOWN: markdown.encode()}
-        if self._writers:
+        # Without a title it could never be anything but Markdown, and is hardly a memo; parsing says so.
+        if self._writers or not markdown.lstrip().startswith("# "):
             from iopctl.views.document import parsing
 
             document = parsing.parse(markdown, letterhead)
