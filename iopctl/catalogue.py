@@ -1004,6 +1004,11 @@ NOT_LISTED = Kind(
     "Add its line (sha256sum FILE >> SHA256SUMS, in the folder), or move the file away.",
     Severity.WARNING,
 )
+FROZEN_LIST_GONE = Kind(
+    "IOP870",
+    "Memos lie here as boards saw them, and the list of their checksums is gone.",
+    "Take SHA256SUMS back from git; or write it anew, in the folder: sha256sum *.md > SHA256SUMS.",
+)
 NOT_A_FILE_NAME = Kind(
     "IOP868",
     "The memo cannot be frozen: the matter's id '{id}' cannot be part of a file's name.",

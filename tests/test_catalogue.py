@@ -43,6 +43,7 @@ NOT_IN_A_TEXT = {
     "IOP867",
     "IOP868",
     "IOP869",
+    "IOP870",
     "IOP901",
     "IOP902",
 }

@@ -78,6 +78,7 @@ NOT_IN_ONE_FILE = {
     "IOP867": "is about a frozen memo",
     "IOP868": "is about a frozen memo",
     "IOP869": "is about a frozen memo",
+    "IOP870": "is about a frozen memo",
     "IOP903": "takes two files",
 }
 

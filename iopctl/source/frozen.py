@@ -103,7 +103,7 @@ class Frozen:
         yield from self.unread
         yield from (found for found in map(self.words, self.lines) if isinstance(found, Problem))
         listed = {each.name for each in self.lines}
-        for name in self._names():
+        for name in self.names:
             if _composed(name) not in listed and not self.unread:
                 place = Place(folder.shown(self.path / name))
                 yield _problem(catalogue.NOT_LISTED.at((), name=name), place)
@@ -140,7 +140,8 @@ class Frozen:
             f"{line}\n" for line in (*remarks, *(f"{each.checksum}  {each.name}" for each in lines))
         ).encode()
 
-    def _names(self) -> list[str]:
+    @property
+    def names(self) -> list[str]:
         """List what is named as a frozen memo is."""
         if not self.path.is_dir():
             return []
@@ -153,7 +154,9 @@ def read(agreements: Folder) -> Frozen:
     home = agreements.frozen
     path = home / NAME
     if not path.is_file():
-        return Frozen(home)
+        none = Frozen(home)
+        gone = (_problem(catalogue.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
+        return replace(none, unread=gone) if none.names else none
     try:
         with path.open("rb") as opened:
             content = opened.read()

@@ -248,14 +248,24 @@ def test_a_frozen_memo_whose_agreement_or_matter_has_another_name_now_is_told_wi
 def test_what_lies_there_unlisted_is_not_written_over(folder: Path) -> None:
     (folder / "frozen").mkdir()
     (folder / MEMO).write_text("Som nämnden såg det på papper.\n", encoding="utf-8")
+    (folder / LIST).write_bytes(b"")
 
     answer = run("memo", "stadsmission", "--freeze", cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(f"Error: Nothing was frozen: {MEMO} is there already")
     assert (folder / MEMO).read_text(encoding="utf-8") == "Som nämnden såg det på papper.\n"
-    assert not (folder / LIST).exists()
+    assert (folder / LIST).read_bytes() == b""
     assert "IOP867 warning: " in run("validate", cwd=folder).stdout
+
+
+def test_without_its_list_nothing_that_was_frozen_is_given_in_other_words(frozen: Path) -> None:
+    (frozen / LIST).unlink()
+
+    for asked in (("validate",), ("memo", "stadsmission"), ("memo", "--all", "--check", "memos")):
+        answer = run(*asked, cwd=frozen)
+        assert answer.exit_code == 1
+        assert f"{LIST}:1:1: IOP870 " in answer.stdout + answer.stderr
 
 
 @needs_git
