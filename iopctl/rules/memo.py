@@ -84,7 +84,7 @@ class Memo:
     """The original term and its extensions, up to what is proposed."""
     period: Period
     """What the matter is about: the term that is adopted, the extension, what is left of the term from the
-    change on or until the end, or the year that is followed up."""
+    change on, the years from the matter's own until the end, or the year that is followed up."""
     change: Change | None
     """What is amended, and the money before and after; only where the matter asks for that."""
     ending: Ending | None

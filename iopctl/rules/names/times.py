@@ -64,8 +64,10 @@ TIMES = (
     Name("dated", "The date of the memo.", "Tjänsteskrivelsens datum.", lambda memo: memo.matter.dated),
     Name(
         "period",
-        "What the matter is about: the term, the extension, what is left of the term, or the year.",
-        "Det som ärendet gäller: avtalstiden, förlängningen, det som återstår av avtalstiden, eller året.",
+        "What the matter is about: the term, the extension, what is left of the term from a change on, the "
+        "years from the matter's own until the end, or the year.",
+        "Det som ärendet gäller: avtalstiden, förlängningen, det som återstår av den från en ändring, "
+        "åren från ärendets eget till slutet, eller året.",
         lambda memo: memo.period,
     ),
     Name("period.starts", "Its first day.", "Dess första dag.", lambda memo: memo.period.first),
