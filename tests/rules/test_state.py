@@ -125,7 +125,7 @@ def _reasons_of(*names: str) -> set[str]:
 
 
 def test_every_reason_that_can_decide_a_verdict_has_its_state() -> None:
-    deciding = _reasons_of("_refusal", "_permission")
+    deciding = _reasons_of("refusal", "_permission")
 
     assert len(deciding) > 10
     assert {getattr(catalogue, name) for name in deciding} == set(state.OF_REASON)
