@@ -237,7 +237,8 @@ def test_a_memo_that_somebody_could_not_read_is_written_in_no_format_and_the_oth
     assert sorted(path.name for path in (folder / "memos").iterdir()) == [
         f"ikf.{form}" for form in sorted(ALL.split(","))
     ]
-    assert run("memo", "--all", "--out", "memos", cwd=folder).exit_code == 0
+    # Without a title it is no memo in Markdown either.
+    assert run("memo", "--all", "--out", "memos", cwd=folder).exit_code == 1
 
 
 # --- the municipality's own look

@@ -412,9 +412,9 @@ def test_an_own_template_can_extend_the_shipped_one_and_override_one_block(ask: 
 
 @pytest.mark.parametrize("named", ["../agreements", "."])
 def test_own_templates_lie_beside_the_register_however_that_is_named(folder: Path, named: str) -> None:
-    _template(folder, "Eget.\n")
+    _template(folder, "# Eget\n")
 
-    assert run("memo", "ikf", "--agreements", named, cwd=folder / "agreements").stdout == "Eget.\n"
+    assert run("memo", "ikf", "--agreements", named, cwd=folder / "agreements").stdout == "# Eget\n"
 
 
 def test_a_template_that_is_not_utf_8_is_named_by_its_file(folder: Path) -> None:

@@ -150,11 +150,11 @@ def test_templates_are_those_that_were_committed(kept: Path) -> None:
     git(kept, "checkout", "--quiet", "--", "agreements")
     own = '{% extends "shipped/memo/adopt.md.j2" %}\n{% block equality %}\n## Jämlikhet\n{% endblock %}\n'
     commit(kept, {"templates/memo/adopt.md.j2": own})
-    (kept / "templates" / "memo" / "adopt.md.j2").write_text("Inte beslutat.\n", encoding="utf-8")
+    (kept / "templates" / "memo" / "adopt.md.j2").write_text("# Inte beslutat\n", encoding="utf-8")
 
     assert "## Jämlikhet" in run("memo", "ikf", "--rev", "HEAD", cwd=kept).stdout
     assert "## Jämställdhet" in run("memo", "ikf", "--rev", "beslut", cwd=kept).stdout
-    assert run("memo", "ikf", cwd=kept).stdout == "Inte beslutat.\n"
+    assert run("memo", "ikf", cwd=kept).stdout == "# Inte beslutat\n"
 
 
 @pytest.mark.parametrize("template", ["{{ memo.agrement }}\n", "{% if %}\n", "{% extends 'borta.j2' %}\n"])
