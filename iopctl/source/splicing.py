@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from iopctl import catalogue
-from iopctl.source import rendering
+from iopctl.source import rendering, values
 from iopctl.source.rendering import Layout
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     # The stubs give it none of what its kinds have.
     Node: TypeAlias = Any
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"( *)#")
 
@@ -52,7 +51,7 @@ class Splice:
 
 def target(text: str) -> Target:
     """Take a text, which has been read and found sound, to be changed."""
-    return Target(text, yaml.compose(text, Loader=_Loader))
+    return Target(text, yaml.compose(text, Loader=values.Loader))
 
 
 class Target:

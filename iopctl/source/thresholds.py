@@ -20,11 +20,7 @@ _SHIPPED = Path(__file__).parents[1] / FOLDER
 
 def own(agreements: Location) -> list[Location]:
     """List the register's own files, in order; none where it has no such folder."""
-    home = agreements / FOLDER
-    if not home.is_dir():
-        return []
-    names = [each.name for each in home.iterdir() if not each.name.startswith(".")]
-    return [home / name for name in sorted(names) if Path(name).suffix.lower() in {folder.SUFFIX, ".yml"}]
+    return folder.yaml_files(agreements / FOLDER)
 
 
 def all_of(agreements: Location) -> list[Location]:
