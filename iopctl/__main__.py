@@ -30,6 +30,9 @@ def main() -> None:
         streams.discard(sys.stdout)
         streams.write(sys.stderr, f"Error: {error.strerror or error}.\n")
         sys.exit(CANNOT_RUN)
+    finally:
+        # Python would look through every object once more, only to let go of all of them.
+        gc.freeze()
 
 
 def _hurry() -> None:

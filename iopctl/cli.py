@@ -13,7 +13,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -24,6 +23,7 @@ from iopctl import __version__, catalogue, period, streams
 from iopctl.period import Length
 from iopctl.problem import IopctlError
 from iopctl.source import config, folder
+from iopctl.struct import replace
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register, workers
 from iopctl.rules.checks import follow_up, prose, unfinished
 from iopctl.source import folder, thresholds
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from iopctl.source.history import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct):
     """What was found in one file, and what the files are compared by."""
 
     problems: tuple[Problem, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+
+from iopctl.struct import Struct
 
 # Wide enough for thirty years of compounding without a lost digit (2 % over 30 years has 60 decimals),
 # and the same whatever context the caller has set.
@@ -48,8 +49,7 @@ class Quality(StrEnum):
         return inexact.pop() if inexact else Quality.EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct):
     """An amount in kronor and how exactly it is known."""
 
     value: Decimal

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from iopctl.struct import Struct
 
 # Days outside these years are slips of the pen, and stepping from them could leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -76,8 +77,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct):
     """A length of time as an agreement words it: 2 years, 6 months, 114 days."""
 
     count: int
@@ -184,8 +184,7 @@ def _last_of_month(day: date, months: int) -> date:
     return date(year, month0 + 1, calendar.monthrange(year, month0 + 1)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct):
     """A stretch of whole days, from its first day up to `stop`, the day after its last."""
 
     first: date
@@ -239,8 +238,7 @@ class Period:
         return f"{self.first} – {self.last or 'until further notice'}"
 
 
-@dataclass(frozen=True, slots=True)
-class RoughDay:
+class RoughDay(Struct):
     """A day known as exactly as it is known: to the day, the month or the year."""
 
     year: int
@@ -287,8 +285,7 @@ class RoughDay:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfYear:
+class DayOfYear(Struct):
     """A day that returns every year."""
 
     month: int

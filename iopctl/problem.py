@@ -7,9 +7,10 @@ an `IopctlError` stops the run and is caught once, in `cli`; anything else is a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
+
+from iopctl.struct import Struct, replace
 
 _LONGEST = 300
 _SPACE = re.compile(r"\s+")
@@ -25,8 +26,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct):
     """One kind of finding: a stable code, the sentence that says it, and how to mend it."""
 
     code: str
@@ -39,8 +39,7 @@ class Kind:
         return Finding(self, where, on_key, tuple(facts.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct):
     """A kind, the node that it is about, and the facts that fill its sentence."""
 
     kind: Kind
@@ -80,8 +79,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct):
     """A stretch of one line of a file; line and column count from 1, in characters."""
 
     file: str
@@ -94,8 +92,7 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct):
     """A finding with its place and the line of text it stands on."""
 
     place: Place

@@ -5,7 +5,6 @@ Apart from the register, for most commands read few of them, or none, and start 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
@@ -13,10 +12,12 @@ from iopctl.model import building
 from iopctl.model.profile import Profile
 from iopctl.model.scalars import is_code
 from iopctl.problem import IopctlError, Severity
+from iopctl.rules import known
 from iopctl.rules.checks import profiles as profile_checks
 from iopctl.rules.known import Index
 from iopctl.source import folder, reading, shipped
 from iopctl.source import thresholds as threshold_files
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,7 @@ STANDARD = "linkoping"
 """The profile that holds where no other is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRecord:
+class SeriesRecord(Struct):
     """One file of an index series: its problems, and the series unless one of them is an error."""
 
     code: str
@@ -44,9 +44,12 @@ class SeriesRecord:
     @property
     def index(self) -> Index:
         """The series as the rules know it."""
-        values = range(len(self.series.values)) if self.series else ()
-        places = tuple(self.document.place_of(("values", each, "value")) for each in values)
-        return Index(self.code, self.document.file, self.series, places)
+        if self.series is None:
+            return Index(self.code, self.document.file)
+        places = (
+            self.document.place_of(("values", each, "value")) for each in range(len(self.series.values))
+        )
+        return Index(self.code, self.document.file, self.series, known.by_year(self.series, places))
 
 
 def read_series(path: Location) -> SeriesRecord:
@@ -66,8 +69,7 @@ def read_series(path: Location) -> SeriesRecord:
     return SeriesRecord(path.stem, document, series if sound else None, problems)
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileRecord:
+class ProfileRecord(Struct):
     """One file of a profile: its problems, and the profile unless one of them is an error."""
 
     profile: Profile | None
@@ -114,8 +116,7 @@ def _profile_file(agreements: Folder, name: str) -> Location:
     raise IopctlError(catalogue.NO_SUCH_PROFILE, name=name, cure=catalogue.closest(name, known))
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdRecord:
+class ThresholdRecord(Struct):
     """One file of a threshold: its problems, and the threshold unless one of them is an error."""
 
     id: str

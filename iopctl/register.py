@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
@@ -11,6 +10,7 @@ from iopctl.problem import Severity
 from iopctl.rules import checks
 from iopctl.rules.checks import names
 from iopctl.source import folder, reading
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     Progress: TypeAlias = Callable[[Sequence[Location]], Iterator[Location]]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct):
     """One file of the register: its problems, and its agreement unless one of them is an error."""
 
     id: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.struct import Struct
 from iopctl.views import diagnostics, envelope
 from iopctl.views.basis import TODAY, Basis
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 FINE, PROBLEMS = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct):
     """Text for standard output, remarks for standard error, and the exit code."""
 
     text: str
@@ -38,8 +37,7 @@ class Answer:
     """What only a file can hold, instead of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What every command is asked with."""
 
     as_of: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
@@ -11,6 +10,7 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import budget
+from iopctl.struct import Struct
 from iopctl.views import budget as view
 from iopctl.views import diagnostics
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from iopctl.views.budget import Budgets
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct):
     """Which years are asked for, and how they are shown."""
 
     years: Sequence[int]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import register
 from iopctl.problem import Severity
 from iopctl.source import editing, writing
+from iopctl.struct import Struct
 from iopctl.views import difference, labels
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from iopctl.source.reading import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """One file as it is, and as it would be."""
 
     path: Path
@@ -53,8 +52,7 @@ class Change:
         writing.replace(self.path, self.before.document.content, self.after.document.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct):
     """What there is to be agreed to and written, and what is answered before and after."""
 
     answer: Answer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Severity
+from iopctl.struct import Struct
 from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct):
     """What was found in which files."""
 
     command: str

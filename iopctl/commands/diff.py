@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
@@ -13,6 +12,7 @@ from iopctl.register import Indices
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
 from iopctl.source import folder
+from iopctl.struct import Struct
 from iopctl.views import diagnostics, labels
 from iopctl.views import diff as view
 from iopctl.views.changes import Compared, Differences, Sides
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from iopctl.source.history import Location
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct):
     """The same agreement's file on both sides; None where a side has none."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period, register
@@ -14,6 +13,7 @@ from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from iopctl.rules.selection import NAMES, Condition
 from iopctl.source import config
+from iopctl.struct import Struct
 from iopctl.views import due as view
 from iopctl.views import labels
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from iopctl.source.folder import Folder
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Struct):
     """Whose deadlines are asked for; None is everybody's. A part of the name is enough."""
 
     responsible: str | None = None
@@ -50,8 +49,7 @@ class Narrowed:
         return tuple(Condition(key, value) for key, value in named.items() if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct):
     """The deadlines of a register."""
 
     rows: tuple[view.Row, ...]

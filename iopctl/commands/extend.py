@@ -6,7 +6,6 @@ agrees to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
@@ -20,6 +19,7 @@ from iopctl.rules.checks import unfinished
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
+from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, labels
 from iopctl.views import extend as view
 from iopctl.views.plan import Plan
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from iopctl.source.folder import Folder
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct):
     """What is to be put down in the file, and on what terms."""
 
     step: Step | None = None
@@ -51,8 +50,7 @@ class Wish:
     """Of the file for which the plan was shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct):
     """The change of the file that records the extension, and the plan that shows it."""
 
     change: Change

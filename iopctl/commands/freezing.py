@@ -6,7 +6,6 @@ in so many words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, register
@@ -14,6 +13,7 @@ from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.source import folder, frozen, writing
+from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, difference, labels
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from iopctl.source.frozen import Frozen, Line
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
+class _Now(Struct):
     """A memo as the register gives it now, and what was frozen before."""
 
     about: About

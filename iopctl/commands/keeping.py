@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from iopctl import catalogue
 from iopctl.problem import Problem, Severity
 from iopctl.source import folder, frozen
 from iopctl.source.frozen import Frozen
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from iopctl.source.frozen import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct):
     """A frozen memo that the register would now give in other words, or not at all."""
 
     line: Line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
@@ -10,6 +9,7 @@ from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.source import folder, writing
+from iopctl.struct import replace
 from iopctl.views import difference, labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import FORMATS, MARKDOWN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
@@ -13,6 +12,7 @@ from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import unfinished
 from iopctl.source import frozen
+from iopctl.struct import Struct, field, replace
 from iopctl.views import diagnostics, labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import MARKDOWN
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     Contents: TypeAlias = "dict[str, bytes]"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct):
     """Which memos are asked for, and in which formats."""
 
     agreements: Folder
@@ -50,7 +49,7 @@ class Wanted:
     """The latest matter dated by this day; None for the latest."""
     formats: tuple[str, ...] = ()
     """None where nothing was said."""
-    house: House = field(default_factory=House)
+    house: House = House()
     matter: str | None = None
     """The matter with this id; None for the latest."""
     profile: str | None = None
@@ -70,8 +69,7 @@ class Wanted:
         return [self.agreements.file_of(each) for each in self.ids]
 
 
-@dataclass(frozen=True, slots=True)
-class Memos:
+class Memos(Struct):
     """The memos that could be written, by agreement; why others could not; and which need none yet."""
 
     contents: dict[str, Contents] = field(default_factory=dict)
@@ -151,8 +149,7 @@ def pen(wanted: Wanted) -> Pen | tuple[Problem, ...]:
     return Pen(wanted, found.profile, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct):
     """The matter that a memo is about, in its agreement and its file."""
 
     record: Record

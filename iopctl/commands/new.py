@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
@@ -13,6 +12,7 @@ from iopctl.model import building
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import checks
 from iopctl.source import folder, reading, rendering, starter, writing
+from iopctl.struct import Struct
 from iopctl.views import labels, terminal
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ _UNPRINTABLE = {catalogue.NOT_UTF8.code, catalogue.CONTROL_CHARACTER.code}
 _SUFFIX = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct):
     """Something to be known about an agreement."""
 
     name: str

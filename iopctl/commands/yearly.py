@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, references, register
@@ -13,6 +12,7 @@ from iopctl.register import Indices
 from iopctl.rules import yearly
 from iopctl.rules.known import Known
 from iopctl.source import folder, writing
+from iopctl.struct import Struct, field
 from iopctl.views import diagnostics, labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import Writer as DocumentWriter
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from iopctl.views.document.house import House
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """Which report is asked for, and in which format."""
 
     year: int
@@ -74,8 +73,7 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     return Answer("", f"{said}{labels.written(folder.shown(output))}\n", exit_code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct):
     """What the report may say of one agreement; the agreement itself is let go."""
 
     boards: frozenset[str]
@@ -85,8 +83,7 @@ class _Line:
     """Why its money cannot be computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What one walk through the register gave."""
 
     problems: list[Problem] = field(default_factory=list)

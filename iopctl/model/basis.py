@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from iopctl import catalogue
 from iopctl.model.scalars import Read, reader
 from iopctl.period import Length
+from iopctl.struct import Struct
 
 _PERIOD = "period of "
 
@@ -22,8 +22,7 @@ class Of(StrEnum):
     PERIOD = "period"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct):
     """What an amount is for, as a file words it: year, place, term, period of 17 months."""
 
     of: Of = Of.YEAR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,6 +10,7 @@ from iopctl import catalogue
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct):
     """What the model made of a file."""
 
     agreement: Agreement

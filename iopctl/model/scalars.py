@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -20,6 +19,7 @@ from iopctl import catalogue, money
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Kind
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -49,8 +49,7 @@ def wrong(kind: Kind, **facts: object) -> NoReturn:
     raise PydanticCustomError(kind.code, "", {"kind": kind, "facts": facts})
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct):
     """What a reader gives is the value: all that pydantic has to know of it.
 
     PlainValidator does the same, but looks into the reader and the type each time that one is named, which
@@ -218,8 +217,7 @@ class CountQuality(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct):
     """A number of people or places, and how exactly it is known."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -13,6 +12,7 @@ from pydantic import Field
 from iopctl import catalogue
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Day, Format, Read, Text, Year, one_of, reader
+from iopctl.struct import Struct
 
 # No thousands are parted here, so that three decimals are three decimals.
 _READING = re.compile(r"([-−]?)(\d{1,9})(?:[.,](\d{1,6}))?(?:[ \u00a0\u202f]?(%))?", re.ASCII)
@@ -54,8 +54,7 @@ class ValueStatus(StrEnum):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """A value of a series as it is written: a number, with or without the sign of per cent."""
 
     number: Decimal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -12,6 +11,7 @@ from pydantic import Field
 from iopctl import catalogue, money
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Day, Format, Read, Text, reader
+from iopctl.struct import Struct
 
 
 class Currency(StrEnum):
@@ -21,8 +21,7 @@ class Currency(StrEnum):
     EURO = "euro"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct):
     """A figure in the currency that its source states it in."""
 
     amount: Decimal

@@ -9,7 +9,6 @@ Does not: the year before the change is shown, in which nothing differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from iopctl.money import EXACT, Amount
 from iopctl.period import Period
 from iopctl.rules import budget
 from iopctl.rules.budget import NoFigure
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from iopctl.rules.proposal import Proposal
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct):
     """One amount before and after."""
 
     before: Amount
@@ -44,8 +43,7 @@ class Compared:
         return EXACT.subtract(self.after.value, self.before.value)
 
 
-@dataclass(frozen=True, slots=True)
-class PartyCompared:
+class PartyCompared(Struct):
     """What one party puts in during a year, before and after."""
 
     party: Party
@@ -54,8 +52,7 @@ class PartyCompared:
     """What it puts in."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearCompared:
+class YearCompared(Struct):
     """One calendar year, before and after."""
 
     year: int
@@ -66,8 +63,7 @@ class YearCompared:
     """All of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """What is amended, and what that does to the money."""
 
     since: date

@@ -10,7 +10,6 @@ Does not: a figure for a year after the latest possible end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from iopctl.rules import contributions, extension, figure, indexation, lump_sums
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.rules.indexation import Course, Factors
 from iopctl.rules.lump_sums import LumpSum
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ _FRACTION_UNIT = Decimal("0.001")
 _MONTHS_IN_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """One contribution in one year."""
 
     contribution: Contribution
@@ -68,8 +67,7 @@ class Line:
         return self.figure.parts[0].value
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct):
     """What one party puts in."""
 
     party: str
@@ -87,8 +85,7 @@ class Share:
         return self.figure.parts[0].value
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct):
     """The money of one calendar year."""
 
     year: int
@@ -116,8 +113,7 @@ class Budget:
         return tuple(sorted(lines, key=lambda line: line.order))
 
 
-@dataclass(frozen=True, slots=True)
-class NoFigure:
+class NoFigure(Struct):
     """A year that has no figure, and why."""
 
     year: int
@@ -126,8 +122,7 @@ class NoFigure:
     """How certain its money is, whatever it comes to; None where the agreement has none in that year."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct):
     """The part of a year in which one version of the budget counts."""
 
     version: BudgetVersion
@@ -151,8 +146,7 @@ class _Piece:
         return Course(self.version, self.where, self.span.first.year, self.known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct):
     """One contribution in one piece of a year, before anything is rounded."""
 
     contribution: Contribution

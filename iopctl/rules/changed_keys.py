@@ -10,11 +10,11 @@ Does not: the same amount written with a space → nothing changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from iopctl.model.entry import Entry
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _NAMES = ("id", "name", "title", "starts", "since", "on", "dated", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyChange:
+class KeyChange(Struct):
     """A key that says something else, is new or is gone."""
 
     before: Where | None

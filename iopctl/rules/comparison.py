@@ -11,7 +11,6 @@ Does not: a year that only one version has a figure for → it has no difference
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.rules import budget, changed_keys, extension, notice, term
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,8 +36,7 @@ _OPEN = ("ends", "effective_end", "latest_end", "options")
 _NOTHING = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct):
     """An agreement, and what is known beside it."""
 
     agreement: Agreement
@@ -53,8 +52,7 @@ class Change(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyChange:
+class MoneyChange(Struct):
     """An amount in one year, before and after."""
 
     party: str | None
@@ -75,8 +73,7 @@ class MoneyChange:
         return Amount(value, Quality.EXACT if exact else Quality.ABOUT)
 
 
-@dataclass(frozen=True, slots=True)
-class YearChange:
+class YearChange(Struct):
     """The money of one calendar year, before and after; None where there is no such version."""
 
     year: int
@@ -118,8 +115,7 @@ class YearChange:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct):
     """How an agreement stands in time."""
 
     starts: date
@@ -142,8 +138,7 @@ class Terms:
     """The last day for notice before that end, where the agreement states how early it must come."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyChange:
+class PartyChange(Struct):
     """A party that came, went or took another name."""
 
     change: Change
@@ -154,8 +149,7 @@ class PartyChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct):
     """Everything that changed between two versions, of which one may be missing."""
 
     change: Change
@@ -172,7 +166,7 @@ class Comparison:
     @property
     def changed_terms(self) -> tuple[str, ...]:
         """Name what of the term changed."""
-        names = (each.name for each in fields(Terms))
+        names = Terms.__struct_fields__
         return tuple(name for name in names if _of(self.before, name) != _of(self.after, name))
 
     @property

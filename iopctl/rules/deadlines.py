@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period
+from iopctl import catalogue, period, struct
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
 from iopctl.rules import extension, follow_up, needs, notice, term
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,15 +36,14 @@ if TYPE_CHECKING:
 _REMEMBERED = Length(1, Unit.YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct):
     """How the municipality works, beside what its agreements state; nothing of it is assumed."""
 
     memo_lead: Length | None = None
     """How long before the board decides its memo must be ready."""
     measurement_age: Length | None = None
     """How old the latest measurement may be."""
-    meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    meetings: Mapping[str, tuple[date, ...]] = struct.field(default_factory=dict)
     """The days on which each board meets, in order; the board's name as the agreements write it."""
 
     def last_meeting(self, board: str | None, by: date) -> date | None:

@@ -10,7 +10,6 @@ Does not: notice was given, and the file has that of an earlier day → it is re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -20,6 +19,7 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
 from iopctl.rules import follow_up, notice, term
 from iopctl.source.editing import Append, Insert
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,16 +34,14 @@ if TYPE_CHECKING:
     from iopctl.source.values import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct):
     """A meeting was held."""
 
     kind: str
     """As the agreement names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct):
     """A report came in."""
 
     kind: str
@@ -52,8 +50,7 @@ class Report:
     """The day on which it was due; without it the oldest one that is missing is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeGiven:
+class NoticeGiven(Struct):
     """Notice was given."""
 
     ends: date | None = None
@@ -63,8 +60,7 @@ class NoticeGiven:
     case_number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionMet:
+class ConditionMet(Struct):
     """What a decision depended on has come about."""
 
     starts: date | None = None
@@ -74,8 +70,7 @@ class ConditionMet:
 Event: TypeAlias = Meeting | Report | NoticeGiven | ConditionMet
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """What is to be written of an event."""
 
     edit: Edit

@@ -10,12 +10,12 @@ Does not: the same, asked on 2022-01-01 → the agreement has ended with an opti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
 from iopctl.model.extension import Status
 from iopctl.rules import notice, term, working_day
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _LAPSED = {catalogue.ENDED_UNUSED, catalogue.NEVER_DECIDED, catalogue.TOO_LATE}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct):
     """Whether the agreement may be extended, and why."""
 
     as_of: date

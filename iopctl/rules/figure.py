@@ -7,7 +7,6 @@ a figure down to its leaves is therefore the computation itself, and `recomputed
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import reduce
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.money import EXACT, Amount, Quality
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from iopctl.problem import Place, Where
@@ -56,8 +56,7 @@ class Step(StrEnum):
     APPORTIONED = "apportioned"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct):
     """A value, what it is, and the parts that it was made of."""
 
     what: str

@@ -9,7 +9,6 @@ Does not: a kind that is rounded anew from the exact amounts of its lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, assert_never
 from iopctl import money
 from iopctl.rules import budget, figure
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
@@ -36,8 +36,7 @@ class By(StrEnum):
     """Nothing: each line by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct):
     """The lines of one party, kind or board, or a line by itself."""
 
     name: str

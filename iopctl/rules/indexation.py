@@ -12,7 +12,6 @@ Does not: rounding 2022 first and indexing that, where the agreement does not sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from iopctl import catalogue
 from iopctl.model.indexation import Carry, Vintage
 from iopctl.rules import figure, index
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 _ALL = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct):
     """How the amounts of a version follow prices in a year, to tell beside the figures."""
 
     stated: Indexation
@@ -49,8 +48,7 @@ class Indexed:
         return self.stated.carry is Carry.ROUNDED
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct):
     """How a version of the budget follows prices up to a year, with what counts."""
 
     version: BudgetVersion
@@ -73,8 +71,7 @@ class Course:
         return price_year if first is None else max(price_year, first - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Factors:
+class Factors(Struct):
     """What takes the amounts of a version from the price year to a year: the same for each of them."""
 
     course: Course

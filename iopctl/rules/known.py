@@ -9,11 +9,12 @@ Does not: the same, asked as of 2021-07-12.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from iopctl.struct import Struct, field
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct):
     """An index series as the register has it."""
 
     code: str
@@ -31,22 +31,19 @@ class Index:
     """The file as messages name it, whether it is there or not."""
     series: Series | None = None
     """What the file holds; None where it is missing or has problems."""
-    places: tuple[Place, ...] = ()
-    """Where each of its values stands, in the order of the file."""
-    by_year: Mapping[int, tuple[tuple[Value, Place], ...]] = field(init=False, repr=False, compare=False)
-    """What was published for each year, with its place: every amount asks for the same few years."""
-
-    def __post_init__(self) -> None:
-        """Put the values in order of what is asked for."""
-        found: dict[int, tuple[tuple[Value, Place], ...]] = {}
-        if self.series is not None:
-            for each, place in zip(self.series.values, self.places, strict=True):
-                found[each.year] = (*found.get(each.year, ()), (each, place))
-        object.__setattr__(self, "by_year", found)
+    by_year: Mapping[int, tuple[tuple[Value, Place], ...]] = field(default_factory=dict)
+    """What was published for each year, and where it stands: every amount asks for the same few years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+def by_year(series: Series, places: Iterable[Place]) -> dict[int, tuple[tuple[Value, Place], ...]]:
+    """Put the values of a series by their year; the places are theirs, in the order of the file."""
+    found: dict[int, tuple[tuple[Value, Place], ...]] = {}
+    for each, place in zip(series.values, places, strict=True):
+        found[each.year] = (*found.get(each.year, ()), (each, place))
+    return found
+
+
+class Assumption(Struct):
     """How a series is assumed to go on after its last known value; no such thing gets into a memo."""
 
     code: str
@@ -59,8 +56,7 @@ class Assumption:
         return f"{self.code}={self.percent:f}%"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct):
     """What an answer about money may rest on, beside the agreement itself."""
 
     as_of: date

@@ -10,7 +10,6 @@ Does not: the same in a year after its period, where it comes to nothing; any ye
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from iopctl.model.basis import Of, Spread
 from iopctl.period import Period, last_day
 from iopctl.rules import figure, term
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding, Where
 
 
-@dataclass(frozen=True, slots=True)
-class LumpSum:
+class LumpSum(Struct):
     """A lump sum of one version of the budget, and the stretch of a year that is asked about."""
 
     contribution: Contribution

@@ -5,7 +5,6 @@ A memo never looks at today: it shows what was known when it was dated, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.extension import Status
@@ -15,6 +14,7 @@ from iopctl.model.parties import Role
 from iopctl.rules import amending, budget, extension, outcome, period_money, proposal, sections, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from iopctl.rules.sections import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct):
     """One row of the agreement's history: the original term, or an extension."""
 
     period: Period
@@ -56,8 +55,7 @@ class Stage:
     """What the file notes about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Struct):
     """Everything that a template may name."""
 
     agreement: Agreement

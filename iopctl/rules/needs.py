@@ -9,11 +9,11 @@ Does not: the same with a lag of one year; then 2027 has its value, and 2028 wai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iopctl.period import LAST_YEAR
 from iopctl.rules import budget, index, indexation, term
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct):
     """An index value that is not published, and what waits for it."""
 
     series: str

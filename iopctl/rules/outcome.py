@@ -9,12 +9,12 @@ Does not: a meeting held the year after makes up for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.rules import follow_up, period_money, term
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from iopctl.rules.term import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct):
     """Meetings of one kind in the year."""
 
     required: Meetings
@@ -38,8 +37,7 @@ class Held:
     """How many are missing; none where only a part of the year lies inside the term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct):
     """A report that was due in the year."""
 
     kind: str
@@ -55,8 +53,7 @@ class Reported:
         return self.received is not None and self.received > self.due
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """What came of a year."""
 
     year: int

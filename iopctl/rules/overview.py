@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import money
@@ -10,6 +9,7 @@ from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
 from iopctl.rules import budget, deadlines, extension, state, term
 from iopctl.rules.budget import NoFigure
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from iopctl.rules.term import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct):
     """What the public or the civil parties put in together."""
 
     amount: Amount
@@ -33,8 +32,7 @@ class Side:
     """The same before rounding, in kronor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct):
     """One line of the register."""
 
     as_of: date

@@ -11,7 +11,6 @@ Does not: a day for money of which the file says neither when nor to whom it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from iopctl.period import Unit as TimeUnit
 from iopctl.rules import budget, figure, status, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from iopctl.rules.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct):
     """One sum that one party pays to another on a day."""
 
     on: date
@@ -55,8 +54,7 @@ class Payment:
     """How certain it is; the weakest of its days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct):
     """The payments of one calendar year."""
 
     year: int
@@ -71,8 +69,7 @@ class Plan:
     """What else a reader must know: parts of a year, and cash that is not paid out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
+class _Paid(Struct):
     """What one party pays another under one version of the budget, and how that is paid."""
 
     by: str
@@ -88,8 +85,7 @@ class _Paid:
     """The version's node in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Instalment:
+class _Instalment(Struct):
     """One instalment that a part of the year meets."""
 
     name: str

@@ -8,13 +8,13 @@ Does not: a period from July to December, of which no whole year can be shown, h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import money as amounts
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Period
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class PartyMoney:
+class PartyMoney(Struct):
     """What one party puts in over the period that the memo is about."""
 
     party: Party
@@ -45,8 +44,7 @@ class PartyMoney:
     """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct):
     """The money of the period that the memo is about: in all, and in the one year that is shown."""
 
     years: tuple[Budget, ...]

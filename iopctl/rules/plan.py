@@ -6,10 +6,10 @@ Does not: it is recorded as proposed → the money stays optional, since nobody 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules import budget
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Known
 
 
-@dataclass(frozen=True, slots=True)
-class YearMoney:
+class YearMoney(Struct):
     """One calendar year of the period, by the file as it is and as it would be."""
 
     year: int

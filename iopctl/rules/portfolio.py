@@ -11,7 +11,6 @@ Does not: 1 439 200 kr in one sum; a sum that misses an agreement without a word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
@@ -20,6 +19,7 @@ from iopctl.money import Amount, Quality
 from iopctl.rules import budget
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,16 +30,14 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct):
     """What one board pays, or what consists of one kind."""
 
     name: str
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """The printed money of one agreement in one year; of the computation itself it keeps nothing."""
 
     id: str
@@ -67,8 +65,7 @@ class Entry:
         return added((self.public, self.others))
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct):
     """A year of an agreement whose figure the file should give, and why it does not."""
 
     id: str

@@ -9,7 +9,6 @@ Does not: the same matter dated 2023-07-01, when the version was part of the agr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
@@ -18,6 +17,7 @@ from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.period import Period
 from iopctl.rules import extension, notice, term
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Struct):
     """What is to be changed within the term, all from the same day."""
 
     since: date
@@ -36,8 +35,7 @@ class Amended:
     version: BudgetVersion | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct):
     """How the agreement ends."""
 
     last: date
@@ -46,8 +44,7 @@ class Ending:
     """The notice that is asked for; None where the agreement is only not extended, or is under notice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct):
     """What is asked for, and the agreement on both sides of the decision."""
 
     before: Agreement

@@ -11,10 +11,10 @@ Does not: "664.800 kronor", "2021-2023", "52.9%", "664 800 kr".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +30,7 @@ _WORD_BEFORE = 20
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct):
     """One thing that is ruled out: what it looks like, and how it is written instead."""
 
     kind: Kind
@@ -40,8 +39,7 @@ class Rule:
     """Gives what to write instead; None where it is in order after all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct):
     """Something that is ruled out, where it stands in a text, and what to write instead."""
 
     kind: Kind

@@ -10,7 +10,6 @@ Does not: the same is proposed once more → it is on file already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.rules import term
 from iopctl.source.editing import Append, Insert, Replace
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct):
     """What is known beside the step itself."""
 
     day: date
@@ -74,8 +73,7 @@ class Details:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct):
     """The edits that record one step, and what they are about."""
 
     step: Step

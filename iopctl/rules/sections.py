@@ -9,11 +9,11 @@ Does not: the profile has no summary → nobody asks for one, and one that is wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.matter import MatterKind
 from iopctl.model.profile import SectionName
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,8 +35,7 @@ _SPARED = {
 _COMPUTED = {SectionName.DECISIONS, SectionName.DOCUMENTS, SectionName.ECONOMY, SectionName.FOLLOW_UP}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct):
     """A section as the memo shows it."""
 
     name: str
@@ -47,8 +46,7 @@ class Shown:
     """The level of its heading: 2, and 3 inside another section."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToWrite:
+class ToWrite(Struct):
     """A key of a matter that an official writes."""
 
     key: str

@@ -10,10 +10,10 @@ Does not: board=arbetsmarknad and state=ended, the same agreement while it runs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules import deadlines
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
@@ -39,8 +39,7 @@ NAMES: dict[str, Callable[[Agreement], tuple[str, ...]]] = {
 KEYS = (*NAMES, STATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct):
     """One thing that the agreements asked about have in common."""
 
     key: str

@@ -10,11 +10,11 @@ Does not: the same with one option left, which may still be used → running.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.problem import Finding
@@ -36,8 +36,7 @@ class State(StrEnum):
     """Its last day has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct):
     """The state, and the reason that decides it."""
 
     state: State

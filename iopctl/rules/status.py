@@ -11,13 +11,13 @@ Does not: 2022 committed because the extension is on file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from iopctl import catalogue, period
 from iopctl.period import Period
 from iopctl.rules import extension
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +37,7 @@ class Status(StrEnum):
     OPTIONAL = "optional"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct):
     """Some days of a year, how certain their money is, and why."""
 
     status: Status

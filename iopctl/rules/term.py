@@ -11,11 +11,11 @@ Does not: the same extension, only proposed → it ends 2019-12-31, whatever the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.period import LAST_YEAR, Period, last_day
 from iopctl.rules import notice
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Where
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct):
     """How many options the clause gives and how many extensions have used; None is without limit."""
 
     total: int | None
@@ -41,8 +40,7 @@ class Options:
         return None if self.total is None else self.total - self.used
 
 
-@dataclass(frozen=True, slots=True)
-class Extended:
+class Extended(Struct):
     """One extension of the term that holds."""
 
     period: Period
@@ -51,8 +49,7 @@ class Extended:
     """Its position in the file; None where the agreement renewed itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct):
     """The term as of a day."""
 
     as_of: date

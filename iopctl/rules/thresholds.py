@@ -11,13 +11,13 @@ Does not: the same figure for an agreement that was signed on 2019-01-01.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl.model.threshold import Currency
 from iopctl.money import Quality
 from iopctl.period import Period
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +39,7 @@ class Comparison(StrEnum):
     NO_FIGURE = "no_figure"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One figure beside the value."""
 
     id: str

@@ -10,11 +10,11 @@ Does not: the same under notice, which leaves nothing unused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl.period import Period
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,16 +47,14 @@ class Event(StrEnum):
     AS_OF = "as_of"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct):
     """A period of the timeline."""
 
     kind: Stretch
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct):
     """A day of the timeline."""
 
     kind: Event
@@ -64,8 +62,7 @@ class Mark:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct):
     """An agreement's term over whole calendar years."""
 
     scale: Period

@@ -10,7 +10,6 @@ Does not: a value with all options where their number has no limit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
@@ -19,6 +18,7 @@ from iopctl.model.parties import Role
 from iopctl.rules import budget, extension, figure, term
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,7 @@ class Prices(StrEnum):
     INDEXED = "indexed"
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct):
     """What each side puts in, and both together."""
 
     public: Figure
@@ -55,8 +54,7 @@ class Sides:
     total: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct):
     """The value of a part of the agreement, in one kind of amounts."""
 
     scope: Scope
@@ -68,8 +66,7 @@ class Worth:
     """The years that it adds up."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoWorth:
+class NoWorth(Struct):
     """A part of the agreement that has no value, and why."""
 
     scope: Scope
@@ -78,16 +75,14 @@ class NoWorth:
     reason: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct):
     """What a year costs, where the whole agreement has no value."""
 
     year: int
     sides: Sides
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct):
     """What the agreement is worth, as of a day."""
 
     as_of: date

@@ -21,6 +21,7 @@ from iopctl.model.profile import SectionName
 from iopctl.period import Period
 from iopctl.rules import budget, outcome, period_money, portfolio, sections, term
 from iopctl.rules.budget import NoFigure
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,7 @@ class Decision:
     """What it is about; of a change, from its first day on; of notice, up to the last day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Partnership:
+class Partnership(Struct):
     """One agreement in the year."""
 
     id: str
@@ -98,8 +98,7 @@ class Partnership:
         return last is not None and (last < day or last == day == date(day.year, 12, 31))
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct):
     """Money of one certainty."""
 
     status: str
@@ -110,8 +109,7 @@ class Sum:
     """All other parties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct):
     """Everything that the template of the yearly report may name."""
 
     year: int

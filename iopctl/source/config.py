@@ -6,13 +6,13 @@ Completion reads it too, so nothing heavy is imported here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.period import Length, parse_day
+from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +38,7 @@ KEYS = {
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct):
     """What a register's settings are, once every path in them stands for itself."""
 
     agreements: Location

@@ -10,13 +10,13 @@ Does not: the same where the list stands in brackets over several lines → what
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 from iopctl.source import reading, rendering, splicing
 from iopctl.source.splicing import Refusal
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,16 +27,14 @@ if TYPE_CHECKING:
     from iopctl.source.values import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(Struct):
     """An item at the end of a list, which is made where there is none."""
 
     where: Where
     item: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Struct):
     """A new key with its value, after a key of the same mapping or at its end."""
 
     where: Where
@@ -45,8 +43,7 @@ class Insert:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(Struct):
     """Another text in the place of one."""
 
     where: Where

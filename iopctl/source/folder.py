@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 from iopctl.source import config
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.source.config import Config
@@ -100,8 +100,7 @@ def lies_in(home: Location, name: str) -> bool:
     return name in {home.name, home.resolve().name}
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct):
     """A folder with one file for each agreement, on the disk or as it was committed."""
 
     path: Location

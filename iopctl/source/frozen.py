@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
 from iopctl.source import folder
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +36,7 @@ _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
 _LONGEST = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """One memo of the list."""
 
     agreement: str
@@ -55,8 +54,7 @@ class Line:
         return _problem(finding, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct):
     """The folder, whether it is there or not, and its list."""
 
     path: Location

@@ -10,11 +10,11 @@ import re
 import shutil
 import subprocess
 import weakref
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.struct import Struct
 
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
@@ -28,8 +28,7 @@ _SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct):
     """The git repository around a folder."""
 
     git: str

@@ -14,7 +14,6 @@ import errno
 import io
 import os
 import posixpath
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NoReturn, TypeAlias
@@ -24,6 +23,7 @@ from iopctl.problem import IopctlError
 from iopctl.source import config, folder
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,10 @@ def _look(named: Path | None, revision: str, start: Path) -> Committed:
     return found if isinstance(found, Committed) else there
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(Struct):
     """A file or folder of a revision, whether it is there or not."""
 
-    tree: _Tree = field(repr=False)
+    tree: _Tree
     path: PurePosixPath
     """From the root of the repository."""
 
@@ -177,8 +176,7 @@ class Committed:
 Location: TypeAlias = Path | Committed
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct):
     mode: str
     object: str
 

@@ -5,14 +5,14 @@ A page opens with its title and the severity of what it explains; the folder is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from iopctl.struct import Struct
 
 _FOLDER = Path(__file__).parents[1] / "pages"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct):
     """One code explained."""
 
     code: str

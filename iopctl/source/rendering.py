@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
+
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +24,7 @@ _WORD = re.compile("[a-z][a-z0-9_-]*")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct):
     """How a file indents, in columns."""
 
     keys: int = 2

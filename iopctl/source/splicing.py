@@ -8,7 +8,6 @@ after a blank line, belongs to what follows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +17,7 @@ import yaml
 from iopctl import catalogue
 from iopctl.source import rendering, values
 from iopctl.source.rendering import Layout
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ class Refusal(Enum):
     UNCLEAR = catalogue.UNCLEAR_PLACE
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct):
     """A text to put in the place of a stretch, which may be empty."""
 
     start: int

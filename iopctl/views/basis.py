@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iopctl.struct import Struct
 from iopctl.views import labels
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct):
     """What was asked for; where nothing was, the answer is today's, of the files as they are now."""
 
     as_of: date | None = None

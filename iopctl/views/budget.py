@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from iopctl import money
 from iopctl.model.indexation import Vintage
 from iopctl.money import Quality
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.struct import Struct
 from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 _MOST_DECIMALS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Budgets:
+class Budgets(Struct):
     """The answer to a question about some years of one agreement."""
 
     id: str

@@ -8,13 +8,13 @@ comes from the clock: the day asked is its time stamp, and the same question giv
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from iopctl import period
 from iopctl.period import Length, Unit
+from iopctl.struct import Struct
 from iopctl.views import labels
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _TAKES_OTHERS = {"condition", "decide", "ends", "memo", "notice"}
 _A_MONTH, _A_WEEK = Length(30, Unit.DAY), Length(7, Unit.DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct):
     """The deadlines asked for, in order of date."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iopctl.struct import Struct
 from iopctl.views import labels
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from iopctl.source.values import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct):
     """What the two versions are called, and the full hashes of those that were committed."""
 
     before: str
@@ -27,8 +26,7 @@ class Sides:
     revision_after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct):
     """One agreement's two versions."""
 
     id: str
@@ -39,8 +37,7 @@ class Compared:
     after: Document | None
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct):
     """The answer: of one agreement, or of all whose files changed."""
 
     as_of: date

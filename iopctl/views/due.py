@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from iopctl.rules.deadlines import Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One thing to do, about which agreement, and who keeps that."""
 
     id: str
@@ -32,8 +31,7 @@ class Row:
     """The line of the file that the deadline comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct):
     """What is asked for, in order of date, and the problems of the files that are left out."""
 
     as_of: date

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, plan, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from iopctl.views.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct):
     """The verdict on a day, and the one of the day on which the pending extension was proposed."""
 
     id: str

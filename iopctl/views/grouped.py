@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules import grouping
+from iopctl.struct import Struct
 from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Struct):
     """The budgets of an agreement, and what their lines are put together by."""
 
     budgets: Budgets

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.series import Measure
 from iopctl.rules import index
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.table import Column, Table
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value as Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(Struct):
     """An agreement whose amounts follow a series."""
 
     id: str
@@ -30,8 +29,7 @@ class Follower:
     """The value that it waits for; None where it has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One series and who follows it."""
 
     code: str
@@ -51,8 +49,7 @@ class Row:
         return (min(found), max(found)) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Indices:
+class Indices(Struct):
     """All series, and the problems of the files that are left out."""
 
     known: Known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -14,6 +13,7 @@ from iopctl.period import Length, Period, RoughDay
 from iopctl.rules import names
 from iopctl.rules.names import NoValue, syntax
 from iopctl.rules.names.name import Portion
+from iopctl.struct import replace
 from iopctl.views import swedish
 
 if TYPE_CHECKING:

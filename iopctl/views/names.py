@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules.names import NoValue
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, named, table, terminal
 from iopctl.views.table import Column, Table, Tone
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from iopctl.rules.names import Listed
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct):
     """The names that the text of one matter can use."""
 
     agreement_id: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules import deadlines
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.state import State
 from iopctl.rules.status import Status
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -38,8 +38,7 @@ TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """What is shown of one agreement, and nothing else: a register may hold ten thousand."""
 
     id: str
@@ -89,8 +88,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct):
     """All rows, and the problems of the files that are left out."""
 
     as_of: date

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.money import Quality
 from iopctl.rules.status import Status
+from iopctl.struct import Struct
 from iopctl.views import envelope, explanation, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct):
     """The answer to a question about the payments of one agreement in a year."""
 
     id: str

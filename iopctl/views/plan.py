@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules.budget import NoFigure
+from iopctl.struct import Struct
 from iopctl.views import envelope, kronor, labels, table, terminal
 from iopctl.views.table import Column, Table
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from iopctl.rules.plan import YearMoney
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct):
     """One extension to be recorded, and what that changes."""
 
     period: Period

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
+from iopctl.struct import Struct
 from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct):
     """A year of an agreement that the sums miss, and why."""
 
     id: str
@@ -33,8 +32,7 @@ class Left:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct):
     """The answer to a question about some years of the whole register."""
 
     known: Known

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.struct import Struct
 from iopctl.views import labels
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _HEAD_ROW = 2
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - xlsxwriter takes days without a zone
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct):
     """What one workbook shows."""
 
     title: str

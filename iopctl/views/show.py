@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.model.parties import Role
 from iopctl.rules import follow_up
 from iopctl.rules.budget import NoFigure
+from iopctl.struct import Struct
 from iopctl.views import envelope, kronor, labels, swedish, table, terminal
 from iopctl.views import timeline as drawing
 from iopctl.views.basis import TODAY, Basis
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _MOST_DEADLINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct):
     """Everything that one screen says of an agreement."""
 
     id: str

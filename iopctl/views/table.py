@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +25,7 @@ _AT_THE_START = re.compile(r"\s*(?:[#=~+-]|\d+[.)])")
 Value: TypeAlias = "str | int | Decimal | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct):
     """A heading, and whether its cells are figures."""
 
     name: str
@@ -41,8 +41,7 @@ class Tone(StrEnum):
     ALARM = "alarm"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct):
     """Cells as they are shown, a title above and notes below."""
 
     columns: tuple[Column, ...]

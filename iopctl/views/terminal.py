@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import textwrap
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from iopctl import money
+from iopctl.struct import Struct, replace
 from iopctl.views.table import Tone
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
     return "".join(f"{line}\n" for line in [*head, *body, *foot])
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct):
     """One bar: its name, the lengths of its parts in order, and what is written after it."""
 
     name: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
+from iopctl.struct import Struct
 from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value as Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(Struct):
     """The answer to a question about the value of one agreement."""
 
     id: str

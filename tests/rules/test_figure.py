@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from iopctl.money import Quality
 from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import replace
 
 
 def kronor(value: str, quality: Quality = Quality.EXACT) -> Figure:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopctl.rules import budget, figure
+from iopctl.rules import known as knowledge
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Step
 from iopctl.rules.known import Assumption, Known
+from iopctl.struct import replace
 from tests import builders
 from tests.builders import day, index_of
 
@@ -276,7 +277,8 @@ def test_a_new_publication_changes_nothing_before_its_day(
     last = index.series.values[-1]
     extra = last.model_copy(update={"year": year, "published": on})
     later = index.series.model_copy(update={"values": (*index.series.values, extra)})
-    changed = replace(index, series=later, places=(*index.places, index.places[-1]))
+    places = [place for of_year in index.by_year.values() for _, place in of_year]
+    changed = replace(index, series=later, by_year=knowledge.by_year(later, [*places, places[-1]]))
 
     if as_of < on:
         assert computed("series: A", year, known=Known(as_of, (changed,))) == computed(

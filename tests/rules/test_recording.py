@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from iopctl.rules.recording import Details, Recording, Step
 from iopctl.rules.status import Status
 from iopctl.source import editing
 from iopctl.source.editing import Append, Insert, Replace
+from iopctl.struct import replace
 from tests import builders
 from tests.builders import Whole, day
 from tests.strategies import agreements

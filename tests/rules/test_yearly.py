@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from iopctl.rules import yearly
 from iopctl.rules.known import Known
 from iopctl.rules.yearly import Did, Partnership, Report
+from iopctl.struct import replace
 from tests import builders
 from tests.builders import PROFILE, day
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import icalendar
@@ -17,6 +16,7 @@ from iopctl.problem import Kind, Place
 from iopctl.rules import deadlines
 from iopctl.rules.deadlines import Deadline, Routine
 from iopctl.rules.known import Known
+from iopctl.struct import replace
 from iopctl.views import calendar
 from iopctl.views.calendar import Calendar
 from iopctl.views.due import Row

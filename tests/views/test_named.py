@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from iopctl.problem import Severity
 from iopctl.rules import checks, memo, names
 from iopctl.rules.memo import Memo
 from iopctl.rules.names.name import Portion
+from iopctl.struct import replace
 from iopctl.views import named
 from iopctl.views.memo import Writer
 from tests import builders

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import given
 from iopctl.rules import overview
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
+from iopctl.struct import replace
 from iopctl.views import overview as view
 from iopctl.views.overview import Register, Row
 from tests import builders

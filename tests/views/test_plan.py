@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from iopctl.model import building
@@ -11,6 +9,7 @@ from iopctl.rules import plan as rule
 from iopctl.rules.known import Known
 from iopctl.source import editing
 from iopctl.source.editing import Append
+from iopctl.struct import replace
 from iopctl.views import plan as view
 from iopctl.views.plan import Plan
 from tests import builders

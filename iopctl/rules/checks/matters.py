@@ -10,11 +10,11 @@ Does not: the same matter dated 2022-02-01, when the agreement has ended.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.rules import proposal
+from iopctl.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
@@ -22,6 +21,7 @@ from iopctl.rules.names import syntax
 from iopctl.rules.names.money import MONEY
 from iopctl.rules.names.syntax import Named
 from iopctl.rules.names.times import CONTENT, TIMES
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +36,13 @@ NAMES: tuple[Name, ...] = (*TIMES, *MONEY, *CONTENT)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class NoValue:
+class NoValue(Struct):
     """A name that has no value in a memo, and why."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct):
     """A name that the text of one matter can use, with the value it has there."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -11,10 +10,10 @@ from typing import TypeAlias
 from iopctl.model.scalars import Quantity
 from iopctl.money import Amount, Quality
 from iopctl.period import Length, Period, RoughDay
+from iopctl.struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct):
     """A part of a whole; only about that, where the whole is not exact."""
 
     fraction: Decimal
@@ -27,8 +26,7 @@ class Portion:
 Value: TypeAlias = Amount | Decimal | int | Portion | Quantity | date | RoughDay | Period | Length
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct):
     """A name, or several of the same form."""
 
     pattern: str

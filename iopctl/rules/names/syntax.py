@@ -10,10 +10,10 @@ Does not: "{{ 2 * money.2022 }}" → no name; "{{ money.2022" → braces that ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl import catalogue
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +25,7 @@ _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _NOT_IN_A_WORD = re.compile(r"[^\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct):
     """A name in a text, with where its braces begin and end."""
 
     name: str
@@ -39,8 +38,7 @@ class Named:
         return tuple(self.name.split("."))
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct):
     """What is wrong between braces, and where they begin and end."""
 
     kind: Kind

@@ -5,8 +5,9 @@ Every writer is given the same blocks, so the same words stand in every format, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,7 @@ LANGUAGE = "sv-SE"
 PAGE_OF = ("Sida ", " av ")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct):
     """Words that look the same and lead to the same place."""
 
     words: str
@@ -28,31 +28,27 @@ class Run:
     """The address that the words lead to, where they are a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct):
     """A new line within a paragraph."""
 
 
 Text: TypeAlias = "tuple[Run | Break, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct):
     """A heading; the title is the only one of level 1."""
 
     level: int
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """Running text."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct):
     """Items one below the other, numbered or not."""
 
     items: tuple[Text, ...]
@@ -60,16 +56,14 @@ class Listing:
     """The number of the first item; None where they have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct):
     """What heads a column, and whether its cells are figures."""
 
     heading: Text
     figures: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct):
     """Rows whose first cell says what the row is about."""
 
     caption: Text
@@ -79,8 +73,7 @@ class Table:
     """The last rows, where they sum up the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(Struct):
     """Who signs, each on a paragraph of their own, kept together on a page."""
 
     lines: tuple[Text, ...]
@@ -89,8 +82,7 @@ class Signatures:
 Block: TypeAlias = "Heading | Paragraph | Listing | Table | Signatures"
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct):
     """What a document says about itself, outside its text."""
 
     kind: str
@@ -111,8 +103,7 @@ class Letterhead:
         return " · ".join(each for each in (self.kind, self.dated, number) if each)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct):
     """A whole document."""
 
     letterhead: Letterhead

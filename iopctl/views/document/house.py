@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct):
     """What a municipality may set; without it, documents look as iopctl ships them."""
 
     docx: Path | None = None

@@ -13,7 +13,6 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,6 +21,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from iopctl import catalogue
 from iopctl.problem import Finding
+from iopctl.struct import replace
 from iopctl.views.document import blocks
 from iopctl.views.document.blocks import (
     Break,

@@ -6,7 +6,6 @@ a font that is not there gives pages without a letter.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import json
 import re
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 import typst
 
-from iopctl import catalogue
+from iopctl import catalogue, struct
 from iopctl.problem import IopctlError
 from iopctl.source import folder
 from iopctl.views.document import blocks, pdf_tags, widths
@@ -137,4 +136,4 @@ def _text(text: Text) -> list[dict[str, Any]]:
 
 
 def _run(run: Run) -> dict[str, Any]:
-    return {"kind": "run", **dataclasses.asdict(run)}
+    return {"kind": "run", **struct.asdict(run)}

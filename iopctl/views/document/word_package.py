@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from iopctl import catalogue
 from iopctl.problem import IopctlError
 from iopctl.source import folder
+from iopctl.struct import Struct
 from iopctl.views.document import blocks
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ _OLD_STYLES = "/stylesWithEffects"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class HouseFile:
+class HouseFile(Struct):
     """A house file as it was read, once for all memos."""
 
     name: str

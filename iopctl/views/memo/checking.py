@@ -7,7 +7,6 @@ that no memo of today takes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
@@ -15,6 +14,7 @@ from iopctl.model.matter import MatterKind
 from iopctl.rules.memo import Memo
 from iopctl.rules.yearly import Report
 from iopctl.source import folder
+from iopctl.struct import Struct
 from iopctl.views import memo as memos
 from iopctl.views.memo import reading
 from iopctl.views.memo.kinds import TEXT
@@ -34,8 +34,7 @@ ENTRIES = {**{f"memo/{kind.value}.md.j2": Memo for kind in MatterKind}, PORTFOLI
 _SUFFIX = ".j2"
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct):
     """The templates that were looked at, and what is wrong in them."""
 
     files: dict[str, str]

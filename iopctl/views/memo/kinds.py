@@ -15,10 +15,11 @@ import importlib
 import inspect
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, get_origin
+
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,30 +33,26 @@ NUMBER: Kinds = frozenset({int})
 TRUTH: Kinds = frozenset({bool})
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct):
     """A sequence."""
 
     each: Kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A sequence of so many values, each of its own kind."""
 
     items: tuple[Kinds, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct):
     """A mapping."""
 
     keys: Kinds
     values: Kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct):
     """What can be called."""
 
     result: Kinds
@@ -192,7 +189,8 @@ def _imported(module: str) -> Mapping[str, object]:
 
 def _member(kind: object, name: str) -> Kinds | None:  # noqa: PLR0911 - one line for each form
     """Find what stands behind a name; what Python itself says of a value may hold anything."""
-    python = {Several: tuple, Row: tuple, Lookup: dict, Answering: object}.get(type(kind), kind)
+    stands: dict[type, object] = {Several: tuple, Row: tuple, Lookup: dict, Answering: object}
+    python = stands.get(type(kind), kind)
     if not isinstance(python, type):
         return ANYTHING
     if name in known(python):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -18,6 +17,7 @@ from jinja2.nodes import Call, Filter, Getattr, Getitem, Test
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
 from iopctl.source import folder
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,7 @@ class Columns(Extension):
             yield Token(spot, token.type, token.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct):
     """A template that was read."""
 
     name: str

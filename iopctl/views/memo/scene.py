@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,15 +28,13 @@ class Module:
     names: dict[str, Kinds] = field(hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct):
     """`self`: the blocks of a template, each of which can be called."""
 
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct):
     """A macro of a template."""
 
     node: nodes.Macro
@@ -43,8 +42,7 @@ class Macro:
     """Look at what it says, with these arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct):
     """Where an expression stands: its template, the names that it can use, and who is told of faults."""
 
     environment: Environment
