@@ -19,11 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from iopctl import __version__, catalogue, period, streams
-from iopctl.period import Length
-from iopctl.problem import IopctlError
-from iopctl.source import config, folder
-from iopctl.struct import replace
+from iopctl import __version__, streams
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo
@@ -31,9 +27,14 @@ if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
     from iopctl.commands.change import Planned
     from iopctl.commands.memos import Wanted
-    from iopctl.problem import Kind
+    from iopctl.period import Length
+    from iopctl.problem import IopctlError, Kind
     from iopctl.rules.events import Event
     from iopctl.rules.recording import Step
+    from iopctl.source.folder import Folder
+else:
+    # Typer asks for a class, and takes what `_read_length` gives.
+    Length = str
 
 NOT_DONE = 1
 CANNOT_RUN = 2
@@ -43,7 +44,6 @@ _MOST_YEARS = 100
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 _PROGRESS = streams.Progress(time.monotonic)
-_HALF_A_YEAR, _TWO_YEARS = Length.parse("180 days"), Length.parse("2 years")
 
 # What a file's suffix says of its format, and suffixes whose programs could open none of them.
 _FORMS = {".csv": "csv", ".json": "json", ".md": "markdown", ".xlsx": "xlsx"}
@@ -71,7 +71,11 @@ def run() -> int:
             app()
         finally:
             _PROGRESS.clear()
-    except IopctlError as error:
+    except Exception as error:
+        from iopctl.problem import IopctlError
+
+        if not isinstance(error, IopctlError):
+            raise
         _remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
     return CANNOT_RUN
 
@@ -91,7 +95,7 @@ def _give(answer: "Answer", output: Path | None = None) -> NoReturn:
     if output is None:
         streams.write(sys.stdout, answer.text)
     elif answer.text or answer.content:
-        from iopctl.source import writing
+        from iopctl.source import folder, writing
         from iopctl.views import labels
 
         writing.write_all({output: answer.content or answer.text})
@@ -119,10 +123,15 @@ def _summarise(markdown: str) -> None:
         with Path(page).open("a", encoding="utf-8", newline="\n") as file:
             file.write(markdown)
     except OSError as error:
+        from iopctl import catalogue
+        from iopctl.problem import IopctlError
+
         raise IopctlError(catalogue.NOT_WRITTEN, path=page, reason=error.strerror) from None
 
 
 def _read_day(text: str) -> date:
+    from iopctl import catalogue, period
+
     try:
         return period.parse_day(text)
     except ValueError:
@@ -130,6 +139,8 @@ def _read_day(text: str) -> date:
 
 
 def _read_year(text: str) -> int:
+    from iopctl import catalogue, period
+
     try:
         return period.parse_year(text)
     except ValueError:
@@ -137,6 +148,8 @@ def _read_year(text: str) -> int:
 
 
 def _read_years(text: str) -> range:
+    from iopctl import catalogue, period
+
     match = _YEARS.fullmatch(text)
     first, last = (int(match[1]), int(match[2])) if match else (1, 0)
     if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
@@ -145,10 +158,28 @@ def _read_years(text: str) -> range:
 
 
 def _read_length(text: str) -> Length:
+    from iopctl import catalogue
+    from iopctl.period import Length
+
     try:
         return Length.parse_short(text)
     except ValueError:
         raise _bad(catalogue.NOT_A_TIME, text) from None
+
+
+def _clash(what: str, cure: str) -> "IopctlError":
+    """Say of options that they cannot be used together."""
+    from iopctl import catalogue
+    from iopctl.problem import IopctlError
+
+    return IopctlError(catalogue.OPTIONS_CLASH, what=what, cure=cure)
+
+
+def _nothing_asked(cure: str) -> "IopctlError":
+    from iopctl import catalogue
+    from iopctl.problem import IopctlError
+
+    return IopctlError(catalogue.NOTHING_ASKED, cure=cure)
 
 
 def _bad(kind: "Kind", found: str) -> typer.BadParameter:
@@ -158,6 +189,9 @@ def _bad(kind: "Kind", found: str) -> typer.BadParameter:
 
 def _complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
     """Offer the agreements' ids to the shell."""
+    from iopctl.problem import IopctlError
+    from iopctl.source import folder
+
     try:
         ids = folder.find(context.params.get("agreements"), Path.cwd()).ids()
     except IopctlError:
@@ -172,7 +206,9 @@ def _complete_codes(incomplete: str) -> Iterator[str]:
     yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
 
 
-def _folder(agreements: Path | None, revision: str | None = None) -> folder.Folder:
+def _folder(agreements: Path | None, revision: str | None = None) -> "Folder":
+    from iopctl.source import folder
+
     if revision is None:
         return folder.find(agreements, Path.cwd())
     from iopctl.source import history
@@ -188,8 +224,10 @@ def _asked(
     assume: list[str] | None = None,
 ) -> "Asked":
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
+    from iopctl import catalogue
     from iopctl.commands import knowing
     from iopctl.commands.answer import Asked
+    from iopctl.problem import IopctlError
     from iopctl.views.basis import Basis
 
     if output is not None:
@@ -205,6 +243,9 @@ def _asked(
 
 def _form_of(output: Path, form: str) -> str:
     """Find the format of a file: by its suffix where none is asked for; a workbook is one by name as well."""
+    from iopctl import catalogue
+    from iopctl.problem import IopctlError
+
     suffix = output.suffix.lower()
     meant = _FORMS.get(suffix, form) if form == "table" else form
     if suffix in _OTHER_FORMS or (meant == "xlsx") != (suffix == ".xlsx"):
@@ -498,12 +539,14 @@ def validate(
     iopctl validate --rev main
     """
     from iopctl.commands import validate as command
+    from iopctl.source import config
+    from iopctl.source.folder import Folder
 
     if paths and rev is not None:
         cure = "Leave the paths out to check the whole register as it was committed."
-        raise IopctlError(catalogue.OPTIONS_CLASH, what="--rev and paths", cure=cure)
+        raise _clash("--rev and paths", cure)
     checked = paths or _folder(agreements, rev)
-    revision = checked.revision if isinstance(checked, folder.Folder) else None
+    revision = checked.revision if isinstance(checked, Folder) else None
     asked = _asked(as_of, form, output, revision)
     settings = config.find(Path.cwd() if isinstance(checked, list) or revision is None else checked.path)
     level = fail_on or (settings.fail_on if settings else config.FAIL_ON[0])
@@ -531,7 +574,7 @@ def explain(
     from iopctl.commands import explain as command
 
     if code is not None and everything:
-        raise IopctlError(catalogue.OPTIONS_CLASH, what="A code and --list", cure="Use one of the two.")
+        raise _clash("A code and --list", "Use one of the two.")
     _give(command.run(code, _width()))
 
 
@@ -583,16 +626,16 @@ def budget(
     from iopctl.commands import budget as command
 
     if year is not None and years is not None:
-        raise IopctlError(catalogue.OPTIONS_CLASH, what="--year and --years", cure="Use one of the two.")
+        raise _clash("--year and --years", "Use one of the two.")
     if everything and (agreement_id is not None or explain):
         clash = "An id and --all" if agreement_id is not None else "--all and --explain"
         cure = "Ask for one agreement, or for all of them without an explanation."
-        raise IopctlError(catalogue.OPTIONS_CLASH, what=clash, cure=cure)
+        raise _clash(clash, cure)
     if everything and by is not None:
         cure = "--all shows every board and every kind as it is."
-        raise IopctlError(catalogue.OPTIONS_CLASH, what="--all and --by", cure=cure)
+        raise _clash("--all and --by", cure)
     if agreement_id is None and not everything:
-        raise IopctlError(catalogue.NOTHING_ASKED, cure="Name an agreement, or use --all.")
+        raise _nothing_asked("Name an agreement, or use --all.")
     register = _folder(agreements, rev)
     asked = _asked(as_of, form, output, register.revision, assume)
     first = year or asked.as_of.year
@@ -746,16 +789,15 @@ def _step(wanted: dict[str, bool]) -> "Step | None":
     steps = [Step(name) for name, is_wanted in wanted.items() if is_wanted]
     if len(steps) > 1:
         what = " and ".join(f"--{step}" for step in steps)
-        raise IopctlError(
-            catalogue.OPTIONS_CLASH,
-            what=what,
-            cure="Use one of --apply, --propose, --decide and --decline.",
-        )
+        raise _clash(what, "Use one of --apply, --propose, --decide and --decline.")
     return steps[0] if steps else None
 
 
 def _go_together(options: Mapping[str, object], others: list[str], *, met: bool) -> None:
     """Refuse options that say nothing without another one."""
+    from iopctl import catalogue
+    from iopctl.problem import IopctlError
+
     for option, value in options.items():
         if value is not None and not met:
             listed = " or ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
@@ -766,6 +808,8 @@ def _carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) 
     """Write what is planned, once somebody agrees to it."""
     if planned.change is None or planned.written is None:
         _give(planned.answer, output)
+    from iopctl.struct import replace
+
     if not agreed:
         _agree_to(planned.answer.text)
     planned.change.write()
@@ -775,6 +819,8 @@ def _carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) 
 
 def _agree_to(plan: str) -> None:
     """Show what is to be written and ask whether it is."""
+    from iopctl import catalogue
+    from iopctl.problem import IopctlError
     from iopctl.views import labels
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -795,6 +841,8 @@ def _agree_to(plan: str) -> None:
 
 def _read_agreement(text: str | bool) -> bool:
     """Read an answer to the question whether something is to be written; none is no."""
+    from iopctl import catalogue
+
     words = {"": False, "y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nej": False}
     if isinstance(text, bool):
         return text
@@ -864,11 +912,11 @@ def _event(happened: "Mapping[str, Event | None]") -> "Event":
     given = {option: event for option, event in happened.items() if event is not None}
     if len(given) > 1:
         cure = "Record one thing at a time."
-        raise IopctlError(catalogue.OPTIONS_CLASH, what=" and ".join(given), cure=cure)
+        raise _clash(" and ".join(given), cure)
     for event in given.values():
         return event
     cure = "Say what happened: --meeting KIND, --report KIND, --notice or --condition-met."
-    raise IopctlError(catalogue.NOTHING_ASKED, cure=cure)
+    raise _nothing_asked(cure)
 
 
 @app.command()
@@ -913,7 +961,7 @@ def due(
     register = _folder(agreements, rev)
     asked = _asked(as_of, form, output, register.revision)
     narrowed = command.Narrowed(responsible, board)
-    _give(command.run(register, asked, narrowed, within or _HALF_A_YEAR, fail_within), output)
+    _give(command.run(register, asked, narrowed, within or command.AHEAD, fail_within), output)
 
 
 @app.command()
@@ -959,7 +1007,7 @@ def calendar(
     register = _folder(agreements, rev)
     asked = _asked(as_of, "ics", output, register.revision)
     narrowed = narrowing.Narrowed(responsible, board, agreement_id)
-    _give(command.run(register, asked, narrowed, within or _TWO_YEARS, remind), output)
+    _give(command.run(register, asked, narrowed, within or command.AHEAD, remind), output)
 
 
 @app.command()
@@ -1119,10 +1167,13 @@ def diff(
     asked = _asked(as_of, form, output)
     named = which or []
     if len(named) > 2:  # noqa: PLR2004 - an id is one, and files are two
+        from iopctl import catalogue
+        from iopctl.problem import IopctlError
+
         raise IopctlError(catalogue.NOT_TWO, found=len(named))
     if len(named) == 2:  # noqa: PLR2004 - as above
         if rev is not None:
-            raise IopctlError(catalogue.OPTIONS_CLASH, what="Two files and --rev", cure="Use one of the two.")
+            raise _clash("Two files and --rev", "Use one of the two.")
         _give(command.of_files(Path(named[0]), Path(named[1]), asked, exit_code=exit_code), output)
     from iopctl.source import history
 
@@ -1254,9 +1305,9 @@ def memo(
     asked = [name for name, value in places.items() if value is not None]
     if len(asked) > 1:
         cure = f"Use one of {', '.join(list(places)[:-1])} and --freeze."
-        raise IopctlError(catalogue.OPTIONS_CLASH, what=" and ".join(asked), cure=cure)
+        raise _clash(" and ".join(asked), cure)
     formats = command.read_formats(to) if to is not None else ()
-    house = command.house(config.find(Path.cwd()))
+    house = command.house(Path.cwd())
     wanted = Wanted(
         _folder(agreements, rev),
         ids,
@@ -1331,11 +1382,11 @@ def _refuse_beside(option: str, others: Mapping[str, object], cure: str = "Use o
     """Refuse an option beside others that ask for something else."""
     clash = next((name for name, value in others.items() if value is not None), None)
     if clash is not None:
-        raise IopctlError(catalogue.OPTIONS_CLASH, what=f"{clash} and {option}", cure=cure)
+        raise _clash(f"{clash} and {option}", cure)
 
 
 def _report(
-    register: folder.Folder,
+    register: "Folder",
     as_of: date,
     about: tuple[int | None, str | None, str | None],
     place: tuple[str | None, Path | None],
@@ -1345,7 +1396,7 @@ def _report(
 
     (year, board, profile), (to, output) = about, place
     form = memo.format_of(output, memo.read_formats(to) if to is not None else ())
-    house = memo.house(config.find(Path.cwd()))
+    house = memo.house(Path.cwd())
     asked = yearly.Asked(year or as_of.year, as_of, board, profile, house, form, _PROGRESS.over)
     _give(yearly.run(register, asked, output))
 
@@ -1353,9 +1404,9 @@ def _report(
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:
     """Say which memos are asked for; None for all."""
     if everything and agreement_id is not None:
-        raise IopctlError(catalogue.OPTIONS_CLASH, what="An id and --all", cure="Use one of the two.")
+        raise _clash("An id and --all", "Use one of the two.")
     if everything:
         return None
     if agreement_id is None:
-        raise IopctlError(catalogue.NOTHING_ASKED, cure="Name an agreement, or use --all.")
+        raise _nothing_asked("Name an agreement, or use --all.")
     return (agreement_id,)

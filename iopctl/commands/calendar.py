@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from iopctl.commands import due
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.period import Length
 from iopctl.views import calendar as view
 from iopctl.views import diagnostics, labels
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
     from iopctl.commands.due import Narrowed
-    from iopctl.period import Length
     from iopctl.source.folder import Folder
+
+AHEAD = Length.parse("2 years")
+"""How far it looks ahead where nothing else is asked."""
 
 
 def run(

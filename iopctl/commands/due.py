@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue, period, register
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.period import Length
 from iopctl.register import Indices
 from iopctl.rules import deadlines
 from iopctl.rules.deadlines import Routine
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
     from iopctl.commands.answer import Asked
     from iopctl.model.agreement import Agreement
-    from iopctl.period import Length
     from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.rules.deadlines import Deadline
     from iopctl.source.folder import Folder
+
+AHEAD = Length.parse("180 days")
+"""How far it looks ahead where nothing else is asked."""
 
 
 class Narrowed(Struct):

@@ -8,7 +8,7 @@ from iopctl import catalogue
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
-from iopctl.source import folder, writing
+from iopctl.source import config, folder, writing
 from iopctl.struct import replace
 from iopctl.views import difference, labels
 from iopctl.views.document import formats
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from iopctl.commands.keeping import Drift
     from iopctl.commands.memos import Memos, Wanted
-    from iopctl.source.config import Config
 
 # What Markdown may be kept as; a name without a suffix is a pipe or a file of one's own.
 _MARKDOWN_SUFFIXES = {"", ".md", ".markdown", ".txt"}
 
 
-def house(settings: Config | None) -> House:
-    """Take from a register's settings how its documents look."""
+def house(standing: Path) -> House:
+    """Take from the settings of the register in a folder, or above it, how its documents look."""
+    settings = config.find(standing)
     if settings is None:
         return House()
     return House(settings.house_docx, settings.pdf_fonts, settings.pdf_font)
