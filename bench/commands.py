@@ -17,6 +17,8 @@ _INSIDE = ROOT / "bench" / "inside"
 _ID = agreement.name(1)
 _AS_OF = ("--as-of", AS_OF.isoformat())
 _MODELS = "import yaml, iopctl.model.agreement"
+_LIBRARIES = "import typer, yaml, pydantic"
+_ONE_MODEL = 'pydantic.create_model("Model", value=str)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Commands:
             self.iopctl("version", few, "--version"),
             self.iopctl("help", few, "--help"),
             self.python("imports", "-c", _MODELS),
+            self.python("libraries", "-c", f"{_LIBRARIES}; {_ONE_MODEL}"),
+            self.python("and-jinja", "-c", f"{_LIBRARIES}, jinja2, jinja2.sandbox; {_ONE_MODEL}"),
             self.budget(few),
             replace(self.budget(many), name="budget-10000"),
             self.iopctl("extend", few, "extend", _ID, *_AS_OF),

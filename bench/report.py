@@ -55,7 +55,7 @@ def goals() -> str:
 
 def _goal_row(goal: Goal, found: Results) -> tuple[str, ...]:
     ratio = found.ratios.get(goal.key)
-    goals_of = f"≤ {goal.must:g}", "–" if goal.aim is None else f"≤ {goal.aim:g}"
+    goals_of = _most(goal.must), _most(goal.aim)
     if ratio is None:
         why = found.skipped.get(goal.key)
         told = f"not measured: {why}" if why else "not measured"
@@ -63,6 +63,10 @@ def _goal_row(goal: Goal, found: Results) -> tuple[str, ...]:
     verdict = goal.verdict(ratio.median)
     told = f"**{verdict}**" if verdict is Verdict.MISSED else str(verdict)
     return goal.row, goal.what, goal.against, as_shown(ratio.median), _quartiles(ratio), *goals_of, told
+
+
+def _most(goal: float | None) -> str:
+    return "–" if goal is None else f"≤ {goal:g}"
 
 
 def _quartiles(ratio: Ratio) -> str:

@@ -38,10 +38,17 @@ def _line(goal: Goal, found: Results, width: int) -> str:
     ratio = found.ratios.get(goal.key)
     said = f"{goal.what} / {goal.against}".replace("`", "")
     said = said if len(said) < width else f"{said[: width - 2]}…"
-    mark = {Verdict.MISSED: " missed", Verdict.AIM: " S", Verdict.HOLDS: " A", None: ""}[verdict(goal, found)]
-    aim = "–" if goal.aim is None else f"{goal.aim:g}"
+    marks = {
+        Verdict.MISSED: " missed",
+        Verdict.AIM: " S",
+        Verdict.HOLDS: " A",
+        Verdict.COMPARED: "",
+        None: "",
+    }
+    mark = marks[verdict(goal, found)]
+    must, aim = ("–" if each is None else f"{each:g}" for each in (goal.must, goal.aim))
     shown = "–" if ratio is None else as_shown(ratio.median)
-    return f"{goal.row:<6}{said:<{width}}{shown:>{_FIGURES}}{goal.must:>{_FIGURES}g}{aim:>{_FIGURES}}{mark}"
+    return f"{goal.row:<6}{said:<{width}}{shown:>{_FIGURES}}{must:>{_FIGURES}}{aim:>{_FIGURES}}{mark}"
 
 
 def growth(found: Results) -> str:
