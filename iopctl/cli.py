@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -84,6 +84,19 @@ def _only_asked(arguments: list[str]) -> None:
     """Let typer look into the options of the one command that is asked for; of all, it would take longer."""
     asked = [each for each in app.registered_commands if _name(each) in arguments[:1]]
     app.registered_commands = asked or app.registered_commands
+    if arguments in ([], ["-h"], ["--help"]):
+        for each in app.registered_commands:
+            each.callback = each.callback and _as_listed(each.callback)
+
+
+def _as_listed(command: Callable[..., object]) -> Callable[[], None]:
+    """Take a command as the list of all shows it: its name and its help, and none of its options."""
+
+    def listed() -> None:
+        pass
+
+    listed.__name__, listed.__doc__ = command.__name__, command.__doc__
+    return listed
 
 
 def _name(command: "CommandInfo") -> str:
