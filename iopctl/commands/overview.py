@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from iopctl import register
@@ -59,29 +59,29 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     routine = due.routine(agreements)
 
     indices, followed = Indices(agreements), set[str]()
-    ordered: list[tuple[Any, view.Row]] = []
+    rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
-    names: dict[str, set[str]] = {key: set() for key in selection.NAMES}
+    names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key in selection.NAMES}
     for record in register.read_all(asked.progress(agreements.files())):
         if record.agreement is None:
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))
             continue
-        for key, names_of in selection.NAMES.items():
-            names[key].update(names_of(record.agreement))
+        for key, known_names in names.items():
+            known_names.update(selection.NAMES[key](record.agreement))
         followed.update(record.agreement.series)
         known = knowing.known(record.agreement, asked, indices)
         summed_up = overview.overview(record.agreement, known, routine)
         if selection.selected(record.agreement, summed_up.stated.state, conditions):
             entry = view.Entry(record.id, record.agreement, record.document, summed_up)
-            ordered.append((order(entry), form.row(entry)))
+            rows.append(form.row(entry, order(entry)))
     picking.check(conditions, names)
     knowing.refuse_unused(asked, followed)
-    rows = tuple(row for _, row in sorted(ordered, key=itemgetter(0)))
+    rows.sort(key=attrgetter("order"))
 
     result = view.Register(
-        asked.as_of, rows, tuple(sorted(problems)), asked.basis, asked.assumed, asked.colour
+        asked.as_of, tuple(rows), tuple(sorted(problems)), asked.basis, asked.assumed, asked.colour
     )
     remarks = left_out if rows or problems else [labels.NO_MATCH]
     machine = asked.format in {"csv", "json", "xlsx"}

@@ -9,7 +9,7 @@ from iopctl.rules import deadlines
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.state import State
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from iopctl.views.table import Value
 
 TONES = {
-    State.UPCOMING: Tone.QUIET,
-    State.RUNNING: Tone.GOOD,
-    State.LAST_PERIOD: Tone.WARNING,
-    State.UNDER_NOTICE: Tone.WARNING,
-    State.ENDED: Tone.QUIET,
+    labels.STATES[state]: tone
+    for state, tone in {
+        State.UPCOMING: Tone.QUIET,
+        State.RUNNING: Tone.GOOD,
+        State.LAST_PERIOD: Tone.WARNING,
+        State.UNDER_NOTICE: Tone.WARNING,
+        State.ENDED: Tone.QUIET,
+    }.items()
 }
 
 
@@ -57,11 +60,12 @@ class Entry(Struct):
         return None if isinstance(year, NoFigure) else year.status
 
 
-class Row(Struct):
+class Row(Struct, gc=False):
     """What is kept of an entry until all have been read, and nothing else: there may be ten thousand."""
 
+    order: Any
+    """What it is sorted by."""
     id: str
-    state: State
     status: Status | None
     """How certain the money of the year is."""
     assumed: tuple[str, ...]
@@ -78,12 +82,12 @@ class Format(Struct):
     shown: Callable[[Entry], Any]
     write: Callable[[Register, int | None], str | bytes]
 
-    def row(self, entry: Entry) -> Row:
+    def row(self, entry: Entry, order: object = None) -> Row:
         """Keep what is shown of an entry; the rest of it is let go."""
         summary = entry.summary
         return Row(
+            order=order,
             id=entry.id,
-            state=summary.stated.state,
             status=entry.status,
             assumed=summary.assumed,
             overdue=bool(summary.overdue),
@@ -132,16 +136,15 @@ def _table(register: Register, *, short: bool = False) -> Table:
         kept = [index for index, each in enumerate(columns) if each.name not in {labels.PARTIES, civil}]
         columns = tuple(columns[index] for index in kept)
         rows = tuple(tuple(cells[index] for index in kept) for cells in rows)
-    return Table(columns, rows, notes=_notes(register), tones=_tones(register, columns))
+    drawn = Table(columns, rows, notes=_notes(register))
+    return replace(drawn, tones=_tones(register, drawn)) if register.colour else drawn
 
 
-def _tones(register: Register, columns: tuple[Column, ...]) -> dict[tuple[int, int], Tone]:
-    """Give the states and the deadlines that are overdue their tones, where there are colours."""
-    if not register.colour:
-        return {}
-    names = [column.name for column in columns]
+def _tones(register: Register, drawn: Table) -> dict[tuple[int, int], Tone]:
+    """Give the states, and the deadlines of what is overdue, their tones."""
+    names = [column.name for column in drawn.columns]
     state, deadline = names.index(labels.STATE), names.index(labels.NEXT)
-    tones = {(number, state): TONES[row.state] for number, row in enumerate(register.rows)}
+    tones = {(number, state): TONES[cells[state]] for number, cells in enumerate(drawn.rows)}
     return tones | {(number, deadline): Tone.ALARM for number, row in enumerate(register.rows) if row.overdue}
 
 
@@ -158,14 +161,14 @@ def _notes(register: Register) -> tuple[str, ...]:
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
-    stands = entry.summary.stands
-    repeated = (_ends(stands), _options(stands.options), _next(entry.summary))
-    return (
-        *(entry.id, entry.parties, labels.STATES[entry.summary.stated.state]),
-        # Most agreements share these with others, and then the room for them.
-        *map(sys.intern, repeated),
-        *(_money(entry, side) for side in (entry.summary.public, entry.summary.civil)),
+    summary, stands = entry.summary, entry.summary.stands
+    words = (
+        *(entry.parties, labels.STATES[summary.stated.state]),
+        *(_ends(stands), _options(stands.options), _next(summary)),
+        *(_money(entry, summary.public), _money(entry, summary.civil)),
     )
+    # Many agreements have the same, and then it is kept once.
+    return (entry.id, *map(sys.intern, words))
 
 
 def _ends(stands: Standing) -> str:
