@@ -11,7 +11,7 @@ from iopctl.views import diagnostics, envelope
 from iopctl.views.basis import TODAY, Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import TypeVar
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Assumption
 
     Choice = TypeVar("Choice")
-    View = TypeVar("View", bound=Callable[..., str | bytes])
+    View = TypeVar("View")
 
 FINE, PROBLEMS = 0, 1
 

@@ -21,7 +21,7 @@ from iopctl.views.document.house import House
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from typing import TypeAlias
 
@@ -62,7 +62,7 @@ class Wanted(Struct):
     """Hands on the files, and shows how far the work has come."""
 
     @property
-    def files(self) -> list[Location]:
+    def files(self) -> Sequence[Location]:
         """The files of the agreements."""
         if self.ids is None:
             return self.agreements.files()

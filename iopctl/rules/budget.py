@@ -209,9 +209,9 @@ def _undated(agreement: Agreement, counted: Period, as_of: date) -> Iterator[Fin
             yield catalogue.UNDATED_BUDGET.at(("budget", index, "from"), since=version.since)
 
 
-def courses(agreement: Agreement, year: int, known: Known) -> tuple[tuple[Course, date], ...]:
-    """Give how each version of the budget that counts in a year follows prices, and from which day on."""
-    counted = term.standing(agreement, known.as_of).reach.overlap(Period.year(year))
+def courses(agreement: Agreement, reach: Period, year: int, known: Known) -> tuple[tuple[Course, date], ...]:
+    """Give how each version of the budget that counts in a year of a term follows prices, and from when."""
+    counted = reach.overlap(Period.year(year))
     pieces = _pieces(agreement, counted, known) if counted else ()
     return tuple((piece.course, piece.span.first) for piece in pieces)
 

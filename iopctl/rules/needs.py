@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Where
     from iopctl.rules.indexation import Course
     from iopctl.rules.known import Known
+    from iopctl.rules.term import Standing
 
 
 class Need(Struct):
@@ -43,19 +44,21 @@ class Need(Struct):
 
 def needed(agreement: Agreement, known: Known) -> tuple[Need, ...]:
     """Find the next value that is needed of each series, in order of their codes."""
-    published = replace(known, assumed=())
-    found = (_next(agreement, code, published) for code in agreement.series)
+    if not agreement.series:
+        return ()
+    published, stands = replace(known, assumed=()), term.standing(agreement, known.as_of)
+    found = (_next(agreement, code, published, stands) for code in agreement.series)
     return tuple(each for each in found if each is not None)
 
 
-def _next(agreement: Agreement, code: str, known: Known) -> Need | None:
-    reach = term.standing(agreement, known.as_of).reach
+def _next(agreement: Agreement, code: str, known: Known, stands: Standing) -> Need | None:
+    reach = stands.reach
     last = reach.last.year if reach.last else LAST_YEAR
     for year in range(reach.first.year, last + 1):
-        for course, since in budget.courses(agreement, year, known):
+        for course, since in budget.courses(agreement, reach, year, known):
             missing = _missing(course, code)
             if missing is not None:
-                decided = since in term.standing(agreement, known.as_of).decided
+                decided = since in stands.decided
                 where = (*course.where, "indexation", "series")
                 return Need(code, missing, year, since, decided, where)
     return None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
@@ -100,6 +101,26 @@ def lies_in(home: Location, name: str) -> bool:
     return name in {home.name, home.resolve().name}
 
 
+class Files(Sequence["Location"]):
+    """Files of a folder, by their names; a path takes many times the room, and is made at its turn."""
+
+    def __init__(self, home: Location, names: Sequence[str]) -> None:
+        self._home, self._names = home, names
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, which: int) -> Location: ...
+    @overload
+    def __getitem__(self, which: slice) -> Files: ...
+    def __getitem__(self, which: int | slice) -> Location | Files:
+        """Give one of the files, or some of them."""
+        found = self._names[which]
+        return self._home / found if isinstance(found, str) else Files(self._home, found)
+
+
 class Folder(Struct):
     """A folder with one file for each agreement, on the disk or as it was committed."""
 
@@ -144,12 +165,12 @@ class Folder(Struct):
         """List the ids, in order."""
         return [name.removesuffix(SUFFIX) for name in self.file_names() if name.endswith(SUFFIX)]
 
-    def files(self) -> list[Location]:
+    def files(self) -> Sequence[Location]:
         """List the files of all agreements, in order; raise IopctlError if there is none."""
         names = self.file_names()
         if not names:
             raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
-        return [self.path / name for name in names]
+        return Files(self.path, names)
 
     def series_files(self) -> list[Location]:
         """List the files of all index series, in order; none where there is no such folder."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 from iopctl.rules import deadlines
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.state import State
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 from iopctl.views import envelope, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
@@ -20,71 +21,77 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.parties import Official
-    from iopctl.problem import Finding, Place, Problem
-    from iopctl.rules.deadlines import Deadline
+    from iopctl.problem import Problem
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Side
-    from iopctl.rules.term import Standing
+    from iopctl.rules.term import Options, Standing
     from iopctl.source.reading import Document
     from iopctl.views.table import Value
 
 TONES = {
-    State.UPCOMING: Tone.QUIET,
-    State.RUNNING: Tone.GOOD,
-    State.LAST_PERIOD: Tone.WARNING,
-    State.UNDER_NOTICE: Tone.WARNING,
-    State.ENDED: Tone.QUIET,
+    labels.STATES[state]: tone
+    for state, tone in {
+        State.UPCOMING: Tone.QUIET,
+        State.RUNNING: Tone.GOOD,
+        State.LAST_PERIOD: Tone.WARNING,
+        State.UNDER_NOTICE: Tone.WARNING,
+        State.ENDED: Tone.QUIET,
+    }.items()
 }
 
 
-class Row(Struct):
-    """What is shown of one agreement, and nothing else: a register may hold ten thousand."""
+class Entry(Struct):
+    """One agreement of the register, as it was read and summed up."""
 
     id: str
-    title: str
-    parties: tuple[tuple[str, str], ...]
-    """Each party's key, and what it is called."""
-    boards: tuple[str, ...]
-    responsible: Official | None
-    state: State
-    why: Finding
-    """The reason of the state."""
-    place: Place
-    """Where that reason stands."""
-    stands: Standing
-    year: int
+    agreement: Agreement
+    document: Document
+    summary: Overview
+
+    @property
+    def parties(self) -> str:
+        """What its parties are called."""
+        return " + ".join(party.called for party in self.agreement.parties.values())
+
+    @property
+    def status(self) -> Status | None:
+        """How certain the money of the year is; None where the year has no figure."""
+        year = self.summary.year
+        return None if isinstance(year, NoFigure) else year.status
+
+
+class Row(Struct, gc=False):
+    """What is kept of an entry until all have been read, and nothing else: there may be ten thousand."""
+
+    order: Any
+    """What it is sorted by."""
+    id: str
     status: Status | None
-    """How certain the money of the year is; None where the year has no figure."""
-    public: Side | None
-    civil: Side | None
+    """How certain the money of the year is."""
     assumed: tuple[str, ...]
     """The codes of the series whose assumed values that money rests on."""
-    next: Deadline | None
-    overdue: int
-    """How much should have been done already."""
+    overdue: bool
+    """Whether something should have been done already."""
+    shown: Any
+    """What its format shows: the cells of a row, or the fields of an object."""
 
-    @classmethod
-    def of(cls, agreement_id: str, agreement: Agreement, document: Document, overview: Overview) -> Row:
-        """Keep what is shown; the budget with all its parts and the other deadlines are let go."""
-        why, year = overview.stated.why, overview.year
-        return cls(
-            id=agreement_id,
-            title=agreement.title,
-            parties=tuple((key, party.called) for key, party in agreement.parties.items()),
-            boards=deadlines.boards(agreement),
-            responsible=agreement.responsible,
-            state=overview.stated.state,
-            why=why,
-            place=document.place_of(why.where, on_key=why.on_key),
-            stands=overview.stands,
-            year=year.year,
-            status=None if isinstance(year, NoFigure) else year.status,
-            public=overview.public,
-            civil=overview.civil,
-            assumed=overview.assumed,
-            next=overview.next,
-            overdue=len(overview.overdue),
+
+class Format(Struct):
+    """One way to write the register: what it shows of an entry, and how all rows are written."""
+
+    shown: Callable[[Entry], Any]
+    write: Callable[[Register, int | None], str | bytes]
+
+    def row(self, entry: Entry, order: object = None) -> Row:
+        """Keep what is shown of an entry; the rest of it is let go."""
+        summary = entry.summary
+        return Row(
+            order=order,
+            id=entry.id,
+            status=entry.status,
+            assumed=summary.assumed,
+            overdue=bool(summary.overdue),
+            shown=self.shown(entry),
         )
 
 
@@ -120,29 +127,25 @@ def as_markdown(register: Register, _width: int | None) -> str:
 
 def _table(register: Register, *, short: bool = False) -> Table:
     """Set out the register, or of each agreement only what is asked first."""
-    year, rows = register.as_of.year, register.rows
-    columns: list[tuple[Column, list[str]]] = [
-        (Column(labels.ID), [row.id for row in rows]),
-        (Column(labels.PARTIES), [" + ".join(called for _, called in row.parties) for row in rows]),
-        (Column(labels.STATE), [labels.STATES[row.state] for row in rows]),
-        (Column(labels.ENDS), [_ends(row) for row in rows]),
-        (Column(labels.OPTIONS), [_options(row) for row in rows]),
-        (Column(labels.NEXT), [_next(row) for row in rows]),
-        (Column(f"{labels.PUBLIC} {year}", figures=True), [_money(row, row.public) for row in rows]),
-        (Column(f"{labels.CIVIL} {year}", figures=True), [_money(row, row.civil) for row in rows]),
-    ]
-    left_out = {labels.PARTIES, f"{labels.CIVIL} {year}"} if short else set()
-    shown = [each for each in columns if each[0].name not in left_out]
-    names = [column.name for column, _ in shown]
+    year = register.as_of.year
+    names = (labels.ID, labels.PARTIES, labels.STATE, labels.ENDS, labels.OPTIONS, labels.NEXT)
+    public, civil = f"{labels.PUBLIC} {year}", f"{labels.CIVIL} {year}"
+    columns = (*map(Column, names), Column(public, figures=True), Column(civil, figures=True))
+    rows = tuple(row.shown for row in register.rows)
+    if short:
+        kept = [index for index, each in enumerate(columns) if each.name not in {labels.PARTIES, civil}]
+        columns = tuple(columns[index] for index in kept)
+        rows = tuple(tuple(cells[index] for index in kept) for cells in rows)
+    drawn = Table(columns, rows, notes=_notes(register))
+    return replace(drawn, tones=_tones(register, drawn)) if register.colour else drawn
+
+
+def _tones(register: Register, drawn: Table) -> dict[tuple[int, int], Tone]:
+    """Give the states, and the deadlines of what is overdue, their tones."""
+    names = [column.name for column in drawn.columns]
     state, deadline = names.index(labels.STATE), names.index(labels.NEXT)
-    tones = {(number, state): TONES[row.state] for number, row in enumerate(rows)}
-    tones |= {(number, deadline): Tone.ALARM for number, row in enumerate(rows) if row.overdue}
-    return Table(
-        columns=tuple(column for column, _ in shown),
-        rows=tuple(zip(*(cells for _, cells in shown), strict=True)),
-        notes=_notes(register),
-        tones=tones,
-    )
+    tones = {(number, state): TONES[cells[state]] for number, cells in enumerate(drawn.rows)}
+    return tones | {(number, deadline): Tone.ALARM for number, row in enumerate(register.rows) if row.overdue}
 
 
 def _notes(register: Register) -> tuple[str, ...]:
@@ -157,32 +160,42 @@ def _notes(register: Register) -> tuple[str, ...]:
     )
 
 
-def _ends(row: Row) -> str:
-    ends = row.stands.decided.last
+def _cells(entry: Entry) -> tuple[str, ...]:
+    summary, stands = entry.summary, entry.summary.stands
+    words = (
+        *(entry.parties, labels.STATES[summary.stated.state]),
+        *(_ends(stands), _options(stands.options), _next(summary)),
+        *(_money(entry, summary.public), _money(entry, summary.civil)),
+    )
+    # Many agreements have the same, and then it is kept once.
+    return (entry.id, *map(sys.intern, words))
+
+
+def _ends(stands: Standing) -> str:
+    ends = stands.decided.last
     return labels.NO_END if ends is None else ends.isoformat()
 
 
-def _options(row: Row) -> str:
-    options = row.stands.options
+def _options(options: Options) -> str:
     if options.total is None:
         return labels.NO_LIMIT
     return f"{options.left} of {options.total}" if options.total else labels.NONE
 
 
-def _next(row: Row) -> str:
-    deadline = row.next
+def _next(summary: Overview) -> str:
+    deadline = summary.next
     if deadline is None:
         return labels.NONE
-    mark = f" {labels.OVERDUE}" if row.overdue else ""
+    mark = f" {labels.OVERDUE}" if summary.overdue else ""
     return f"{deadline.on} {labels.DEADLINES[deadline.code]}{mark}"
 
 
-def _money(row: Row, side: Side | None) -> str:
+def _money(entry: Entry, side: Side | None) -> str:
     if side is None:
         return labels.NONE
     written = swedish.with_quality(side.amount.quality, swedish.number(side.amount.value))
-    written = labels.marked(written, row.assumed)
-    return written if row.status is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
+    written = labels.marked(written, entry.summary.assumed)
+    return written if entry.status is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
 
 
 _CSV_HEADER = (
@@ -195,23 +208,35 @@ _CSV_HEADER = (
 
 def as_csv(register: Register, _width: int | None) -> str:
     """Write one row for each agreement."""
-    return table.separated(_CSV_HEADER, map(_cells, register.rows))
+    return table.separated(_CSV_HEADER, (row.shown for row in register.rows))
 
 
-def _cells(row: Row) -> tuple[Value, ...]:
-    stands, options, deadline = row.stands, row.stands.options, row.next
+def as_xlsx(register: Register, _width: int | None) -> bytes:
+    """Write the same rows as a workbook."""
+    rows = tuple(row.shown for row in register.rows)
+    return sheet.write(Sheet(labels.LIST_TITLE, _CSV_HEADER, rows, _notes(register)))
+
+
+def _values(entry: Entry) -> tuple[Value, ...]:
+    agreement, summary = entry.agreement, entry.summary
+    stands, options, deadline = summary.stands, summary.stands.options, summary.next
     return (
-        *(row.id, row.title, " + ".join(called for _, called in row.parties), row.state.value),
-        *(envelope.day(stands.decided.first), envelope.day(stands.decided.last)),
-        envelope.day(stands.reach.last),
+        *(entry.id, agreement.title, entry.parties, summary.stated.state.value),
+        *(_day(stands.decided.first), _day(stands.decided.last), _day(stands.reach.last)),
         *(envelope.count(options.total), options.used, envelope.count(options.left)),
-        *(row.year, row.status),
-        *(_csv_money(row.public), _csv_quality(row.public)),
-        *(_csv_money(row.civil), _csv_quality(row.civil)),
-        " ".join(row.assumed),
-        *((deadline.code, envelope.day(deadline.on)) if deadline else (None, None)),
-        *(row.overdue, ", ".join(row.boards), row.responsible.name if row.responsible else None),
+        *(summary.year.year, entry.status),
+        *(_csv_money(summary.public), _csv_quality(summary.public)),
+        *(_csv_money(summary.civil), _csv_quality(summary.civil)),
+        " ".join(summary.assumed),
+        *((deadline.code, _day(deadline.on)) if deadline else (None, None)),
+        *(len(summary.overdue), ", ".join(deadlines.boards(agreement))),
+        agreement.responsible.name if agreement.responsible else None,
     )
+
+
+def _day(day: date | None) -> str | None:
+    written = envelope.day(day)
+    return written and sys.intern(written)
 
 
 def _csv_money(side: Side | None) -> Decimal | None:
@@ -222,47 +247,42 @@ def _csv_quality(side: Side | None) -> str | None:
     return None if side is None else side.amount.quality.value
 
 
-def as_xlsx(register: Register, _width: int | None) -> bytes:
-    """Write the same rows as a workbook."""
-    title = labels.LIST_TITLE
-    notes = _table(register).notes
-    return sheet.write(Sheet(title, _CSV_HEADER, tuple(map(_cells, register.rows)), notes))
-
-
 def as_json(register: Register, _width: int | None) -> str:
     """Write the register; the problems of files that are left out stand beside it."""
-    result = {"assumed": list(register.told), "agreements": [_fields(row) for row in register.rows]}
+    result = {"assumed": list(register.told), "agreements": [row.shown for row in register.rows]}
     revision = register.basis.revision
     return envelope.write("list", register.as_of, result, register.problems, revision=revision)
 
 
-def _fields(row: Row) -> dict[str, object]:
+def _fields(entry: Entry) -> dict[str, object]:
+    agreement, summary = entry.agreement, entry.summary
+    public, civil = summary.public, summary.civil
     return {
-        "agreement": row.id,
-        "title": row.title,
-        "parties": [{"party": key, "called": called} for key, called in row.parties],
-        "boards": list(row.boards),
-        "responsible": envelope.official(row.responsible),
-        "state": row.state.value,
-        "why": envelope.placed_reason(row.why, row.place),
-        "term": envelope.term(row.stands),
-        "options": envelope.options(row.stands.options),
+        "agreement": entry.id,
+        "title": agreement.title,
+        "parties": [{"party": key, "called": party.called} for key, party in agreement.parties.items()],
+        "boards": list(deadlines.boards(agreement)),
+        "responsible": envelope.official(agreement.responsible),
+        "state": summary.stated.state.value,
+        "why": envelope.reason_fields(summary.stated.why, entry.document),
+        "term": envelope.term(summary.stands),
+        "options": envelope.options(summary.stands.options),
         "year": {
-            "year": row.year,
-            "status": row.status,
-            "public": row.public and envelope.money_fields(row.public.amount, row.public.exact),
-            "civil": row.civil and envelope.money_fields(row.civil.amount, row.civil.exact),
-            "assumed": list(row.assumed),
+            "year": summary.year.year,
+            "status": entry.status,
+            "public": public and envelope.money_fields(public.amount, public.exact),
+            "civil": civil and envelope.money_fields(civil.amount, civil.exact),
+            "assumed": list(summary.assumed),
         },
-        "deadline": row.next and envelope.deadline(row.next, row.stands.as_of),
-        "overdue": row.overdue,
+        "deadline": summary.next and envelope.deadline(summary.next, summary.as_of),
+        "overdue": len(summary.overdue),
     }
 
 
-FORMATS: dict[str, Callable[[Register, int | None], str | bytes]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-    "xlsx": as_xlsx,
+FORMATS = {
+    "table": Format(_cells, as_table),
+    "markdown": Format(_cells, as_markdown),
+    "csv": Format(_values, as_csv),
+    "json": Format(_fields, as_json),
+    "xlsx": Format(_values, as_xlsx),
 }

@@ -76,7 +76,7 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
     body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
-    return "".join(f"{line}\n" for line in [*head, *body, *foot])
+    return "\n".join([*head, *body, *foot, ""])
 
 
 class Bar(Struct):

@@ -134,6 +134,15 @@ def test_no_id_leads_out_of_the_folder(tmp_path: Path, sly: str) -> None:
         agreements.file_of(sly)
 
 
+def test_the_files_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    files = register(tmp_path, "stadsmission.yaml", "ikf.yaml", "bryggan.yml", "LÄSMIG.md").files()
+
+    named = [tmp_path / each for each in ("bryggan.yml", "ikf.yaml", "stadsmission.yaml")]
+    assert list(files) == named
+    assert [*files[1:]] == named[1:]
+    assert (len(files), files[-1]) == (3, named[-1])
+
+
 def test_a_folder_without_agreements_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(IopctlError, match="holds no agreement"):
         Folder(tmp_path).files()
