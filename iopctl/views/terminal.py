@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Literal
 
 from iopctl import money
@@ -13,13 +13,14 @@ from iopctl.struct import Struct, replace
 from iopctl.views.table import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from iopctl.views.table import Column, Table
 
 
 _GAP = 2
 _LEAST_BAR, _WIDEST_BAR = 10, 60
+_SOME_LINES = 500
 _SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
@@ -75,8 +76,13 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
     table = table if colour else replace(table, tones={})
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
-    body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
-    return "\n".join([*head, *body, *foot, ""])
+    body = _plain(table) if width is None or fits(table, width) else iter([_fitted(table, width)])
+    return _joined(chain(head, body, foot, [""]))
+
+
+def _joined(lines: Iterator[str]) -> str:
+    """Join lines, some hundred at a time: thousands kept one by one take as much room again as the text."""
+    return "\n".join("\n".join(some) for some in iter(lambda: tuple(islice(lines, _SOME_LINES)), ()))
 
 
 class Bar(Struct):
@@ -116,20 +122,21 @@ def _step(longest: Decimal, room: int) -> Decimal:
         step *= 10
 
 
-def _plain(table: Table) -> list[str]:
+def _plain(table: Table) -> Iterator[str]:
     widths = [
         max(len(column.name), *(len(row[index]) for row in (*table.rows, *table.sums)), 0)
         for index, column in enumerate(table.columns)
     ]
     rule = _SPACE.join("─" * width for width in widths)
-    lines = [_line([column.name for column in table.columns], table.columns, widths), rule]
-    lines += [
-        _line(row, table.columns, widths, [table.tones.get((number, index)) for index in range(len(row))])
-        for number, row in enumerate(table.rows)
-    ]
+    yield _line([column.name for column in table.columns], table.columns, widths)
+    yield rule
+    for number, row in enumerate(table.rows):
+        tones = [table.tones.get((number, index)) for index in range(len(row))]
+        yield _line(row, table.columns, widths, tones)
     if table.sums:
-        lines += [rule, *(_line(row, table.columns, widths) for row in table.sums)]
-    return lines
+        yield rule
+        for row in table.sums:
+            yield _line(row, table.columns, widths)
 
 
 def _line(
