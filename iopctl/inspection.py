@@ -51,13 +51,12 @@ class Inspection:
         agreement = record.agreement
         if agreement is None:
             return Looked(record.problems)
-        home = path.parent / folder.INDEX
         findings = (
             *follow_up.check(agreement, self._as_of),
             *prose.check(agreement),
             *(unfinished.check(agreement, self._profile) if self._profile else ()),
-            *(self._series_findings(agreement, home) if agreement.series else ()),
-            *(_figure_findings(record, self._profile, home) if self._profile else ()),
+            *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
+            *(_figure_findings(record, self._profile, path) if self._profile else ()),
         )
         placed = map(record.document.problem, findings)
         ids = [each.id for each in agreement.matters]
@@ -102,9 +101,10 @@ def _same_case_number(path: Location, number: str, other: Location) -> Problem:
     )
 
 
-def _figure_findings(record: Record, profile: Profile, home: Location) -> Iterator[Finding]:
+def _figure_findings(record: Record, profile: Profile, path: Location) -> Iterator[Finding]:
     """Find figures that the text of a matter names, and that have no value in its memo."""
     if record.agreement is not None and "{{" in record.document.text:
+        home = path.parent / folder.INDEX
         files = (home / f"{code}{folder.SUFFIX}" for code in record.agreement.series)
         indices = tuple(references.read_series(each).index for each in files)
         yield from unfinished.figures(record.agreement, profile, indices)

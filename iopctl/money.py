@@ -84,7 +84,7 @@ def parse_number(text: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    whole = re.sub(r"\D", "", match[1])
+    whole = "".join(match[1].split())
     if len(whole) > _MOST_DIGITS:
         raise ValueError(text)
     return Decimal(f"{whole}.{match[2]}" if match[2] else whole)

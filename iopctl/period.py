@@ -222,6 +222,16 @@ class Period(Struct):
             return None
         return (self.stop.year - self.first.year) * _MONTHS_IN_A_YEAR + self.stop.month - self.first.month
 
+    @property
+    def whole_years(self) -> range:
+        """The calendar years that lie wholly inside the period; until further notice, up to the last of all.
+
+        >>> Period.of(date(2021, 7, 1), date(2023, 12, 31)).whole_years
+        range(2022, 2024)
+        """
+        first = self.first.year if (self.first.month, self.first.day) == (1, 1) else self.first.year + 1
+        return range(first, LAST_YEAR + 1 if self.stop is None else self.stop.year)
+
     def __contains__(self, day: date) -> bool:
         """Tell whether a day belongs to the period."""
         return self.first <= day and (self.stop is None or day < self.stop)

@@ -259,6 +259,20 @@ def test_whole_months_start_and_stop_at_their_borders(
     assert Period.of(day(first), day(last) if last else None).whole_months == months
 
 
+@given(DAYS, DAYS)
+def test_a_whole_year_has_both_its_days_in_the_period(one: date, other: date) -> None:
+    lasting = Period.of(min(one, other), max(one, other))
+    known = range(period.FIRST_YEAR, period.LAST_YEAR + 1)
+
+    assert list(lasting.whole_years) == [
+        year for year in known if date(year, 1, 1) in lasting and date(year, 12, 31) in lasting
+    ]
+
+
+def test_until_further_notice_every_year_after_the_first_is_whole() -> None:
+    assert Period.of(day("2021-01-02"), None).whole_years == range(2022, period.LAST_YEAR + 1)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "shared"),
     [

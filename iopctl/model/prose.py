@@ -20,12 +20,16 @@ def texts(entry: Entry) -> Iterator[tuple[Where, str]]:
     """Give each such text that is written, with its node below the entry."""
     for name in _names(type(entry)):
         match getattr(entry, name):
+            case None:
+                pass
             case str(text):
                 yield (name,), text
             case tuple(listed):
-                yield from (((name, index), text) for index, text in enumerate(listed))
+                for index, text in enumerate(listed):
+                    yield (name, index), text
             case Entry() as inner:
-                yield from (((name, *where), text) for where, text in texts(inner))
+                for where, text in texts(inner):
+                    yield (name, *where), text
 
 
 def rewritten(entry: E, write: Callable[[str], str]) -> E:

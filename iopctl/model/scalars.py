@@ -76,7 +76,7 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
     """Make a reader of a parser that raises ValueError for what it cannot read."""
 
     def read(value: object) -> T:
-        text = _text(value)
+        text = value if type(value) is str else _text(value)
         try:
             return parse(text)
         except PydanticCustomError:

@@ -106,12 +106,15 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
 
 def _without_later_extensions(agreement: Agreement, matter: Matter) -> Agreement:
     """Give the agreement with what is decided on the matter's day or later as a proposal."""
-    clause = agreement.extension
-    if clause is None:
+    clause, day = agreement.extension, matter.dated.first
+    # Most matters come after what is on file.
+    if clause is None or not any(
+        each.decided is not None and each.decided >= day for each in clause.extensions
+    ):
         return agreement
     extensions = tuple(
-        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or matter.dated.first})
-        if each.decided is not None and each.decided >= matter.dated.first
+        each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or day})
+        if each.decided is not None and each.decided >= day
         else each
         for each in clause.extensions
     )

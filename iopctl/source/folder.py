@@ -6,6 +6,7 @@ An agreement's id is the stem of its file, so that one is found without reading 
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,19 +54,23 @@ def shown(path: Location) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
     if not isinstance(path, Path):
         return legible(path.as_posix())
-    if path.name in {"", ".."}:
-        return _below(path, Path.cwd()) or legible(path.as_posix())
+    # As texts: every file is shown, and paths take long to be made and to be told from one another.
+    whole, working = str(path), os.getcwd()  # noqa: PTH109
+    home, name = os.path.split(whole)
+    if name in {"", ".."}:
+        return _below(whole, working) or legible(path.as_posix())
     # A link goes by its own name: where it leads, there may be no file.
-    home = _below(path.parent, Path.cwd())
-    return legible(path.as_posix() if home is None else (Path(home) / path.name).as_posix())
+    below = _below(home, working)
+    if below is None:
+        return legible(path.as_posix())
+    return legible(name if below == "." else f"{below}/{name}")
 
 
 @functools.lru_cache(maxsize=16)
-def _below(home: Path, working: Path) -> str | None:
+def _below(home: str, working: str) -> str | None:
     """Give a folder as it is named from the working folder; None where it does not lie below it."""
-    there = home.resolve()
-    working = working.resolve()
-    return there.relative_to(working).as_posix() if there.is_relative_to(working) else None
+    there, here = Path(home).resolve(), Path(working).resolve()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
 
 
 def legible(name: str) -> str:

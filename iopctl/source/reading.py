@@ -22,7 +22,6 @@ from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
 from iopctl.source import stretches, syntax, values
 from iopctl.source.values import (
-    FORBIDDEN,
     FORBIDDEN_IN_KEYS,
     FORBIDDEN_IN_VALUES,
     MOST_LEVELS,
@@ -187,7 +186,7 @@ def read_file(path: Location, name: str) -> Document:
     """
     try:
         # Of a pipe or a device there may be no end.
-        if path.exists() and not path.is_file():
+        if not path.is_file() and path.exists():
             return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=catalogue.NOT_A_FILE))
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -225,7 +224,7 @@ def read_text(text: str, name: str) -> Document:
     """Read the text of one file."""
     document = Document(name, text)
     # A file in another encoding, or none that holds text, is full of them: each is told once.
-    for character in sorted(set(FORBIDDEN.findall(text)), key=text.index):
+    for character in sorted(set(values.forbidden(text)), key=text.index):
         start = text.index(character)
         finding = catalogue.CONTROL_CHARACTER.at((), character=_code_point(character))
         document.report_at(start, start + 1, finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def quickly(text: str) -> dict[str, values.Plain] | None:
         return values.read(text)
     except (values.UnusualError, yaml.YAMLError):
         return None
+
+
+def test_nothing_that_a_file_or_a_key_may_not_hold_is_printable() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+
+    assert not any(map(str.isprintable, values.FORBIDDEN.findall(every)))
+    assert not any(map(str.isprintable, values.FORBIDDEN_IN_KEYS.findall(every)))
+
+
+def test_every_forbidden_character_of_a_text_is_found_among_what_is_only_unusual() -> None:
+    assert values.forbidden("a\u00a0b\n\tc\x07\u202ed\r\n") == ["\x07", "\u202e"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-from iopctl.period import Period
 from iopctl.rules import term
 
 if TYPE_CHECKING:
@@ -24,14 +23,10 @@ if TYPE_CHECKING:
 
 def check(agreement: Agreement, as_of: date) -> Iterator[Finding]:
     """Find the kinds of meeting of which a past year has none on record."""
-    if agreement.follow_up is None:
+    if agreement.follow_up is None or not agreement.follow_up.meetings:
         return
     decided = term.standing(agreement, as_of).decided
-    years = [
-        year
-        for year in range(decided.first.year, as_of.year)
-        if decided.overlap(Period.year(year)) == Period.year(year)
-    ]
+    years = [year for year in decided.whole_years if year < as_of.year]
     for index, meetings in enumerate(agreement.follow_up.meetings):
         held = {day.year for day in meetings.held if day <= as_of}
         missing = [year for year in years if year not in held]
