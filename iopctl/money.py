@@ -49,6 +49,9 @@ class Quality(StrEnum):
         return inexact.pop() if inexact else Quality.EXACT
 
 
+_WORDED = {f"{each} ": each for each in Quality if each is not Quality.EXACT}
+
+
 class Amount(Struct):
     """An amount in kronor and how exactly it is known."""
 
@@ -69,9 +72,9 @@ class Amount(Struct):
         >>> Amount.parse("at least 980 500")
         Amount(value=Decimal('980500'), quality=<Quality.AT_LEAST: 'at least'>)
         """
-        for quality in (Quality.ABOUT, Quality.AT_LEAST, Quality.AT_MOST):
-            if text.startswith(f"{quality} "):
-                return cls(parse_number(text.removeprefix(f"{quality} ")), quality)
+        for words, quality in _WORDED.items():
+            if text.startswith(words):
+                return cls(parse_number(text.removeprefix(words)), quality)
         return cls(parse_number(text))
 
 

@@ -23,7 +23,7 @@ from iopctl.struct import Struct
 # Days outside these years are slips of the pen, and stepping from them could leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _SHORT_LENGTH = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
@@ -41,10 +41,10 @@ def parse_day(text: str) -> date:
     >>> parse_day("2021-07-13")
     datetime.date(2021, 7, 13)
     """
-    match = _DAY.fullmatch(text)
-    if match is None:
+    # By itself `fromisoformat` would take 20210713 and 2021-W28-2 as well.
+    if _DAY.fullmatch(text) is None:
         raise ValueError(text)
-    return _sane(date(*map(int, match.groups())))
+    return _sane(date.fromisoformat(text))
 
 
 def parse_year(text: str) -> int:

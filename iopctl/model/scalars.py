@@ -90,22 +90,21 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
 
 def one_of(choices: type[E]) -> Read:
     """Make a reader of a fixed list of words, with "did you mean"."""
+    words = {str(choice.value): choice for choice in choices}
 
     def read(value: object) -> E:
-        text = _text(value)
-        try:
-            return choices(text)
-        except ValueError:
-            known = [str(choice.value) for choice in choices]
-            cure = catalogue.closest(text, known, _ALIKE if len(known) <= _FEW else 0.7)
-            wrong(catalogue.UNKNOWN_VALUE, found=text, cure=cure)
+        text = value if type(value) is str else _text(value)
+        if text in words:
+            return words[text]
+        cure = catalogue.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
+        wrong(catalogue.UNKNOWN_VALUE, found=text, cure=cure)
 
     return Read(read)
 
 
 def _read_text(value: object) -> str:
     # A single line break is only where the line was full; an empty line parts paragraphs.
-    text = _text(value).strip()
+    text = (value if type(value) is str else _text(value)).strip()
     if "\n" in text:
         text = _SOFT_BREAK.sub(" ", text)
     if not text:
@@ -125,7 +124,7 @@ def _org_number(text: str) -> str:
     from stdnum.se import orgnr
 
     # It would take other people's digits too.
-    if any(character.isdigit() and not character.isascii() for character in text):
+    if not text.isascii() and any(each.isdigit() and not each.isascii() for each in text):
         raise ValueError(text)
     # stdnum's own errors are ValueErrors.
     return str(orgnr.format(orgnr.validate(text)))
@@ -217,6 +216,9 @@ class CountQuality(StrEnum):
     OVER = "over"
 
 
+_QUALITIES = {f"{each} ": each for each in CountQuality if each is not CountQuality.EXACT}
+
+
 class Quantity(Struct):
     """A number of people or places, and how exactly it is known."""
 
@@ -230,9 +232,9 @@ class Quantity(Struct):
         >>> Quantity.parse("over 60")
         Quantity(number=60, quality=<CountQuality.OVER: 'over'>)
         """
-        for quality in CountQuality:
-            if text.startswith(f"{quality} ") and quality is not CountQuality.EXACT:
-                return cls(_count(text.removeprefix(f"{quality} ")), quality)
+        for words, quality in _QUALITIES.items():
+            if text.startswith(words):
+                return cls(_count(text.removeprefix(words)), quality)
         return cls(_count(text))
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -82,6 +84,12 @@ def test_what_is_put_instead_is_in_order(text: str) -> None:
     (slip,) = prose.slips(text)
 
     assert list(prose.slips(text[: slip.start] + slip.cure + text[slip.stop :])) == []
+
+
+def test_a_figure_is_looked_at_in_the_digits_of_any_script() -> None:
+    digits = re.findall(r"\d", "".join(map(chr, range(sys.maxunicode + 1))))
+
+    assert [each for each in digits if not list(prose.slips(f"{each}%"))] == []
 
 
 @given(st.text(alphabet="0123456789 .,-–%kr:§{}aA\u00a0\n", max_size=40))

@@ -68,6 +68,10 @@ def _total_findings(version: BudgetVersion, index: int, places: int | None) -> I
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:
     """Find versions that start after the latest possible end."""
+    signed, last = agreement.term.period, max(version.since for version in agreement.budget)
+    # Only notice makes a term shorter than it was signed for, and few versions start after that.
+    if agreement.term.notice_given is None and last in signed:
+        return
     if agreement.term.ends is not None and agreement.term.ends < agreement.term.starts:
         return
     reach = term.standing(agreement, date.max).reach

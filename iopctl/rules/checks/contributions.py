@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Contribution
+    from iopctl.money import Amount
     from iopctl.problem import Finding, Where
-    from iopctl.rules.figure import Figure
 
 READS = ("parties", "term", "targets", "budget")
 
@@ -40,17 +40,16 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Finding]:
-    by_week = contributions.hours_by_week(contribution, where)
-    worked = contributions.worked(contribution, where)
-    a_year = contribution.hours_per_year
-    if by_week is not None and a_year is not None and by_week.value != a_year:
+    a_year, amount = contribution.hours_per_year, contribution.amount
+    by_week = contributions.hours_by_week(contribution, where) if a_year is not None else None
+    if by_week is not None and by_week.value != a_year:
         at = (*where, "hours_per_year")
         yield catalogue.HOURS_TWICE.at(at, hours_per_year=a_year, product=f"{by_week.value:f}")
-    elif worked is not None:
-        yield from _disagreement(contribution, worked, where)
     elif missing := _missing_hours(contribution):
         yield catalogue.HOURS_INCOMPLETE.at(where, key=missing)
-    elif contribution.amount is None:
+    elif amount is not None:
+        yield from _disagreement(contribution, amount, where)
+    elif contribution.hourly_rate is None:
         yield catalogue.NO_AMOUNT.at(where)
 
 
@@ -77,9 +76,9 @@ def _missing_hours(contribution: Contribution) -> str | None:
     return "hourly_rate" if has_hours else "hours_per_year"
 
 
-def _disagreement(contribution: Contribution, worked: Figure, where: Where) -> Iterator[Finding]:
-    amount = contribution.amount
-    if amount is None:
+def _disagreement(contribution: Contribution, amount: Amount, where: Where) -> Iterator[Finding]:
+    worked = contributions.worked(contribution, where)
+    if worked is None:
         return
     if amount.quality is Quality.EXACT and money.rounded(amount.value) == money.rounded(worked.value):
         return
