@@ -106,7 +106,8 @@ def of_report(profile: Profile, has: Collection[SectionName]) -> tuple[Shown, ..
 
 
 def _written(matter: Matter, part: Part) -> bool:
-    return part.section in _COMPUTED or getattr(matter, part.section) is not None
+    # By the plain word: for a member, Python would ask each class for its attributes anew.
+    return getattr(matter, part.section.value) is not None or part.section in _COMPUTED
 
 
 def _as_shown(part: Part, level: int) -> Shown:

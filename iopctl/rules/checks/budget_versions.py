@@ -68,9 +68,9 @@ def _total_findings(version: BudgetVersion, index: int, places: int | None) -> I
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:
     """Find versions that start after the latest possible end."""
-    signed, last = agreement.term.period, max(version.since for version in agreement.budget)
+    signed = agreement.term.period
     # Only notice makes a term shorter than it was signed for, and few versions start after that.
-    if agreement.term.notice_given is None and last in signed:
+    if agreement.term.notice_given is None and all(each.since in signed for each in agreement.budget):
         return
     if agreement.term.ends is not None and agreement.term.ends < agreement.term.starts:
         return
