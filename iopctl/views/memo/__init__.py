@@ -24,10 +24,10 @@ from markupsafe import Markup
 
 from iopctl import catalogue
 from iopctl.model import profile as profiles
-from iopctl.rules.yearly import Report
+from iopctl.rules.memo import Memo
 from iopctl.source.shipped import templates
 from iopctl.views import labels, named, wording
-from iopctl.views.memo import kinds, reading
+from iopctl.views.memo import compiled, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from iopctl.problem import Problem
-    from iopctl.rules.memo import Memo
+    from iopctl.rules.yearly import Report
     from iopctl.source.history import Location
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
@@ -121,6 +121,7 @@ def environment(files: Files) -> Environment:
     """Set up what carries templates out."""
     made = _Sandbox(
         loader=files,
+        bytecode_cache=compiled.Compiled(templates() / compiled.FOLDER),
         undefined=_Unknown,
         finalize=wording.escaped,
         # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
@@ -136,23 +137,23 @@ def environment(files: Files) -> Environment:
 
 
 class Writer:
-    """Writes memos with the register's own templates, where it has any, before the shipped ones.
+    """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
-    Where the register is read from a revision, the memo says from which.
-    """
-
-    def __init__(self, own_templates: Location, revision: str | None = None) -> None:
-        self._revision = revision and labels.version(revision)
+    def __init__(self, own_templates: Location) -> None:
         self._files = Files(own_templates)
         self._environment = environment(self._files)
 
-    def write(self, memo: Memo | Report) -> str | Problem:
-        """Write one memo or report, or say what is wrong with its template."""
-        kind = "portfolio" if isinstance(memo, Report) else memo.matter.kind.value
+    def write(self, memo: Memo | Report, revision: str | None = None) -> str | Problem:
+        """Write one memo or report, or say what is wrong with its template.
+
+        Where the register is read from a revision, the memo says from which.
+        """
+        kind = memo.matter.kind.value if isinstance(memo, Memo) else "portfolio"
         name = f"memo/{kind}.md.j2"
-        memo = memo if isinstance(memo, Report) else named.filled(memo)
+        memo = named.filled(memo) if isinstance(memo, Memo) else memo
+        version = revision and labels.version(revision)
         try:
-            text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
+            text = self._environment.get_template(name).render(memo=memo, revision=version)
         except TemplateSyntaxError as error:
             return self._fault(error.filename or name, error.lineno, error.message or str(error))
         except TemplateNotFound as error:
@@ -166,6 +167,8 @@ class Writer:
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
     def _fault(self, name: str, line: int, detail: str) -> Problem:
+        from iopctl.views.memo import reading
+
         return reading.problem(self._files.named(name), line, catalogue.template_fault(detail))
 
 
