@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from jinja2 import Environment
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr
     from jinja2.runtime import Context
 
     from iopctl.problem import Problem
@@ -51,7 +54,8 @@ _TEMPLATE_FAULTS = (
     RecursionError,
     MemoryError,
 )
-_BLANK_LINES = re.compile(r"\n{3,}")
+# Written out, two line breaks are looked for as such; counted, they would be tried at every letter.
+_BLANK_LINES = re.compile(r"\n\n\n+")
 
 
 class _Unknown(StrictUndefined):
@@ -64,9 +68,20 @@ class _Unknown(StrictUndefined):
         return catalogue.unknown_name(str(self._undefined_name), kinds.known(type(self._undefined_obj)))
 
 
+class _Printing(CodeGenerator):
+    """What is printed is marked as escaped by `finalize`: nothing asks for that once more."""
+
+    def _output_child_pre(self, _node: Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates hold words, loops and ifs: nothing is computed there, and nothing can fill the memory."""
 
+    code_generator_class = _Printing
     intercepted_binops = frozenset({"*", "**"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja has it
