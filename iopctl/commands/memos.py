@@ -181,8 +181,8 @@ class Pen:
         self._indices = Indices(wanted.agreements)
         # What is not installed is told of before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
-        self._templates = Writer(wanted.agreements.templates, wanted.agreements.revision)
-        self._nameless = Writer(wanted.agreements.templates)
+        self._templates = Writer(wanted.agreements.templates)
+        self._revision = wanted.agreements.revision
 
     def matters(self, agreement: Agreement) -> list[Matter]:
         """Give the matters that a memo can be about."""
@@ -195,7 +195,7 @@ class Pen:
             return about
         line = self.kept.frozen.line(record.id, about.matter.id)
         if line is None:
-            words = self._words(about, self._templates)
+            words = self._words(about, self._revision)
         else:
             words = self.kept.words(line, self.words(about))
             self.kept.given.add(record.id)
@@ -228,7 +228,7 @@ class Pen:
 
     def words(self, about: About) -> str | Problem:
         """Give a memo in Markdown, as the register gives it now; what is frozen names no revision."""
-        return self._words(about, self._nameless)
+        return self._words(about)
 
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
@@ -247,7 +247,7 @@ class Pen:
             if line is not None and each is not chosen.matter:
                 self.kept.words(line, self.words(About(record, record.agreement, each)))
 
-    def _words(self, about: About, templates: Writer) -> str | Problem:
+    def _words(self, about: About, revision: str | None = None) -> str | Problem:
         agreement, index = about.agreement, about.index
         for obstacle in unfinished.of_matter(agreement, index, self._profile):
             return about.problem(obstacle)
@@ -256,7 +256,7 @@ class Pen:
             return facts
         for lack in names.lacking(facts, ("matters", index)):
             return about.problem(lack)
-        return templates.write(facts)
+        return self._templates.write(facts, revision)
 
 
 def _named(agreement: Agreement, matter_id: str) -> Matter:

@@ -140,7 +140,7 @@ def _board(boards: Mapping[str, Party], wanted: str | None) -> Party:
 
 
 def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> Mapping[str, bytes] | Problem:
-    markdown = Writer(agreements.templates, agreements.revision).write(report)
+    markdown = Writer(agreements.templates).write(report, agreements.revision)
     if isinstance(markdown, Problem):
         return markdown
     outcome = documents.write(markdown, formats.of_report(report))

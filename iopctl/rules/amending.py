@@ -82,8 +82,8 @@ def change(asked: Proposal, known: Known, computed: tuple[Budget, ...]) -> Chang
     done = {each.year: each for each in computed}
     years = []
     for year in _years(asked.counted, amended.since) if amended.version else ():
-        before = budget.budget(asked.before, year, known, asked.counted)
-        after = done.get(year) or budget.budget(asked.after, year, known, asked.counted)
+        before = budget.of_standing(asked.before, year, known, asked.stands, asked.counted)
+        after = done.get(year) or budget.of_standing(asked.after, year, known, asked.stands, asked.counted)
         for each in (before, after):
             if isinstance(each, NoFigure):
                 return each

@@ -159,7 +159,7 @@ class _Draft(Struct):
 
 def budget(agreement: Agreement, year: int, known: Known, within: Period | None = None) -> Budget | NoFigure:
     """Compute one calendar year, or the part of it that lies within a period, with what counts on a day."""
-    return _computed(agreement, year, known, term.standing(agreement, known.as_of), within)
+    return of_standing(agreement, year, known, term.standing(agreement, known.as_of), within)
 
 
 def open_still(agreement: Agreement, year: int, known: Known) -> Budget | NoFigure:
@@ -167,12 +167,13 @@ def open_still(agreement: Agreement, year: int, known: Known) -> Budget | NoFigu
     stands = term.standing(agreement, known.as_of)
     if extension.lapsed(agreement, stands) is not None:
         stands = replace(stands, reach=stands.decided)
-    return _computed(agreement, year, known, stands)
+    return of_standing(agreement, year, known, stands)
 
 
-def _computed(
+def of_standing(
     agreement: Agreement, year: int, known: Known, stands: Standing, within: Period | None = None
 ) -> Budget | NoFigure:
+    """Compute the same of a term that stands as it is told."""
     asked = Period.year(year).overlap(within) if within else Period.year(year)
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:

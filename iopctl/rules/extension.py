@@ -58,12 +58,16 @@ class Verdict(Struct):
 
 def verdict(agreement: Agreement, as_of: date) -> Verdict:
     """Tell whether the agreement may be extended on a day, with reasons."""
-    stands = term.standing(agreement, as_of)
+    return of_standing(agreement, term.standing(agreement, as_of))
+
+
+def of_standing(agreement: Agreement, stands: Standing) -> Verdict:
+    """Tell whether the agreement may be extended, as its term stands."""
     refused = refusal(agreement, stands)
     clause = agreement.extension
     eligible = refused is None and clause is not None
     return Verdict(
-        as_of=as_of,
+        as_of=stands.as_of,
         eligible=eligible,
         reasons=(refused or _permission(agreement, stands), *_circumstances(agreement, stands)),
         options=stands.options,

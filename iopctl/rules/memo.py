@@ -11,7 +11,7 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import amending, budget, extension, outcome, period_money, proposal, sections, term
+from iopctl.rules import amending, budget, extension, outcome, period_money, proposal, sections
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Index
     from iopctl.rules.outcome import Outcome
     from iopctl.rules.period_money import Money
-    from iopctl.rules.proposal import Ending
+    from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
 
 
@@ -113,7 +113,7 @@ def write(
     asked = proposal.of(agreement, matter)
     agreement = asked.before
     known = Known(as_of, indices, assumable=False)
-    years = _years(asked.after, asked.counted, known)
+    years = _years(asked, known)
     if isinstance(years, NoFigure):
         return years
     change = amending.change(asked, known, years)
@@ -133,8 +133,8 @@ def write(
         board=board,
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
-        verdict=extension.verdict(agreement, as_of),
-        history=tuple(_history(agreement, as_of, asked.period if matter.kind is MatterKind.EXTEND else None)),
+        verdict=extension.of_standing(agreement, asked.stands),
+        history=tuple(_history(asked, matter)),
         period=asked.period,
         change=change,
         ending=asked.ending,
@@ -165,21 +165,22 @@ def administration(agreement: Agreement, profile: Profile) -> str:
     return profile.administration or board.administration or board.name
 
 
-def _years(agreement: Agreement, counted: Period, known: Known) -> tuple[Budget, ...] | NoFigure:
-    """Compute each calendar year of a period; of one without an end, the first."""
+def _years(asked: Proposal, known: Known) -> tuple[Budget, ...] | NoFigure:
+    """Compute each calendar year that is counted; of a period without an end, the first."""
+    counted = asked.counted
     last = counted.last or counted.first
     years = []
     for year in range(counted.first.year, last.year + 1):
-        computed = budget.budget(agreement, year, known, counted)
+        computed = budget.of_standing(asked.after, year, known, asked.stands, counted)
         if isinstance(computed, NoFigure):
             return computed
         years.append(computed)
     return tuple(years)
 
 
-def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterator[Stage]:
+def _history(asked: Proposal, matter: Matter) -> Iterator[Stage]:
     """Give the original term and each extension up to the one that is asked for, on file or not."""
-    stands = term.standing(agreement, as_of)
+    agreement, stands = asked.before, asked.stands
     clause = agreement.extension
     total = clause.options if clause else 0
     yield Stage(agreement.term.period, 0, decided=True, last=total == 0)
@@ -198,5 +199,5 @@ def _history(agreement: Agreement, as_of: date, asked: Period | None) -> Iterato
             proposed=on_file.proposed if on_file.status is Status.PROPOSED else None,
             note=on_file.note,
         )
-    elif asked is not None:
-        yield Stage(asked, number, decided=False, last=number == total)
+    elif matter.kind is MatterKind.EXTEND:
+        yield Stage(asked.period, number, decided=False, last=number == total)

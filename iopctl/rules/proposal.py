@@ -22,9 +22,11 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion
+    from iopctl.model.extension import Extension
     from iopctl.model.matter import Matter
     from iopctl.model.term import Amendment, NoticeGiven
     from iopctl.problem import Finding
+    from iopctl.rules.term import Standing
 
 
 class Amended(Struct):
@@ -49,6 +51,8 @@ class Proposal(Struct):
 
     before: Agreement
     after: Agreement
+    stands: Standing
+    """The term on the matter's day; what is asked for lengthens or ends it later, if at all."""
     period: Period
     counted: Period
     """The days whose money the memo shows."""
@@ -59,37 +63,40 @@ class Proposal(Struct):
 def of(agreement: Agreement, matter: Matter) -> Proposal:
     """Find what a matter asks for; it must be possible, and lack nothing."""
     before = _without_later_extensions(agreement, matter)
+    if matter.kind is MatterKind.END:
+        return _ending(before, matter)
+    stands = term.standing(before, matter.dated.last)
     match matter.kind:
         case MatterKind.ADOPT:
-            return Proposal(before, before, before.term.period, before.term.period)
+            period = before.term.period
         case MatterKind.EXTEND:
-            period = extension.verdict(before, matter.dated.last).next or before.term.period
-            return Proposal(before, before, period, period)
+            period = extension.of_standing(before, stands).next or before.term.period
         case MatterKind.AMEND:
-            return _amending(before, matter)
-        case MatterKind.END:
-            return _ending(before, matter)
+            return _amending(before, matter, stands)
         case MatterKind.FOLLOW_UP:
-            period = _followed(before, matter) or before.term.period
-            return Proposal(before, before, period, period)
-    assert_never(matter.kind)
+            period = _followed(stands, matter) or before.term.period
+        case _:
+            assert_never(matter.kind)
+    return Proposal(before, before, stands, period, period)
 
 
 def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
     """Find why the board cannot be asked for this on the matter's day."""
+    if matter.kind in {MatterKind.ADOPT, MatterKind.AMEND}:
+        return None
     before = _without_later_extensions(agreement, matter)
+    stands = term.standing(before, matter.dated.last)
     if matter.kind is MatterKind.EXTEND:
-        verdict = extension.verdict(before, matter.dated.last)
+        verdict = extension.of_standing(before, stands)
         if not verdict.eligible:
             reason = verdict.reasons[0].message
             return catalogue.NO_PROPOSAL.at(("dated",), dated=matter.dated, reason=reason)
     if matter.kind is MatterKind.END:
-        ends = _last_day(before, matter)
+        ends = _last_day(before, stands)
         if ends is not None and ends < matter.dated.last:
             return catalogue.ENDED_BEFORE_MATTER.at(("dated",), dated=matter.dated, ends=ends)
-    if matter.kind is MatterKind.FOLLOW_UP and matter.year is not None and _followed(before, matter) is None:
-        decided = term.standing(before, matter.dated.last).decided
-        return catalogue.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=decided)
+    if matter.kind is MatterKind.FOLLOW_UP and matter.year is not None and _followed(stands, matter) is None:
+        return catalogue.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=stands.decided)
     return None
 
 
@@ -97,8 +104,9 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
     """Name what the file must say, beside the prose, before the memo can be written."""
     if matter.kind is MatterKind.AMEND and _amended(agreement, matter) is None:
         return ("amendments or a version of budget, from the day on which the change applies",)
-    if matter.kind is MatterKind.END and _last_day(agreement, matter) is None:
-        return ("notice_given under term",)
+    if matter.kind is MatterKind.END:
+        stands = term.standing(agreement, matter.dated.last)
+        return ("notice_given under term",) if _last_day(agreement, stands) is None else ()
     if matter.kind is MatterKind.FOLLOW_UP and matter.year is None:
         return ("year",)
     return ()
@@ -107,14 +115,15 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
 def _without_later_extensions(agreement: Agreement, matter: Matter) -> Agreement:
     """Give the agreement with what is decided on the matter's day or later as a proposal."""
     clause, day = agreement.extension, matter.dated.first
-    # Most matters come after what is on file.
-    if clause is None or not any(
-        each.decided is not None and each.decided >= day for each in clause.extensions
-    ):
+
+    def comes_later(extension: Extension) -> bool:
+        return extension.decided is not None and extension.decided >= day
+
+    if clause is None or not any(map(comes_later, clause.extensions)):
         return agreement
     extensions = tuple(
         each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or day})
-        if each.decided is not None and each.decided >= day
+        if comes_later(each)
         else each
         for each in clause.extensions
     )
@@ -135,10 +144,10 @@ def _amended(agreement: Agreement, matter: Matter) -> Amended | None:
     return Amended(since, tuple(each for each in amendments if each.since.first == since), version)
 
 
-def _amending(agreement: Agreement, matter: Matter) -> Proposal:
+def _amending(agreement: Agreement, matter: Matter, stands: Standing) -> Proposal:
     amended = _amended(agreement, matter)
     if amended is None:
-        return Proposal(agreement, agreement, agreement.term.period, agreement.term.period)
+        return Proposal(agreement, agreement, stands, agreement.term.period, agreement.term.period)
     others = tuple(each for each in agreement.budget if each is not amended.version)
     before = agreement.model_copy(update={"budget": others})
     budget = tuple(
@@ -147,11 +156,12 @@ def _amending(agreement: Agreement, matter: Matter) -> Proposal:
         else each
         for each in agreement.budget
     )
-    decided = term.standing(agreement, matter.dated.last).decided
+    decided = stands.decided
     counted = Period(max(decided.first, date(amended.since.year, 1, 1)), decided.stop)
     return Proposal(
         before=before,
         after=agreement.model_copy(update={"budget": budget}),
+        stands=stands,
         period=Period(amended.since, decided.stop),
         counted=counted,
         amended=amended,
@@ -164,24 +174,24 @@ def _ending(agreement: Agreement, matter: Matter) -> Proposal:
     if asked is not None:
         without = agreement.term.model_copy(update={"notice_given": None})
         agreement = agreement.model_copy(update={"term": without})
-    ends = _last_day(agreement, matter, asked) or agreement.term.starts
+    stands = term.standing(agreement, matter.dated.last)
+    ends = _last_day(agreement, stands, asked) or agreement.term.starts
     first = max(agreement.term.starts, date(matter.dated.last.year, 1, 1))
     counted = Period.of(min(first, ends), ends)
-    return Proposal(agreement, agreement, counted, counted, ending=Ending(ends, asked))
+    return Proposal(agreement, agreement, stands, counted, counted, ending=Ending(ends, asked))
 
 
-def _last_day(agreement: Agreement, matter: Matter, asked: NoticeGiven | None = None) -> date | None:
+def _last_day(agreement: Agreement, stands: Standing, asked: NoticeGiven | None = None) -> date | None:
     """Find the last day of an agreement that is ended; None where nothing says it."""
     given = asked or agreement.term.notice_given
-    stands = term.standing(agreement, matter.dated.last)
     if given is not None:
         return notice.end(agreement, given, stands.decided.last)
     renews = agreement.renews_itself and stands.options.left != 0
     return None if renews else stands.decided.last
 
 
-def _followed(agreement: Agreement, matter: Matter) -> Period | None:
+def _followed(stands: Standing, matter: Matter) -> Period | None:
     """Find the days of the term that lie in the year that is followed up."""
     if matter.year is None:
         return None
-    return term.standing(agreement, matter.dated.last).decided.overlap(Period.year(matter.year))
+    return stands.decided.overlap(Period.year(matter.year))

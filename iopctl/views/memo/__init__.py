@@ -18,26 +18,29 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from iopctl import catalogue
 from iopctl.model import profile as profiles
-from iopctl.rules.yearly import Report
+from iopctl.rules.memo import Memo
 from iopctl.source.shipped import templates
 from iopctl.views import labels, named, wording
-from iopctl.views.memo import kinds, reading
+from iopctl.views.memo import compiled, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
     from jinja2 import Environment
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr
     from jinja2.runtime import Context
 
     from iopctl.problem import Problem
-    from iopctl.rules.memo import Memo
+    from iopctl.rules.yearly import Report
     from iopctl.source.history import Location
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
@@ -51,7 +54,8 @@ _TEMPLATE_FAULTS = (
     RecursionError,
     MemoryError,
 )
-_BLANK_LINES = re.compile(r"\n{3,}")
+# Written out, two line breaks are looked for as such; counted, they would be tried at every letter.
+_BLANK_LINES = re.compile(r"\n\n\n+")
 
 
 class _Unknown(StrictUndefined):
@@ -64,9 +68,20 @@ class _Unknown(StrictUndefined):
         return catalogue.unknown_name(str(self._undefined_name), kinds.known(type(self._undefined_obj)))
 
 
+class _Printing(CodeGenerator):
+    """What is printed is marked as escaped by `finalize`: nothing asks for that once more."""
+
+    def _output_child_pre(self, _node: Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates hold words, loops and ifs: nothing is computed there, and nothing can fill the memory."""
 
+    code_generator_class = _Printing
     intercepted_binops = frozenset({"*", "**"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja has it
@@ -121,6 +136,7 @@ def environment(files: Files) -> Environment:
     """Set up what carries templates out."""
     made = _Sandbox(
         loader=files,
+        bytecode_cache=compiled.Compiled(templates() / compiled.FOLDER),
         undefined=_Unknown,
         finalize=wording.escaped,
         # What finalize gives is marked as escaped; this keeps blocks and macros from being so twice.
@@ -136,23 +152,23 @@ def environment(files: Files) -> Environment:
 
 
 class Writer:
-    """Writes memos with the register's own templates, where it has any, before the shipped ones.
+    """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
-    Where the register is read from a revision, the memo says from which.
-    """
-
-    def __init__(self, own_templates: Location, revision: str | None = None) -> None:
-        self._revision = revision and labels.version(revision)
+    def __init__(self, own_templates: Location) -> None:
         self._files = Files(own_templates)
         self._environment = environment(self._files)
 
-    def write(self, memo: Memo | Report) -> str | Problem:
-        """Write one memo or report, or say what is wrong with its template."""
-        kind = "portfolio" if isinstance(memo, Report) else memo.matter.kind.value
+    def write(self, memo: Memo | Report, revision: str | None = None) -> str | Problem:
+        """Write one memo or report, or say what is wrong with its template.
+
+        Where the register is read from a revision, the memo says from which.
+        """
+        kind = memo.matter.kind.value if isinstance(memo, Memo) else "portfolio"
         name = f"memo/{kind}.md.j2"
-        memo = memo if isinstance(memo, Report) else named.filled(memo)
+        memo = named.filled(memo) if isinstance(memo, Memo) else memo
+        version = revision and labels.version(revision)
         try:
-            text = self._environment.get_template(name).render(memo=memo, revision=self._revision)
+            text = self._environment.get_template(name).render(memo=memo, revision=version)
         except TemplateSyntaxError as error:
             return self._fault(error.filename or name, error.lineno, error.message or str(error))
         except TemplateNotFound as error:
@@ -166,6 +182,8 @@ class Writer:
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
     def _fault(self, name: str, line: int, detail: str) -> Problem:
+        from iopctl.views.memo import reading
+
         return reading.problem(self._files.named(name), line, catalogue.template_fault(detail))
 
 
