@@ -84,7 +84,7 @@ def _only_asked(arguments: list[str]) -> None:
     """Let typer look into the options of the one command that is asked for; of all, it would take longer."""
     asked = [each for each in app.registered_commands if _name(each) in arguments[:1]]
     app.registered_commands = asked or app.registered_commands
-    if arguments in ([], ["-h"], ["--help"]):
+    if arguments in (["-h"], ["--help"]):
         for each in app.registered_commands:
             each.callback = each.callback and _as_listed(each.callback)
 
