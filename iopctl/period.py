@@ -224,7 +224,7 @@ class Period(Struct):
 
     @property
     def whole_years(self) -> range:
-        """The calendar years that lie wholly inside the period; until further notice, up to the last of all."""
+        """The calendar years wholly inside the period; until further notice, up to the last of all."""
         first = self.first.year if (self.first.month, self.first.day) == (1, 1) else self.first.year + 1
         return range(first, LAST_YEAR + 1 if self.stop is None else self.stop.year)
 
