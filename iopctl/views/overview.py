@@ -165,10 +165,10 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     words = (
         *(entry.parties, labels.STATES[summary.stated.state]),
         *(_ends(stands), _options(stands.options), _next(summary)),
-        *(_money(entry, summary.public), _money(entry, summary.civil)),
     )
-    # Many agreements have the same, and then it is kept once.
-    return (entry.id, *map(sys.intern, words))
+    money = (_money(entry, side) for side in (summary.public, summary.civil))
+    # Many agreements have the same words, and then they are kept once; few have the same amounts.
+    return (entry.id, *map(sys.intern, words), *money)
 
 
 def _ends(stands: Standing) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from decimal import Decimal
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Literal
 
 from iopctl import money
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _GAP = 2
 _LEAST_BAR, _WIDEST_BAR = 10, 60
-_SOME_LINES = 500
 _SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
@@ -76,13 +75,11 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
     table = table if colour else replace(table, tones={})
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
-    body = _plain(table) if width is None or fits(table, width) else iter([_fitted(table, width)])
-    return _joined(chain(head, body, foot, [""]))
-
-
-def _joined(lines: Iterator[str]) -> str:
-    """Join lines, some hundred at a time: thousands kept one by one take as much room again as the text."""
-    return "\n".join("\n".join(some) for some in iter(lambda: tuple(islice(lines, _SOME_LINES)), ()))
+    body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
+    # Ten thousand lines in a list would take more room than their text.
+    drawn = io.StringIO()
+    drawn.writelines(f"{line}\n" for line in chain(head, body, foot))
+    return drawn.getvalue()
 
 
 class Bar(Struct):
