@@ -106,12 +106,12 @@ def _name(command: "CommandInfo") -> str:
 def _give(answer: "Answer", output: Path | None = None) -> NoReturn:
     remarks = answer.remarks
     if output is None:
-        streams.write(sys.stdout, answer.text)
-    elif answer.text or answer.content:
+        streams.write(sys.stdout, answer.text or answer.lines)
+    elif answer.text or answer.lines or answer.content:
         from iopctl.source import folder, writing
         from iopctl.views import labels
 
-        writing.write_all({output: answer.content or answer.text})
+        writing.write_all({output: answer.content or answer.text or "".join(answer.lines)})
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
     _remark(remarks)
     raise typer.Exit(answer.exit_code)

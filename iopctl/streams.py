@@ -12,7 +12,7 @@ import sys
 # Importing typing would cost `--version` more than all the rest of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from iopctl.source.history import Location
@@ -46,10 +46,13 @@ def _prepare(stream: TextIO) -> None:
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def write(stream: TextIO, text: str) -> None:
-    """Write and flush; raise OSError where the text cannot go, but not where the reader has seen enough."""
+def write(stream: TextIO, text: str | Iterable[str]) -> None:
+    """Write a text, or its lines, and flush.
+
+    Raise OSError where it cannot go, but not where the reader has seen enough.
+    """
     try:
-        stream.write(text)
+        stream.writelines([text] if isinstance(text, str) else text)
         stream.flush()
     except OSError as error:
         discard(stream)

@@ -11,7 +11,7 @@ from iopctl.views import diagnostics, envelope
 from iopctl.views.basis import TODAY, Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from typing import TypeVar
 
@@ -29,12 +29,15 @@ class Answer(Struct):
     """Text for standard output, remarks for standard error, and the exit code."""
 
     text: str
+    """What is answered; of a table that may have thousands of lines, `lines` instead."""
     remarks: str = ""
     exit_code: int = FINE
     summary: str = ""
     """Markdown for the page that GitHub shows beside a job."""
     content: bytes = b""
     """What only a file can hold, instead of text."""
+    lines: Iterable[str] = ()
+    """The lines of the text, each made when it is written."""
 
 
 class Asked(Struct):
@@ -70,11 +73,13 @@ def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
     return choices[name]
 
 
-def rendered(shown: str | bytes, remarks: str, exit_code: int) -> Answer:
-    """Answer with text, or with what only a file can hold."""
+def rendered(shown: str | bytes | Iterable[str], remarks: str, exit_code: int) -> Answer:
+    """Answer with text, with its lines, or with what only a file can hold."""
     if isinstance(shown, bytes):
         return Answer("", remarks, exit_code, content=shown)
-    return Answer(shown, remarks, exit_code)
+    if isinstance(shown, str):
+        return Answer(shown, remarks, exit_code)
+    return Answer("", remarks, exit_code, lines=shown)
 
 
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:

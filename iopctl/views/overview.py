@@ -16,7 +16,7 @@ from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -80,7 +80,7 @@ class Format(Struct):
     """One way to write the register: what it shows of an entry, and how all rows are written."""
 
     shown: Callable[[Entry], Any]
-    write: Callable[[Register, int | None], str | bytes]
+    write: Callable[[Register, int | None], str | bytes | Iterator[str]]
 
     def row(self, entry: Entry, order: object = None) -> Row:
         """Keep what is shown of an entry; the rest of it is let go."""
@@ -112,12 +112,12 @@ class Register(Struct):
         return tuple(str(each) for each in self.assumed if each.code in codes)
 
 
-def as_table(register: Register, width: int | None) -> str:
+def as_table(register: Register, width: int | None) -> Iterator[str]:
     """Draw the register; where a terminal has no room for every column, without the least important ones."""
     whole = _table(register)
     if terminal.fits(whole, width):
-        return terminal.text(whole, width, colour=register.colour)
-    return terminal.text(_table(register, short=True), width, colour=register.colour)
+        return terminal.drawn(whole, width, colour=register.colour)
+    return terminal.drawn(_table(register, short=True), width, colour=register.colour)
 
 
 def as_markdown(register: Register, _width: int | None) -> str:

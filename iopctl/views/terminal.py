@@ -72,14 +72,16 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
 
     Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
     """
+    return "".join(drawn(table, width, colour=colour))
+
+
+def drawn(table: Table, width: int | None, *, colour: bool = False) -> Iterator[str]:
+    """Draw a table, as `text` does, line by line: ten thousand of them need not be kept to be written."""
     table = table if colour else replace(table, tones={})
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
     body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
-    # Ten thousand lines in a list would take more room than their text.
-    drawn = io.StringIO()
-    drawn.writelines(f"{line}\n" for line in chain(head, body, foot))
-    return drawn.getvalue()
+    return (f"{line}\n" for line in chain(head, body, foot))
 
 
 class Bar(Struct):

@@ -27,9 +27,9 @@ def filed(name: str, as_of: str, width: int | None = None, *, colour: bool = Fal
     """Write the two real agreements as text."""
     form, both = view.FORMATS[name], ("ikf", "stadsmission")
     rows = tuple(form.row(entry(each, builders.filed(each), day(as_of))) for each in both)
-    text = form.write(Register(day(as_of), rows, (), colour=colour), width)
-    assert isinstance(text, str)
-    return text
+    lines = form.write(Register(day(as_of), rows, (), colour=colour), width)
+    assert not isinstance(lines, bytes)
+    return "".join(lines)
 
 
 def cells(text: str, name: str) -> list[str]:
