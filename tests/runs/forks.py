@@ -11,31 +11,40 @@ import os
 import pkgutil
 import signal
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from iopctl import __main__, commands
+if TYPE_CHECKING:
+    from tests.runs.measured import Measured
 
+MEASURED = "--measured"
 _SECONDS = 60
 
 
-def serve() -> None:
+def serve(measured: Measured | None) -> None:
     """Read questions, one a line, and say the exit code of each."""
-    importlib.import_module("iopctl.cli")
-    for module in pkgutil.iter_modules(commands.__path__):
-        importlib.import_module(f"{commands.__name__}.{module.name}")
-
     for line in sys.stdin:
-        process = os.fork()
-        if not process:
-            _answer(**json.loads(line))
-            return
-        _, status = os.waitpid(process, 0)
+        with tempfile.TemporaryFile() as told:
+            process = os.fork()
+            if not process:
+                try:
+                    _answer(**json.loads(line))
+                finally:
+                    if measured:
+                        measured.tell(told)
+            _, status = os.waitpid(process, 0)
+            if measured:
+                told.seek(0)
+                measured.hear(told)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
 
 
 def _answer(arguments: list[str], cwd: str, stdout: str, stderr: str) -> None:
     """Do what Python does at its start, and then what `python -m iopctl` does."""
+    from iopctl import __main__
+
     signal.alarm(_SECONDS)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, path in ((1, stdout), (2, stderr)):
@@ -44,7 +53,29 @@ def _answer(arguments: list[str], cwd: str, stdout: str, stderr: str) -> None:
     os.chdir(cwd)
     sys.argv = [str(Path(__main__.__file__)), *arguments]
     __main__.main()
+    sys.exit()
+
+
+def _import_everything() -> None:
+    from iopctl import commands
+
+    importlib.import_module("iopctl.cli")
+    for module in pkgutil.iter_modules(commands.__path__):
+        importlib.import_module(f"{commands.__name__}.{module.name}")
+
+
+def _main() -> None:
+    if sys.argv[1:] != [MEASURED]:
+        _import_everything()
+        serve(None)
+        return
+    from tests.runs.measured import Measured
+
+    measured = Measured()
+    _import_everything()
+    serve(measured)
+    measured.save()
 
 
 if __name__ == "__main__":
-    serve()
+    _main()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import json
 import os
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from coverage import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,16 +122,21 @@ def _forked(arguments: tuple[str | Path, ...], cwd: Path) -> Result:
 
 @functools.cache
 def _standing_ready() -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.runs.forks"],
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.runs.forks", *(["--measured"] if Coverage.current() else [])],
         cwd=CHECKOUT,
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    atexit.register(process.communicate)
-    return process
+
+
+def let_go() -> None:
+    """End the process that stands ready; where the tests are measured, it says what was run."""
+    if _standing_ready.cache_info().currsize:
+        _standing_ready().communicate()
+        _standing_ready.cache_clear()
 
 
 def plain(text: str) -> str:
