@@ -13,6 +13,7 @@ from iopctl.problem import IopctlError
 from iopctl.source import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import FrameType
 
@@ -112,11 +113,8 @@ def test_at_whatever_line_it_is_stopped_there_are_whole_files_alone(tmp_path: Pa
         (folder / "a.md").write_text("Gammal text", encoding="utf-8")
         with pytest.MonkeyPatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
             patched.setattr(os, "fsync", lambda _handle: None)
-            stop_at(line)
-            try:
+            with stopped_at(line):
                 writing.write_all({folder / name: text for name, text in contents.items()})
-            finally:
-                sys.settrace(None)
 
         found = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
         assert found in (
@@ -128,7 +126,8 @@ def test_at_whatever_line_it_is_stopped_there_are_whole_files_alone(tmp_path: Pa
             return
 
 
-def stop_at(line: int) -> None:
+@contextlib.contextmanager
+def stopped_at(line: int) -> Iterator[None]:
     """Press Ctrl-C before the line of `writing` that is the so-manieth to be run."""
     lines = itertools.count(1)
 
@@ -139,4 +138,10 @@ def stop_at(line: int) -> None:
             raise KeyboardInterrupt
         return trace
 
+    # Whoever measures the tests has set one too.
+    before = sys.gettrace()
     sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
