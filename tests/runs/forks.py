@@ -73,6 +73,7 @@ def _main() -> None:
 
     measured = Measured()
     _import_everything()
+    measured.note()
     serve(measured)
     measured.save()
 

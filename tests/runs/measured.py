@@ -16,9 +16,16 @@ class Measured:
     """What a process and those made from it did: the steps from line to line, by file."""
 
     def __init__(self) -> None:
-        self._coverage = Coverage(data_file=None)
+        # Given a source, each process would look for files of it that were never run.
+        self._coverage = Coverage(data_file=None, source=[], include=["iopctl/*"])
         self._coverage.start()
         self._steps: dict[str, set[tuple[int, int]]] = {}
+
+    def note(self) -> None:
+        """Keep what was done until now, so that no process made from here on tells it once more."""
+        self._add(self._new())
+        self._coverage.erase()
+        self._coverage.start()
 
     def tell(self, told: BinaryIO) -> None:
         """Write, in the process that is about to end, what it did and no other before it."""
