@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench import chart, growth, results
-from bench.goals import GOALS, Goal, Run, Verdict, as_shown
+from bench.goals import GOALS, LOADED, Goal, Run, Verdict, as_shown
 from bench.results import Point, Ratio, Results
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -60,13 +60,25 @@ def _goal_row(goal: Goal, found: Results) -> tuple[str, ...]:
         why = found.skipped.get(goal.key)
         told = f"not measured: {why}" if why else "not measured"
         return goal.row, goal.what, goal.against, "–", "–", *goals_of, told
-    verdict = goal.verdict(ratio.median)
-    told = f"**{verdict}**" if verdict is Verdict.MISSED else str(verdict)
+    told = _told(goal.verdict(ratio.median))
     return goal.row, goal.what, goal.against, as_shown(ratio.median), _quartiles(ratio), *goals_of, told
+
+
+def _told(verdict: Verdict) -> str:
+    return f"**{verdict}**" if verdict is Verdict.MISSED else str(verdict)
 
 
 def _most(goal: float | None) -> str:
     return "–" if goal is None else f"≤ {goal:g}"
+
+
+def modules() -> str:
+    """Tell how many modules each command loads beside its goal."""
+    rows = (
+        ("15", f"`iopctl {each.command}`", str(each.count), _most(each.must), _told(each.verdict))
+        for each in LOADED
+    )
+    return _table(("Row", "Command", "Modules", "A", "Verdict"), rows, right=range(2, 4))
 
 
 def _quartiles(ratio: Ratio) -> str:
@@ -74,7 +86,7 @@ def _quartiles(ratio: Ratio) -> str:
 
 
 def missed(found: Results) -> tuple[str, ...]:
-    """Give the rows of which a ratio misses goal A."""
+    """Give the measured rows of which a ratio misses goal A."""
     measured = ((goal, found.ratios.get(goal.key)) for goal in GOALS)
     wrong = (goal.row for goal, ratio in measured if ratio and goal.verdict(ratio.median) is Verdict.MISSED)
     return tuple(dict.fromkeys(wrong))

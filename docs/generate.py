@@ -177,6 +177,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "modules": modules,
     "performance-setting": report.setting,
     "performance-goals": report.goals,
+    "performance-modules": report.modules,
     "performance-growth": report.growth_tables,
     "performance-peers": report.peers,
     "performance-summary": report.summary,

@@ -32,10 +32,10 @@ TELLING_IMPORTS = (
     sys.executable,
     "-c",
     """
-import atexit, json, sys
+import atexit, sys
 from iopctl.__main__ import main
 sys.argv[0] = 'iopctl'
-atexit.register(lambda: sys.stderr.write(json.dumps(sorted(sys.modules))))
+atexit.register(lambda: sys.stderr.write(f"loaded: {' '.join(sys.modules)}"))
 main()
 """,
 )
@@ -64,7 +64,7 @@ class Result:
     @cached_property
     def modules(self) -> set[str]:
         """The modules that a run of TELLING_IMPORTS told of."""
-        return set(json.loads(self.stderr[self.stderr.rindex("[") :]))
+        return set(self.stderr.rpartition("loaded: ")[2].split())
 
     @cached_property
     def imported(self) -> set[str]:
