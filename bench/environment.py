@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "bench"
 
 _PROGRAM = ("iopctl", "templates", "pyproject.toml")
-_TOLD = ("pip", "pydantic", "pydantic-core", "typer", "PyYAML", "Jinja2", "rich")
+_TOLD = ("pip", "pydantic", "pydantic-core", "typer", "PyYAML", "msgspec", "Jinja2", "rich")
 _GIGABYTE = 2**30
 
 

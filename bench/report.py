@@ -49,8 +49,8 @@ def setting() -> str:
 def goals() -> str:
     """Tell each ratio beside its goals."""
     found = kept()
-    heads = ("Row", "What", "Against", "Ratio", "Quartiles", "A", "S", "Verdict")
-    return _table(heads, (_goal_row(goal, found) for goal in GOALS), right=range(3, 7))
+    heads = ("Row", "What", "Against", "Ratio", "Quartiles", "Rounds", "A", "S", "Verdict")
+    return _table(heads, (_goal_row(goal, found) for goal in GOALS), right=range(3, 8))
 
 
 def _goal_row(goal: Goal, found: Results) -> tuple[str, ...]:
@@ -59,9 +59,10 @@ def _goal_row(goal: Goal, found: Results) -> tuple[str, ...]:
     if ratio is None:
         why = found.skipped.get(goal.key)
         told = f"not measured: {why}" if why else "not measured"
-        return goal.row, goal.what, goal.against, "–", "–", *goals_of, told
+        return goal.row, goal.what, goal.against, "–", "–", "–", *goals_of, told
     told = _told(goal.verdict(ratio.median))
-    return goal.row, goal.what, goal.against, as_shown(ratio.median), _quartiles(ratio), *goals_of, told
+    figures = as_shown(ratio.median), _quartiles(ratio), str(ratio.rounds)
+    return goal.row, goal.what, goal.against, *figures, *goals_of, told
 
 
 def _told(verdict: Verdict) -> str:
@@ -124,7 +125,7 @@ def peers() -> str:
     """Tell what other programs take, against iopctl in the same run."""
     found = kept()
     rows = (
-        (_PEERS[Run(work)], name, as_shown(ratio.median), _quartiles(ratio))
+        (_PEERS[Run(work)], name, as_shown(ratio.median), _quartiles(ratio), str(ratio.rounds))
         for work, ratios in found.peers.items()
         for name, ratio in ratios.items()
     )
@@ -132,7 +133,7 @@ def peers() -> str:
     missing = "".join(
         f"{name} was not measured: {why}.\n" for name, why in found.skipped.items() if "/" not in name
     )
-    table = _table(("Work", "Who", "Times as long", "Quartiles"), rows, right=range(2, 4))
+    table = _table(("Work", "Who", "Times as long", "Quartiles", "Rounds"), rows, right=range(2, 5))
     return f"{table}\n{versions}.\n{missing}" if found.peers else "Not measured.\n"
 
 
@@ -144,7 +145,8 @@ def summary() -> str:
         ("`iopctl --version` takes {} times a bare start of Python.", "1: version / bare, wall"),
         ("`iopctl budget ID` takes {} times a bare start of Python.", "3: budget / bare, wall"),
         (
-            "Checking 10 000 agreements takes {} times the time of loading them with PyYAML's C loader.",
+            "Checking 10 000 agreements takes {} times the time of loading them with PyYAML's C loader into the"
+            " same models.",
             "7: validate / safe-loader, wall",
         ),
         ("It takes {} times the memory of checking 20.", "10: validate / validate-20, peak"),

@@ -34,7 +34,8 @@ def serve(measured: Measured | None) -> None:
                     if measured:
                         measured.tell(told)
             _, status = os.waitpid(process, 0)
-            if measured:
+            # A process that was killed has told nothing.
+            if measured and told.seek(0, os.SEEK_END):
                 told.seek(0)
                 measured.hear(told)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")

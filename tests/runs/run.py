@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from coverage import Coverage
 
+from tests.runs import forks
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -123,7 +125,7 @@ def _forked(arguments: tuple[str | Path, ...], cwd: Path) -> Result:
 @functools.cache
 def _standing_ready() -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.runs.forks", *(["--measured"] if Coverage.current() else [])],
+        [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if Coverage.current() else [])],
         cwd=CHECKOUT,
         env=environment(),
         stdin=subprocess.PIPE,
