@@ -51,7 +51,7 @@ def test_every_ratio_stands_beside_its_goals() -> None:
     assert len(rows) == 2 + len(GOALS)
     assert (
         rows[2]
-        == "| 1 | `iopctl --version` | `python -c pass` | 1.10 | 1.05–1.20 | 25 | ≤ 1.15 | ≤ 1.05 | A holds |"
+        == "| 1 | `iopctl --version` | `python -c pass` | 1.10 | 1.05–1.20 | 5 | ≤ 1.15 | ≤ 1.05 | A holds |"
     )
     assert "| – | – | – | ≤ 0.62 | ≤ 0.55 | not measured |" in report.goals()
 
