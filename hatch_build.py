@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,7 @@ class Templates(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile every template with the Jinja that is installed."""
-        self._made = Path(tempfile.mkdtemp())
+        self._made = tempfile.TemporaryDirectory()
         if version == "editable":
             return
         sys.path.insert(0, self.root)
@@ -29,9 +28,9 @@ class Templates(BuildHookInterface[Any]):
             name, python = compiled.file(
                 environment, each.relative_to(templates).as_posix(), each.read_text("utf-8")
             )
-            (self._made / name).write_text(python, encoding="utf-8", newline="\n")
-        build_data["force_include"][str(self._made)] = f"iopctl/templates/{compiled.FOLDER}"
+            Path(self._made.name, name).write_text(python, encoding="utf-8", newline="\n")
+        build_data["force_include"][self._made.name] = f"iopctl/templates/{compiled.FOLDER}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Leave nothing behind."""
-        shutil.rmtree(self._made)
+        self._made.cleanup()

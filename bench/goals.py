@@ -208,5 +208,5 @@ LOADED = (
     Loaded("list", 379),
     Loaded("memo ikf", 424, 340),
 )
-OTHER_PYTHONS = 15
-"""So many modules more or fewer may be counted with another version of Python, which is cut up otherwise."""
+FEWER, MORE = 15, 2
+"""So many modules fewer, and so many more, may be counted: another version of Python is cut up otherwise."""

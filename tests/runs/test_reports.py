@@ -123,7 +123,9 @@ def test_the_json_contract_refuses_a_field_too_few_and_a_field_too_many(
     ask: Ask, question: tuple[str, ...]
 ) -> None:
     # Of hundreds of values and steps, each tried with the whole answer around it, this would take minutes.
-    answer = _short(ask(*question, "--format", "json").json)
+    given = ask(*question, "--format", "json").json
+    answer = _short(given)
+    assert _shapes(answer).keys() == _shapes(given).keys()
     for node in _shapes(answer).values():
         whole = dict(node)
         for key in whole:
