@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -11,6 +12,7 @@ from pydantic import Field
 from iopctl import catalogue, money
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Day, Format, Read, Text, reader
+from iopctl.period import FIRST_YEAR, Period
 from iopctl.struct import Struct
 
 
@@ -54,10 +56,10 @@ class DatedLimit(Entry):
 
     sv: Beloppet med sin valuta: 700 000 kr, 300 000 euro.
     """
-    since: Day = Field(alias="from")
-    """The first day on which it applies.
+    since: Day | None = Field(default=None, alias="from")
+    """The first day on which it applies; left out where none is known.
 
-    sv: Den första dag då det gäller.
+    sv: Den första dag då det gäller; utelämnas där ingen är känd.
     """
     to: Day | None = None
     """The last day on which it applies, included; left out where none is known.
@@ -74,6 +76,11 @@ class DatedLimit(Entry):
 
     sv: Var det finns publicerat.
     """
+
+    @property
+    def period(self) -> Period:
+        """The days on which it applies; from the first day of all where none is known."""
+        return Period.of(self.since or date(FIRST_YEAR, 1, 1), self.to)
 
 
 class Threshold(Entry):

@@ -56,7 +56,7 @@ def beside(
     """Show what applied when an agreement was decided beside the value of its public side."""
     period = Period.of(*decided_on)
     for name, threshold in thresholds:
-        applied = [each for each in threshold.figures if period.overlap(Period.of(each.since, each.to))]
+        applied = [each for each in threshold.figures if period.overlap(each.period)]
         for limit in applied:
             yield Row(name, threshold, limit, _compared(limit, public))
         if not applied:

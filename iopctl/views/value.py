@@ -135,7 +135,7 @@ def _thresholds_table(valued: Valued) -> Table:
         ),
         rows=tuple(_threshold_cells(row) for row in valued.thresholds),
         title=labels.THRESHOLDS,
-        notes=(*notes, *_threshold_notes(valued), labels.NO_VERDICT),
+        notes=(*notes, *dict.fromkeys(_threshold_notes(valued)), labels.NO_VERDICT),
     )
 
 
@@ -153,7 +153,7 @@ def _threshold_cells(row: Row) -> tuple[str, ...]:
     return (
         row.threshold.title,
         f"{swedish.number(limit.amount)}{swedish.NBSP}{limit.currency}",
-        f"{row.limit.since} – {row.limit.to or ''}".rstrip(),
+        f"{row.limit.since or ''} – {row.limit.to or ''}".strip(),
         row.limit.source,
         comparison,
     )

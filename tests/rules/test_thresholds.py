@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,9 @@ from iopctl.rules import figure, thresholds
 from iopctl.rules.checks import thresholds as threshold_checks
 from iopctl.rules.figure import Figure, Unit
 from iopctl.rules.thresholds import Comparison
+from iopctl.source import reading
 from tests.builders import day
+from tests.runs.run import CHECKOUT
 
 
 def threshold(*figures: dict[str, str]) -> Threshold:
@@ -29,6 +33,20 @@ def kronor(amount: str, quality: Quality = Quality.EXACT) -> Figure:
 BEFORE = {"amount": "600 000 kr", "from": "2020-01-01", "to": "2021-12-31"}
 AFTER = {"amount": "700 000 kr", "from": "2022-01-01"}
 EURO = {"amount": "300 000 euro", "from": "2020-01-01"}
+
+
+def read(path: Path) -> Threshold:
+    """Read a threshold's file."""
+    made, wrong = building.build_entry(Threshold, reading.read_file(path, path.name).values)
+    assert made is not None, wrong
+    return made
+
+
+SHIPPED = {path.stem: read(path) for path in sorted((CHECKOUT / "iopctl" / "thresholds").glob("*.yaml"))}
+
+
+def written(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def shown(of: Threshold, first: str, last: str = "", public: Figure | None = None) -> list[tuple[str, str]]:
@@ -115,3 +133,50 @@ def test_a_figure_without_its_currency_is_refused(amount: str) -> None:
     _, wrong = building.build_entry(Threshold, values)
 
     assert [finding.code for finding in wrong] == ["IOP690"]
+
+
+# The sheet of figures whose source was read, row by row: what, how much, from when to when, who said it.
+SHEET = [
+    ("direktupphandling", "586907", "kr", "2018-01-01", "2019-12-31", "Konkurrensverket"),
+    ("direktupphandling", "615312", "kr", "2020-01-01", "2021-12-31", "Konkurrensverket"),
+    ("direktupphandling", "626284", "kr", "2022-01-01", "2022-01-31", "SKR, 13 december 2021"),
+    ("direktupphandling", "700000", "kr", "2022-02-01", "", "SKR; Upphandlingsmyndigheten"),
+    ("sociala-tjanster", "7113450", "kr", "2018-01-01", "2019-12-31", "Konkurrensverket"),
+    ("sociala-tjanster", "7701675", "kr", "2020-01-01", "2021-12-31", "Konkurrensverket"),
+    ("sociala-tjanster", "7802550", "kr", "2022-01-01", "2023-12-31", "Konkurrensverket; SKR"),
+    ("sociala-tjanster", "8109450", "kr", "2024-01-01", "2025-12-31", "Upphandlingsmyndigheten"),
+    ("stod-av-mindre-betydelse", "200000", "euro", "", "2023-12-31", "Upphandlingsmyndigheten"),
+    ("stod-av-mindre-betydelse", "300000", "euro", "2024-01-01", "2030-12-31", "Förordning (EU) 2023/2831"),
+    (ALLMANT := "stod-till-tjanster-av-allmant-intresse", "500000", "euro", "", "2023-12-31",
+     "Upphandlingsmyndigheten"),
+    (ALLMANT, "750000", "euro", "2024-01-01", "2030-12-31", "Förordning (EU) 2023/2832"),
+]  # fmt: skip
+
+
+def test_the_shipped_figures_are_those_of_the_sheet_row_by_row() -> None:
+    shipped = [
+        (name, f"{each.amount.amount:f}", each.amount.currency.value, *map(written, (each.since, each.to)),
+         each.source)
+        for name, of in SHIPPED.items() for each in of.figures
+    ]  # fmt: skip
+
+    assert shipped == SHEET
+
+
+@pytest.mark.parametrize(
+    ("signed", "limit"),
+    [("2021-12-31", "615312"), ("2022-01-31", "626284"), ("2022-02-01", "700000"), ("2025-12-31", "700000")],
+)
+def test_the_limit_of_direct_award_rose_twice_in_the_winter_of_2022(signed: str, limit: str) -> None:
+    assert shown(SHIPPED["direktupphandling"], signed) == [(limit, "no_value")]
+
+
+def test_a_figure_without_a_first_day_applied_until_its_last() -> None:
+    of = threshold({"amount": "200 000 euro", "to": "2023-12-31"}, EURO | {"from": "2024-01-01"})
+
+    assert [shown(of, each)[0][0] for each in ("1950-01-01", "2023-12-31", "2024-01-01")] == [
+        "200000",
+        "200000",
+        "300000",
+    ]
+    assert list(threshold_checks.check(of)) == []

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 def check(threshold: Threshold) -> Iterator[Finding]:
     """Find figures that end before they start, or start before the one before them has ended."""
     for index, each in enumerate(threshold.figures):
-        if each.to is not None and each.to < each.since:
-            yield catalogue.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=each.since)
+        starts = each.period.first
+        if each.to is not None and each.to < starts:
+            yield catalogue.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=starts)
     for index, (earlier, later) in enumerate(pairwise(threshold.figures), start=1):
-        if earlier.to is None or later.since <= earlier.to:
+        if earlier.to is None or later.period.first <= earlier.to:
             until = catalogue.until_words(earlier.to)
-            yield catalogue.FIGURES_OVERLAP.at(("figures", index, "from"), starts=later.since, until=until)
+            where = ("figures", index, "from")
+            yield catalogue.FIGURES_OVERLAP.at(where, starts=later.period.first, until=until)
