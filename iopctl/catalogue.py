@@ -90,6 +90,14 @@ def not_there(name: str) -> str:
 NAMES_NONE = "No agreement of the register names one."
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
 NOT_A_FILE = "it is not a file"
+
+
+def larger_than(most: int) -> str:
+    """Say that a file has more bytes than its kind may have."""
+    size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"  # noqa: PLR2004
+    return f"it is larger than {size}"
+
+
 NOT_IN_REVISION = "it is not in that revision"
 NOT_IN_CLONE = "this clone lacks what was committed"
 IS_A_LINK = "it is a link, and what it leads to is not committed with it"

@@ -15,7 +15,7 @@ from iopctl.problem import IopctlError, Severity
 from iopctl.rules import known
 from iopctl.rules.checks import profiles as profile_checks
 from iopctl.rules.known import Index
-from iopctl.source import folder, reading, shipped
+from iopctl.source import files, folder, reading, shipped
 from iopctl.source import thresholds as threshold_files
 from iopctl.struct import Struct
 
@@ -108,7 +108,7 @@ def _profile_path(templates: Location, name: str) -> Location:
 def _profile_file(agreements: Folder, name: str) -> Location:
     """Find the file of a profile: the register's own comes before a shipped one."""
     homes = (agreements.templates, shipped.templates())
-    found = [path for path in (_profile_path(home, name) for home in homes) if path.is_file()]
+    found = [path for path in (_profile_path(home, name) for home in homes) if files.exists(path)]
     if found and folder.is_id(name):
         return found[0]
     listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)

@@ -11,7 +11,7 @@ from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.source import folder
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 from iopctl.views import diagnostics, labels
 from iopctl.views import diff as view
@@ -49,7 +49,7 @@ def of_register(
 def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Answer:
     """Compare two files, whatever they are called."""
     for path in (before, after):
-        if not path.exists():
+        if not files.exists(path):
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
     names = Sides(folder.shown(before), folder.shown(after))
     return _answer([_Pair(after.stem, before, after)], names, asked, several=False, exit_code=exit_code)
@@ -61,15 +61,15 @@ def _named(side: Folder) -> str:
 
 def _pair(before: Folder, after: Folder, agreement_id: str) -> _Pair:
     there = [side.path / f"{agreement_id}{folder.SUFFIX}" for side in (before, after)]
-    if not folder.is_id(agreement_id) or not any(each.is_file() for each in there):
+    if not folder.is_id(agreement_id) or not any(map(files.exists, there)):
         after.file_of(agreement_id)
-    first, second = (each if each.is_file() else None for each in there)
+    first, second = (each if files.exists(each) else None for each in there)
     return _Pair(agreement_id, first, second)
 
 
 def _changed_files(before: Folder, after: Folder) -> Iterator[_Pair]:
     """Find the agreements whose files are not the same to the byte."""
-    ids = {each for side in (before, after) if side.path.is_dir() for each in side.ids()}
+    ids = {each for side in (before, after) if files.is_folder(side.path) for each in side.ids()}
     for agreement_id in sorted(ids):
         pair = _Pair(agreement_id, *(_file(side, agreement_id) for side in (before, after)))
         if not (pair.before and pair.after and folder.same(pair.before, pair.after)):
@@ -78,7 +78,7 @@ def _changed_files(before: Folder, after: Folder) -> Iterator[_Pair]:
 
 def _file(side: Folder, agreement_id: str) -> Location | None:
     path = side.path / f"{agreement_id}{folder.SUFFIX}"
-    return path if path.is_file() else None
+    return path if files.exists(path) else None
 
 
 def _answer(

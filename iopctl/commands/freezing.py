@@ -12,7 +12,7 @@ from iopctl import catalogue, register
 from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
-from iopctl.source import folder, frozen, writing
+from iopctl.source import files, folder, frozen, writing
 from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, difference, labels
 
@@ -78,7 +78,7 @@ def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
 
 def _refuse_another(path: Path, words: str) -> None:
     """Refuse to write over a file that somebody has laid there, unless it holds the same words."""
-    if path.exists() and path.read_bytes().replace(b"\r\n", b"\n") != words.encode():
+    if files.exists(path) and files.read(path, most=files.MEMO).replace(b"\r\n", b"\n") != words.encode():
         raise IopctlError(catalogue.FROZEN_IN_THE_WAY, path=folder.shown(path))
 
 

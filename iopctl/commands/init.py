@@ -12,7 +12,7 @@ from iopctl.model import building
 from iopctl.problem import IopctlError
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
-from iopctl.source import config, folder, reading, schema, starter, writing
+from iopctl.source import config, files, folder, reading, schema, starter, writing
 from iopctl.source.folder import Folder
 from iopctl.views import labels, terminal
 from iopctl.views.memo import Writer
@@ -72,7 +72,9 @@ def _memo(example: str, root: Path) -> str:
 def _refuse_to_overwrite(root: Path, paths: Iterable[Path]) -> None:
     """Stop where a file would be replaced, or agreements are already kept."""
     agreements = root / config.FOLDER
-    kept = [agreements / name for name in Folder(agreements).file_names()] if agreements.is_dir() else []
+    kept = (
+        [agreements / name for name in Folder(agreements).file_names()] if files.is_folder(agreements) else []
+    )
     # A link that leads nowhere would be replaced, too.
     there = sorted({*kept, *(path for path in paths if os.path.lexists(path))})
     if there:

@@ -8,7 +8,7 @@ from iopctl import catalogue
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, writing
+from iopctl.source import config, files, folder, writing
 from iopctl.struct import replace
 from iopctl.views import difference, labels
 from iopctl.views.document import formats
@@ -98,7 +98,7 @@ def check(wanted: Wanted, out: Path) -> Answer:
     if written.faults or (not written.contents and written.problems):
         return _refused(wanted, written)
 
-    if not out.is_dir():
+    if not files.is_folder(out):
         raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
     differences = {} if wanted.ids is not None else _left_over(wanted, out, written)
     contents = dict(_placed(written, out))
@@ -183,13 +183,14 @@ def _drift(drift: Drift) -> str:
 def _difference(path: Path, content: bytes, *, kept: bool) -> str:
     """Show how a memo in a folder differs from what it should be; nothing where it does not."""
     name = folder.shown(path)
+    is_text = path.suffix.removeprefix(".") in formats.TEXTS
     try:
-        there = path.read_bytes()
+        there = files.read(path, most=files.MEMO if is_text else files.DOCUMENT)
     except FileNotFoundError:
         return f"{labels.missing_memo(name)}\n"
     except OSError:
         return f"{labels.unreadable_memo(name)}\n"
-    if path.suffix.removeprefix(".") not in formats.TEXTS:
+    if not is_text:
         return "" if there == content else f"{labels.stale_memo(name)}\n"
     try:
         found = there.decode("utf-8").replace("\r\n", "\n")

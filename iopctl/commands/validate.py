@@ -9,7 +9,7 @@ from iopctl.commands import answer, checked
 from iopctl.commands.checked import Checked
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import folder, frozen, thresholds
+from iopctl.source import files, folder, frozen, thresholds
 from iopctl.source.folder import Folder
 from iopctl.views import labels
 
@@ -62,14 +62,14 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
 
 def _home(paths: Sequence[Path]) -> Folder:
     """Find the folder whose register the files belong to."""
-    return Folder(paths[0] if paths[0].is_dir() else paths[0].parent)
+    return Folder(paths[0] if files.is_folder(paths[0]) else paths[0].parent)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Location]:
     for path in paths:
-        if path.is_dir():
+        if files.is_folder(path):
             yield from _all_of(Folder(path))
-        elif path.exists():
+        elif files.exists(path):
             yield path
         else:
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.period import Length, parse_day
+from iopctl.source import files
 from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
@@ -62,10 +63,10 @@ class Config(Struct):
 def find(start: Location) -> Config | None:
     """Find the settings that hold in a folder: those of the nearest register at or above it."""
     for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
+        if files.exists(folder / NAME):
             path = folder / NAME
             return _read(path, NAME if folder == start and isinstance(path, Path) else path.as_posix())
-        if (folder / FOLDER).is_dir():
+        if files.is_folder(folder / FOLDER):
             return Config(folder / FOLDER)
     return None
 
@@ -102,7 +103,7 @@ def _there(settings: Location, text: TomlText, key: str, default: str = "") -> s
     # A null byte can stand in TOML's text, but in no path.
     path = settings.parent / name if name.strip() and "\0" not in name else None
     is_file = key == "house_docx"
-    if path is None or not (path.is_file() if is_file else path.is_dir()):
+    if path is None or not (files.is_file(path) if is_file else files.is_folder(path)):
         kind = catalogue.CONFIG_FILE if is_file else catalogue.CONFIG_FOLDER
         text.refuse(kind, text.span_of(key)[1], found=name, cure=catalogue.CONFIG_CURES[key])
     return name

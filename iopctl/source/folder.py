@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, overload
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config
+from iopctl.source import config, files
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -81,18 +81,28 @@ def legible(name: str) -> str:
 def same(one: Location, other: Location) -> bool:
     """Tell whether two files hold the same bytes; of what cannot be read that is not known."""
     try:
-        with one.open("rb") as first, other.open("rb") as second:
-            return first.read() == second.read()
+        return files.read(one, most=files.AGREEMENT) == files.read(other, most=files.AGREEMENT)
     except OSError:
         return False
 
 
 def yaml_files(folder: Location) -> list[Location]:
     """List the files of a folder, if there is one, that are, or look as if they should be, YAML."""
-    if not folder.is_dir():
-        return []
-    names = [each.name for each in folder.iterdir() if not each.name.startswith(".")]
-    return [folder / name for name in sorted(names) if Path(name).suffix.lower() in {SUFFIX, ".yml"}]
+    return [folder / name for name in _yaml_names(folder)] if files.is_folder(folder) else []
+
+
+def _yaml_names(folder: Location) -> list[str]:
+    """List the names that are, or look as if they should be, YAML; raise IopctlError, which names it."""
+    try:
+        names = files.names(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(folder), reason=reason) from None
+    return [each for each in names if not each.startswith(".") and _looks_like_yaml(each)]
+
+
+def _looks_like_yaml(name: str) -> bool:
+    return Path(name).suffix.lower() in {SUFFIX, ".yml"}
 
 
 def holds_series(path: Location) -> bool:
@@ -159,12 +169,7 @@ class Folder(Struct):
 
     def file_names(self) -> list[str]:
         """List the names of all files that are, or look as if they should be, agreements."""
-        try:
-            names = [each.name for each in self.path.iterdir() if not each.name.startswith(".")]
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(self.path), reason=reason) from None
-        return sorted(name for name in names if Path(name).suffix.lower() in {SUFFIX, ".yml"})
+        return _yaml_names(self.path)
 
     def ids(self) -> list[str]:
         """List the ids, in order."""
@@ -188,7 +193,7 @@ class Folder(Struct):
     def file_of(self, agreement_id: str) -> Location:
         """Find the file of one agreement; raise IopctlError with the closest id if there is none."""
         path = self.path / f"{agreement_id}{SUFFIX}"
-        if is_id(agreement_id) and path.is_file():
+        if is_id(agreement_id) and files.exists(path):
             return path
         cure = catalogue.closest(agreement_id, self.ids(), ALIKE)
         raise IopctlError(catalogue.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)

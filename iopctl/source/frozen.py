@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
-from iopctl.source import folder
+from iopctl.source import files, folder
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class Frozen(Struct):
         path = self.path / line.name
         file = folder.shown(path)
         try:
-            with path.open("rb") as opened:
-                text = opened.read().replace(b"\r\n", b"\n")
+            text = files.read(path, most=files.MEMO).replace(b"\r\n", b"\n")
         except FileNotFoundError:
             finding = catalogue.FROZEN_MISSING.at((), file=file, agreement=line.agreement, matter=line.matter)
             return line.problem(finding)
@@ -141,9 +140,9 @@ class Frozen(Struct):
     @property
     def names(self) -> list[str]:
         """List what is named as a frozen memo is."""
-        if not self.path.is_dir():
+        if not files.is_folder(self.path):
             return []
-        names = sorted(each.name for each in self.path.iterdir())
+        names = files.names(self.path)
         return [each for each in names if each.endswith(SUFFIX) and "." in each.removesuffix(SUFFIX)]
 
 
@@ -151,13 +150,12 @@ def read(agreements: Folder) -> Frozen:
     """Read the list of a register; there need be none."""
     home = agreements.frozen
     path = home / NAME
-    if not path.is_file():
+    if not files.exists(path):
         none = Frozen(home)
         gone = (_problem(catalogue.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
         return replace(none, unread=gone) if none.names else none
     try:
-        with path.open("rb") as opened:
-            content = opened.read()
+        content = files.read(path, most=files.CHECKSUMS)
     except OSError as error:
         finding = catalogue.UNREADABLE_FILE.at((), reason=error.strerror or str(error))
         return Frozen(home, unread=(_problem(finding, Place(folder.shown(path))),))

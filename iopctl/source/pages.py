@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iopctl.source import files
 from iopctl.struct import Struct
 
 _FOLDER = Path(__file__).parents[1] / "pages"
@@ -37,9 +38,9 @@ class Page(Struct):
 
 def codes() -> list[str]:
     """List every code that has a page, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md"))
+    return [name.removesuffix(".md") for name in files.names(_FOLDER) if name.endswith(".md")]
 
 
 def page(code: str) -> Page:
     """Read the page of a code that has one."""
-    return Page(code, (_FOLDER / f"{code}.md").read_text(encoding="utf-8"))
+    return Page(code, files.shipped(_FOLDER / f"{code}.md"))

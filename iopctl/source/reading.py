@@ -20,7 +20,7 @@ import yaml
 
 from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
-from iopctl.source import stretches, syntax, values
+from iopctl.source import files, stretches, syntax, values
 from iopctl.source.values import (
     FORBIDDEN_IN_KEYS,
     FORBIDDEN_IN_VALUES,
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from iopctl.source.history import Location
     from iopctl.source.values import Plain
 
-MOST_BYTES = 1_000_000
-# Nearly every file is smaller; to be given room for a megabyte takes longer than to read one.
-_FEW_BYTES = 50_000
 # One slip can be the cause of thousands; nobody reads them, and neither time nor memory should go to them.
 MOST_PROBLEMS = 100
 
@@ -187,17 +184,11 @@ def read_file(path: Location, name: str) -> Document:
     `name` is what the file is called in messages.
     """
     try:
-        # Of a pipe or a device there may be no end.
-        if not path.is_file() and path.exists():
-            return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=catalogue.NOT_A_FILE))
-        with path.open("rb") as file:
-            content = file.read(_FEW_BYTES)
-            if len(content) == _FEW_BYTES:
-                content += file.read(MOST_BYTES + 1 - _FEW_BYTES)
+        content = files.read(path, most=files.AGREEMENT)
+    except files.TooLargeError:
+        return _unread(name, catalogue.TOO_LARGE.at((), limit=files.AGREEMENT // 1000))
     except OSError as error:
         return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=error.strerror))
-    if len(content) > MOST_BYTES:
-        return _unread(name, catalogue.TOO_LARGE.at((), limit=MOST_BYTES // 1000))
     return read_bytes(content, name)
 
 

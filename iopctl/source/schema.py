@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iopctl.source import files
+
 NAME, SERIES_NAME = "agreement.schema.json", "series.schema.json"
 PATH = Path(__file__).parents[1] / "schema" / NAME
 SERIES_PATH = PATH.with_name(SERIES_NAME)
@@ -17,9 +19,9 @@ MODELINE = f"# yaml-language-server: $schema={NAME}"
 
 def text() -> str:
     """Give the schema of an agreement's file as it was shipped."""
-    return PATH.read_text(encoding="utf-8")
+    return files.shipped(PATH)
 
 
 def series_text() -> str:
     """Give the schema of an index series' file as it was shipped."""
-    return SERIES_PATH.read_text(encoding="utf-8")
+    return files.shipped(SERIES_PATH)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iopctl.source import files
+
 _PACKAGE = Path(__file__).parents[1]
 
 
 def text(name: str) -> str:
     """Give the text of one of the files."""
-    return (_PACKAGE / "starter" / name).read_text(encoding="utf-8")
+    return files.shipped(_PACKAGE / "starter" / name)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.source import files
 
 if TYPE_CHECKING:
     from iopctl.problem import Kind
     from iopctl.source.history import Location
-
-# Settings and their comments are far shorter; what is longer is some other file.
-MOST_BYTES = 20_000
 
 _STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _EQUALS = re.compile(r"\s*[\"']?\s*=\s*")
@@ -100,12 +98,11 @@ class TomlText:
 
     def _load(self, path: Location) -> str:
         try:
-            with path.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
+            content = files.read(path, most=files.SETTINGS)
+        except files.TooLargeError:
+            self.refuse(catalogue.CONFIG_TOO_LARGE, 0, limit=files.SETTINGS // 1000)
         except OSError as error:
             self.refuse(catalogue.CONFIG_UNREADABLE, 0, reason=error.strerror or str(error))
-        if len(content) > MOST_BYTES:
-            self.refuse(catalogue.CONFIG_TOO_LARGE, 0, limit=MOST_BYTES // 1000)
         try:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from iopctl.source import files
 from iopctl.views.document import blocks
 from iopctl.views.document.blocks import Break, Heading, Listing, Paragraph, Signatures, Table
 
@@ -37,7 +38,7 @@ def _head(document: Document) -> Iterator[str]:
     yield f'<meta name="author" content="{escape(letterhead.sender)}">'
     yield f'<meta name="description" content="{escape(letterhead.running)}">'
     yield f"<title>{escape(document.title)}</title>"
-    yield f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>"
+    yield f"<style>\n{files.shipped(_STYLE)}</style>"
     yield "</head>"
 
 

@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import folder
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 from iopctl.views.document import blocks
 
@@ -55,7 +55,7 @@ class HouseFile(Struct):
         if path is None:
             return cls("", None)
         try:
-            house = cls(folder.shown(path), path.read_bytes())
+            house = cls(folder.shown(path), files.read(path, most=files.DOCUMENT))
         except OSError as error:
             raise IopctlError(
                 catalogue.HOUSE_UNREADABLE, path=folder.shown(path), reason=error.strerror
@@ -81,7 +81,7 @@ def _shipped() -> WordDocument:
             if each.reltype.rsplit("/", 1)[-1] in _SURPLUS:
                 del owner.rels[key]
     for part, name in ((document.part._styles_part, "styles"), (document.part.numbering_part, "numbering")):
-        part._element = parse_xml((_HERE / f"word_{name}.xml").read_bytes())
+        part._element = parse_xml(files.shipped(_HERE / f"word_{name}.xml").encode())
     section = document.sections[0]
     section._sectPr.getparent().replace(section._sectPr, parse_xml(_SECTION))
     return document
@@ -156,7 +156,9 @@ class Package:
             )
             + 1
         )
-        plain = parse_xml((_HERE / "word_numbering.xml").read_bytes()).findall(qn("w:abstractNum"))[-1]
+        plain = parse_xml(files.shipped(_HERE / "word_numbering.xml").encode()).findall(qn("w:abstractNum"))[
+            -1
+        ]
         plain.set(qn("w:abstractNumId"), str(number))
         numbering.insert(0, plain)
         return number

@@ -26,6 +26,7 @@ from markupsafe import Markup
 from iopctl import catalogue
 from iopctl.model import profile as profiles
 from iopctl.rules.memo import Memo
+from iopctl.source import files
 from iopctl.source.shipped import templates
 from iopctl.views import labels, named, wording
 from iopctl.views.memo import compiled, kinds
@@ -115,8 +116,7 @@ class Files(BaseLoader):
         name = str(file if isinstance(file, Path) else file.path)
         self._read[name] = file
         try:
-            with file.open("rb") as opened:
-                return opened.read().decode("utf-8"), name, lambda: True
+            return files.read(file, most=files.TEMPLATE).decode("utf-8"), name, lambda: True
         except OSError as error:
             raise TemplateError(error.strerror) from None
 
@@ -125,7 +125,7 @@ class Files(BaseLoader):
         path = "/".join(split_template_path(template))
         shipped = templates() / path.removeprefix("shipped/")
         choices = [shipped] if path.startswith("shipped/") else [self.own / path, shipped]
-        return next((each for each in choices if each.is_file()), None)
+        return next((each for each in choices if files.exists(each)), None)
 
     def named(self, name: str) -> Location:
         """Find the file by a name in a traceback, or by that of a template."""

@@ -13,7 +13,7 @@ from iopctl import catalogue
 from iopctl.model.matter import MatterKind
 from iopctl.rules.memo import Memo
 from iopctl.rules.yearly import Report
-from iopctl.source import folder
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 from iopctl.views import memo as memos
 from iopctl.views.memo import reading
@@ -44,7 +44,7 @@ class Proved(Struct):
 
 def own_names(own: Location) -> list[str]:
     """List the names of the register's own templates."""
-    return sorted(_below(own, "")) if own.is_dir() else []
+    return sorted(_below(own, "")) if files.is_folder(own) else []
 
 
 def check(own: Location) -> Proved:
@@ -92,8 +92,8 @@ class _Found:
 
 
 def _below(place: Location, before: str) -> Iterator[str]:
-    for each in place.iterdir():
-        if each.is_dir():
-            yield from _below(each, f"{before}{each.name}/")
-        elif each.name.lower().endswith(_SUFFIX):
-            yield f"{before}{each.name}"
+    for name in files.names(place):
+        if files.is_folder(place / name):
+            yield from _below(place / name, f"{before}{name}/")
+        elif name.lower().endswith(_SUFFIX):
+            yield f"{before}{name}"

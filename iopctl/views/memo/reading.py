@@ -16,7 +16,7 @@ from jinja2.nodes import Call, Filter, Getattr, Getitem, Test
 
 from iopctl import catalogue
 from iopctl.problem import Place, Problem
-from iopctl.source import folder
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def read(environment: Environment, files: BaseLoader, name: str) -> Template:
 def problem(file: Location, at: int, finding: Finding) -> Problem:
     """Give a finding its place: a word where the spot is known, else the whole line."""
     try:
-        with file.open("rb") as opened:
-            line = _LINE_END.split(opened.read().decode("utf-8"))[at - 1]
+        line = _LINE_END.split(files.read(file, most=files.TEMPLATE).decode("utf-8"))[at - 1]
     except (OSError, ValueError, IndexError):
         line = ""
     said = line.strip()

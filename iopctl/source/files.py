@@ -1,0 +1,134 @@
+"""The one door through which files are read: regular files, bounded in size, with every error named.
+
+Each kind of file has its bound here; what is larger is no file of that kind.
+Holds: a link to an agreement → the agreement.
+Does not: a FIFO, a device, a socket or a folder → an OSError at once, with its name and a sentence.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+
+if TYPE_CHECKING:
+    from iopctl.source.history import Location
+
+SETTINGS = 20_000
+AGREEMENT = 1_000_000
+"""Index series, thresholds and profiles are read as agreements are."""
+TEMPLATE = 1_000_000
+CHECKSUMS = 10_000_000
+MEMO = 10_000_000
+"""A memo as Markdown or HTML."""
+DOCUMENT = 100_000_000
+"""A Word file or a PDF, pictures included."""
+SHIPPED = 10_000_000
+
+# What the system says of a name behind which there is nothing, or can be nothing.
+_NOTHING = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL}
+# Opening a FIFO would wait for its other end. Windows has neither flag, and would change line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+class TooLargeError(OSError):
+    """A file that is larger than any of its kind."""
+
+    def __init__(self, path: Location, most: int) -> None:
+        super().__init__(errno.EFBIG, catalogue.larger_than(most), str(path))
+
+
+def read(path: Location, *, most: int) -> bytes:
+    """Read a regular file of at most so many bytes; raise OSError, which names the file, for any other."""
+    if not isinstance(path, Path):
+        return _whole(path, most)
+    # To open a device may already do something; and between the two looks another file may take its place.
+    _refuse_special(path, os.stat(path).st_mode)  # noqa: PTH116 - a tenth of the time of Path.stat
+    handle = os.open(path, _FLAGS)
+    try:
+        found = os.fstat(handle)
+        _refuse_special(path, found.st_mode)
+        if found.st_size > most:
+            raise TooLargeError(path, most)
+        content = _read(handle, found.st_size, most)
+    except OSError as error:
+        # What fails behind the handle knows no name.
+        error.filename = error.filename or str(path)
+        raise
+    finally:
+        os.close(handle)
+    if len(content) > most:
+        raise TooLargeError(path, most)
+    return content
+
+
+def shipped(path: Path) -> str:
+    """Read a text that comes with iopctl."""
+    return read(path, most=SHIPPED).decode("utf-8")
+
+
+def is_file(path: Location) -> bool:
+    """Tell whether there is a regular file; raise OSError, which names it, where that cannot be seen."""
+    return stat.S_ISREG(_mode(path)) if isinstance(path, Path) else path.is_file()
+
+
+def is_folder(path: Location) -> bool:
+    """Tell whether there is a folder; raise OSError, which names it, where that cannot be seen."""
+    return stat.S_ISDIR(_mode(path)) if isinstance(path, Path) else path.is_dir()
+
+
+def exists(path: Location) -> bool:
+    """Tell whether there is anything of that name; raise OSError, which names it, where none can see."""
+    return _mode(path) != 0 if isinstance(path, Path) else path.exists()
+
+
+def names(folder: Location) -> list[str]:
+    """List what lies in a folder, in order; raise OSError, which names it, where that cannot be seen."""
+    if isinstance(folder, Path):
+        return sorted(os.listdir(folder))  # noqa: PTH208 - paths take long to be made
+    return sorted(each.name for each in folder.iterdir())
+
+
+def _mode(path: Path) -> int:
+    """Give the mode of what a name leads to; 0 where it leads to nothing."""
+    try:
+        return os.stat(path).st_mode  # noqa: PTH116 - as in `read`
+    except ValueError:
+        # No file has a null byte in its name.
+        return 0
+    except OSError as error:
+        if error.errno in _NOTHING:
+            return 0
+        raise
+
+
+def _read(handle: int, size: int, most: int) -> bytes:
+    """Read to the end, or one byte more than there may be; the size is what the file said of itself."""
+    parts = []
+    left = most + 1
+    wanted = size + 1
+    while left > 0 and (part := os.read(handle, min(left, wanted))):
+        parts.append(part)
+        left -= len(part)
+        # A file that grows, or one of the system's own, is longer than it says.
+        wanted = max(wanted - len(part), 1 << 16)
+    return b"".join(parts)
+
+
+def _whole(path: Location, most: int) -> bytes:
+    with path.open("rb") as opened:
+        content = opened.read(most + 1)
+    if len(content) > most:
+        raise TooLargeError(path, most)
+    return content
+
+
+def _refuse_special(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, catalogue.NOT_A_FILE, str(path))
