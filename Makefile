@@ -23,7 +23,7 @@ endif
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
-.PHONY: help demo test fuzz bench bench-growth bench-peers lint types validate check docs schema wheel clean
+.PHONY: help demo test fuzz bench lint types validate check docs schema wheel clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,21 +66,10 @@ validate: $(VENV)/installed-dev ## check the agreements and the templates kept h
 fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and see that each is told of
 	$(BIN)/python -m tests.fuzz
 
-# Nothing else may run meanwhile. ROWS="7 8" measures these rows anew, else those that are not measured yet;
-# ROUNDS=3 runs each so often, and QUICK=1 looks roughly at small registers and keeps nothing.
-BENCH = $(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick)
-
-bench: $(VENV)/installed-dev ## measure the wheel against every goal that needs no other program, and its growth
-	$(BENCH) $(if $(ROWS),--rows $(ROWS),--goals --growth)
-	$(BIN)/python docs/generate.py
-
-bench-growth: $(VENV)/installed-dev ## measure how cost grows from 20 files to 10 000
-	$(BENCH) --growth
-	$(BIN)/python docs/generate.py
-
-bench-peers: $(VENV)/installed-dev ## measure check-jsonschema, yamllint, datacontract-cli and hledger beside iopctl
-	$(BENCH) --peers
-	$(BIN)/python docs/generate.py
+# Nothing else may run meanwhile. AGAINST=REV compares with the wheel of a commit, PEERS=1 with other programs,
+# and QUICK=1 takes few rounds.
+bench: $(VENV)/installed-dev ## measure the wheel side by side, and print the ratios
+	$(BIN)/python -m bench $(if $(AGAINST),--against $(AGAINST)) $(if $(PEERS),--peers) $(if $(QUICK),--quick)
 
 check: lint types validate test ## all of the above, before you commit
 

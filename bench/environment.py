@@ -1,32 +1,22 @@
-"""The wheel in an environment of its own: what users run, and not the checkout."""
+"""Wheels in environments of their own: what users run, and not the checkout."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import platform
+import io
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
-from importlib import metadata
+import tarfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-class NotInstalledError(Exception):
-    """A program could not be installed."""
-
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "bench"
 
-_PROGRAM = ("iopctl", "templates", "pyproject.toml")
-_TOLD = ("pip", "pydantic", "pydantic-core", "typer", "PyYAML", "msgspec", "Jinja2", "rich")
-_GIGABYTE = 2**30
+
+class NotInstalledError(Exception):
+    """A program could not be installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,100 +27,57 @@ class Environment:
 
     @property
     def python(self) -> str:
-        """Give its interpreter."""
+        """The path of its interpreter."""
         return str(self.folder / "bin" / "python")
 
     def program(self, name: str) -> str:
-        """Give a command as pip put it there, which is what users run."""
+        """Give the path of a command that pip installed."""
         return str(self.folder / "bin" / name)
 
-    def version(self, package: str) -> str:
-        """Tell the version of a package in it."""
-        (library,) = self.folder.glob("lib/python*/site-packages")
-        found = metadata.distributions(name=package, path=[str(library)])
-        return next((each.version for each in found), "–")
+
+def of_checkout() -> Environment:
+    """Install the wheel of the working tree."""
+    return _of_tree("checkout", ROOT)
 
 
-def digest() -> str:
-    """Give a hash of all that the wheel holds, so that figures of another program are never mixed in."""
-    made = hashlib.sha256()
-    for path in _sources():
-        made.update(f"{path.relative_to(ROOT).as_posix()}\0".encode())
-        made.update(path.read_bytes())
-    return made.hexdigest()[:12]
-
-
-def _sources() -> Iterator[Path]:
-    for name in _PROGRAM:
-        found = [ROOT / name] if (ROOT / name).is_file() else sorted((ROOT / name).rglob("*"))
-        yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
-
-
-def of_wheel() -> Environment:
-    """Build the wheel and install it, compiled, into an empty environment; keep that of the same program."""
-    environment = Environment(BUILD / "venv")
-    made = digest()
-    if _made_of(environment) != made:
-        wheels = BUILD / "wheel"
-        shutil.rmtree(wheels, ignore_errors=True)
-        _run(sys.executable, "-m", "build", "--wheel", "--outdir", str(wheels), str(ROOT))
-        install(environment, made, *map(str, wheels.glob("iopctl-*.whl")))
-    return environment
-
-
-def install(environment: Environment, made: str, *packages: str) -> None:
-    """Install packages into an empty environment, and keep what it was made of."""
-    shutil.rmtree(environment.folder, ignore_errors=True)
-    _run(sys.executable, "-m", "venv", "--without-pip", str(environment.folder))
-    # The command is a few lines that pip writes, and those of an older one are slower.
-    _run(sys.executable, "-m", "pip", "--python", environment.python, "install", "--upgrade", "pip")
-    _run(environment.python, "-m", "pip", "install", "--compile", *packages)
-    (environment.folder / "made-of").write_text(made, encoding="utf-8")
+def of_revision(revision: str) -> Environment:
+    """Install the wheel of a commit; raise NotInstalledError where git has none of that name."""
+    tree = BUILD / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    with tarfile.open(fileobj=io.BytesIO(_run("git", "-C", str(ROOT), "archive", revision))) as archive:
+        archive.extractall(tree, filter="data")
+    return _of_tree("against", tree)
 
 
 def of_packages(name: str, *packages: str) -> Environment:
-    """Install packages into an environment of their own, unless they are there."""
+    """Install packages into an environment of their own, unless they are there already."""
     environment = Environment(BUILD / name)
-    if _made_of(environment) != " ".join(packages):
-        install(environment, " ".join(packages), *packages)
+    marker = environment.folder / "made-of"
+    made_of = " ".join(packages)
+    if not marker.exists() or marker.read_text(encoding="utf-8") != made_of:
+        shutil.rmtree(environment.folder, ignore_errors=True)
+        _run(sys.executable, "-m", "venv", str(environment.folder))
+        # The start script is written by pip, and that of an older pip starts more slowly.
+        _run(environment.python, "-m", "pip", "install", "--upgrade", "pip")
+        _run(environment.python, "-m", "pip", "install", "--compile", *packages)
+        marker.write_text(made_of, encoding="utf-8")
     return environment
 
 
-def _made_of(environment: Environment) -> str | None:
-    told = environment.folder / "made-of"
-    return told.read_text(encoding="utf-8") if told.exists() else None
+def _of_tree(name: str, tree: Path) -> Environment:
+    wheels = BUILD / f"{name}-wheel"
+    shutil.rmtree(wheels, ignore_errors=True)
+    _run(sys.executable, "-m", "build", "--wheel", "--outdir", str(wheels), str(tree))
+    (built,) = wheels.glob("*.whl")
+    # The folder is named by the content, so that a wheel that changed is installed anew.
+    folder = wheels / hashlib.sha256(built.read_bytes()).hexdigest()[:12]
+    folder.mkdir()
+    return of_packages(name, str(built.rename(folder / built.name)))
 
 
-def _run(*arguments: str) -> None:
-    """Run what makes the environment; say what it said only where it fails."""
-    done = subprocess.run(arguments, capture_output=True, check=False, text=True)
+def _run(*arguments: str) -> bytes:
+    done = subprocess.run(arguments, capture_output=True, check=False)
     if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+        last = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()[-1:]
         raise NotInstalledError(f"{' '.join(arguments[:5])} … failed: {''.join(last)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """Where and with what was measured."""
-
-    python: str
-    system: str
-    processors: int
-    memory_gigabytes: int
-    packages: dict[str, str]
-
-    @classmethod
-    def here(cls, environment: Environment) -> Machine:
-        """Describe this machine."""
-        pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-        return cls(
-            f"{platform.python_implementation()} {platform.python_version()}",
-            f"{platform.system()} {platform.machine()}",
-            os.cpu_count() or 1,
-            round(pages / _GIGABYTE),
-            {name: environment.version(name) for name in _TOLD},
-        )
-
-    def as_data(self) -> dict[str, object]:
-        """Give it as JSON keeps it."""
-        return asdict(self)
+    return done.stdout

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -138,26 +137,3 @@ def ratios(tops: Sequence[float], bottoms: Sequence[float]) -> list[float]:
     [2.0, 2.0]
     """
     return [top / bottom for top, bottom in zip(tops, bottoms, strict=True)]
-
-
-def median_ratio(samples: Mapping[str, Sequence[Sample]], top: str, bottom: str, of: str = "wall") -> float:
-    """Give the median over the rounds of one command's figure against another's."""
-    tops, bottoms = ([float(getattr(each, of)) for each in samples[name]] for name in (top, bottom))
-    return statistics.median(ratios(tops, bottoms))
-
-
-def spread(
-    samples: Mapping[str, Sequence[Sample]], top: str, bottom: str, of: str = "wall"
-) -> tuple[float, float]:
-    """Give the lower and upper quartile of the same ratios: how sure their median is."""
-    tops, bottoms = ([float(getattr(each, of)) for each in samples[name]] for name in (top, bottom))
-    found = ratios(tops, bottoms)
-    if len(found) < 2:  # noqa: PLR2004 - quartiles need two
-        return found[0], found[0]
-    lower, _, upper = statistics.quantiles(found, n=4, method="inclusive")
-    return lower, upper
-
-
-def needed(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Name the commands of some ratios, each once."""
-    yield from dict.fromkeys(name for pair in pairs for name in pair)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 import classes
 
-from bench import report
 from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
@@ -175,12 +174,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "memo-blocks": memo_blocks,
     "memo-names": memo_names,
     "modules": modules,
-    "performance-setting": report.setting,
-    "performance-goals": report.goals,
-    "performance-modules": report.modules,
-    "performance-growth": report.growth_tables,
-    "performance-peers": report.peers,
-    "performance-summary": report.summary,
 }
 
 

@@ -9,29 +9,13 @@ from pathlib import Path
 import pytest
 
 from bench import timing
-from bench.timing import Command, FailedError, Plan, Sample
+from bench.timing import Command, FailedError, Plan
 
 PYTHON = os.path.realpath(sys.executable)
 
 
 def _python(name: str, folder: Path, code: str, **more: object) -> Command:
     return Command(name, (PYTHON, "-I", "-S", "-c", code), folder, **more)  # type: ignore[arg-type]
-
-
-def _samples(*walls: float) -> list[Sample]:
-    return [Sample(wall, wall, int(wall * 10)) for wall in walls]
-
-
-def test_the_median_is_that_of_the_ratios_and_not_of_the_times() -> None:
-    samples = {"one": _samples(2, 40, 3), "other": _samples(1, 10, 3)}
-
-    assert timing.median_ratio(samples, "one", "other") == 2
-    assert timing.spread(samples, "one", "other") == (1.5, 3)
-
-
-def test_memory_is_compared_as_time_is() -> None:
-    assert timing.median_ratio({"one": _samples(3), "other": _samples(2)}, "one", "other", "peak") == 1.5
-    assert timing.spread({"one": _samples(3), "other": _samples(2)}, "one", "other", "peak") == (1.5, 1.5)
 
 
 def test_a_round_that_one_of_the_two_lacks_has_no_ratio() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.goals import FEWER, LOADED, MORE, Loaded
 from tests.runs.run import TELLING_IMPORTS, run
 
 HEAVY = {"pydantic", "yaml", "jinja2", "rich"}
@@ -64,17 +63,26 @@ def test_only_a_memo_imports_jinja(folder: Path, arguments: tuple[str, ...]) -> 
     assert imported & {"rich", "babel"} == set()
 
 
-@pytest.mark.parametrize("loads", LOADED, ids=lambda loads: loads.command)
-def test_a_command_loads_the_modules_that_are_listed_and_as_many_as_the_report_says(
-    folder: Path, loads: Loaded, *, update_golden: bool
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--version",
+        "--help",
+        "budget ikf --year 2023",
+        "extend ikf",
+        "validate",
+        "list",
+        "memo ikf",
+    ],
+)
+def test_a_command_loads_only_the_modules_of_iopctl_that_are_listed(
+    folder: Path, command: str, *, update_golden: bool
 ) -> None:
-    answer = run(*loads.command.split(), cwd=folder, program=TELLING_IMPORTS)
+    answer = run(*command.split(), cwd=folder, program=TELLING_IMPORTS)
     own = "".join(f"{name}\n" for name in sorted(answer.modules) if name.partition(".")[0] == "iopctl")
-    name = loads.command.split(maxsplit=1)[0].strip("-")
-    listed = Path(__file__).parent / "modules" / f"{name}.txt"
+    listed = Path(__file__).parent / "modules" / f"{command.split(maxsplit=1)[0].strip('-')}.txt"
     if update_golden:
         listed.parent.mkdir(exist_ok=True)
         listed.write_text(own, encoding="utf-8", newline="\n")
 
     assert own == listed.read_text(encoding="utf-8")
-    assert loads.count - FEWER <= len(answer.modules) <= loads.count + MORE

@@ -1,1 +1,0 @@
-"""Programs that are measured beside iopctl; each runs in the environment of the wheel, by its path."""
