@@ -54,7 +54,7 @@ _YEAR = "(19|20|21)[0-9]{2}"
 _YEARS = {"minimum": 1900, "maximum": 2199}
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
-_LENGTH = "(?!0+ )[0-9]{1,3} (day|week|month|year)s?"
+_LENGTH = "(?!0+ )(?![3-9][0-9]{2} year)[0-9]{1,3} (day|week|month|year)s?"
 
 
 def _texts(pattern: str, said: str, examples: Iterable[str | float]) -> Schema:

@@ -26,13 +26,27 @@ def main() -> None:
         sys.exit(cli.run())
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except OSError as error:
-        streams.discard(sys.stdout)
-        streams.write(sys.stderr, f"Error: {error.strerror or error}.\n")
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the last net; some libraries panic with no Exception
+        _tell(error)
         sys.exit(CANNOT_RUN)
     finally:
         # Python would look through every object once more, only to let go of all of them.
         gc.freeze()
+
+
+def _tell(error: BaseException) -> None:
+    """Say in one sentence what nobody foresaw; `--debug` shows the traceback as well."""
+    from iopctl import bugs
+
+    streams.discard(sys.stdout)
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--debug"]:
+        import traceback
+
+        streams.write(sys.stderr, "".join(traceback.format_exception(error)))
+    streams.write(sys.stderr, bugs.sentence(error, arguments))
 
 
 def _hurry() -> None:

@@ -424,7 +424,9 @@ ENDS_BEFORE_START = Kind(
     "Correct one of the two days; the last day is included.",
 )
 NOT_A_LENGTH = Kind(
-    "IOP402", "'{found}' is not a length of time.", "Write a number and a unit: 2 years, 6 months, 114 days."
+    "IOP402",
+    "'{found}' is not a length of time.",
+    "Write a number and a unit: 2 years, 6 months, 114 days; at most 299 years.",
 )
 NOT_AN_END = Kind(
     "IOP403",
@@ -1496,7 +1498,17 @@ OTHER_SUFFIX = Kind(
     "Name a file that ends in .txt, .md, .csv, .json or .xlsx; its format then follows from its name.",
 )
 NOBODY_NAMED = Kind("", "{option}: no agreement has '{found}'.", "{cure}")
-NOT_A_TIME = Kind("", "'{found}' is not a length of time.", "Write 180d, 26w, 6m or 1y, or: 6 months.")
+NOT_A_TIME = Kind(
+    "",
+    "'{found}' is not a length of time.",
+    "Write 180d, 26w, 6m or 1y, or: 6 months; at most 299 years.",
+)
+NOT_JOBS = Kind("", "'{found}' is not a number of processes.", "Write 1 or more, in digits.")
+WORKER_LOST = Kind(
+    "",
+    "What was asked could not be finished from {file} on: the system ended one of the processes at work.",
+    "Perhaps it used too much memory; -j 1 works in one process.",
+)
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
 
 # --- what stops a run: the register as it was committed

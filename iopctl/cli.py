@@ -7,6 +7,7 @@ so that help and completion answer at once. Annotations stand as they are, witho
 __future__ that all other modules have: typer would read the text of each of them three times.
 """
 
+import io
 import os
 import re
 import shutil
@@ -41,7 +42,8 @@ CANNOT_RUN = 2
 INTERRUPTED = 130
 # No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
+_YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
+_JOBS = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 
 _PROGRESS = streams.Progress(time.monotonic)
 
@@ -64,24 +66,48 @@ app.add_typer(templates, name="template")
 
 
 def run() -> int:
-    """Run the command line; give the exit code of what could not be run, and exit by itself otherwise."""
+    """Run the command line, and give its exit code."""
     try:
         _only_asked(sys.argv[1:])
         try:
-            app()
+            return app(standalone_mode=False) or 0
         finally:
             _PROGRESS.clear()
-    except Exception as error:
-        from iopctl.problem import IopctlError
+    except typer.Abort as stopped:
+        # A question that is not answered ends like this; typer also takes a fault of this name for one.
+        return _failed(stopped.__cause__) if stopped.__cause__ else INTERRUPTED
+    except BaseException as error:  # noqa: BLE001 - raised again where nobody foresaw it
+        return _failed(error)
 
-        if not isinstance(error, IopctlError):
-            raise
+
+def _failed(error: BaseException) -> int:
+    """Say why the run was stopped; raise again what nobody foresaw, with the file that was worked on."""
+    from iopctl import bugs
+    from iopctl.problem import IopctlError
+
+    if isinstance(error, IopctlError):
         _remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
-    return CANNOT_RUN
+        return CANNOT_RUN
+    # What cannot be read of a command line; typer does not name the class of them all.
+    if show := getattr(error, "show", None):
+        with io.StringIO() as said:
+            show(said)
+            streams.write(sys.stderr, said.getvalue())
+        return CANNOT_RUN
+    if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+        # Typer's way to end where the reader of its help has seen enough.
+        return 0
+    if isinstance(error, SystemExit) and (error.code == NOT_DONE or isinstance(error.code, str)):
+        # No command ends the run by itself.
+        error = RuntimeError(f"a library ended the run: {error.code}")
+    if _PROGRESS.at is not None:
+        bugs.note(error, str(_PROGRESS.at))
+    raise error
 
 
 def _only_asked(arguments: list[str]) -> None:
     """Let typer look into the options of the one command that is asked for; of all, it would take longer."""
+    arguments = [each for each in arguments if each != "--debug"]
     asked = [each for each in app.registered_commands if _name(each) in arguments[:1]]
     app.registered_commands = asked or app.registered_commands
     if arguments in (["-h"], ["--help"]):
@@ -168,6 +194,14 @@ def _read_years(text: str) -> range:
     if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
         raise _bad(catalogue.NOT_YEARS, text)
     return range(first, last + 1)
+
+
+def _read_jobs(text: str) -> int:
+    from iopctl import catalogue
+
+    if _JOBS.fullmatch(text) is None:
+        raise _bad(catalogue.NOT_JOBS, text)
+    return int(text)
 
 
 def _read_length(text: str) -> Length:
@@ -380,6 +414,9 @@ def main(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version and exit.")
     ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Before a command: show where a fault of iopctl happened.")
+    ] = False,
 ) -> None:
     """Keep, compute and extend partnership agreements (IOP), and write the memos about them.
 
@@ -533,8 +570,8 @@ def validate(
             "--jobs",
             "-j",
             metavar="N",
-            min=1,
-            help="Check with N processes at once.  [default: one for each processor; 1 for few files]",
+            parser=_read_jobs,
+            help="Check with up to N processes at once.  [default and most: one for each processor]",
             show_default=False,
         ),
     ] = None,

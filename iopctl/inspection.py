@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register, workers
+from iopctl import bugs, catalogue, references, register, workers
+from iopctl.problem import IopctlError
 from iopctl.rules.checks import follow_up, prose, unfinished
 from iopctl.source import folder, thresholds
 from iopctl.struct import Struct
@@ -43,6 +44,10 @@ class Inspection:
 
     def look_at(self, path: Location) -> Looked:
         """Find what is wrong in one file, and in what should be recorded in it."""
+        with bugs.noted(folder.shown(path)):
+            return self._looked(path)
+
+    def _looked(self, path: Location) -> Looked:
         if folder.holds_series(path):
             return Looked(references.read_series(path).problems)
         if thresholds.holds_one(path):
@@ -83,7 +88,22 @@ def check_all(
     jobs: int = 1,
     progress: Callable[[Sequence[Location]], Iterable[Location]] = iter,
 ) -> Iterator[Problem]:
-    """Find what is wrong in files and between them, with so many workers at once."""
+    """Find what is wrong in files and between them, with so many workers at once.
+
+    Raise IopctlError where a worker was ended from outside.
+    """
+    try:
+        yield from _found(paths, inspection, jobs, progress)
+    except workers.LostError as lost:
+        raise IopctlError(catalogue.WORKER_LOST, file=folder.shown(paths[lost.done])) from None
+
+
+def _found(
+    paths: Sequence[Location],
+    inspection: Inspection,
+    jobs: int,
+    progress: Callable[[Sequence[Location]], Iterable[Location]],
+) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
     looked_at = workers.spread(inspection.look_at, paths, jobs)
     for path, looked in zip(progress(paths), looked_at, strict=True):

@@ -26,8 +26,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
-_SHORT_LENGTH = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
-_LENGTH = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
+# From no day that is read does a length of 299 years lead out of the calendar, nor do several of them.
+_SHORT_LENGTH = re.compile(r"(?!0+[dwmy])(?![3-9]\d\dy|\d{4}y)(\d{1,4})([dwmy])", re.ASCII)
+_LENGTH = re.compile(r"(?!0+ )(?![3-9]\d\d year)(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
 _DAYS_OF_EVERY_MONTH = 28
@@ -87,7 +88,7 @@ class Length(Struct):
 
     @classmethod
     def parse(cls, text: str) -> Length:
-        """Read a length; raise ValueError for anything else, zero included.
+        """Read a length; raise ValueError for anything else, zero and more than 299 years included.
 
         >>> str(Length.parse("2 years"))
         '2 years'
@@ -95,7 +96,7 @@ class Length(Struct):
         '1 month'
         """
         match = _LENGTH.fullmatch(text)
-        if match is None or int(match[1]) == 0:
+        if match is None:
             raise ValueError(text)
         return cls(int(match[1]), Unit(match[2]))
 
@@ -109,8 +110,6 @@ class Length(Struct):
         match = _SHORT_LENGTH.fullmatch(text)
         if match is None:
             return cls.parse(text)
-        if int(match[1]) == 0:
-            raise ValueError(text)
         return cls(int(match[1]), next(unit for unit in Unit if unit.startswith(match[2])))
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import bugs, catalogue
 from iopctl.model import building
 from iopctl.problem import Severity
 from iopctl.rules import checks
@@ -38,7 +38,9 @@ class Record(Struct):
 
 def read(path: Location, *, named: bool = True) -> Record:
     """Read and check one file; its name as well, unless it only holds some version of an agreement."""
-    return checked(path, reading.read_file(path, folder.shown(path)), named=named)
+    shown = folder.shown(path)
+    with bugs.noted(shown):
+        return checked(path, reading.read_file(path, shown), named=named)
 
 
 def checked(path: Location, document: Document, *, named: bool = True) -> Record:

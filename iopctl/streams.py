@@ -69,9 +69,17 @@ class Progress:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._stands = False
+        self.at: Location | None = None
+        """The file that is worked on, while one is."""
 
     def over(self, files: Sequence[Location]) -> Iterator[Location]:
         """Hand on one file after the other."""
+        for file in self._shown(files):
+            self.at = file
+            yield file
+        self.at = None
+
+    def _shown(self, files: Sequence[Location]) -> Iterator[Location]:
         if len(files) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one is not many
             yield from files
             return

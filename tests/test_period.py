@@ -97,6 +97,27 @@ def test_what_has_no_number_and_unit_is_no_length(written: str) -> None:
         Length.parse(written)
 
 
+LONGEST = ("299 years", "999 months", "999 weeks", "999 days", "299y", "3588m", "9999w", "9999d")
+
+
+@pytest.mark.parametrize(
+    "written", ["300 years", "999 years", "300y", "9999y", "1000y", "99999d", "0d", "٣m"]
+)
+def test_no_length_that_could_lead_out_of_the_calendar_is_read(written: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Length.parse_short(written)
+
+
+@pytest.mark.parametrize("written", LONGEST)
+def test_several_of_the_longest_lengths_lead_out_of_no_calendar(written: str) -> None:
+    length = Length.parse_short(written)
+    early, late = date(1900, 1, 1), date(2199, 12, 31)
+    for _ in range(5 if length.unit is Unit.YEAR else 2):
+        early, late = period.before(early, length), period.after(late, length)
+
+    assert date.min < early < late < date.max
+
+
 @given(length=LENGTHS)
 def test_every_length_is_read_back_as_it_is_written(length: Length) -> None:
     assert Length.parse(str(length)) == length

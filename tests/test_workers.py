@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import signal
+import sys
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl import workers
+from iopctl import inspection, workers
+from iopctl.problem import IopctlError
 from tests.runs.run import CHECKOUT, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _four_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "available", lambda: 4)
+
 
 MANY = range(workers.WORTH_IT + 7)
 
 
 def square(number: int) -> tuple[int, str]:
     return number * number, multiprocessing.current_process().name
+
+
+def die(number: int) -> int:
+    if number == 200:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
 
 
 def refuse(number: int) -> int:
@@ -65,6 +83,50 @@ def test_a_register_has_the_same_problems_however_many_check_it(tmp_path: Path) 
     assert (alone.exit_code, alone.stdout_bytes) == (together.exit_code, together.stdout_bytes)
     assert "IOP" in alone.stdout
     assert "KS 2020-4" in alone.stdout
+
+
+@pytest.mark.parametrize(
+    ("jobs", "processors", "things", "most"), [(100_000, 4, MANY, 4), (100_000, 64, MANY, 7), (3, 4, MANY, 3)]
+)
+def test_no_more_workers_are_started_than_processors_packets_of_work_or_wanted(
+    monkeypatch: pytest.MonkeyPatch, jobs: int, processors: int, things: range, most: int
+) -> None:
+    from concurrent import futures
+
+    asked = []
+
+    class Pool(futures.ThreadPoolExecutor):
+        def __init__(self, workers: int, *_: object, **__: object) -> None:
+            asked.append(workers)
+            super().__init__(1)
+
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(workers, "available", lambda: processors)
+    list(workers.spread(square, things, jobs))
+
+    assert asked == [most]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_worker_that_is_killed_is_told_with_what_was_done_before() -> None:
+    with pytest.raises(workers.LostError) as caught:
+        list(workers.spread(die, MANY, 2))
+
+    assert caught.value.done <= 200
+
+
+def test_a_lost_worker_stops_the_run_with_the_file_from_which_on_nothing_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(*_: object) -> Iterator[inspection.Looked]:
+        yield inspection.Looked(())
+        raise workers.LostError(1)
+
+    monkeypatch.setattr(workers, "spread", lose)
+    files = [Path("a.yaml"), Path("b.yaml"), Path("c.yaml")]
+
+    with pytest.raises(IopctlError, match=r"b\.yaml"):
+        list(inspection.check_all(files, inspection.Inspection(date(2021, 7, 13)), 2))
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "två"])

@@ -136,6 +136,20 @@ CANNOT = {
     ("validate", "--fail-on", "nothing"): "'nothing' is not a value of --fail-on.",
     ("explain", "IOP000"): "There is no problem with the code 'IOP000'.",
     ("list", "--as-of", "yesterday"): "'yesterday' is not a day. Write year-month-day: 2021-07-13.",
+    ("list", "--as-of", "٢٠٢١-07-13"): "'٢٠٢١-07-13' is not a day.",
+    ("budget", "ikf", "--year", "٢٠٢٣"): "'٢٠٢٣' is not a year.",
+    ("budget", "ikf", "--year", "9" * 5000): "is not a year.",
+    ("budget", "ikf", "--years", "٢٠٢٣-٢٠٢٤"): "'٢٠٢٣-٢٠٢٤' is not a range of years.",
+    ("due", "--within", "9999y"): "'9999y' is not a length of time.",
+    ("due", "--within", "٣m"): "'٣m' is not a length of time.",
+    ("due", "--within", "0d"): "'0d' is not a length of time.",
+    ("due", "--fail-within", "9000y"): "'9000y' is not a length of time.",
+    ("calendar", "--within", "300 years"): "'300 years' is not a length of time.",
+    ("calendar", "--remind", "9999y"): "'9999y' is not a length of time.",
+    ("validate", "-j", "0"): "'0' is not a number of processes.",
+    ("validate", "-j", "-1"): "'-1' is not a number of processes.",
+    ("validate", "-j", "٣"): "'٣' is not a number of processes.",
+    ("show", "ikf٢"): "There is no agreement 'ikf٢' in agreements.",
     ("extend", "ikf", "--as-of", "2021-13-01"): "'2021-13-01' is not a day.",
     ("validate", "--as-of", "2021-02-29"): "'2021-02-29' is not a day.",
 }
@@ -259,6 +273,71 @@ def test_the_program_calls_itself_iopctl(ask: Ask) -> None:
 
     assert answer.exit_code == CANNOT_RUN
     assert answer.stderr.startswith("Usage: iopctl extend ")
+
+
+@pytest.mark.parametrize("option", ["--within", "--remind"])
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+def test_the_longest_length_leads_from_no_day_out_of_the_calendar(ask: Ask, option: str, day: str) -> None:
+    assert ask("calendar", option, "299y", "--as-of", day).exit_code == FINE
+
+
+_FAILING = """
+import sys
+from iopctl import __main__
+from iopctl.commands import overview
+class Panic(BaseException): pass
+def fail(*_, **__): raise {error}
+overview.run = fail
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("ValueError('year 12025 is out of range')", "ValueError: year 12025 is out of range"),
+        ("RecursionError", "RecursionError"),
+        ("MemoryError", "The memory was not enough for 'iopctl list'"),
+        ("Panic('index out of bounds')", "Panic: index out of bounds"),
+        ("SystemExit('bye')", "a library ended the run: bye"),
+        ("SystemExit(1)", "a library ended the run: 1"),
+        ("EOFError", "EOFError"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_sentence_and_never_the_exit_code_of_problems(
+    folder: Path, error: str, said: str
+) -> None:
+    answer = run("list", cwd=folder, program=(sys.executable, "-c", _FAILING.format(error=error)))
+
+    assert (answer.exit_code, answer.stdout) == (CANNOT_RUN, "")
+    assert said in answer.stderr
+    assert "'iopctl list'" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_debug_before_a_command_shows_the_traceback_of_a_fault(folder: Path) -> None:
+    program = (sys.executable, "-c", _FAILING.format(error="ValueError('slip')"))
+
+    answer = run("--debug", "list", cwd=folder, program=program)
+
+    assert answer.exit_code == CANNOT_RUN
+    assert "Traceback (most recent call last)" in answer.stderr
+    assert "ValueError: slip" in answer.stderr
+
+
+def test_debug_changes_no_answer(folder: Path) -> None:
+    for arguments in (["list"], ["--version"], ["budget"], ["budget", "--help"]):
+        assert run("--debug", *arguments, cwd=folder) == run(*arguments, cwd=folder)
+
+
+def test_an_error_of_the_system_names_its_file(folder: Path) -> None:
+    longest = "a" * 300
+    (folder / "iopctl.toml").write_text(f'agreements = "{longest}"\n', encoding="utf-8")
+
+    answer = run("list", cwd=folder)
+
+    assert answer.exit_code == CANNOT_RUN
+    assert f"{longest}: " in answer.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts a process in another way")

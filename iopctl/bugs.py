@@ -1,0 +1,63 @@
+"""What nobody foresaw: one sentence that names the command and the file, and asks to report it.
+
+It is the last of the three kinds of failure, after `Problem` and `IopctlError`; `__main__` catches it.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from iopctl.problem import IopctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST = 200
+
+
+@contextmanager
+def noted(file: str) -> Iterator[None]:
+    """Note the file that is worked on at whatever goes wrong unforeseen, for `sentence` to name it."""
+    try:
+        yield
+    except IopctlError:
+        raise
+    except BaseException as error:  # some libraries panic with what is no Exception
+        note(error, file)
+        raise
+
+
+def note(error: BaseException, file: str) -> None:
+    """Note a file on what went wrong, unless one is noted already: the innermost knows best."""
+    if not file_of(error):
+        error.add_note(file)
+
+
+def file_of(error: BaseException) -> str:
+    """Give the file that was worked on, or nothing where it is not known."""
+    return next(iter(getattr(error, "__notes__", ())), "")
+
+
+def sentence(error: BaseException, arguments: Sequence[str]) -> str:
+    """Say what failed, in one line each for what happened and what to do."""
+    file = file_of(error)
+    at = f" at {file}" if file else ""
+    asked = _cut(shlex.join(arguments))
+    if isinstance(error, OSError):
+        named = " → ".join(os.fspath(each) for each in (error.filename, error.filename2) if each)
+        return f"Error: {named or file or f'iopctl {asked}'}: {error.strerror or error}.\n"
+    if isinstance(error, MemoryError):
+        return f"Error: The memory was not enough for 'iopctl {asked}'{at}.\n"
+    what = _cut(": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())])))
+    return (
+        f"Error: 'iopctl {asked}' failed{at}: {what}.\n"
+        "This is a fault in iopctl; please report it with this sentence. "
+        "'iopctl --debug' before the command shows where it happened.\n"
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
