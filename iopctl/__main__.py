@@ -6,7 +6,12 @@ import gc
 import os
 import sys
 
-from iopctl import __version__, streams
+# `python -m` looks for every library in the folder where it is run first: a register is no place for code.
+_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is heavy
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != _HOME:
+    del sys.path[0]
+
+from iopctl import __version__, streams  # noqa: E402
 
 CANNOT_RUN, INTERRUPTED = 2, 130
 

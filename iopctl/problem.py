@@ -1,7 +1,7 @@
 """What is wrong in somebody's file, as a value with a place; and what stops a run.
 
 Three kinds of failure are never mixed: a `Problem` is collected, sorted and shown with all others;
-an `IopctlError` stops the run and is caught once, in `cli`; anything else is a bug and a traceback.
+an `IopctlError` stops the run and is caught once, in `cli`; anything else is a fault of ours (`bugs`).
 """
 
 from __future__ import annotations

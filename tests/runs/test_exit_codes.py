@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.runs.conftest import Ask
-from tests.runs.run import AS_INSTALLED, environment, run
+from tests.runs.run import AS_INSTALLED, CHECKOUT, environment, run
 
 FINE, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 # A test run in the background hands down that Ctrl-C is ignored; at a terminal it is not.
@@ -266,6 +266,36 @@ def test_the_version_is_the_packages(ask: Ask) -> None:
 
     assert ask("--version").stdout == f"iopctl {__version__}\n"
     assert ask("--version", "list").stdout == f"iopctl {__version__}\n"
+
+
+def test_python_m_runs_no_code_that_lies_in_the_register(folder: Path) -> None:
+    for module in ("yaml", "typer", "pydantic", "msgspec", "json", "re", "decimal", "typing", "stdnum"):
+        (folder / f"{module}.py").write_text(f"raise SystemExit('{module}.py was run')\n", encoding="utf-8")
+    python = (sys.executable, "-m", "iopctl")
+
+    # With an environment of its own the run is a process of its own.
+    answers = [
+        run("list", cwd=folder, program=python, env=env) for env in ({"A": "b"}, {"PYTHONSAFEPATH": "1"})
+    ]
+
+    assert [(each.exit_code, each.stderr) for each in answers] == [(FINE, "")] * 2
+
+
+_PATH_AFTERWARDS = """
+import os, runpy, sys
+sys.path[0] = os.getcwd()
+try:
+    runpy.run_module("iopctl", run_name="__main__")
+finally:
+    print(sys.path[0])
+"""
+
+
+def test_python_m_keeps_the_folder_of_iopctl_itself_where_it_is_started_there(folder: Path) -> None:
+    program = (sys.executable, "-c", _PATH_AFTERWARDS)
+
+    assert run("--version", cwd=CHECKOUT, program=program).stdout.splitlines()[1] == str(CHECKOUT)
+    assert run("--version", cwd=folder, program=program).stdout.splitlines()[1] != str(folder)
 
 
 def test_the_program_calls_itself_iopctl(ask: Ask) -> None:
