@@ -11,6 +11,7 @@ import difflib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from iopctl import spelling
 from iopctl.problem import Kind, Severity
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def did_you_mean(word: str) -> str:
 
 def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
     """Ask "did you mean …?", or list what there is where nothing comes close."""
-    choices = sorted(known)
+    choices = sorted(known, key=spelling.order)
     for choice in near(word, choices, at_least):
         return did_you_mean(choice)
     return f"There are: {', '.join(choices)}." if choices else ""
@@ -405,6 +406,11 @@ PARTY_MISSING = Kind(
 )
 UNKNOWN_PARTY = Kind("IOP302", "'{found}' is not one of the parties.", "{cure}")
 
+PARTY_TWICE = Kind(
+    "IOP306",
+    "'{party}' is also the key of another party, '{other}'; keys that differ only in capitals are one.",
+    "Give one of the two parties another key, here and under 'budget'.",
+)
 CONTRIBUTES_NOTHING = Kind(
     "IOP303",
     "'{party}' puts nothing in.",
@@ -1157,6 +1163,13 @@ SAME_CASE_NUMBER = Kind(
     Severity.WARNING,
 )
 
+TWO_SPELLINGS = Kind(
+    "IOP904",
+    "'{name}' is written '{other}' at {place}; both are taken for one name.",
+    "Write it in one way in the whole register; invisible characters and blanks count too.",
+    Severity.WARNING,
+)
+
 # --- reasons of the verdict on an extension
 
 MAY_EXTEND = Kind("option_left", "The clause allows {allowed}; used: {used}, left: {left}.")
@@ -1509,6 +1522,7 @@ WORKER_LOST = Kind(
     "What was asked could not be finished from {file} on: the system ended one of the processes at work.",
     "Perhaps it used too much memory; -j 1 works in one process.",
 )
+SEVERAL_BOARDS = Kind("", "--board: '{found}' is more than one board.", "Name one of them in full: {boards}.")
 NOTHING_ASKED = Kind("", "Nothing was asked for.", "{cure}")
 
 # --- what stops a run: the register as it was committed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, catalogue, references, register, workers
+from iopctl import bugs, catalogue, references, register, spelling, workers
 from iopctl.problem import IopctlError
+from iopctl.rules import named
 from iopctl.rules.checks import follow_up, prose, unfinished
 from iopctl.source import folder, thresholds
 from iopctl.struct import Struct
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding, Problem, Where
     from iopctl.register import Record
+    from iopctl.rules.named import Named
     from iopctl.source.frozen import Frozen
     from iopctl.source.history import Location
 
@@ -27,6 +29,7 @@ class Looked(Struct):
 
     problems: tuple[Problem, ...]
     case_number: str | None = None
+    names: tuple[Named, ...] = ()
 
 
 class Inspection:
@@ -66,7 +69,8 @@ class Inspection:
         placed = map(record.document.problem, findings)
         ids = [each.id for each in agreement.matters]
         gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
-        return Looked((*record.problems, *placed, *gone), agreement.case_number)
+        problems = (*record.problems, *placed, *gone)
+        return Looked(problems, agreement.case_number, tuple(named.names(agreement)))
 
     def _series_findings(self, agreement: Agreement, home: Location) -> Iterator[Finding]:
         """Find the codes of series that the folder does not have."""
@@ -105,12 +109,19 @@ def _found(
     progress: Callable[[Sequence[Location]], Iterable[Location]],
 ) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
+    spelt: dict[tuple[str, str], dict[str, tuple[Location, Named]]] = {}
     looked_at = workers.spread(inspection.look_at, paths, jobs)
     for path, looked in zip(progress(paths), looked_at, strict=True):
         yield from looked.problems
         number = looked.case_number
         if number is not None and seen.setdefault(number, path) != path:
             yield _same_case_number(path, number, seen[number])
+        for each in looked.names:
+            spellings = spelt.setdefault((each.of, spelling.key(each.name)), {})
+            if each.name not in spellings:
+                spellings[each.name] = (path, each)
+                if len(spellings) > 1:
+                    yield _two_spellings((path, each), *list(spellings.values())[:1])
 
 
 def _same_case_number(path: Location, number: str, other: Location) -> Problem:
@@ -118,6 +129,16 @@ def _same_case_number(path: Location, number: str, other: Location) -> Problem:
     document = register.read(path).document
     return document.problem(
         catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=folder.shown(other))
+    )
+
+
+def _two_spellings(one: tuple[Location, Named], other: tuple[Location, Named]) -> Problem:
+    """Say that a name is written otherwise than where it was first read; once for each other spelling."""
+    document, first = (register.read(path).document for path, _ in (one, other))
+    return document.problem(
+        catalogue.TWO_SPELLINGS.at(
+            one[1].where, name=one[1].name, other=other[1].name, place=first.place_of(other[1].where)
+        )
     )
 
 

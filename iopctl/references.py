@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import catalogue, spelling
 from iopctl.model import building
 from iopctl.model.profile import Profile
 from iopctl.model.scalars import is_code
@@ -106,10 +106,11 @@ def _profile_path(templates: Location, name: str) -> Location:
 
 
 def _profile_file(agreements: Folder, name: str) -> Location:
-    """Find the file of a profile: the register's own comes before a shipped one."""
+    """Find the file of a profile, however it is spelt: the register's own comes before a shipped one."""
     homes = (agreements.templates, shipped.templates())
-    found = [path for path in (_profile_path(home, name) for home in homes) if files.exists(path)]
-    if found and folder.is_id(name):
+    stem = spelling.key(name)
+    found = [path for path in (_profile_path(home, stem) for home in homes) if files.exists(path)]
+    if found and folder.is_id(stem):
         return found[0]
     listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)
     known = {each.stem for files in listed for each in files}

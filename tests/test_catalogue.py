@@ -53,6 +53,7 @@ IN_EXAMPLES = {
     "IOP114",
     "IOP303",
     "IOP304",
+    "IOP306",
     "IOP405",
     "IOP406",
     "IOP407",
@@ -109,6 +110,7 @@ IN_EXAMPLES = {
     "IOP875",
     "IOP876",
     "IOP903",
+    "IOP904",
 }
 
 # What stands in the file as it is written here.

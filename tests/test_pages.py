@@ -100,6 +100,7 @@ TOLD: dict[str, Files] = {
     "IOP114": {
         EXAMPLE: SOUND.replace("  foreningen:", "  sprakvannerna:").replace(CONTRIBUTION, CONTRIBUTION * 101)
     },
+    "IOP306": {EXAMPLE: SOUND.replace("foreningen", "Kommunen")},
     "IOP639": {"agreements/index/Konsumentpriser.yaml": SERIES},
     "IOP804": {
         EXAMPLE: SOUND,
@@ -135,6 +136,7 @@ TOLD: dict[str, Files] = {
     "IOP901": {"agreements/IOP Språkvännerna.yaml": SOUND},
     "IOP902": {"agreements/example.yml": SOUND},
     "IOP903": {EXAMPLE: NUMBERED, "agreements/laxhjalpen.yaml": NUMBERED},
+    "IOP904": {EXAMPLE: SOUND, "agreements/laxhjalpen.yaml": SOUND.replace("kommunst", "Kommunst")},
 }
 TOLD_BY = {
     "IOP804": "memo example",

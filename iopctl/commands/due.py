@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, register
+from iopctl import catalogue, period, register, spelling
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.period import Length
@@ -104,8 +104,10 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
 
 def _misnamed(ways: Routine, boards: set[str]) -> Iterator[tuple[str, str]]:
     """Find boards whose meetings are listed under a name that is almost that of an agreement's board."""
-    for listed in sorted(set(ways.meetings) - boards):
-        for meant in catalogue.near(listed, boards - set(ways.meetings)):
+    unmet = {board for board in boards if ways.listed(board) is None}
+    known = set(map(spelling.key, boards))
+    for listed in sorted(each for each in ways.meetings if spelling.key(each) not in known):
+        for meant in catalogue.near(listed, unmet):
             yield listed, meant
 
 

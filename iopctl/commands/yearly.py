@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import catalogue, references, register, spelling
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.model.parties import Role
 from iopctl.problem import Finding, IopctlError, Problem
 from iopctl.register import Indices
-from iopctl.rules import yearly
+from iopctl.rules import boards, yearly
 from iopctl.rules.known import Known
 from iopctl.source import folder, writing
 from iopctl.struct import Struct, field
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
     from iopctl.register import Progress, Record
+    from iopctl.rules.boards import Board
     from iopctl.rules.yearly import Decision, Partnership, Report
     from iopctl.source.folder import Folder
     from iopctl.views.document.house import House
@@ -56,8 +57,8 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     if found.profile is None or problems:
         return Answer("", diagnostics.full(sorted((*problems, *found.problems))), PROBLEMS)
 
-    board = _board(gathered.boards, asked.board)
-    of_board = [each for each in gathered.lines if board.board in each.boards]
+    meant, board = _board(gathered.boards, asked.board)
+    of_board = [each for each in gathered.lines if meant in {of.among(gathered.boards) for of in each.boards}]
     remarks = [each.lack for each in of_board if each.lack is not None]
     lines = tuple((each.line, each.decisions) for each in of_board)
     report = yearly.report(asked.year, asked.as_of, board, found.profile, lines)
@@ -76,7 +77,7 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
 class _Line(Struct):
     """What the report may say of one agreement; the agreement itself is let go."""
 
-    boards: frozenset[str]
+    boards: frozenset[Board]
     line: Partnership
     decisions: tuple[Decision, ...]
     lack: Problem | None
@@ -88,7 +89,7 @@ class _Gathered(Struct):
 
     problems: list[Problem] = field(default_factory=list)
     """Of the files that have no agreement."""
-    boards: dict[str, Party] = field(default_factory=dict)
+    boards: dict[Board, Party] = field(default_factory=dict)
     """Every board, with the first party that has it."""
     lines: list[_Line] = field(default_factory=list)
     """The agreements of the boards that may be meant."""
@@ -102,17 +103,17 @@ def _gather(agreements: Folder, asked: Asked) -> _Gathered:
         if agreement is None:
             gathered.problems.extend(record.problems)
             continue
-        for party in agreement.parties_with(Role.PUBLIC):
-            if party.board:
-                gathered.boards.setdefault(party.board, party)
-        boards = frozenset(each.board for each in agreement.parties.values() if each.board)
-        if any(_may_be_meant(each, asked.board) for each in boards):
-            gathered.lines.extend(_lines(record, agreement, boards, asked, indices))
+        of = {board: party for party in agreement.parties.values() if (board := boards.of(party))}
+        for board, party in of.items():
+            if party.role is Role.PUBLIC:
+                gathered.boards.setdefault(board, party)
+        if any(_may_be_meant(each, asked.board) for each in of.values()):
+            gathered.lines.extend(_lines(record, agreement, frozenset(of), asked, indices))
     return gathered
 
 
 def _lines(
-    record: Record, agreement: Agreement, boards: frozenset[str], asked: Asked, indices: Indices
+    record: Record, agreement: Agreement, of: frozenset[Board], asked: Asked, indices: Indices
 ) -> Iterator[_Line]:
     """Sum up an agreement; nothing where it ended before the year."""
     day = yearly.shown_on(asked.year, asked.as_of)
@@ -120,23 +121,46 @@ def _lines(
     line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
     if line is not None:
         lack = record.document.problem(line.why) if line.why else None
-        yield _Line(boards, line, tuple(yearly.decisions(agreement, asked.year, day)), lack)
+        yield _Line(of, line, tuple(yearly.decisions(agreement, asked.year, day)), lack)
 
 
-def _may_be_meant(board: str, wanted: str | None) -> bool:
-    return wanted is None or wanted.casefold() in board.casefold()
+def _may_be_meant(party: Party, wanted: str | None) -> bool:
+    return wanted is None or any(spelling.within(wanted, each) for each in _names(party, wanted))
 
 
-def _board(boards: Mapping[str, Party], wanted: str | None) -> Party:
-    """Find the party whose board is meant; raise IopctlError where it is none, or several."""
-    meant = [name for name in boards if _may_be_meant(name, wanted)]
-    exact = [name for name in meant if name == wanted]
-    if len(exact or meant) != 1:
-        cure = catalogue.closest(wanted or "", boards)
-        if wanted is None:
-            raise IopctlError(catalogue.NOTHING_ASKED, cure=f"Name the board with --board. {cure}".rstrip())
-        raise IopctlError(catalogue.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
-    return boards[(exact or meant)[0]]
+def _names(party: Party, wanted: str) -> tuple[str, ...]:
+    """Give what a party's board may be called: with its municipality only where that is written as well."""
+    return (party.board or "", *([boards.called(party)] if "," in wanted else []))
+
+
+def _board(known: Mapping[Board, Party], wanted: str | None) -> tuple[Board, Party]:
+    """Find the board that is meant; raise IopctlError where it is none, or several."""
+    meant = {board: party for board, party in known.items() if _may_be_meant(party, wanted)}
+    exact = {
+        board: party
+        for board, party in meant.items()
+        if wanted and any(spelling.same(wanted, each) for each in _names(party, wanted))
+    }
+    found = {board.among(known) for board in exact or meant}
+    if len(found) == 1:
+        board = found.pop()
+        return board, known[board]
+    several = sorted(_told_apart(found, known), key=spelling.order)
+    if wanted is None:
+        listed = catalogue.closest("", several)
+        raise IopctlError(catalogue.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
+    if several:
+        raise IopctlError(catalogue.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
+    cure = catalogue.closest(wanted, {party.board or "" for party in known.values()})
+    raise IopctlError(catalogue.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
+
+
+def _told_apart(found: Iterable[Board], known: Mapping[Board, Party]) -> Iterator[str]:
+    """Name boards, with their municipality where another one has a board of that name."""
+    of_all = [each.name for each in {board.among(known) for board in known}]
+    for each in found:
+        party = known[each]
+        yield party.board if party.board and of_all.count(each.name) == 1 else boards.called(party)
 
 
 def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> Mapping[str, bytes] | Problem:

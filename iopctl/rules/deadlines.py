@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, struct
+from iopctl import catalogue, period, spelling, struct
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
@@ -44,11 +44,15 @@ class Routine(Struct):
     measurement_age: Length | None = None
     """How old the latest measurement may be."""
     meetings: Mapping[str, tuple[date, ...]] = struct.field(default_factory=dict)
-    """The days on which each board meets, in order; the board's name as the agreements write it."""
+    """The days on which each board meets, in order."""
+
+    def listed(self, board: str | None) -> str | None:
+        """Find the name under which a board's meetings are listed; None where they are not."""
+        return spelling.found(board, self.meetings) if board else None
 
     def last_meeting(self, board: str | None, by: date) -> date | None:
         """Find a board's last meeting on or before a day; None where that year's meetings are not listed."""
-        listed = self.meetings.get(board or "", ())
+        listed = self.meetings.get(self.listed(board) or "", ())
         if not any(day.year == by.year for day in listed):
             return None
         return max((day for day in listed if day <= by), default=None)
@@ -150,7 +154,7 @@ def _extension(
 def _deciding(agreement: Agreement, routine: Routine) -> str | None:
     """Name who decides: the body that the clause names, if its meetings are listed, else the first board."""
     window = agreement.extension.decide if agreement.extension else None
-    if window is not None and window.by in routine.meetings:
+    if window is not None and routine.listed(window.by):
         return window.by
     return next(iter(boards(agreement)), None)
 

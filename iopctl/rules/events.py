@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from iopctl import catalogue
+from iopctl import catalogue, spelling
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
@@ -165,9 +165,11 @@ def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry
 
 
 def _index(required: Sequence[Meetings | Required], kind: str) -> int | None:
-    """Find the kind that is meant, whatever the case of its letters."""
-    kinds = [each.kind.casefold() for each in required]
-    return kinds.index(kind.casefold()) if kind.casefold() in kinds else None
+    """Find the kind that is meant, however it is spelt: as the file writes it before any other."""
+    kinds = [each.kind for each in required]
+    if kind in kinds:
+        return kinds.index(kind)
+    return next((at for at, each in enumerate(kinds) if spelling.same(each, kind)), None)
 
 
 def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]) -> Finding:
@@ -204,10 +206,12 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
 
 
 def _party(agreement: Agreement, named: str | None) -> str | None:
-    """Find the key of the party that is meant, by it or by its name, whatever the case of the letters."""
-    wanted = (named or "").casefold()
+    """Find the key of the party that is meant, by it or by its name, however it is spelt."""
+    wanted = spelling.key(named or "")
     parties = agreement.parties.items()
-    return next((key for key, party in parties if wanted in {key.casefold(), party.name.casefold()}), None)
+    return next(
+        (key for key, party in parties if wanted in {spelling.key(key), spelling.key(party.name)}), None
+    )
 
 
 def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str]:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from iopctl import money
-from iopctl.rules import budget, figure
+from iopctl import money, spelling
+from iopctl.rules import boards, budget, figure
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.struct import Struct
 
@@ -50,17 +50,20 @@ class Group(Struct):
 
 def groups(agreement: Agreement, of: Budget, by: By) -> tuple[Group, ...]:
     """Put the lines of a year together, in the order in which the groups first appear in the file."""
-    together: dict[tuple[str, str], list[Line]] = {}
+    together: dict[str, list[Line]] = {}
+    names: dict[str, str] = {}
     for line in of.lines:
-        together.setdefault(_group(agreement, of, line, by), []).append(line)
+        key, name = _group(agreement, of, line, by)
+        together.setdefault(key, []).append(line)
+        names.setdefault(key, name)
     sums = [
-        figure.made(name, Unit.KRONOR, Step.SUM, *(line.figure for line in lines))
-        for (_, name), lines in together.items()
+        figure.made(names[key], Unit.KRONOR, Step.SUM, *(line.figure for line in lines))
+        for key, lines in together.items()
     ]
     fractions = budget.fractions([each.value for each in sums])
     return tuple(
-        Group(name, each, money.add(line.exact for line in lines), fraction)
-        for ((_, name), lines), each, fraction in zip(together.items(), sums, fractions, strict=True)
+        Group(names[key], each, money.add(line.exact for line in lines), fraction)
+        for (key, lines), each, fraction in zip(together.items(), sums, fractions, strict=True)
     )
 
 
@@ -73,8 +76,8 @@ def _group(agreement: Agreement, of: Budget, line: Line, by: By) -> tuple[str, s
         case By.KIND:
             return line.contribution.kind.value, line.contribution.kind.value
         case By.BOARD:
-            name = f"{party.name}, {party.board}" if party.board else party.name
-            return name, name
+            name = boards.called(party)
+            return spelling.key(name), name
         case By.LINE:
             name, spans = line.contribution.name, {each.span for each in of.lines}
             return str(line.order), name if len(spans) == 1 else f"{name}, {line.span}"

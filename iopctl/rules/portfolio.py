@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import catalogue, money, spelling
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
-from iopctl.rules import budget
+from iopctl.rules import boards, budget
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -103,11 +103,12 @@ def by_status(found: Iterable[Entry]) -> dict[Status, tuple[Entry, ...]]:
 
 
 def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Add up parts of one name, by name."""
-    groups: dict[str, list[Amount]] = {}
+    """Add up parts of one name, however it is spelt, in Swedish order of the names."""
+    groups: dict[str, list[Part]] = {}
     for part in parts:
-        groups.setdefault(part.name, []).append(part.amount)
-    return tuple(Part(name, added(amounts)) for name, amounts in sorted(groups.items()))
+        groups.setdefault(spelling.key(part.name), []).append(part)
+    found = (Part(own[0].name, added(each.amount for each in own)) for own in groups.values())
+    return tuple(sorted(found, key=lambda each: spelling.order(each.name)))
 
 
 def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
@@ -125,12 +126,7 @@ def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
         public=paid(public),
         civil=paid(side(Role.CIVIL)),
         third=paid(side(Role.THIRD)),
-        boards=merged(Part(_board(agreement, share.party), paid([share])) for share in public),
+        boards=merged(Part(boards.called(agreement.parties[share.party]), paid([share])) for share in public),
         kinds=merged(Part(line.contribution.kind.value, line.amount) for line in of.lines),
         assumed=of.total.assumed,
     )
-
-
-def _board(agreement: Agreement, key: str) -> str:
-    party = agreement.parties[key]
-    return f"{party.name}, {party.board}" if party.board else party.name

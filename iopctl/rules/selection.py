@@ -1,7 +1,7 @@
 """Which agreements are asked about: those of a board, a party or an official, or in a state.
 
-A name is matched on any part of it, whatever its case. Conditions on different keys must all hold; of several
-on the same key one is enough.
+A name is matched on any part of it, however it is spelt. Conditions on different keys must all hold; of
+several on the same key one is enough.
 
 Holds: board=arbetsmarknad, an agreement of arbetsmarknadsnämnden.
 Does not: board=arbetsmarknad and state=ended, the same agreement while it runs.
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from iopctl import spelling
 from iopctl.rules import deadlines
 from iopctl.struct import Struct
 
@@ -55,8 +56,7 @@ class Condition(Struct):
 
     def among(self, names: Iterable[str]) -> bool:
         """Tell whether the name that is asked for is one of these."""
-        wanted = self.value.casefold()
-        return any(wanted in name.casefold() for name in names)
+        return any(spelling.within(self.value, name) for name in names)
 
 
 def selected(agreement: Agreement, state: State, conditions: Iterable[Condition]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import catalogue, money, spelling
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -129,15 +129,21 @@ def _notes(found: Portfolio) -> tuple[str, ...]:
 def _parts_table(found: Portfolio, what: str, name: str, parts: Callable[[Entry], tuple[Part, ...]]) -> Table:
     sorted_out = portfolio.by_status(found.entries)
     columns = {
-        status: {part.name: part.amount for part in portfolio.merged(p for e in own for p in parts(e))}
+        status: {
+            spelling.key(part.name): part.amount
+            for part in portfolio.merged(p for e in own for p in parts(e))
+        }
         for status, own in sorted_out.items()
     }
-    names = sorted({each for column in columns.values() for each in column})
+    names = {
+        spelling.key(each.name): each.name
+        for each in portfolio.merged(p for e in found.entries for p in parts(e))
+    }
     return Table(
         columns=(Column(name), *(Column(labels.SUMS[status], figures=True) for status in columns)),
         rows=tuple(
-            (each, *(_written(column[each]) if each in column else "" for column in columns.values()))
-            for each in names
+            (name, *(_written(column[key]) if key in column else "" for column in columns.values()))
+            for key, name in names.items()
         ),
         title=labels.portfolio_part(what, found.years[0], found.years[-1]),
         sums=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import spelling
 from iopctl.model.parties import Role
 from iopctl.rules import follow_up
 from iopctl.rules.budget import NoFigure
@@ -111,7 +112,7 @@ def _term(shown: Shown) -> Iterator[str]:
 def _party(shown: Shown, key: str) -> str:
     """Say what a party is called, and its board where that says more."""
     party = shown.agreement.parties[key]
-    if party.role is Role.CIVIL or party.board is None or party.board.casefold() == party.called.casefold():
+    if party.role is Role.CIVIL or party.board is None or spelling.same(party.board, party.called):
         return party.called
     return f"{party.called} ({party.board})"
 

@@ -116,3 +116,22 @@ def test_whatever_stands_in_a_file_is_an_agreement_or_has_findings(values: dict[
         assert finding.code.startswith("IOP")
         assert finding.message
         assert "{" not in finding.hint or "{x}" in finding.hint
+
+
+def test_a_contribution_names_its_parties_however_their_keys_are_spelt() -> None:
+    agreement = builders.agreement("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Bidrag, by: Kommunen, kind: cash, amount: 300000, paid_to: IKF}
+              - {name: Lokaler, by: ikf, kind: premises, amount: 100000}
+        """)
+
+    assert [(each.by, each.paid_to) for each in agreement.budget[0].contributions] == [
+        ("kommunen", "ikf"),
+        ("ikf", None),
+    ]
+
+
+def test_a_party_that_is_none_however_it_is_spelt_stays_unknown() -> None:
+    assert [each.code for each in builders.found(builders.BUDGET.replace("by: ikf", "by: IFK"))] == ["IOP302"]

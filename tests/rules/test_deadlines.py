@@ -203,6 +203,16 @@ def test_a_memo_is_ready_before_the_last_meeting_that_can_decide(
     assert only(agreement, "2022-06-01", "memo", routine).on == day(ready)
 
 
+def test_meetings_are_those_of_a_board_however_the_settings_spell_it() -> None:
+    agreement = builders.agreement("extension: {options: 1, length: 2 years}")
+    meetings = {"Arbetsmarknads\u00adna\u0308mnden": (day("2022-12-06"),)}
+
+    # 8 weeks before the meeting of 6 December 2022.
+    assert only(agreement, "2022-06-01", "memo", Routine(ROUTINE.memo_lead, meetings=meetings)).on == day(
+        "2022-10-11"
+    )
+
+
 def test_a_memo_is_ready_for_the_body_that_the_clause_names() -> None:
     agreement = builders.agreement("""
         extension:

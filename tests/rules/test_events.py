@@ -75,6 +75,13 @@ def said(text: str, event: Event, on: str) -> list[str]:
 # --- meetings and reports
 
 
+@pytest.mark.parametrize("kind", ["Möte", "mo\u0308te", " MÖTE\u00a0"])
+def test_a_kind_and_a_party_are_known_however_they_are_spelt(kind: str) -> None:
+    assert isinstance(entered(FOLLOW_UP, Meeting(kind), "2021-06-01").edit, Append)
+    by = NoticeGiven(by="internationella  Kvinnofo\u0308reningen")
+    assert isinstance(entered(OPEN, by, "2021-06-01").edit, Insert)
+
+
 def test_a_meeting_is_added_to_those_that_were_held() -> None:
     found = entered(FOLLOW_UP, Meeting("Möte"), "2021-09-15")
 

@@ -62,6 +62,17 @@ def test_boards_that_share_a_cost_are_told_apart(by: By, expected: list[tuple[st
     assert [(each.name, int(each.figure.value)) for each in found] == expected
 
 
+def test_a_board_that_two_parties_spell_in_two_ways_is_one_board() -> None:
+    agreement = builders.agreement(TWO_BOARDS.replace("board: arbetsmarknads", "board: Social"))
+
+    found = grouping.groups(agreement, builders.year_of(agreement, 2021), By.BOARD)
+
+    assert [(each.name, int(each.figure.value)) for each in found] == [
+        ("Exempelby kommun, Socialnämnden", 450000),
+        ("Föreningen Lyktan", 50000),
+    ]
+
+
 def test_a_group_is_as_exact_as_its_lines() -> None:
     agreement = builders.agreement(TWO_BOARDS)
 

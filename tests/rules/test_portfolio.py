@@ -120,6 +120,19 @@ def test_two_payers_on_one_board_are_one_board() -> None:
 # --- laws
 
 
+def test_boards_are_added_up_however_they_are_spelt_and_come_in_swedish_order() -> None:
+    names = ["Ås kommun", "Östra kommun", "Zinks kommun", "ÅS  kommun", "Älvs kommun"]
+
+    found = portfolio.merged(Part(each, Amount.parse("1")) for each in names)
+
+    assert [(each.name, int(each.amount.value)) for each in found] == [
+        ("Zinks kommun", 1),
+        ("Ås kommun", 2),
+        ("Älvs kommun", 1),
+        ("Östra kommun", 1),
+    ]
+
+
 def entries(wholes: list[Whole], year: int, as_of: date) -> list[Entry]:
     """Give the money of all agreements that have some."""
     found = (

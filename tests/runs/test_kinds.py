@@ -415,6 +415,36 @@ def test_the_yearly_report_is_about_the_agreements_of_its_board_alone(made_up: A
     assert "Språkkaféet" not in told
 
 
+def test_an_agreement_is_in_the_yearly_report_of_its_board_however_the_board_is_spelt(
+    exempelby: Path,
+) -> None:
+    file = exempelby / "agreements" / "skutan.yaml"
+    written = file.read_text(encoding="utf-8")
+    assert "board: arbetsmarknadsnämnden" in written
+    file.write_text(written.replace("board: arbets", "board: Arbets"), encoding="utf-8")
+
+    for board in ("arbetsmarknadsnämnden", "ARBETSMARKNADSNÄMNDEN", "Arbetsmarknadsna\u0308mnden"):
+        answer = run("memo", "--portfolio", "--board", board, *ASKED[4:], cwd=exempelby)
+        assert "Skutan" in answer.stdout
+
+
+def test_boards_of_one_name_in_two_municipalities_have_a_yearly_report_each(exempelby: Path) -> None:
+    file = exempelby / "agreements" / "skutan.yaml"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("name: Exempelby kommun", "name: Ulvsjö kommun"), encoding="utf-8")
+
+    neither = run(*ASKED, cwd=exempelby)
+    theirs = run("memo", "--portfolio", "--board", "Ulvsjö kommun, arbets", *ASKED[4:], cwd=exempelby)
+
+    assert (neither.exit_code, neither.stdout) == (2, "")
+    assert "Exempelby kommun, arbetsmarknadsnämnden; Ulvsjö kommun, arbetsmarknadsnämnden" in neither.stderr
+    assert "Skutan" in theirs.stdout
+
+
+def test_a_profile_is_known_however_its_name_is_spelt(made_up: Ask) -> None:
+    assert made_up(*ASKED, "--profile", "MALMO").stdout == made_up(*ASKED, "--profile", "malmo").stdout != ""
+
+
 @pytest.mark.parametrize("name", ["rapport.md", "rapport.html"])
 def test_the_yearly_report_is_written_to_a_file_in_the_format_of_its_suffix(
     exempelby: Path, name: str

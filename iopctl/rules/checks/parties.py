@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import catalogue, spelling
 from iopctl.model.parties import Role
 
 if TYPE_CHECKING:
@@ -21,10 +21,15 @@ READS = ("parties", "budget")
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
-    """Find the roles that nobody has, and the parties that put nothing in."""
+    """Find the roles that nobody has, keys that are one, and the parties that put nothing in."""
     for role in (Role.PUBLIC, Role.CIVIL):
         if not agreement.parties_with(role):
             yield catalogue.PARTY_MISSING.at(("parties",), on_key=True, role=role)
+    seen: dict[str, str] = {}
+    for key in agreement.parties:
+        other = seen.setdefault(spelling.key(key), key)
+        if other != key:
+            yield catalogue.PARTY_TWICE.at(("parties", key), on_key=True, party=key, other=other)
     lines = [line for version in agreement.budget for line in version.contributions]
     # Where there is no line at all, or one that nobody known bears, that is what has to be said.
     if not lines or any(line.by not in agreement.parties for line in lines):

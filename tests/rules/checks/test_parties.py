@@ -35,3 +35,14 @@ def test_without_any_party_both_roles_are_missing() -> None:
         """)
 
     assert slips[:2] == [Found("IOP301", 1, 1), Found("IOP301", 1, 1)]
+
+
+def test_two_keys_that_differ_only_in_capitals_are_one_key() -> None:
+    slips = builders.found("""
+        parties:
+          kommunen: {role: public, name: Linköpings kommun}
+          Kommunen: {role: civil, name: Föreningen}
+        budget: [{from: 2021-01-01, contributions: [{name: B, by: kommunen, kind: cash, amount: 1}]}]
+        """)
+
+    assert Found("IOP306", 3, 3) in slips
