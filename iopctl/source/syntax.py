@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
+from iopctl.source.values import MOST_LEVELS
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -23,6 +24,9 @@ _BEGUN = {
 }
 # A key with its value, or a hyphen with its item, and no space between them.
 _GLUED = re.compile(r"\s*(?:- +)*(?:(-)(?=\w)|\w+(:)(?=[^\s:/]))")
+# libyaml from 0.2.6 on bounds the levels itself, and where it looks ahead it stops before the reader can.
+_TOO_DEEP = "exceeded maximum nesting depth"
+_BRACKET = re.compile(r"[\[\]{}]")
 _MISSING_SPACE = {"mapping values are not allowed", "could not find expected ':'"}
 # libyaml speaks to programmers; these are the slips behind what it says, each with its cure.
 _SYNTAX = (
@@ -95,6 +99,8 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
     begun = error.context in _BEGUN
     mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
     start = mark.index if mark else 0
+    if _TOO_DEEP in said:
+        return _deep_bracket(text, start), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS)
     if "\t" in text[start : start + 1] or "tab character" in said:
         return _tab_near(text, start), catalogue.TAB.at(())
     if any(each in said for each in _MISSING_SPACE):
@@ -111,6 +117,17 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
         (said, "Compare the line and the one above it with an agreement that is in order."),
     )
     return start, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
+
+
+def _deep_bracket(text: str, stop: int) -> int:
+    """Find the bracket on a line that opens one level too many, as the reader would; else give `stop`."""
+    still_open: list[int] = []
+    for bracket in _BRACKET.finditer(text, _line_start(text, stop), stop):
+        if bracket[0] in "[{":
+            still_open.append(bracket.start())
+        elif still_open:
+            still_open.pop()
+    return still_open[MOST_LEVELS] if len(still_open) > MOST_LEVELS else stop
 
 
 def _line_start(text: str, start: int) -> int:

@@ -277,6 +277,28 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, found: Found) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: " + "[" * 5_000 + "]" * 5_000 + "\n", Found("IOP109", 1, 34)),
+        ("a: b\nc: " + "[ " * 900_000, Found("IOP109", 2, 64)),
+        ("a: []\nc: [x, y, [], " + "[" * 2_000, Found("IOP109", 2, 44)),
+        ("a: " + "{b: " * 2_000 + "x" + "}" * 2_000 + "\n", Found("IOP109", 1, 124)),
+        ("a:\n" + "- " * 2_000 + "x\n", Found("IOP109", 2, 61)),
+        ("".join(f"{' ' * n}a:\n" for n in range(1_100)), Found("IOP109", 32, 32)),
+    ],
+)
+def test_deep_nesting_is_our_own_problem_at_one_place_whichever_libyaml_stops_it(
+    text: str, found: Found
+) -> None:
+    """From 0.2.6 on libyaml stops at a thousand levels by itself, before the reader has seen thirty."""
+    document = read(text)
+
+    assert [(each.code, each.place.line, each.place.column) for each in document.all_problems()] == [
+        (found.code, found.line, found.column)
+    ]
+
+
 def test_a_second_value_of_a_key_names_the_line_of_the_first() -> None:
     (problem,) = read("title: IOP\nterm: x\ntitle: igen\n").problems
 
