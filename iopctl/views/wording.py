@@ -7,6 +7,7 @@ been escaped, or is structure of our own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from iopctl.model.parties import Party
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -44,11 +46,12 @@ def capitalised(words: str) -> str:
 
 
 def genitive(name: str) -> str:
-    """Write a name in the genitive: Linköpings, IKF:s."""
-    if name.endswith(("s", "x", "z")):
+    """Write a name in the genitive, after Svenska skrivregler: Linköpings, Fryshus, IKF:s, FC Prov 1917:s."""
+    if name[-1:].casefold() in {"s", "x", "z"}:
         return name
-    # An abbreviation that is read letter by letter takes a colon: IKF:s.
-    return f"{name}:s" if name.rsplit(maxsplit=1)[-1].isupper() else f"{name}s"
+    # What is read letter by letter takes a colon, and so does what ends in no letter: IOGT-NTO:s, (Malmö):s.
+    last = _NO_LETTER.split(unicodedata.normalize("NFC", name))[-1]
+    return f"{name}:s" if last.isupper() or not last else f"{name}s"
 
 
 def introduced(party: Party) -> str:
