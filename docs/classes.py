@@ -42,6 +42,7 @@ VALUES = {
     "Share": "Share",
     "OrgNumber": "Organisation number",
     "Code": "Code of a series",
+    "WebAddress": "Web address",
     "Weight": "Weight",
     "Lag": "Lag",
     "IndexValue": "Value of a series",

@@ -169,6 +169,13 @@ VALUES: dict[str, Schema] = {
         ["PKV"],
     )
     | {"maxLength": 40},
+    "WebAddress": _texts(
+        scalars.WEB_ADDRESS,
+        "Skriv sidans hela adress: https://www.exempelby.se/mål. / "
+        "Write the whole address of the page: https://www.exempelby.se/mål.",
+        ["https://www.exempelby.se/mål"],
+    )
+    | {"maxLength": scalars.LONGEST_ADDRESS},
     "Weight": _number(rf"{_NUMBER}\s*%?", "Skriv 70 %. / Write 70 %.", ["70 %"]),
     "Lag": _texts(
         "0{0,2}[1-9] years?", "Skriv ett antal år: 1 year. / Write a number of years: 1 year.", ["1 year"]

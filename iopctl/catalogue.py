@@ -396,6 +396,11 @@ UNKNOWN_FORMAT = Kind(
 NO_TEXT = Kind("IOP210", "The text is empty.", "Write the text, or leave the whole line out.")
 
 NOT_A_YEAR = Kind("IOP211", "'{found}' is not a year.", "Write four digits: 2021.")
+NOT_AN_ADDRESS = Kind(
+    "IOP212",
+    "'{found}' is not the address of a page on the web.",
+    "Write it whole, as a browser shows it, without spaces or a user's name: https://www.exempelby.se/mål.",
+)
 
 # --- 3xx parties
 

@@ -156,6 +156,7 @@ COMPLETED = {
     "IOP209": "format: 2",
     "IOP210": "title: ''",
     "IOP211": money(version="price_year: 21, "),
+    "IOP212": "matters: [{id: a, kind: adopt, dated: 2021, goals: {text: t, see: s, link: 'javascript:a'}}]",
     "IOP301": "parties: {ikf: {role: civil, name: IKF}, kommunen: {role: civil, name: K}}",
     "IOP302": money().replace("ikf", "okänd"),
     "IOP401": "term: {starts: 2021-01-01, ends: 2020-12-31}",

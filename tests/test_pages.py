@@ -114,6 +114,13 @@ TOLD: dict[str, Files] = {
             "![Kostnader](kostnader.png)\n\n{% endblock %}\n"
         ),
     },
+    "IOP811": {
+        EXAMPLE: SOUND,
+        "templates/memo/adopt.md.j2": (
+            '{% extends "shipped/memo/adopt.md.j2" %}\n{% block economy_text %}\n'
+            "Beloppen står i [bilagan](budget.pdf).\n\n{% endblock %}\n"
+        ),
+    },
     "IOP860": {EXAMPLE: SOUND, LIST: "<<<<<<< HEAD\n"},
     "IOP861": {EXAMPLE: SOUND, FROZEN: WORDS, LIST: f"{LINE}{'0' * 64}  example.antagande.md\n"},
     "IOP862": {EXAMPLE: SOUND, LIST: LINE},
@@ -142,6 +149,7 @@ TOLD_BY = {
     "IOP804": "memo example",
     "IOP805": "memo example",
     "IOP810": "memo example --out memos --to html",
+    "IOP811": "memo example --out memos --to html",
     "IOP866": "memo example --freeze",
     "IOP868": "memo example --freeze",
     "IOP869": "memo example",

@@ -433,6 +433,7 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Basis": (BasisOf, _of("Contribution", "basis")),
     "Code of a series": (scalars.Code, _of("Indexation", "series")["anyOf"][0]),
     "Weight": (scalars.Weight, _of("Indexation", "series")["anyOf"][1]["additionalProperties"]),
+    "Web address": (scalars.WebAddress, _of("Goals", "link")),
     "Lag": (scalars.Lag, _of("Indexation", "lag")),
     "Value of a series": (IndexValue, SERIES_SCHEMA["definitions"]["Value"]["properties"]["value"]),
 }
@@ -534,6 +535,8 @@ def test_a_text_that_the_schema_takes_iopctl_reads(kind: str, data: st.DataObjec
         "Percentage": r"\D*[0-9 \u00a0\u202f]{2,}.*",
         "Share": r"\D*[0-9 \u00a0\u202f]{3,}.*",
         "Year": r"0+....",
+        # Invisible characters, of all that is no plain letter or sign.
+        "Web address": r".*[^\x21-\x7e\u00c0-\u024f].*|.{2001,}",
         "Code of a series": r"CON|PRN|AUX|NUL|COM\d|LPT\d|.{41,}",
     }
     assert reads(kind, text) or re.fullmatch(untold.get(kind, "$^"), text, re.DOTALL)

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from iopctl.model.entry import Entry
 from iopctl.model.parties import Official
-from iopctl.model.scalars import Prose, Rough, Text, Year, one_of
+from iopctl.model.scalars import Prose, Rough, Text, WebAddress, Year, one_of
 
 
 class MatterKind(StrEnum):
@@ -115,7 +115,7 @@ class Goals(Entry):
 
     sv: Vad som finns att läsa om dem.
     """
-    link: Text | None = None
+    link: WebAddress | None = None
     """The address where that can be read.
 
     sv: Adressen där det kan läsas.

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from iopctl import catalogue
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, Format, Read, Text, Year, one_of, reader
+from iopctl.model.scalars import Day, Format, Read, Text, WebAddress, Year, one_of, reader
 from iopctl.struct import Struct
 
 # No thousands are parted here, so that three decimals are three decimals.
@@ -89,7 +89,7 @@ class Source(Entry):
 
     sv: Vem som ger ut serien.
     """
-    link: Text | None = None
+    link: WebAddress | None = None
     """Where it is published.
 
     sv: Var serien finns publicerad.

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from iopctl import catalogue, money
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, Format, Read, Text, reader
+from iopctl.model.scalars import Day, Format, Read, Text, WebAddress, reader
 from iopctl.period import FIRST_YEAR, Period
 from iopctl.struct import Struct
 
@@ -71,7 +71,7 @@ class DatedLimit(Entry):
 
     sv: Var det har lästs: myndigheten eller förordningen.
     """
-    link: Text | None = None
+    link: WebAddress | None = None
     """Where it is published.
 
     sv: Var det finns publicerat.

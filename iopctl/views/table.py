@@ -14,13 +14,14 @@ from iopctl.struct import Struct, field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
+# The last two are addresses, which GitHub makes links of with every backslash that stands in them.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;)|:(?=//)|(?<=[Ww]{3})\.)")
 # What would start a heading, a list or a rule if it came first on a line.
-_OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=\s*$)|~{3,})", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_OPENING = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=[^\S\n]*$))", re.MULTILINE)
+_NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 # Where neither is found, nothing of the above is.
-_SOMEWHERE = re.compile(r"[\\`*_\[\]<>|&\n]")
-_AT_THE_START = re.compile(r"\s*(?:[#=~+-]|\d+[.)])")
+_SOMEWHERE = re.compile(r"[\\`*_\[\]<>|~&\n]|://|[Ww]{3}\.")
+_AT_THE_START = re.compile(r"\s*(?:[#=+-]|\d+[.)])")
 
 Value: TypeAlias = "str | int | Decimal | None"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
+# All that an address may hold but round and square brackets, at which Markdown would end it.
+_OF_ADDRESSES = ":/?#@!$&'*+,;=%~"
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def escaped(value: object) -> Markup:
@@ -30,8 +33,15 @@ def escaped(value: object) -> Markup:
     if hasattr(value, "__html__"):
         return Markup(value)  # noqa: S704 - what says so has been escaped
     words = str(value)
-    line = _LINE_BREAK.sub(" ", words) if "\n" in words else words
+    lines = words.splitlines()
+    line = words if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
     return Markup(table.escape(line))  # noqa: S704 - escaped for Markdown here
+
+
+def address(link: str) -> Markup:
+    """Write an address where Markdown has one, between the round brackets of a link."""
+    written = "".join(each if each.isalnum() else quote(each, _OF_ADDRESSES) for each in link)
+    return Markup(_ENTITY.sub("&amp;", written))  # noqa: S704 - nothing in it ends the address
 
 
 def prose(text: str) -> Markup:
@@ -102,6 +112,7 @@ FILTERS: dict[str, Any] = {
     "listing": swedish.listing,
     "in_a_row": in_a_row,
     "prose": prose,
+    "address": address,
     "capitalised": capitalised,
     "genitive": genitive,
     "introduced": introduced,

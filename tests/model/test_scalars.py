@@ -31,6 +31,44 @@ def test_a_number_of_people_is_as_exact_as_it_was_published(written: str, quanti
     assert Quantity.parse(written) == quantity
 
 
+ADDRESS = "matters: [{{id: a, kind: adopt, dated: 2021, goals: {{text: t, see: s, link: '{}'}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://www.exempelby.se/mål?a=1&b=2#c", "https://www.exempelby.se/mål?a=1&b=2#c"),
+        ("HTTPS://exempelby.se/Mål", "https://exempelby.se/Mål"),
+        ("http://örebro.se:8080", "http://örebro.se:8080"),
+        ("https://a.se/a)[b](c", "https://a.se/a%29%5Bb%5D%28c"),
+        ("https://a.se/@b", "https://a.se/@b"),
+    ],
+)
+def test_an_address_of_the_web_is_kept_with_its_brackets_encoded(written: str, kept: str) -> None:
+    (matter,) = builders.whole(builders.text(ADDRESS.format(written))).agreement.matters
+
+    assert matter.goals is not None
+    assert matter.goals.link == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,a", "file:///etc/passwd"),
+        *("mailto:a@b.se", "ftp://a.se", "//a.se", "www.a.se", "a.se", "https:a.se", "https:/a.se", "https://"),
+        *("https://a.se/b c", " https://a.se/\u00a0", "https://a.se/\u200b"),
+        *("https://a.se\\b", "https://a.se/<b>", "https://a.se/`b`", 'https://a.se/"', "https://a.se/|"),
+        *("https://a.se@b.se", "https://a@b.se", "https://a:b@c.se/", "https://a.se:b@c.se", "https://a..se"),
+        *("https://-a.se", "https://a.se:123456", "https://a%2fb.se", "https://[::1]/"),
+        f"https://a.se/{'a' * 2_000}",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_told_of_at_its_place(written: str) -> None:
+    found = slip("IOP212", ADDRESS.format(written))
+
+    assert found.column == ADDRESS.format("").replace("{{", "{").index("''") + 1
+
+
 @pytest.mark.parametrize("written", ["", "exact 5", "över 60", "60+", "4.5", "-4", "over", "1_0", "\u0664"])
 def test_what_is_no_number_of_people_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

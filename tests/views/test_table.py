@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from iopctl.views import table
 from iopctl.views.table import Column, Table
@@ -39,7 +42,13 @@ def test_a_table_in_markdown_has_its_figures_to_the_right_and_its_sum_in_bold() 
     [
         ("Må bra | grupp", r"Må bra \| grupp"),
         ("*viktigt*", r"\*viktigt\*"),
-        ("[länk](http://x)", r"\[länk\](http://x)"),
+        ("[länk](http://x)", r"\[länk\](http\://x)"),
+        ("~5 % och 10~15 %", r"\~5 % och 10\~15 %"),
+        ("~~struket~~", r"\~\~struket\~\~"),
+        ("- [x] klart", r"\- \[x\] klart"),
+        ("se[^1]", r"se\[^1\]"),
+        ("se https://a.se/b_c", r"se https\://a.se/b\_c"),
+        ("se WWW.a.se/b_c", r"se WWW\.a.se/b\_c"),
         ("<b>", r"\<b\>"),
         ("# rubrik", r"\# rubrik"),
         ("- punkt", r"\- punkt"),
@@ -55,6 +64,25 @@ def test_a_table_in_markdown_has_its_figures_to_the_right_and_its_sum_in_bold() 
 )
 def test_what_an_official_writes_never_turns_into_structure(words: str, escaped: str) -> None:
     assert table.escape(words) == escaped
+
+
+@given(words=st.text(alphabet="aw1|*_#-+=~.:/)[]<>`\\&; ", max_size=12))
+def test_github_strikes_nothing_and_links_nothing_that_commonmark_does_not(words: str) -> None:
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(f"a {table.escape(words)}")
+
+    assert [each.type for each in shown] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {each.type for each in shown[1].children or ()} == {"text"}
+    assert "".join(each.content for each in shown[1].children or ()) == f"a {words}".rstrip()
+    assert not re.search(r"://|www\.", table.escape(words))
+
+
+@pytest.mark.parametrize("words", ["a*\n", "a* ", "* - ", "&", "1\n", "~\n="])
+def test_a_long_text_is_escaped_in_a_time_in_proportion_to_it(words: str) -> None:
+    began = time.process_time()
+    table.escape(f"*{words[0]}{words[1:] * 100_000}b")
+
+    # What grew with the square took a quarter of an hour.
+    assert time.process_time() - began < 5
 
 
 @given(words=st.text(alphabet="a1|*_#-+=~.)[]<>`\\&; ", max_size=12))

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from iopctl import catalogue
+from iopctl.model import scalars
 from iopctl.problem import Finding
 from iopctl.struct import replace
 from iopctl.views.document import blocks
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Kind
     from iopctl.views.document.blocks import Block, Text
 
-_WEB = ("http://", "https://", "mailto:")
+_LETTER = "mailto:"
 _SPACES = re.compile(r"[ \t\n]+")
 # Control characters, halves of characters, and characters that each font fills as it likes.
 _UNREADABLE = {"Cc", "Cs", "Co"}
@@ -178,7 +179,7 @@ class _Reader:
 
     def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
         address = str(node.attrs["href"])
-        if not address.startswith(_WEB):
+        if not (address.startswith(_LETTER) or scalars.is_web_address(address)):
             self._add(catalogue.NOT_ACCESSIBLE, line, reason=catalogue.no_address(unquote(address)))
         words = tuple(self._runs(node.children, replace(look, link=address), line))
         if not blocks.plain(words).strip():

@@ -55,6 +55,8 @@ def test_the_title_is_the_one_heading_of_the_first_level_as_plain_words() -> Non
         ("664\u00a0800 kr", (Run("664\u00a0800 kr"),)),
         ("A &amp; B &lt; C", (Run("A & B < C"),)),
         ("[mål](https://a.se/b)", (Run("mål", link="https://a.se/b"),)),
+        ("[mål](HTTPS://a.se/b)", (Run("mål", link="HTTPS://a.se/b"),)),
+        ("[mål](mailto:a@b.se)", (Run("mål", link="mailto:a@b.se"),)),
         ("<https://a.se/b>", (Run("https://a.se/b", link="https://a.se/b"),)),
     ],
 )
@@ -153,6 +155,8 @@ def test_a_fault_is_told_with_the_line_that_it_stands_on() -> None:
         (f"{TITLE}##\n", "line 3 of its Markdown is a heading without words"),
         (f"{TITLE}-\n", "line 3 of its Markdown is an item of a list without words"),
         (f"{TITLE}[](https://a.se)\n", "line 3 of its Markdown has a link without words"),
+        (f"{TITLE}[a](https://b.se@c.se)\n", "line 3 of its Markdown has a link to 'https://b.se@c.se'"),
+        (f"{TITLE}[a](ftp://b.se)\n", "line 3 of its Markdown has a link to 'ftp://b.se'"),
         (f"{TITLE}[a](b.pdf)\n", "line 3 of its Markdown has a link to 'b.pdf', which is no address"),
         (TITLE + TABLE.removeprefix("Kostnader:\n\n"), "line 3 of its Markdown is a table without a caption"),
         (TITLE + TABLE.replace(":\n", ".\n", 1), "line 5 of its Markdown is a table without a caption"),
