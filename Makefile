@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 
 PYTHON ?= python3
+# What `make test-oldest` runs on: old releases of some libraries know no newer Python.
+OLDEST_PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -48,10 +50,18 @@ demo: $(VENV)/installed ## install iopctl in .venv and run it on the real agreem
 test: $(VENV)/installed-dev ## run the whole test suite, with coverage by branch
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
 
+test-newest: ## run the suite with the newest release of every library, locked or not
+	$(call venv,$(PYTHON),build/newest)
+	$(call pip,$(PYTHON),build/newest) --upgrade pip
+	build/newest/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager -e '.[docx,pdf,xlsx]' --group dev
+	build/newest/bin/python -m pytest -n auto
+
+test-oldest: ## run the suite with the oldest releases that pyproject.toml allows
+	$(call venv,$(OLDEST_PYTHON),build/oldest)
+	$(call locked,$(OLDEST_PYTHON),build/oldest,requirements/oldest.txt)
+	build/oldest/bin/python -m pytest -n auto
+
 lint: $(VENV)/installed-dev ## check style, formatting and the direction of imports
-	@$(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
-	  p["project"]["optional-dependencies"]["dev"] == p["dependency-groups"]["dev"] \
-	  or sys.exit("pyproject.toml: the extra dev and the group dev differ")'
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
@@ -81,33 +91,56 @@ schema: $(VENV)/installed-dev ## write anew the JSON Schema of the agreement fil
 	$(BIN)/python docs/schema.py
 
 wheel: $(VENV)/installed-dev ## build the source distribution and, from it, the wheel, in dist/
-	$(BIN)/python -m build
+	$(BIN)/python -m build --no-isolation
+
+# uv reads no setting of the machine here, and writes no address: what is locked is versions and hashes.
+COMPILE := build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --no-annotate \
+  --custom-compile-command 'make lock' pyproject.toml
+LOCK := $(COMPILE) --upgrade --generate-hashes
+
+lock: ## pin anew, with hashes, what demo, test and .ci/run install from PyPI and npm (needs npm)
+	$(call venv,$(PYTHON),build/lock)
+	$(call pip,$(PYTHON),build/lock) --upgrade uv
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --extra docx --extra pdf --group build --output-file requirements/demo.txt
+	$(LOCK) --all-extras --group dev --output-file requirements/test.txt
+	$(COMPILE) --all-extras --resolution lowest-direct --output-file build/oldest.txt
+	$(LOCK) --all-extras --group dev --constraint build/oldest.txt --output-file requirements/oldest.txt
+	npm update --prefix tests/web --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find iopctl tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Where Python lacks ensurepip, as on Debian without python3-venv, the machine's own pip installs one.
+# $(call venv,PYTHON,FOLDER): an empty environment; the machine's own pip fills it, so that it needs none.
+define venv
+@$(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+  echo "iopctl needs Python 3.11 or later, and $(1) is: $$($(1) --version 2>/dev/null || echo missing)." >&2; \
+  echo "If you have another, name it: make PYTHON=python3.12" >&2; exit 1; }
+@$(1) -m pip --version >/dev/null || { \
+  echo "$(1) has no pip: install python3-pip (Debian, Ubuntu), or run: $(1) -m ensurepip" >&2; exit 1; }
+@echo "Making $(2) ..."
+@$(1) -m venv --clear --without-pip $(2)
+endef
+
+# $(call pip,PYTHON,FOLDER) …: install into an environment.
+pip = @$(1) -m pip --python $(2)/bin/python install --quiet
+
+# $(call locked,PYTHON,FOLDER,LOCK): install exactly what a lock names, and iopctl beside it.
+define locked
+@echo "Installing iopctl and $(3) in $(2) ..."
+$(call pip,$(1),$(2)) --require-hashes -r $(3)
+$(call pip,$(1),$(2)) --no-deps --no-build-isolation -e .
+endef
+
 $(VENV)/python-ok:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "iopctl needs Python 3.11 or later, and $(PYTHON) is: $$($(PYTHON) --version 2>/dev/null || echo missing)." >&2; \
-	  echo "If you have another, name it: make PYTHON=python3.12" >&2; exit 1; }
-	@echo "Making $(VENV) ..."
-	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
-	  $(PYTHON) -m venv --clear $(VENV); \
-	else \
-	  $(PYTHON) -m venv --clear --without-pip $(VENV) \
-	  && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip || { \
-	    echo "$(PYTHON) can make no virtual environment: install python3-venv (Debian, Ubuntu) and try again." >&2; exit 1; }; \
-	fi
+	$(call venv,$(PYTHON),$(VENV))
 	@touch $@
 
-$(VENV)/installed: pyproject.toml | $(VENV)/python-ok
-	@echo "Installing iopctl in $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet -e '.[docx,pdf]'
+$(VENV)/installed: pyproject.toml requirements/demo.txt | $(VENV)/python-ok
+	$(call locked,$(PYTHON),$(VENV),requirements/demo.txt)
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(VENV)/python-ok
-	@echo "Installing iopctl and what its tests need in $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet -e '.[dev]'
+$(VENV)/installed-dev: pyproject.toml requirements/test.txt | $(VENV)/python-ok
+	$(call locked,$(PYTHON),$(VENV),requirements/test.txt)
 	@touch $@ $(VENV)/installed

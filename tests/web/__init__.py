@@ -40,7 +40,7 @@ NEEDS = {
     "needs_browser": (BROWSER and AXE.exists(), "Chromium (Debian: chromium) and axe-core"),
     "needs_font": (FONTS, "a font (Debian: fonts-dejavu-core)"),
 }
-INSTALL = "npm install --prefix tests/web --ignore-scripts"
+INSTALL = "npm ci --prefix tests/web --ignore-scripts"
 
 
 def by_nu(pages: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
