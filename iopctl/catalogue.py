@@ -1536,7 +1536,20 @@ NO_GIT = Kind("", "git was not found, and a revision is read with it.", "Install
 NO_REPOSITORY = Kind(
     "", "{folder} lies in no git repository.", "Go to the register's folder in its clone, or leave --rev out."
 )
-GIT_FAILED = Kind("", "git cannot tell what was committed: {reason}.", "Try 'git log' in the same folder.")
+GIT_FAILED = Kind("", "git cannot tell what was committed: {reason}.", "{cure}")
+ASK_GIT_LOG = "Try 'git log' in the same folder."
+RUN_THIS = "If you trust it, run: {command}"
+NOT_LAID_OUT = Kind(
+    "",
+    "{path} cannot be read from that revision: {reason}.",
+    "Rename it in the repository, or read the revision on a system that can hold it.",
+)
+NO_NAME_HERE = "no file can have that name here"
+TOO_MUCH_IN_REVISION = Kind(
+    "",
+    "The register of that revision holds more than {files} files or {size} MB.",
+    "Name the folder of the agreements: --agreements DIR.",
+)
 UNKNOWN_REVISION = Kind("", "There is no revision '{revision}' here.", "{cure}")
 NAME_A_COMMIT = "Name a commit, a tag or a branch; 'git log --oneline --all' lists the commits."
 DEEPEN = (

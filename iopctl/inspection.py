@@ -14,6 +14,7 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.profile import Profile
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from iopctl.register import Record
     from iopctl.rules.named import Named
     from iopctl.source.frozen import Frozen
-    from iopctl.source.history import Location
 
 
 class Looked(Struct):
@@ -43,14 +43,14 @@ class Inspection:
         self._as_of = as_of
         self._profile = profile
         self._kept = kept
-        self._codes: dict[Location, tuple[str, ...]] = {}
+        self._codes: dict[Path, tuple[str, ...]] = {}
 
-    def look_at(self, path: Location) -> Looked:
+    def look_at(self, path: Path) -> Looked:
         """Find what is wrong in one file, and in what should be recorded in it."""
         with bugs.noted(folder.shown(path)):
             return self._looked(path)
 
-    def _looked(self, path: Location) -> Looked:
+    def _looked(self, path: Path) -> Looked:
         if folder.holds_series(path):
             return Looked(references.read_series(path).problems)
         if thresholds.holds_one(path):
@@ -72,7 +72,7 @@ class Inspection:
         problems = (*record.problems, *placed, *gone)
         return Looked(problems, agreement.case_number, tuple(named.names(agreement)))
 
-    def _series_findings(self, agreement: Agreement, home: Location) -> Iterator[Finding]:
+    def _series_findings(self, agreement: Agreement, home: Path) -> Iterator[Finding]:
         """Find the codes of series that the folder does not have."""
         if home not in self._codes:
             self._codes[home] = tuple(each.stem for each in folder.yaml_files(home))
@@ -87,10 +87,10 @@ class Inspection:
 
 
 def check_all(
-    paths: Sequence[Location],
+    paths: Sequence[Path],
     inspection: Inspection,
     jobs: int = 1,
-    progress: Callable[[Sequence[Location]], Iterable[Location]] = iter,
+    progress: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Iterator[Problem]:
     """Find what is wrong in files and between them, with so many workers at once.
 
@@ -103,13 +103,13 @@ def check_all(
 
 
 def _found(
-    paths: Sequence[Location],
+    paths: Sequence[Path],
     inspection: Inspection,
     jobs: int,
-    progress: Callable[[Sequence[Location]], Iterable[Location]],
+    progress: Callable[[Sequence[Path]], Iterable[Path]],
 ) -> Iterator[Problem]:
-    seen: dict[str, Location] = {}
-    spelt: dict[tuple[str, str], dict[str, tuple[Location, Named]]] = {}
+    seen: dict[str, Path] = {}
+    spelt: dict[tuple[str, str], dict[str, tuple[Path, Named]]] = {}
     looked_at = workers.spread(inspection.look_at, paths, jobs)
     for path, looked in zip(progress(paths), looked_at, strict=True):
         yield from looked.problems
@@ -124,7 +124,7 @@ def _found(
                     yield _two_spellings((path, each), *list(spellings.values())[:1])
 
 
-def _same_case_number(path: Location, number: str, other: Location) -> Problem:
+def _same_case_number(path: Path, number: str, other: Path) -> Problem:
     # Few numbers stand twice, and so no place of any is kept.
     document = register.read(path).document
     return document.problem(
@@ -132,7 +132,7 @@ def _same_case_number(path: Location, number: str, other: Location) -> Problem:
     )
 
 
-def _two_spellings(one: tuple[Location, Named], other: tuple[Location, Named]) -> Problem:
+def _two_spellings(one: tuple[Path, Named], other: tuple[Path, Named]) -> Problem:
     """Say that a name is written otherwise than where it was first read; once for each other spelling."""
     document, first = (register.read(path).document for path, _ in (one, other))
     return document.problem(
@@ -142,7 +142,7 @@ def _two_spellings(one: tuple[Location, Named], other: tuple[Location, Named]) -
     )
 
 
-def _figure_findings(record: Record, profile: Profile, path: Location) -> Iterator[Finding]:
+def _figure_findings(record: Record, profile: Profile, path: Path) -> Iterator[Finding]:
     """Find figures that the text of a matter names, and that have no value in its memo."""
     if record.agreement is not None and "{{" in record.document.text:
         home = path.parent / folder.INDEX

@@ -21,12 +21,12 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from iopctl.model.series import Series
     from iopctl.model.threshold import Threshold
     from iopctl.problem import Finding, Problem
     from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
     from iopctl.source.reading import Document
 
 STANDARD = "linkoping"
@@ -52,7 +52,7 @@ class SeriesRecord(Struct):
         return Index(self.code, self.document.file, self.series, known.by_year(self.series, places))
 
 
-def read_series(path: Location) -> SeriesRecord:
+def read_series(path: Path) -> SeriesRecord:
     """Read and check one file of an index series."""
     from iopctl.model.series import Series
     from iopctl.rules.checks import series as series_checks
@@ -87,7 +87,7 @@ def standard_profile() -> ProfileRecord:
     return read_profile(_profile_path(shipped.templates(), STANDARD))
 
 
-def read_profile(path: Location) -> ProfileRecord:
+def read_profile(path: Path) -> ProfileRecord:
     """Read and check one file of a profile."""
     document = reading.read_file(path, folder.shown(path))
     profile, wrong = building.build_entry(Profile, document.values) if document.readable else (None, ())
@@ -96,16 +96,16 @@ def read_profile(path: Location) -> ProfileRecord:
     return ProfileRecord(None if problems else profile, problems)
 
 
-def profile_files(agreements: Folder) -> list[Location]:
+def profile_files(agreements: Folder) -> list[Path]:
     """List the register's own profiles."""
     return folder.yaml_files(agreements.templates / shipped.PROFILES)
 
 
-def _profile_path(templates: Location, name: str) -> Location:
+def _profile_path(templates: Path, name: str) -> Path:
     return templates / shipped.PROFILES / f"{name}{folder.SUFFIX}"
 
 
-def _profile_file(agreements: Folder, name: str) -> Location:
+def _profile_file(agreements: Folder, name: str) -> Path:
     """Find the file of a profile, however it is spelt: the register's own comes before a shipped one."""
     homes = (agreements.templates, shipped.templates())
     stem = spelling.key(name)
@@ -125,7 +125,7 @@ class ThresholdRecord(Struct):
     problems: tuple[Problem, ...]
 
 
-def read_threshold(path: Location) -> ThresholdRecord:
+def read_threshold(path: Path) -> ThresholdRecord:
     """Read and check one file of a threshold."""
     from iopctl.model.threshold import Threshold
     from iopctl.rules.checks import thresholds as threshold_checks
@@ -146,6 +146,6 @@ def thresholds(agreements: Folder) -> tuple[ThresholdRecord, ...]:
     return tuple(map(read_threshold, threshold_files.all_of(agreements.path)))
 
 
-def _series_name_findings(path: Location) -> Iterator[Finding]:
+def _series_name_findings(path: Path) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX or not is_code(path.stem):
         yield catalogue.NOT_A_SERIES_NAME.at((), name=folder.legible(path.name))

@@ -14,17 +14,17 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
     from typing import TypeAlias
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Problem
     from iopctl.rules.known import Index
     from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
     from iopctl.source.reading import Document
 
     # Hands on one file after the other, and shows how far long work has come; `iter` shows nothing.
-    Progress: TypeAlias = Callable[[Sequence[Location]], Iterator[Location]]
+    Progress: TypeAlias = Callable[[Sequence[Path]], Iterator[Path]]
 
 
 class Record(Struct):
@@ -36,14 +36,14 @@ class Record(Struct):
     problems: tuple[Problem, ...]
 
 
-def read(path: Location, *, named: bool = True) -> Record:
+def read(path: Path, *, named: bool = True) -> Record:
     """Read and check one file; its name as well, unless it only holds some version of an agreement."""
     shown = folder.shown(path)
     with bugs.noted(shown):
         return checked(path, reading.read_file(path, shown), named=named)
 
 
-def checked(path: Location, document: Document, *, named: bool = True) -> Record:
+def checked(path: Path, document: Document, *, named: bool = True) -> Record:
     """Check what was read of a file, or would be if it were written."""
     built = building.build(document.values) if document.readable else None
     found = [*_name_findings(path)] if named else []
@@ -78,12 +78,12 @@ class Indices:
         return self._read[code]
 
 
-def read_all(paths: Iterable[Location]) -> Iterator[Record]:
+def read_all(paths: Iterable[Path]) -> Iterator[Record]:
     """Read and check files, one after the other, so that memory does not grow with their number."""
     return map(read, paths)
 
 
-def _name_findings(path: Location) -> Iterator[Finding]:
+def _name_findings(path: Path) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX:
         name, stem = folder.legible(path.name), folder.legible(path.stem)
         yield catalogue.WRONG_SUFFIX.at((), name=name, stem=stem)

@@ -13,9 +13,9 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
     from typing import TextIO
 
-    from iopctl.source.history import Location
 
 # Windows says EINVAL of a pipe that nobody reads.
 _READER_GONE = {errno.EPIPE, errno.EINVAL}
@@ -69,17 +69,17 @@ class Progress:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._stands = False
-        self.at: Location | None = None
+        self.at: Path | None = None
         """The file that is worked on, while one is."""
 
-    def over(self, files: Sequence[Location]) -> Iterator[Location]:
+    def over(self, files: Sequence[Path]) -> Iterator[Path]:
         """Hand on one file after the other."""
         for file in self._shown(files):
             self.at = file
             yield file
         self.at = None
 
-    def _shown(self, files: Sequence[Location]) -> Iterator[Location]:
+    def _shown(self, files: Sequence[Path]) -> Iterator[Path]:
         if len(files) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one is not many
             yield from files
             return

@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
 
 
 class _Pair(Struct):
     """The same agreement's file on both sides; None where a side has none."""
 
     id: str
-    before: Location | None
-    after: Location | None
+    before: Path | None
+    after: Path | None
 
 
 def of_register(
@@ -76,7 +75,7 @@ def _changed_files(before: Folder, after: Folder) -> Iterator[_Pair]:
             yield pair
 
 
-def _file(side: Folder, agreement_id: str) -> Location | None:
+def _file(side: Folder, agreement_id: str) -> Path | None:
     path = side.path / f"{agreement_id}{folder.SUFFIX}"
     return path if files.exists(path) else None
 
@@ -110,7 +109,7 @@ def _answer(
     )
 
 
-def _version(record: Record | None, path: Location | None, asked: Asked) -> Version | None:
+def _version(record: Record | None, path: Path | None, asked: Asked) -> Version | None:
     """Give an agreement with the index series that lie beside it."""
     if record is None or record.agreement is None or path is None:
         return None

@@ -23,6 +23,7 @@ from iopctl.views.memo import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
     from typing import TypeAlias
 
     from iopctl.model.agreement import Agreement
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from iopctl.register import Progress, Record
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
     from iopctl.views.document.blocks import Letterhead
 
     # What one memo is in each format.
@@ -62,7 +62,7 @@ class Wanted(Struct):
     """Hands on the files, and shows how far the work has come."""
 
     @property
-    def files(self) -> Sequence[Location]:
+    def files(self) -> Sequence[Path]:
         """The files of the agreements."""
         if self.ids is None:
             return self.agreements.files()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.commands.answer import Answer, Asked
-    from iopctl.source.history import Location
 
 # What `--fail-on` takes: the severities of which one makes the run fail.
 FAIL_ON = {
@@ -48,7 +47,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
     looking = Inspection(asked.as_of, found.profile, kept)
-    # What was committed is read through one git.
+    # Another process would not know what the files of a revision are called.
     committed = home is which and home.revision is not None
     jobs = 1 if committed else jobs or workers.available()
     of_files = inspection.check_all(files, looking, jobs, asked.progress)
@@ -65,7 +64,7 @@ def _home(paths: Sequence[Path]) -> Folder:
     return Folder(paths[0] if files.is_folder(paths[0]) else paths[0].parent)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Location]:
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if files.is_folder(path):
             yield from _all_of(Folder(path))
@@ -75,5 +74,5 @@ def _files(paths: Sequence[Path]) -> Iterator[Location]:
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
 
 
-def _all_of(agreements: Folder) -> list[Location]:
+def _all_of(agreements: Folder) -> list[Path]:
     return [*agreements.files(), *agreements.series_files(), *thresholds.own(agreements.path)]

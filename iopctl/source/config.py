@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.period import Length, parse_day
-from iopctl.source import files
+from iopctl.source import files, snapshot
 from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopctl.source.history import Location
     from iopctl.source.toml_text import TomlText
 
 NAME = "iopctl.toml"
@@ -42,7 +41,7 @@ _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 class Config(Struct):
     """What a register's settings are, once every path in them stands for itself."""
 
-    agreements: Location
+    agreements: Path
     fail_on: str = FAIL_ON[0]
     memo_lead: Length | None = None
     """How long before a board decides its memo must be ready."""
@@ -60,18 +59,30 @@ class Config(Struct):
     """How memos are ordered and worded."""
 
 
-def find(start: Location) -> Config | None:
+def find(start: Path) -> Config | None:
     """Find the settings that hold in a folder: those of the nearest register at or above it."""
-    for folder in (start, *start.parents):
+    for folder in snapshot.upwards(start):
         if files.exists(folder / NAME):
             path = folder / NAME
-            return _read(path, NAME if folder == start and isinstance(path, Path) else path.as_posix())
+            return _read(path, snapshot.shown(path) or (NAME if folder == start else path.as_posix()))
         if files.is_folder(folder / FOLDER):
             return Config(folder / FOLDER)
     return None
 
 
-def _read(path: Location, name: str) -> Config:
+def stated_folder(settings: Path) -> str:
+    """Give the folder of agreements that a file of settings names, or would if it were sound."""
+    import tomllib
+
+    try:
+        text = files.read(settings, most=files.SETTINGS).decode("utf-8-sig")
+        stated = tomllib.loads(text).get("agreements", FOLDER)
+    except (OSError, ValueError, RecursionError):
+        return FOLDER
+    return stated if isinstance(stated, str) else FOLDER
+
+
+def _read(path: Path, name: str) -> Config:
     from iopctl.source.toml_text import TomlText
 
     text = TomlText(path, name, KEYS["agreements"])
@@ -97,21 +108,22 @@ def _read(path: Location, name: str) -> Config:
     )
 
 
-def _there(settings: Location, text: TomlText, key: str, default: str = "") -> str:
+def _there(settings: Path, text: TomlText, key: str, default: str = "") -> str:
     """Find what file or folder a key names; stop where there is none."""
     name = str(text.values.get(key, default))
     # A null byte can stand in TOML's text, but in no path.
     path = settings.parent / name if name.strip() and "\0" not in name else None
     is_file = key == "house_docx"
-    if path is None or not (files.is_file(path) if is_file else files.is_folder(path)):
+    there = path is not None and (files.is_file(path) if is_file else files.is_folder(path))
+    if path is None or not there or snapshot.leads_out(path, settings):
         kind = catalogue.CONFIG_FILE if is_file else catalogue.CONFIG_FOLDER
         text.refuse(kind, text.span_of(key)[1], found=name, cure=catalogue.CONFIG_CURES[key])
     return name
 
 
-def _beside(settings: Location, text: TomlText, key: str) -> Path | None:
+def _beside(settings: Path, text: TomlText, key: str) -> Path | None:
     """Find what a document looks like: that is a matter of the day it is written, whatever the revision."""
-    if key not in text.values or not isinstance(settings, Path):
+    if key not in text.values or snapshot.of(settings):
         return None
     return settings.parent / _there(settings, text, key)
 

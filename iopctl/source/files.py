@@ -11,12 +11,9 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from iopctl import catalogue
-
-if TYPE_CHECKING:
-    from iopctl.source.history import Location
+from iopctl.source import snapshot
 
 SETTINGS = 20_000
 AGREEMENT = 1_000_000
@@ -38,14 +35,13 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 class TooLargeError(OSError):
     """A file that is larger than any of its kind."""
 
-    def __init__(self, path: Location, most: int) -> None:
+    def __init__(self, path: Path, most: int) -> None:
         super().__init__(errno.EFBIG, catalogue.larger_than(most), str(path))
 
 
-def read(path: Location, *, most: int) -> bytes:
+def read(path: Path, *, most: int) -> bytes:
     """Read a regular file of at most so many bytes; raise OSError, which names the file, for any other."""
-    if not isinstance(path, Path):
-        return _whole(path, most)
+    _refuse_left_out(path)
     # To open a device may already do something; and between the two looks another file may take its place.
     _refuse_special(path, os.stat(path).st_mode)  # noqa: PTH116 - a tenth of the time of Path.stat
     handle = os.open(path, _FLAGS)
@@ -71,26 +67,25 @@ def shipped(path: Path) -> str:
     return read(path, most=SHIPPED).decode("utf-8")
 
 
-def is_file(path: Location) -> bool:
+def is_file(path: Path) -> bool:
     """Tell whether there is a regular file; raise OSError, which names it, where that cannot be seen."""
-    return stat.S_ISREG(_mode(path)) if isinstance(path, Path) else path.is_file()
+    return stat.S_ISREG(_mode(path))
 
 
-def is_folder(path: Location) -> bool:
+def is_folder(path: Path) -> bool:
     """Tell whether there is a folder; raise OSError, which names it, where that cannot be seen."""
-    return stat.S_ISDIR(_mode(path)) if isinstance(path, Path) else path.is_dir()
+    return stat.S_ISDIR(_mode(path))
 
 
-def exists(path: Location) -> bool:
+def exists(path: Path) -> bool:
     """Tell whether there is anything of that name; raise OSError, which names it, where none can see."""
-    return _mode(path) != 0 if isinstance(path, Path) else path.exists()
+    return _mode(path) != 0
 
 
-def names(folder: Location) -> list[str]:
+def names(folder: Path) -> list[str]:
     """List what lies in a folder, in order; raise OSError, which names it, where that cannot be seen."""
-    if isinstance(folder, Path):
-        return sorted(os.listdir(folder))  # noqa: PTH208 - paths take long to be made
-    return sorted(each.name for each in folder.iterdir())
+    _refuse_left_out(folder)
+    return sorted(os.listdir(folder))  # noqa: PTH208 - paths take long to be made
 
 
 def _mode(path: Path) -> int:
@@ -119,12 +114,10 @@ def _read(handle: int, size: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _whole(path: Location, most: int) -> bytes:
-    with path.open("rb") as opened:
-        content = opened.read(most + 1)
-    if len(content) > most:
-        raise TooLargeError(path, most)
-    return content
+def _refuse_left_out(path: Path) -> None:
+    reason = snapshot.refusal(path)
+    if reason:
+        raise OSError(errno.EINVAL, reason, str(path))
 
 
 def _refuse_special(path: Path, mode: int) -> None:

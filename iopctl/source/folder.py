@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, overload
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config, files
+from iopctl.source import config, files, snapshot
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.source.config import Config
-    from iopctl.source.history import Location
 
 SUFFIX = ".yaml"
 INDEX = "index"
 """The folder of the index series, inside that of the agreements."""
+TEMPLATES = "templates"
+"""The folder of the register's own templates, beside that of the agreements."""
 FROZEN = "frozen"
 """The folder of the memos as boards saw them, beside that of the agreements."""
 
@@ -50,10 +51,11 @@ def is_id(text: str) -> bool:
     return len(text) <= _LONGEST and _ID.fullmatch(text) is not None and _RESERVED.fullmatch(text) is None
 
 
-def shown(path: Location) -> str:
+def shown(path: Path) -> str:
     """Give a path as messages name it: from the working folder if it lies below, with forward slashes."""
-    if not isinstance(path, Path):
-        return legible(path.as_posix())
+    committed = snapshot.shown(path)
+    if committed is not None:
+        return legible(committed)
     # As texts: every file is shown, and paths take long to be made and to be told from one another.
     whole, working = str(path), os.getcwd()  # noqa: PTH109
     home, name = os.path.split(whole)
@@ -78,7 +80,7 @@ def legible(name: str) -> str:
     return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
-def same(one: Location, other: Location) -> bool:
+def same(one: Path, other: Path) -> bool:
     """Tell whether two files hold the same bytes; of what cannot be read that is not known."""
     try:
         return files.read(one, most=files.AGREEMENT) == files.read(other, most=files.AGREEMENT)
@@ -86,40 +88,50 @@ def same(one: Location, other: Location) -> bool:
         return False
 
 
-def yaml_files(folder: Location) -> list[Location]:
+def yaml_files(folder: Path) -> list[Path]:
     """List the files of a folder, if there is one, that are, or look as if they should be, YAML."""
-    return [folder / name for name in _yaml_names(folder)] if files.is_folder(folder) else []
+    there = files.is_folder(_not_left_out(folder))
+    return [folder / name for name in _yaml_names(folder)] if there else []
 
 
-def _yaml_names(folder: Location) -> list[str]:
+def _yaml_names(folder: Path) -> list[str]:
     """List the names that are, or look as if they should be, YAML; raise IopctlError, which names it."""
     try:
         names = files.names(folder)
     except OSError as error:
         reason = error.strerror or str(error)
         raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(folder), reason=reason) from None
-    return [each for each in names if not each.startswith(".") and _looks_like_yaml(each)]
+    return [each for each in names if not each.startswith(".") and looks_like_yaml(each)]
 
 
-def _looks_like_yaml(name: str) -> bool:
+def looks_like_yaml(name: str) -> bool:
+    """Tell by its name whether a file is, or should be, YAML."""
     return Path(name).suffix.lower() in {SUFFIX, ".yml"}
 
 
-def holds_series(path: Location) -> bool:
+def _not_left_out(folder: Path) -> Path:
+    """Give a folder; raise IopctlError where a revision has something in its place that is not read."""
+    reason = snapshot.refusal(folder)
+    if reason:
+        raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(folder), reason=reason)
+    return folder
+
+
+def holds_series(path: Path) -> bool:
     """Tell whether a file is that of an index series, by the folder that it lies in."""
     return lies_in(path.parent, INDEX)
 
 
 @functools.lru_cache(maxsize=16)
-def lies_in(home: Location, name: str) -> bool:
+def lies_in(home: Path, name: str) -> bool:
     """Tell whether a folder has a name, as it was named or as it is."""
     return name in {home.name, home.resolve().name}
 
 
-class Files(Sequence["Location"]):
+class Files(Sequence[Path]):
     """Files of a folder, by their names; a path takes many times the room, and is made at its turn."""
 
-    def __init__(self, home: Location, names: Sequence[str]) -> None:
+    def __init__(self, home: Path, names: Sequence[str]) -> None:
         self._home, self._names = home, names
 
     def __len__(self) -> int:
@@ -127,34 +139,35 @@ class Files(Sequence["Location"]):
         return len(self._names)
 
     @overload
-    def __getitem__(self, which: int) -> Location: ...
+    def __getitem__(self, which: int) -> Path: ...
     @overload
     def __getitem__(self, which: slice) -> Files: ...
-    def __getitem__(self, which: int | slice) -> Location | Files:
+    def __getitem__(self, which: int | slice) -> Path | Files:
         """Give one of the files, or some of them."""
         found = self._names[which]
         return self._home / found if isinstance(found, str) else Files(self._home, found)
 
 
 class Folder(Struct):
-    """A folder with one file for each agreement, on the disk or as it was committed."""
+    """A folder with one file for each agreement, on the disk, or laid out as it was committed."""
 
-    path: Location
+    path: Path
 
     @property
     def revision(self) -> str | None:
         """The full hash of the commit that it is read from; None on the disk."""
-        return None if isinstance(self.path, Path) else self.path.revision
+        found = snapshot.of(self.path)
+        return None if found is None else found.commit
 
     @property
-    def templates(self) -> Location:
+    def templates(self) -> Path:
         """The folder of the register's own templates, which lies beside it."""
-        return self.path.resolve().parent / "templates"
+        return _not_left_out(self.path.resolve().parent / TEMPLATES)
 
     @property
-    def frozen(self) -> Location:
+    def frozen(self) -> Path:
         """The folder of the memos as boards saw them, which lies beside it too."""
-        return self.path.resolve().parent / FROZEN
+        return _not_left_out(self.path.resolve().parent / FROZEN)
 
     @property
     def settings(self) -> Config | None:
@@ -163,9 +176,9 @@ class Folder(Struct):
 
     def on_disk(self) -> Path:
         """Give the folder as one that can be written to; raise IopctlError where it is a revision."""
-        if isinstance(self.path, Path):
-            return self.path
-        raise IopctlError(catalogue.COMMITTED)
+        if self.revision is not None:
+            raise IopctlError(catalogue.COMMITTED)
+        return self.path
 
     def file_names(self) -> list[str]:
         """List the names of all files that are, or look as if they should be, agreements."""
@@ -175,22 +188,22 @@ class Folder(Struct):
         """List the ids, in order."""
         return [name.removesuffix(SUFFIX) for name in self.file_names() if name.endswith(SUFFIX)]
 
-    def files(self) -> Sequence[Location]:
+    def files(self) -> Sequence[Path]:
         """List the files of all agreements, in order; raise IopctlError if there is none."""
         names = self.file_names()
         if not names:
             raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
         return Files(self.path, names)
 
-    def series_files(self) -> list[Location]:
+    def series_files(self) -> list[Path]:
         """List the files of all index series, in order; none where there is no such folder."""
         return yaml_files(self.path / INDEX)
 
-    def series_file(self, code: str) -> Location:
+    def series_file(self, code: str) -> Path:
         """Name the file of an index series, whether it is there or not."""
         return self.path / INDEX / f"{code}{SUFFIX}"
 
-    def file_of(self, agreement_id: str) -> Location:
+    def file_of(self, agreement_id: str) -> Path:
         """Find the file of one agreement; raise IopctlError with the closest id if there is none."""
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and files.exists(path):

@@ -22,10 +22,10 @@ from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from iopctl.problem import Finding
     from iopctl.source.folder import Folder
-    from iopctl.source.history import Location
 
 NAME = "SHA256SUMS"
 SUFFIX = ".md"
@@ -57,7 +57,7 @@ class Line(Struct):
 class Frozen(Struct):
     """The folder, whether it is there or not, and its list."""
 
-    path: Location
+    path: Path
     lines: tuple[Line, ...] = ()
     unread: tuple[Problem, ...] = ()
     """The lines that cannot be relied on: with them it is not known what is frozen."""
@@ -65,7 +65,7 @@ class Frozen(Struct):
     """The list as it was read."""
 
     @property
-    def list_file(self) -> Location:
+    def list_file(self) -> Path:
         """The file of the list."""
         return self.path / NAME
 
@@ -162,7 +162,7 @@ def read(agreements: Folder) -> Frozen:
     return listed(home, content)
 
 
-def listed(home: Location, content: bytes) -> Frozen:
+def listed(home: Path, content: bytes) -> Frozen:
     """Read what a list holds."""
     path = home / NAME
     lines: dict[str, Line] = {}

@@ -5,21 +5,36 @@ What somebody has set for git changes no answer, and git fetches nothing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
-import weakref
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.source import files
 from iopctl.struct import Struct
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_CONFIGURE = re.compile(r"^\s*(git config .+)$", re.MULTILINE)
 _HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
 # No file of a register is as large; of one that is, the rest is passed over and not kept.
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = files.MEMO + 1
+# A hook has GIT_DIR, GIT_INDEX_FILE and others set, for a repository that need not be the register's: git
+# finds it from the folder alone. What is kept says whose settings count, and how far up git looks.
+_HARMLESS = {
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+}
 # No replaced objects, no doubt kept silent, and no connection to fetch what a partial clone lacks.
 _SETTINGS = (
     "--no-pager",
@@ -48,7 +63,7 @@ class Repository(Struct):
             said = _said(done.stderr)
             if "not a git repository" in said:
                 raise IopctlError(catalogue.NO_REPOSITORY, folder=folder)
-            raise IopctlError(catalogue.GIT_FAILED, reason=said)
+            raise _failed(done.stderr)
         prefix = done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n").strip("/")
         return cls(git, asked.folder, prefix)
 
@@ -81,25 +96,25 @@ class Repository(Struct):
         done = self._run("merge-base", one, other)
         return done.stdout.decode().strip() or None
 
-    def ask(self, *arguments: str) -> bytes:
-        """Give what git answers; raise IopctlError if it cannot."""
-        done = self._run(*arguments)
+    def tree(self, commit: str) -> bytes:
+        """List every file of a commit, as `git ls-tree -z` does; raise IopctlError if git cannot."""
+        done = self._run("ls-tree", "-r", "-z", "--full-tree", commit)
         if done.returncode:
-            raise IopctlError(catalogue.GIT_FAILED, reason=_said(done.stderr))
+            raise _failed(done.stderr)
         return done.stdout
 
-    def contents(self) -> Contents:
-        """Start a conversation about contents."""
-        return Contents(
-            subprocess.Popen(
-                [self.git, *_SETTINGS, "cat-file", "--batch"],
-                cwd=self.folder,
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        )
+    @contextlib.contextmanager
+    def contents(self) -> Iterator[Contents]:
+        """Hold a conversation about contents."""
+        with subprocess.Popen(
+            [self.git, *_SETTINGS, "cat-file", "--batch"],
+            cwd=self.folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            yield Contents(process)
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
@@ -117,7 +132,6 @@ class Contents:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-        weakref.finalize(self, _end, process)
 
     def of(self, name: str) -> bytes | None:
         """Give the bytes that a hash stands for, or their beginning; None where the clone lacks them."""
@@ -140,13 +154,21 @@ class Contents:
         return content
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.communicate()
-
-
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_TRACE")}
+    """Give what git is run with: of its own variables, only those that can change no answer."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in _HARMLESS or not name.upper().startswith("GIT_")
+    }
     return kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _failed(stderr: bytes) -> IopctlError:
+    """Tell what git said, with its own cure where it gives one."""
+    command = _CONFIGURE.search(stderr.decode(errors="replace"))
+    cure = catalogue.RUN_THIS.format(command=command[1]) if command else catalogue.ASK_GIT_LOG
+    return IopctlError(catalogue.GIT_FAILED, reason=_said(stderr), cure=cure)
 
 
 def _said(stderr: bytes) -> str:

@@ -1,8 +1,8 @@
-"""Files as they were committed: a revision of a git repository, read as if it were a folder.
+"""A revision of a git repository, laid out in a temporary folder that is read like any other.
 
-A `Committed` answers what a `Path` answers (name, parents, `/`, `is_file`, `iterdir`, `open`), so that there
-is one way to read the register. A revision costs four processes however many files it has: where the
-repository is, which commit is meant, what its tree holds, and one conversation for the bytes as committed.
+Only what a register needs is laid out: settings, agreements, index series, thresholds, templates, profiles
+and frozen memos, byte for byte as committed. It costs four processes however many files there are: where the
+repository is, which commit is meant, what its tree holds, and one conversation for the contents.
 
 Holds: `--rev HEAD~1` with an edit that is not committed → what the commit says, byte for byte.
 Does not: a link or a submodule → it is told of, since what it leads to is no part of the revision.
@@ -10,34 +10,45 @@ Does not: a link or a submodule → it is told of, since what it leads to is no 
 
 from __future__ import annotations
 
-import errno
-import io
+import atexit
+import bisect
+import itertools
 import os
 import posixpath
-from functools import cached_property
+import re
+import shutil
+import tempfile
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder
+from iopctl.source import config, folder, frozen, snapshot, thresholds
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
+from iopctl.source.snapshot import Snapshot
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHORT = 7
 _LINK, _SUBMODULE = "120000", "160000"
+_SPECIAL = {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}
+# The largest register that anybody has thought of is a tenth of it.
+_MOST_FILES, _MOST_IN_ALL = 100_000, 500_000_000
+_ASTRAY = {"", ".", "..", ".git"}
+_NOT_ON_WINDOWS = re.compile(
+    r'[<>:"\\|?*\x00-\x1f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE
+)
 
 
 def find(named: Path | None, revision: str, start: Path) -> Folder:
     """Find the folder as `folder.find` does, among what was committed at a revision."""
-    found = _look(named, revision, start)
-    if named is None and not found.is_dir():
+    place = _Place.of(named, start)
+    found = place.laid_out(place.repository.commit(revision))
+    if named is None and not found.path.is_dir():
         raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=revision)
-    return Folder(found)
+    return found
 
 
 def sides(named: Path | None, span: str, start: Path) -> tuple[Folder, Folder]:
@@ -46,134 +57,51 @@ def sides(named: Path | None, span: str, start: Path) -> tuple[Folder, Folder]:
     `A..B` is both as committed, and either may be left out for HEAD; `A...B` is B, and where it left A; `A`
     alone is A, and the files as they are now.
     """
+    place = _Place.of(named, start)
+    commit = place.repository.commit
     dots = "..." if "..." in span else ".."
     first, spans, second = (part or "HEAD" for part in span.partition(dots))
     if spans != dots:
-        return Folder(_look(named, span, start)), folder.find(named, start)
-    before, after = _look(named, first, start), _look(named, second, start)
+        return place.laid_out(commit(span)), folder.find(named, start)
+    one, other = commit(first), commit(second)
     if dots == "...":
-        fork = before.tree.fork(after.revision)
+        fork = place.repository.common(one, other)
         if fork is None:
             raise IopctlError(catalogue.NO_COMMON_COMMIT, one=first, other=second)
-        before = _look(named, fork, start)
-    if not before.is_dir() and not after.is_dir():
+        one = fork
+    before, after = place.laid_out(one), place.laid_out(other)
+    if not before.path.is_dir() and not after.path.is_dir():
         raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=span)
-    return Folder(before), Folder(after)
+    return before, after
 
 
-def _look(named: Path | None, revision: str, start: Path) -> Committed:
-    """Look up where the folder is at a revision; it need not be there."""
-    place = Path(os.path.abspath(named or start))  # noqa: PTH100 - a link is resolved below, where it exists
-    standing = next(each for each in (place, *place.parents) if each.is_dir())
-    repository = Repository.around(standing)
-    tree = _Tree(repository, repository.commit(revision))
-    there = Committed(tree, PurePosixPath(repository.prefix)) / place.relative_to(standing).as_posix()
-    if named is not None:
-        return there
-    settings = config.find(there)
-    found = there / config.FOLDER if settings is None else settings.agreements
-    return found if isinstance(found, Committed) else there
+class _Place(Struct):
+    """Where somebody asks for a register."""
 
+    repository: Repository
+    path: str
+    """The folder that is named, else the one that is stood in; from the root of the repository."""
+    named: bool
 
-class Committed(Struct):
-    """A file or folder of a revision, whether it is there or not."""
+    @classmethod
+    def of(cls, named: Path | None, start: Path) -> _Place:
+        """Find the repository; the folder itself need not be there any more."""
+        place = Path(os.path.abspath(named or start))  # noqa: PTH100 - a link is resolved below, where it exists
+        standing = next(each for each in (place, *place.parents) if each.is_dir())
+        repository = Repository.around(standing)
+        path = posixpath.join(repository.prefix, place.relative_to(standing).as_posix())
+        return cls(repository, posixpath.normpath(path), named is not None)
 
-    tree: _Tree
-    path: PurePosixPath
-    """From the root of the repository."""
-
-    @property
-    def revision(self) -> str:
-        """The full hash of the commit."""
-        return self.tree.commit
-
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path.name
-
-    @property
-    def stem(self) -> str:
-        """The name without its suffix."""
-        return self.path.stem
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the name, with its dot."""
-        return self.path.suffix
-
-    @property
-    def parent(self) -> Committed:
-        """The folder that it lies in."""
-        return Committed(self.tree, self.path.parent)
-
-    @property
-    def parents(self) -> tuple[Committed, ...]:
-        """Every folder that it lies in, the nearest first."""
-        return tuple(Committed(self.tree, each) for each in self.path.parents)
-
-    def __truediv__(self, other: str) -> Committed:
-        return Committed(self.tree, PurePosixPath(posixpath.normpath(posixpath.join(self.path, other))))
-
-    def __str__(self) -> str:
-        return self.as_posix()
-
-    def as_posix(self) -> str:
-        """Name it as messages do: from the working folder if it lies below, with the commit behind."""
-        there = self.tree.root / self.path
-        here = Path.cwd().resolve()
-        name = there.relative_to(here) if there.is_relative_to(here) else there
-        return f"{name.as_posix()}@{self.revision[:_SHORT]}"
-
-    def resolve(self) -> Committed:
-        """Give itself: in a revision no link is followed."""
-        return self
-
-    def is_dir(self) -> bool:
-        """Tell whether it is a folder of the revision."""
-        return str(self.path) in self.tree.folders
-
-    def is_file(self) -> bool:
-        """Tell whether the revision has it as something else than a folder."""
-        return str(self.path) in self.tree.entries
-
-    def exists(self) -> bool:
-        """Tell whether the revision has it."""
-        return self.is_dir() or self.is_file()
-
-    def iterdir(self) -> Iterator[Committed]:
-        """Give what lies in the folder."""
-        if self.is_file():
-            self._refuse(errno.ENOTDIR, self._what() or os.strerror(errno.ENOTDIR))
-        if not self.is_dir():
-            self._refuse(errno.ENOENT, catalogue.NOT_IN_REVISION)
-        return (self / name for name in self.tree.folders[str(self.path)])
-
-    def open(self, _mode: str = "rb") -> IO[bytes]:
-        """Open the bytes as they were committed."""
-        if self.is_dir():
-            self._refuse(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not self.is_file():
-            self._refuse(errno.ENOENT, catalogue.NOT_IN_REVISION)
-        special = self._what()
-        if special:
-            self._refuse(errno.EINVAL, special)
-        content = self.tree.content(str(self.path))
-        if content is None:
-            self._refuse(errno.EIO, catalogue.NOT_IN_CLONE)
-        return io.BytesIO(content)
-
-    def _what(self) -> str:
-        """Say what it is, where it is neither a file nor a folder."""
-        mode = self.tree.entries[str(self.path)].mode
-        return {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}.get(mode, "")
-
-    def _refuse(self, number: int, reason: str) -> NoReturn:
-        raise OSError(number, reason, self.as_posix())
-
-
-# What the register is read from: a disk, or a revision.
-Location: TypeAlias = Path | Committed
+    def laid_out(self, commit: str) -> Folder:
+        """Lay out what the register has at a commit; its folder need not be there."""
+        tree = dict(map(_entry, filter(None, self.repository.tree(commit).split(b"\0"))))
+        # One folder further down: what lies beside a register in the root lies in no revision.
+        root = _temporary() / "root"
+        root.mkdir()
+        made = Snapshot(root, self.repository.root, commit, {})
+        snapshot.add(made)
+        with self.repository.contents() as contents:
+            return Folder(_Layout(made, tree, contents).register(self.path, named=self.named))
 
 
 class _Entry(Struct):
@@ -181,39 +109,123 @@ class _Entry(Struct):
     object: str
 
 
-class _Tree:
-    """Everything that a commit holds, by path, and the one conversation that gives the bytes."""
+class _Layout:
+    """Lays files of one tree out."""
 
-    def __init__(self, repository: Repository, commit: str) -> None:
-        self.commit = commit
-        self.root = repository.root
-        self._repository = repository
-        listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", commit)
-        self.entries = dict(map(_entry, filter(None, listed.split(b"\0"))))
-        self.folders: dict[str, list[str]] = {".": []}
-        for path in self.entries:
-            self._place(PurePosixPath(path))
+    def __init__(self, made: Snapshot, tree: dict[str, _Entry], contents: Contents) -> None:
+        self._made = made
+        self._tree = tree
+        self._contents = contents
+        self._paths = sorted(tree)
+        self._laid: set[str] = set()
+        self._files = self._bytes = 0
 
-    def _place(self, path: PurePosixPath) -> None:
-        """Put a path into its folder, and that into its own if it is new."""
-        for each in (path, *path.parents):
-            folder = str(each.parent)
-            known = folder in self.folders
-            self.folders.setdefault(folder, []).append(each.name)
-            if known:
+    def register(self, path: str, *, named: bool) -> Path:
+        """Lay out the register of a folder, or the folder that is named; give where its agreements lie."""
+        if not named:
+            self._settings(path)
+            found = config.find(self._made.root / path)
+            there = self._made.root / path / config.FOLDER if found is None else found.agreements
+            path = Path(os.path.normpath(there)).relative_to(self._made.root).as_posix()
+        self._folder(path)
+        self._settings(path)
+        series_or_limits = {folder.INDEX, thresholds.FOLDER}
+        for name in self._below(path):
+            where, _, last = name.rpartition("/")
+            read = where in {"", *series_or_limits} and folder.looks_like_yaml(last)
+            self._file(posixpath.join(path, name), read=read)
+        beside = posixpath.dirname(path)
+        for home, whole in ((folder.TEMPLATES, True), (folder.FROZEN, False)):
+            place = posixpath.normpath(posixpath.join(beside, home))
+            self._file(place, read=False)
+            for name in self._below(place) if path != "." else ():
+                read = whole or name == frozen.NAME or name.endswith(frozen.SUFFIX)
+                self._file(posixpath.join(place, name), read=read)
+        return self._made.root / path
+
+    def _settings(self, start: str) -> None:
+        """Lay out what `config.find` looks at."""
+        for above in (start, *map(str, PurePosixPath(start).parents)):
+            settings, agreements = (
+                posixpath.normpath(posixpath.join(above, name)) for name in (config.NAME, config.FOLDER)
+            )
+            if settings in self._tree:
+                self._file(settings, read=True)
+                stated = config.stated_folder(self._made.root / settings)
+                self._folder(posixpath.normpath(posixpath.join(above, stated)))
+                return
+            if agreements in self._tree or next(self._below(agreements), None):
+                self._folder(agreements)
                 return
 
-    def fork(self, other: str) -> str | None:
-        """Find the commit at which another one and this one parted; None where they have none in common."""
-        return self._repository.common(self.commit, other)
+    def _folder(self, path: str) -> None:
+        """Make a folder that the tree has; raise IopctlError where it is a link or a submodule."""
+        for each in (path, *map(str, PurePosixPath(path).parents)):
+            reason = _SPECIAL.get(self._tree[each].mode) if each in self._tree else None
+            if reason:
+                place = snapshot.shown(self._made.root / each)
+                raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=place, reason=reason)
+        if path in self._tree:
+            self._file(path, read=False)
+        elif path == "." or next(self._below(path), None):
+            self._place(path).mkdir(parents=True, exist_ok=True)
+        else:
+            self._made.refused[self._made.root / path] = catalogue.NOT_IN_REVISION
 
-    @cached_property
-    def _contents(self) -> Contents:
-        return self._repository.contents()
+    def _below(self, path: str) -> Iterator[str]:
+        """Give the paths of the files below a folder, from there."""
+        start = "" if path == "." else f"{path}/"
+        following = itertools.islice(self._paths, bisect.bisect_left(self._paths, start), None)
+        found = itertools.takewhile(lambda each: each.startswith(start), following)
+        return (each.removeprefix(start) for each in found)
 
-    def content(self, path: str) -> bytes | None:
-        """Give the bytes of a file; None where the clone lacks them."""
-        return self._contents.of(self.entries[path].object)
+    def _file(self, path: str, *, read: bool) -> None:
+        """Lay out a file with its bytes, or by its name alone where nothing reads it."""
+        entry = self._tree.get(path)
+        if entry is None or path in self._laid:
+            return
+        self._laid.add(path)
+        target = self._place(path)
+        reason = _SPECIAL.get(entry.mode, "")
+        content = b""
+        if read and not reason:
+            content, reason = self._content(entry)
+        if reason:
+            self._made.refused[target] = reason
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.write(content)
+        except OSError as error:
+            raise self._impossible(path, error.strerror or str(error)) from None
+
+    def _content(self, entry: _Entry) -> tuple[bytes, str]:
+        """Give the bytes as they were committed, else the reason why there are none."""
+        content = self._contents.of(entry.object)
+        if content is None:
+            return b"", catalogue.NOT_IN_CLONE
+        self._files += 1
+        self._bytes += len(content)
+        if self._files > _MOST_FILES or self._bytes > _MOST_IN_ALL:
+            raise IopctlError(catalogue.TOO_MUCH_IN_REVISION, files=_MOST_FILES, size=_MOST_IN_ALL // 10**6)
+        return content, ""
+
+    def _place(self, path: str) -> Path:
+        """Find where a file is to lie; raise IopctlError for a name that leads elsewhere."""
+        if path != "." and leads_astray(path):
+            raise self._impossible(path, catalogue.NO_NAME_HERE)
+        return self._made.root / path
+
+    def _impossible(self, path: str, reason: str) -> IopctlError:
+        return IopctlError(catalogue.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
+
+
+def leads_astray(path: str, *, windows: bool = os.name == "nt") -> bool:
+    """Tell whether a path of a tree would lie elsewhere on this system, or could not lie anywhere."""
+    parts = path.split("/")
+    return any(
+        part.lower() in _ASTRAY or (windows and _NOT_ON_WINDOWS.search(part) is not None) for part in parts
+    )
 
 
 def _entry(line: bytes) -> tuple[str, _Entry]:
@@ -221,3 +233,19 @@ def _entry(line: bytes) -> tuple[str, _Entry]:
     facts, _, path = line.partition(b"\t")
     mode, _, name = facts.decode().split(" ")
     return path.decode("utf-8", "surrogateescape"), _Entry(mode, name)
+
+
+def _temporary() -> Path:
+    """Make a folder that nobody else can look into, and that is gone when the run ends."""
+    made = Path(tempfile.mkdtemp(prefix="iopctl-")).resolve()
+    atexit.register(_remove, made)
+    return made
+
+
+def _remove(made: Path) -> None:
+    try:
+        shutil.rmtree(made, ignore_errors=True)
+    except BaseException:
+        # Whoever is impatient waits for this all the same.
+        shutil.rmtree(made, ignore_errors=True)
+        raise

@@ -32,9 +32,9 @@ from iopctl.source.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from iopctl.problem import Where
-    from iopctl.source.history import Location
     from iopctl.source.values import Plain
 
 # One slip can be the cause of thousands; nobody reads them, and neither time nor memory should go to them.
@@ -178,7 +178,7 @@ class Document:
         return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
 
 
-def read_file(path: Location, name: str) -> Document:
+def read_file(path: Path, name: str) -> Document:
     """Read one file; whatever stops that is a problem of the document, never an exception.
 
     `name` is what the file is called in messages.

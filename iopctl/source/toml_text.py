@@ -11,8 +11,9 @@ from iopctl.problem import IopctlError
 from iopctl.source import files
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iopctl.problem import Kind
-    from iopctl.source.history import Location
 
 _STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _EQUALS = re.compile(r"\s*[\"']?\s*=\s*")
@@ -54,7 +55,7 @@ _SYNTAX = (
 class TomlText:
     """The file as text and values, and where in the text each key stands."""
 
-    def __init__(self, path: Location, name: str, example: str) -> None:
+    def __init__(self, path: Path, name: str, example: str) -> None:
         self._name = name
         self._example = example
         self._text = ""
@@ -96,7 +97,7 @@ class TomlText:
         except ValueError:
             return False
 
-    def _load(self, path: Location) -> str:
+    def _load(self, path: Path) -> str:
         try:
             content = files.read(path, most=files.SETTINGS)
         except files.TooLargeError:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -167,6 +172,53 @@ def test_a_fault_in_a_committed_template_is_told_of_with_its_commit(kept: Path, 
     assert (answer.exit_code, answer.stdout) == (1, "")
     assert f"templates/memo/adopt.md.j2@{short}:2:1: IOP804" in answer.stderr
     assert f"    2 | {template}" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [(("list",), 0), (("show", "borta"), 2), (("validate", "--format", "json"), 0), (("diff", "--rev"), 0)],
+    ids=str,
+)
+def test_the_temporary_folder_is_gone_whatever_came_of_the_run(
+    kept: Path, tmp_path: Path, arguments: tuple[str, ...], exit_code: int
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    asked = arguments if arguments[-1] == "--rev" else (*arguments, "--rev")
+
+    answer = run(
+        *asked,
+        "beslut..HEAD" if "diff" in asked else "beslut",
+        cwd=kept,
+        env={"TMPDIR": str(tmp_path / "tmp")},
+    )
+
+    assert answer.exit_code == exit_code
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the git that waits is a shell script")
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_leaves_no_temporary_folder(
+    kept: Path, tmp_path: Path, by: signal.Signals
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "git"
+    there = f'case "$*" in *cat-file*) echo > "{tmp_path}/there"; exec sleep 20;; esac'
+    script.write_text(f'#!/bin/sh\n{there}\nexec "{shutil.which("git")}" "$@"\n')
+    script.chmod(0o755)
+    path = f"{script.parent}{os.pathsep}{os.environ['PATH']}"
+    asked = [*runs.IOPCTL, "list", "--rev", "beslut"]
+    env = runs.environment({"TMPDIR": str(tmp_path / "tmp"), "PATH": path}, None)
+    with subprocess.Popen(asked, cwd=kept, env=env, stdout=subprocess.DEVNULL, process_group=0) as process:
+        while not (tmp_path / "there").exists():
+            time.sleep(0.02)
+        assert len(list((tmp_path / "tmp").iterdir())) == 1
+        os.killpg(process.pid, by)
+        process.wait(10)
+
+    assert process.returncode in {130, 128 + by}
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 CANNOT = {

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
+import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl import register
+from iopctl import references, register
 from iopctl.problem import IopctlError
-from iopctl.source import folder, history
+from iopctl.source import folder, frozen, history
+from iopctl.source.folder import Folder
 from tests import builders, gits
 from tests.gits import commit, git, needs_git, repository
 
 if TYPE_CHECKING:
-    from iopctl.source.folder import Folder
+    from collections.abc import Callable
 
 pytestmark = needs_git
 
@@ -238,6 +242,25 @@ def test_a_name_that_is_no_text_is_a_problem_of_its_file(kept: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making a link asks for a privilege on Windows")
+@pytest.mark.parametrize("name", ["agreements", "agreements/index", "templates", "frozen"])
+def test_a_folder_that_is_a_link_is_told_of_where_it_is_read(kept: Path, tmp_path: Path, name: str) -> None:
+    git(kept, "rm", "-r", "--quiet", "--force", "agreements/ikf.yaml")
+    commit(kept, {"agreements/lyktan.yaml": builders.text(FIRST)} if name != "agreements" else {})
+    (tmp_path / "annanstans").mkdir()
+    (kept / name).symlink_to(tmp_path / "annanstans")
+    commit(kept)
+
+    read: dict[str, Callable[[Folder], object]] = {
+        "agreements": Folder.files,
+        "agreements/index": Folder.series_files,
+        "templates": references.profile_files,
+        "frozen": frozen.read,
+    }
+    with pytest.raises(IopctlError, match=rf"The folder {name}@.{{7}} cannot be read: it is a link"):
+        read[name](at("HEAD"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link asks for a privilege on Windows")
 def test_a_link_is_no_file_of_the_revision(kept: Path) -> None:
     (kept / "agreements" / "lank.yaml").symlink_to("ikf.yaml")
     commit(kept)
@@ -258,6 +281,101 @@ def test_a_register_in_a_submodule_is_said_to_be_committed_elsewhere(kept: Path)
 
     with pytest.raises(IopctlError, match="it is a submodule, and its files are committed elsewhere"):
         at("HEAD", "agreements").files()
+
+
+def test_a_register_that_the_settings_look_for_in_a_submodule_is_said_to_be_one(kept: Path) -> None:
+    head = git(kept, "rev-parse", "HEAD")
+    git(kept, "rm", "-r", "--quiet", "--force", "agreements")
+    git(kept, "update-index", "--add", "--cacheinfo", f"160000,{head},reg")
+    (kept / "iopctl.toml").write_text('agreements = "reg/agreements"\n')
+    git(kept, "add", "iopctl.toml")
+    git(kept, "commit", "--quiet", "--message", "Flytta registret")
+
+    for named in (None, "reg/agreements"):
+        with pytest.raises(IopctlError, match=r"The folder reg@.{7} cannot be read: it is a submodule"):
+            at("HEAD", named)
+
+
+@pytest.mark.parametrize("stated", ["../..", "../../../..", "/", "/etc", "../annan/agreements"])
+def test_no_settings_lead_out_of_the_revision(kept: Path, stated: str) -> None:
+    (kept.parent / "annan" / "agreements").mkdir(parents=True)
+    commit(kept, {"iopctl.toml": f'agreements = "{stated}"\n'})
+
+    with pytest.raises(IopctlError, match=f"There is no folder '{stated}'"):
+        at("HEAD")
+
+
+@pytest.mark.parametrize(
+    "path", ["a/../../b.yaml", "/a.yaml", "a//b.yaml", "a/.git/config", "a/.GIT/b.yaml", "./a.yaml"]
+)
+def test_a_path_that_leads_astray_is_known_on_every_system(path: str) -> None:
+    assert history.leads_astray(path, windows=False)
+    assert history.leads_astray(path, windows=True)
+
+
+@pytest.mark.parametrize(
+    "path", ["C:/a.yaml", "a\\..\\..\\b.yaml", "a/con.yaml", "a/NUL", "a/b. ", "a/b.", "a/b:strom.yaml"]
+)
+def test_a_path_that_no_folder_of_windows_holds_is_refused_there_alone(path: str) -> None:
+    assert not history.leads_astray(path, windows=False)
+    assert history.leads_astray(path, windows=True)
+
+
+def tree(root: Path, *entries: tuple[str, str, str]) -> str:
+    """Write a tree of modes, names and hashes, whatever the names: git's own commands would refuse them."""
+    content = b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(held) for mode, name, held in entries)
+    raw = f"tree {len(content)}\0".encode() + content
+    made = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
+    file = root / ".git" / "objects" / made[:2] / made[2:]
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(zlib.compress(raw))
+    return made
+
+
+@pytest.mark.parametrize("name", ["..", ".git", "../../ut.yaml"])
+def test_a_tree_that_leads_out_of_its_folder_is_not_laid_out(kept: Path, name: str) -> None:
+    blob = git(kept, "rev-parse", "HEAD:agreements/ikf.yaml")
+    astray = tree(kept, ("40000", "agreements", tree(kept, ("100644", name, blob))))
+    head = git(kept, "commit-tree", "-m", "Led bort", astray)
+
+    with pytest.raises(IopctlError, match=rf"^agreements/{re.escape(name)} .*: no file can have that name"):
+        at(head)
+
+
+def test_two_names_that_a_system_takes_for_one_are_told_of(kept: Path) -> None:
+    blob = git(kept, "rev-parse", "HEAD:agreements/ikf.yaml")
+    # As where Ikf.yaml and ikf.yaml are one: the second finds the place taken.
+    twice = tree(kept, ("100644", "a.yaml", blob), ("40000", "a.yaml", tree(kept, ("100644", "b", blob))))
+    head = git(kept, "commit-tree", "-m", "Två i ett", tree(kept, ("40000", "agreements", twice)))
+
+    with pytest.raises(IopctlError, match=r"^agreements/a.yaml/b cannot be read from that revision: "):
+        at(head)
+
+
+def test_what_nothing_reads_is_laid_out_by_its_name_alone(kept: Path) -> None:
+    commit(
+        kept,
+        {
+            "agreements/avtal.pdf": b"x" * 3_000_000,
+            "agreements/gamla/a.yaml": "x",
+            "agreements/ikf.yaml": "title: x",
+            "annat/b.yaml": "x",
+        },
+    )
+
+    found = at("HEAD").path
+
+    laid = {path.name: path.stat().st_size for path in found.parent.rglob("*") if path.is_file()}
+    assert laid == {"avtal.pdf": 0, "a.yaml": 0, "ikf.yaml": len("title: x")}
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_register_beyond_all_bounds_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "_MOST_IN_ALL", 10)
+
+    with pytest.raises(IopctlError, match="holds more than 100000 files or 0 MB"):
+        at("HEAD")
+    assert at("HEAD~1", "borta").revision
 
 
 def test_a_huge_file_is_told_of_and_the_next_one_is_read(kept: Path) -> None:
@@ -333,16 +451,53 @@ def test_a_replaced_commit_is_read_as_it_was_committed(kept: Path) -> None:
     assert title(at("antagande")) == FIRST
 
 
-def test_the_repository_that_git_is_told_of_counts(
+def test_no_variable_of_git_makes_another_repository_answer(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    git(tmp_path, "clone", "--quiet", "--bare", str(kept), "bar.git")
-    elsewhere = tmp_path / "annanstans"
-    elsewhere.mkdir()
-    monkeypatch.chdir(elsewhere)
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "bar.git"))
+    other = repository(tmp_path / "annan")
+    commit(other, {"agreements/ikf.yaml": builders.text("title: Någon annans")})
+    local = git(kept, "rev-parse", "--local-env-vars").split()
+    for name in {*local, "GIT_NAMESPACE", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER"}:
+        monkeypatch.setenv(name, str(other / ".git"))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.worktree")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(other))
 
     assert title(at("HEAD~1")) == FIRST
+    assert title(history.sides(None, "HEAD~1..HEAD", Path.cwd())[1]) == SECOND
+
+
+def test_in_the_hook_of_a_linked_worktree_the_answer_is_that_by_hand(kept: Path, tmp_path: Path) -> None:
+    git(kept, "worktree", "add", "--quiet", str(tmp_path / "gren"), "-b", "gren")
+    hook = kept / ".git" / "hooks" / "pre-commit"
+    asking = "from tests.source.test_history import *; print(title(at('HEAD')), end='')"
+    path, answer = Path(__file__).parents[2], tmp_path / "svar"
+    hook.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{path}" "{sys.executable}" -c "{asking}" > "{answer}"\n', encoding="utf-8"
+    )
+    hook.chmod(0o755)
+
+    commit(tmp_path / "gren", {"agreements/ikf.yaml": builders.text("title: Ny")})
+
+    assert answer.read_text(encoding="utf-8") == SECOND
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.skipif(os.name == "nt", reason="the git that speaks is a shell script")
+def test_where_git_trusts_no_folder_of_somebody_else_its_own_cure_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "fatal: detected dubious ownership in repository at '/srv/register'"
+    cure = "git config --global --add safe.directory /srv/register"
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "git"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n\\n\\t%s\\n" "{said}" "{cure}" >&2; exit 128\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{script.parent}{os.pathsep}{os.environ['PATH']}")
+
+    with pytest.raises(IopctlError, match="dubious ownership in repository at '/srv/register'") as stopped:
+        at("HEAD")
+    assert stopped.value.hint == f"If you trust it, run: {cure}"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the git that counts is a shell script")

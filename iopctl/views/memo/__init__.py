@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Problem
     from iopctl.rules.yearly import Report
-    from iopctl.source.history import Location
 
 # What a template can raise while it runs; a fault of our own in a filter shows the same way, at its line.
 _TEMPLATE_FAULTS = (
@@ -101,11 +100,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Files(BaseLoader):
-    """The register's own templates, in a folder on the disk or as it was committed, then the shipped ones."""
+    """The register's own templates, then the shipped ones."""
 
-    def __init__(self, own: Location) -> None:
+    def __init__(self, own: Path) -> None:
         self.own = own
-        self._read: dict[str, Location] = {}
+        self._read: dict[str, Path] = {}
         """The files that were read, by the name that a traceback has for them."""
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
@@ -113,21 +112,21 @@ class Files(BaseLoader):
         file = self.find(template)
         if file is None:
             raise TemplateNotFound(template)
-        name = str(file if isinstance(file, Path) else file.path)
+        name = str(file)
         self._read[name] = file
         try:
             return files.read(file, most=files.TEMPLATE).decode("utf-8"), name, lambda: True
         except OSError as error:
             raise TemplateError(error.strerror) from None
 
-    def find(self, template: str) -> Location | None:
+    def find(self, template: str) -> Path | None:
         """Find the file of a template by its name, if there is one."""
         path = "/".join(split_template_path(template))
         shipped = templates() / path.removeprefix("shipped/")
         choices = [shipped] if path.startswith("shipped/") else [self.own / path, shipped]
         return next((each for each in choices if files.exists(each)), None)
 
-    def named(self, name: str) -> Location:
+    def named(self, name: str) -> Path:
         """Find the file by a name in a traceback, or by that of a template."""
         return self._read.get(name) or self.find(name) or Path(name)
 
@@ -154,7 +153,7 @@ def environment(files: Files) -> Environment:
 class Writer:
     """Writes memos with the register's own templates, where it has any, before the shipped ones."""
 
-    def __init__(self, own_templates: Location) -> None:
+    def __init__(self, own_templates: Path) -> None:
         self._files = Files(own_templates)
         self._environment = environment(self._files)
 

@@ -22,9 +22,9 @@ from iopctl.views.memo.pages import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from iopctl.problem import Finding, Problem
-    from iopctl.source.history import Location
     from iopctl.views.memo.reading import Spot, Template, Unreadable
 
 PORTFOLIO = "memo/portfolio.md.j2"
@@ -42,12 +42,12 @@ class Proved(Struct):
     problems: tuple[Problem, ...]
 
 
-def own_names(own: Location) -> list[str]:
+def own_names(own: Path) -> list[str]:
     """List the names of the register's own templates."""
     return sorted(_below(own, "")) if files.is_folder(own) else []
 
 
-def check(own: Location) -> Proved:
+def check(own: Path) -> Proved:
     """Look at every template that a memo can be made of, and at the register's own that none is made of."""
     found = _Found(memos.Files(own))
     reader = Reader(memos.environment(found.files), found.files, found.tell, found.tell_unreadable)
@@ -91,7 +91,7 @@ class _Found:
         self._problems.setdefault((problem.place, problem.code), problem)
 
 
-def _below(place: Location, before: str) -> Iterator[str]:
+def _below(place: Path, before: str) -> Iterator[str]:
     for name in files.names(place):
         if files.is_folder(place / name):
             yield from _below(place / name, f"{before}{name}/")

@@ -21,13 +21,13 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from jinja2 import BaseLoader, Environment
     from jinja2.nodes import Node
     from jinja2.nodes import Template as Tree
 
     from iopctl.problem import Finding
-    from iopctl.source.history import Location
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What stands in a template and is no part of what it says.
@@ -90,7 +90,7 @@ def read(environment: Environment, files: BaseLoader, name: str) -> Template:
     return Template(name, file or name, tree)
 
 
-def problem(file: Location, at: int, finding: Finding) -> Problem:
+def problem(file: Path, at: int, finding: Finding) -> Problem:
     """Give a finding its place: a word where the spot is known, else the whole line."""
     try:
         line = _LINE_END.split(files.read(file, most=files.TEMPLATE).decode("utf-8"))[at - 1]
