@@ -66,19 +66,21 @@ def _stop_at_once() -> None:
     """Let Ctrl-C, or an end that the system asks for, stop the run, and nothing stop its tidying up."""
     import signal
 
+    # Windows knows no terminal that hangs up.
+    ends = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
     def stop(number: int, _frame: object) -> None:
         # Impatient people press twice, and what is half written is being removed.
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in ends:
             signal.signal(each, signal.SIG_IGN)
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         sys.exit(128 + number)
 
     # A run in the background may have been told to take no notice.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, stop)
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, stop)
+    for each in ends:
+        if signal.getsignal(each) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(each, stop)
 
 
 if __name__ == "__main__":

@@ -1395,7 +1395,24 @@ NO_SUCH_FOLDER = Kind("", "There is no folder {path}.", "Check the name; --out D
 NO_SUCH_PATH = Kind("", "There is no file or folder {path}.", "Check the name.")
 IS_A_FOLDER = Kind("", "{path} is a folder.", "Nothing was changed. Name a file.")
 IS_A_SOURCE = Kind(
-    "", "{path} is a file that people write themselves.", "Nothing was changed. Name another file."
+    "",
+    "{path} has the name of a file that people write themselves.",
+    "Nothing was changed. Name another file.",
+)
+LEADS_TO_A_SOURCE = Kind(
+    "",
+    "{path} leads to {target}, which people write themselves.",
+    "Nothing was changed. Name another file, or take the link away.",
+)
+IS_FROZEN = Kind(
+    "",
+    "{path} is a memo as a board saw it; only 'iopctl memo ID --freeze' writes there.",
+    "Nothing was changed. Name another file.",
+)
+SEVERAL_NAMES = Kind(
+    "",
+    "{path} has {number} names (hard links), and the others would keep the old text.",
+    "Nothing was changed. Make it a file of its own, with a copy that takes its place, and run again.",
 )
 PARTLY_WRITTEN = Kind(
     "", "{path} cannot be written: {reason}.", "Written before that: {before}. Mend it and run again."
@@ -1421,8 +1438,8 @@ CHANGED_MEANWHILE = Kind(
 )
 LOCKED = Kind(
     "",
-    "Another iopctl is writing {path}, or was stopped while it did: {lock} is there.",
-    "Nothing was changed. Run again in a moment; if no other iopctl is running, delete that file first.",
+    "Another iopctl is writing {path}.",
+    "Nothing was changed. Run again in a moment.",
 )
 NOT_REPLACED = Kind(
     "", "{path} cannot be written: {reason}.", "Nothing was changed. Mend that and run again."

@@ -139,7 +139,7 @@ def _give(answer: "Answer", output: Path | None = None) -> NoReturn:
 
         writing.write_all({output: answer.content or answer.text or "".join(answer.lines)})
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
-    _remark(remarks)
+    _remark(remarks + _summarise(answer.summary))
     raise typer.Exit(answer.exit_code)
 
 
@@ -153,19 +153,23 @@ def _remark(said: str) -> None:
     streams.write(sys.stderr, said)
 
 
-def _summarise(markdown: str) -> None:
-    """Add to the page that GitHub shows beside a job, where there is one: it cuts annotations at ten."""
+def _summarise(markdown: str) -> str:
+    """Add to the page that GitHub shows beside a job, where there is one: it cuts annotations at ten.
+
+    Where that fails, say so: the answer stands all the same.
+    """
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not markdown or not page:
-        return
-    try:
-        with Path(page).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(markdown)
-    except OSError as error:
-        from iopctl import catalogue
-        from iopctl.problem import IopctlError
+        return ""
+    from iopctl.problem import IopctlError
+    from iopctl.source import adding
+    from iopctl.views import labels
 
-        raise IopctlError(catalogue.NOT_WRITTEN, path=page, reason=error.strerror) from None
+    try:
+        adding.append(Path(page), markdown, most=adding.SUMMARY, cut=labels.SUMMARY_CUT)
+    except IopctlError as error:
+        return f"{labels.no_summary(str(error))}\n"
+    return ""
 
 
 def _read_day(text: str) -> date:
@@ -601,7 +605,6 @@ def validate(
     settings = config.find(Path.cwd() if isinstance(checked, list) or revision is None else checked.path)
     level = fail_on or (settings.fail_on if settings else config.FAIL_ON[0])
     answer = command.run(checked, asked, fail_on=level, jobs=jobs)
-    _summarise(answer.summary)
     _give(answer, output)
 
 
@@ -1229,7 +1232,8 @@ def diff(
 
     sides = history.sides(agreements, "HEAD" if rev is None else rev, Path.cwd())
     agreement_id = named[0] if named else None
-    _give(command.of_register(sides, agreement_id, asked, exit_code=exit_code), output)
+    answer = command.of_register(sides, agreement_id, asked, exit_code=exit_code)
+    _give(answer if output else command.for_a_summary(answer, asked), output)
 
 
 @app.command()
@@ -1416,7 +1420,6 @@ def check(
     from iopctl.commands import template as command
 
     answer = command.check(_folder(agreements), names or [], _asked(None, form, output))
-    _summarise(answer.summary)
     _give(answer, output)
 
 

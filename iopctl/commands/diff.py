@@ -11,8 +11,8 @@ from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.source import files, folder
-from iopctl.struct import Struct
+from iopctl.source import adding, files, folder
+from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, labels
 from iopctl.views import diff as view
 from iopctl.views.changes import Compared, Differences, Sides
@@ -52,6 +52,14 @@ def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Ans
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
     names = Sides(folder.shown(before), folder.shown(after))
     return _answer([_Pair(after.stem, before, after)], names, asked, several=False, exit_code=exit_code)
+
+
+def for_a_summary(answer: Answer, asked: Asked) -> Answer:
+    """Cut Markdown to what GitHub takes as the summary of a step, which is where CI sends it."""
+    if asked.format != "markdown":
+        return answer
+    cut = adding.shortened(answer.text.encode(), adding.SUMMARY, labels.SUMMARY_CUT.encode())
+    return replace(answer, text=cut.decode())
 
 
 def _named(side: Folder) -> str:

@@ -12,7 +12,7 @@ from iopctl import catalogue, register
 from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
-from iopctl.source import files, folder, frozen, writing
+from iopctl.source import files, folder, frozen, locking, writing
 from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, difference, labels
 
@@ -49,12 +49,11 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
     elif isinstance(listed.words(line), str):
         return Answer("", f"{labels.frozen_already(folder.shown(path))}\n")
 
-    writing.write_all({path: now.words})
-    content = listed.with_memo(agreement_id, matter, now.words)
-    if list_path.exists():
-        writing.replace(list_path, listed.content, content)
-    else:
-        writing.write_all({list_path: content})
+    with locking.alone(home):
+        if frozen.read(wanted.agreements).content != listed.content:
+            raise IopctlError(catalogue.CHANGED_MEANWHILE, path=folder.shown(list_path))
+        _put(path, now.words.encode())
+        _put(list_path, listed.with_memo(agreement_id, matter, now.words))
     return Answer("", f"{labels.frozen(folder.shown(path), folder.shown(list_path))}\n")
 
 
@@ -74,6 +73,16 @@ def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
         where = ("matters", about.index, "id")
         return (about.problem(catalogue.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
     return _Now(about, words, pen.kept.frozen)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Make a file, or give it its next content."""
+    if not files.exists(path):
+        writing.make({path: content})
+        return
+    before = files.read(path, most=max(files.MEMO, files.CHECKSUMS))
+    if before != content:
+        writing.replace(path, before, content)
 
 
 def _refuse_another(path: Path, words: str) -> None:

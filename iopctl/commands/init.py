@@ -39,7 +39,7 @@ def run(root: Path, ci: str, width: int | None = None) -> Answer:
 
     _refuse_to_overwrite(root, texts)
 
-    writing.write_all(texts)
+    writing.make(texts)
     made = [path.relative_to(root).as_posix() for path in texts]
     said = labels.made_register(folder.shown(root), made, ci_file[0] if ci_file else None)
     return Answer(terminal.lines(said, width))

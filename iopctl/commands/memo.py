@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # What Markdown may be kept as; a name without a suffix is a pipe or a file of one's own.
 _MARKDOWN_SUFFIXES = {"", ".md", ".markdown", ".txt"}
 
+_SUFFIXES = tuple(f".{each}" for each in FORMATS)
+
 
 def house(standing: Path) -> House:
     """Take from the settings of the register in a folder, or above it, how its documents look."""
@@ -69,7 +71,7 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
     (memo,) = written.contents.values()
     (content,) = memo.values()
 
-    writing.write_all({path: content})
+    writing.write_all({path: content}, kept=wanted.house.files)
     wrote = f"{labels.written(folder.shown(path))}\n"
     return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
 
@@ -86,7 +88,7 @@ def to_folder(wanted: Wanted, out: Path) -> Answer:
     contents = dict(_placed(written, out))
 
     # The next run gives them again, and --check finds one that a power cut has spoilt.
-    writing.write_all(contents, lasting=False)
+    writing.write_all(contents, lasting=False, kept=wanted.house.files)
     wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
     return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
 
@@ -100,7 +102,7 @@ def check(wanted: Wanted, out: Path) -> Answer:
 
     if not files.is_folder(out):
         raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
-    differences = {} if wanted.ids is not None else _left_over(wanted, out, written)
+    differences = {} if wanted.ids is not None else _left_over(out, written)
     contents = dict(_placed(written, out))
     for path, content in contents.items():
         found = _difference(path, content, kept=path.stem in written.kept.given)
@@ -151,7 +153,7 @@ def _placed(written: Memos, out: Path) -> Iterator[tuple[Path, bytes]]:
 def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
     """Find the formats that a folder holds memos in; Markdown where it holds none."""
     ids = [path.stem for path in wanted.files]
-    found = [form for form in FORMATS if any((out / f"{each}.{form}").exists() for each in ids)]
+    found = [form for form in FORMATS if any(files.exists(out / f"{each}.{form}") for each in ids)]
     return tuple(found) or (MARKDOWN,)
 
 
@@ -163,13 +165,14 @@ def _exit_code(written: Memos) -> int:
     return PROBLEMS if written.failed else FINE
 
 
-def _left_over(wanted: Wanted, out: Path, written: Memos) -> dict[Path, str]:
-    """Find memos that no agreement gives any more."""
+def _left_over(out: Path, written: Memos) -> dict[Path, str]:
+    """Find documents that no agreement gives any more, in any format, also in one that is not compared."""
+    given = {*written.contents, *written.unfinished, *written.problems}
+    names = {f"{each}.{form}" for each in given for form in FORMATS}
     return {
-        path: f"{labels.left_over(folder.shown(path))}\n"
-        for form in wanted.formats
-        for path in sorted(out.glob(f"*.{form}"))
-        if path.stem not in {*written.contents, *written.unfinished, *written.problems}
+        out / name: f"{labels.left_over(folder.shown(out / name))}\n"
+        for name in files.names(out)
+        if name.lower().endswith(_SUFFIXES) and name not in names
     }
 
 

@@ -114,7 +114,7 @@ def run(path: Path, given: Mapping[str, str], width: int | None = None) -> Answe
 
     text = _render(given)
 
-    writing.write_all({path: text})
+    writing.make({path: text})
     return Answer(terminal.lines(labels.made_agreement(folder.shown(path), path.stem), width))
 
 

@@ -70,7 +70,7 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     content = written[asked.form]
     if output is None:
         return Answer(content.decode(), said, exit_code)
-    writing.write_all({output: content})
+    writing.write_all({output: content}, kept=asked.house.files)
     return Answer("", f"{said}{labels.written(folder.shown(output))}\n", exit_code)
 
 

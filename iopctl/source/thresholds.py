@@ -22,7 +22,7 @@ def own(agreements: Path) -> list[Path]:
 def all_of(agreements: Path) -> list[Path]:
     """List the files that count, by name."""
     own_files = {each.name: each for each in own(agreements)}
-    shipped = {each.name: each for each in _SHIPPED.glob(f"*{folder.SUFFIX}")}
+    shipped = {each.name: each for each in folder.yaml_files(_SHIPPED)}
     return [each for _, each in sorted((shipped | own_files).items())]
 
 

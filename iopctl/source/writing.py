@@ -1,4 +1,8 @@
-"""Writing whole files so that a reader finds the old one or the new one, never a part."""
+"""The one door through which files are written: a reader finds the old one or the new one, never a part.
+
+An answer replaces whatever people did not write themselves; a link stays a link, and its target is written.
+What is to be new is made only where nothing is. What people write themselves is changed under a lock.
+"""
 
 from __future__ import annotations
 
@@ -10,34 +14,38 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
+from iopctl.source import adding, files, guarding, locking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-# What people write themselves: an answer never takes its place.
-_SOURCES = {".yaml", ".yml", ".toml", ".j2"}
+# Windows would write carriage returns into what it takes for text.
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
-def write_all(contents: Mapping[Path, str | bytes], *, lasting: bool = True) -> None:
-    """Write each content to its file, text in UTF-8; raise IopctlError if one cannot be written.
+def write_all(
+    contents: Mapping[Path, str | bytes], *, lasting: bool = True, kept: Collection[Path] = ()
+) -> None:
+    """Write each answer to its file, text in UTF-8; raise IopctlError if one cannot or must not be written.
 
     Each lies complete beside its target before the first target is replaced, and whoever stops this finds
     whole files alone; what is to be lasting lies on the disk itself, so that not even a power cut leaves a
-    part of it. A link stays a link, and what is no file (a pipe, a device) is written to as it is.
+    part of it. What is no file (a pipe, a terminal) is written to as it is. The files kept are not replaced.
     """
     waiting: list[tuple[Path, Path]] = []
     written: list[Path] = []
     path = Path()
     try:
+        for path in contents:
+            guarding.refuse(path, kept)
         for path, given in contents.items():
             content = given.encode() if isinstance(given, str) else given
-            _refuse(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and not path.is_file():
-                path.write_bytes(content)
+            if files.exists(path) and not files.is_file(path):
+                adding.write_into(path, content)
                 written.append(path)
             else:
-                target = path.resolve()
+                target = Path(os.path.realpath(path))
                 # Its name is noted before it is made, so that at no moment it could be left behind.
                 waiting.append((_name_beside(target), target))
                 _write_like(target, waiting[-1][0], content, lasting=lasting)
@@ -49,33 +57,58 @@ def write_all(contents: Mapping[Path, str | bytes], *, lasting: bool = True) -> 
     except OSError as error:
         raise _not_written(path, error, written) from None
     finally:
-        for temporary, _ in waiting:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        _remove(temporary for temporary, _ in waiting)
+
+
+def make(contents: Mapping[Path, str | bytes]) -> None:
+    """Make new files, all or none; raise IopctlError where one is there already, however lately it came."""
+    waiting: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    path = Path()
+    try:
+        for path, given in contents.items():
+            content = given.encode() if isinstance(given, str) else given
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((_name_beside(path), path))
+            _write_like(path, waiting[-1][0], content, lasting=True)
+        while waiting:
+            temporary, path = waiting[0]
+            _place(temporary, path, made)
+            waiting.pop(0)
+    except BaseException as error:
+        _remove(made)
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise IopctlError(catalogue.IN_THE_WAY, paths=path) from None
+        if isinstance(error, OSError):
+            raise _not_written(path, error, []) from None
+        raise
+    finally:
+        _remove(temporary for temporary, _ in waiting)
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Give a file that people write themselves its next content; raise IopctlError if that is not safe.
 
     Until the new content lies complete beside it, was read back and found whole, nothing is replaced; whoever
-    stops this at any step finds the old file or the new one. A link stays a link, and the mode stays.
+    stops this at any step finds the old file or the new one. A link stays a link; mode, owner, group and
+    extended attributes stay where the system lets them.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     try:
         _refuse_read_only(target, path)
-        with _locked(target):
+        guarding.refuse_several_names(path)
+        with locking.alone(target):
             _refuse_changed(target, path, before)
             temporary = _name_beside(target)
             try:
                 _write_like(target, temporary, after, lasting=True)
-                if temporary.read_bytes() != after:
+                if not _holds(temporary, after):
                     raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=catalogue.NOT_AS_WRITTEN)
                 # Whoever saves the file in an editor asks for no lock.
                 _refuse_changed(target, path, before)
                 temporary.replace(target)
             finally:
-                with contextlib.suppress(OSError):
-                    temporary.unlink()
+                _remove([temporary])
             _flush_folder(target.parent)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -92,24 +125,15 @@ def _refuse_read_only(target: Path, path: Path) -> None:
 
 
 def _refuse_changed(target: Path, path: Path, before: bytes) -> None:
-    if target.read_bytes() != before:
+    if not _holds(target, before):
         raise IopctlError(catalogue.CHANGED_MEANWHILE, path=path)
 
 
-@contextlib.contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Keep other runs from writing the file; one that was killed leaves its lock, which the message names."""
-    lock = target.with_name(f".{target.name}.lock")
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        raise IopctlError(catalogue.LOCKED, path=target.name, lock=lock) from None
-    try:
-        os.close(handle)
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            lock.unlink()
+        return files.read(path, most=len(content)) == content
+    except files.TooLargeError:
+        return False
 
 
 def _flush_folder(folder: Path) -> None:
@@ -120,14 +144,6 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _refuse(path: Path) -> None:
-    """Refuse what no text should replace, before anything is written."""
-    if path.is_dir():
-        raise IopctlError(catalogue.IS_A_FOLDER, path=path)
-    if path.suffix in _SOURCES and path.exists():
-        raise IopctlError(catalogue.IS_A_SOURCE, path=path)
 
 
 def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError:
@@ -141,18 +157,64 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
 
 def _name_beside(path: Path) -> Path:
     """Give a name that no other run gives; it says what it is, should a power cut leave it behind."""
-    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    # A name has 255 bytes at most, and a letter up to four of them.
+    return path.with_name(f".{path.name[:50]}.{os.urandom(4).hex()}.tmp")
 
 
 def _write_like(target: Path, temporary: Path, content: bytes, *, lasting: bool) -> None:
-    """Write a new file, for those to read whom the target lets in, or the folder where there is none yet."""
-    mode = target.stat().st_mode & 0o777 if target.exists() else None
-    # Windows would write carriage returns into what it takes for text.
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else mode), "wb") as file:
+    """Write a new file for those to whom the target belongs, or the folder where there is none yet."""
+    like = target.stat() if files.exists(target) else None
+    mode = 0o666 if like is None else stat.S_IMODE(like.st_mode) & 0o777
+    with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
         file.write(content)
         if lasting:
             file.flush()
             os.fsync(file.fileno())
-    if mode is not None:
+    if like is not None:
+        _belong_like(like, temporary)
         temporary.chmod(mode)
+        _take_attributes(target, temporary)
+
+
+def _belong_like(like: os.stat_result, temporary: Path) -> None:
+    """Give a file the owner and the group of another, or the group alone, where the system lets them."""
+    found = temporary.stat()
+    if not hasattr(os, "chown") or (found.st_uid, found.st_gid) == (like.st_uid, like.st_gid):
+        return
+    try:
+        os.chown(temporary, like.st_uid, like.st_gid)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.chown(temporary, -1, like.st_gid)
+
+
+def _take_attributes(target: Path, temporary: Path) -> None:
+    """Copy the extended attributes, access lists among them, that the system has and lets be copied."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(temporary, name, os.getxattr(target, name))
+
+
+def _place(temporary: Path, path: Path, made: list[Path]) -> None:
+    """Give a complete file its name; raise FileExistsError where something has it."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without links: the name is taken first.
+        os.close(os.open(path, _NEW))
+        made.append(path)
+        temporary.replace(path)
+    else:
+        made.append(path)
+        temporary.unlink()
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for each in paths:
+        with contextlib.suppress(OSError):
+            each.unlink()

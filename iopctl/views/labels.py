@@ -532,6 +532,14 @@ def more_problems(number: int) -> str:
     return f"{count(number, 'more problem')}; 'iopctl validate' shows every one of them."
 
 
+SUMMARY_CUT = "The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.\n"
+
+
+def no_summary(reason: str) -> str:
+    """Say that the page beside a job has no summary, and why; the answer stands."""
+    return f"The step's summary was not written: {reason}"
+
+
 def left_out(agreement_id: str) -> str:
     """Say that a file with problems is missing from an answer."""
     return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."

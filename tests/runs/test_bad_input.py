@@ -581,6 +581,31 @@ def test_no_answer_takes_the_place_of_a_file_that_people_write(
     assert _everything(folder) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make links")
+def test_a_folder_of_memos_whose_links_lead_to_agreements_is_refused(folder: Path) -> None:
+    (folder / "memos").mkdir()
+    (folder / "memos" / "ikf.md").symlink_to("../agreements/ikf.yaml")
+    before = _everything(folder)
+
+    answer = run("memo", "ikf", "--out", "memos", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "memos/ikf.md leads to agreements/ikf.yaml" in answer.stderr
+    assert _everything(folder) == before
+
+
+def test_no_memo_takes_the_place_of_the_house_file(folder: Path) -> None:
+    assert run("memo", "ikf", "-o", "mall.docx", cwd=folder).exit_code == 0
+    (folder / "iopctl.toml").write_text('house_docx = "mall.docx"\n', encoding="utf-8")
+    before = _everything(folder)
+
+    answer = run("memo", "stadsmission", "-o", "mall.docx", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "people write themselves" in answer.stderr
+    assert _everything(folder) == before
+
+
 @pytest.mark.parametrize("name", ["iopctl.toml", "notes.yml", "adopt.md.j2"])
 def test_no_memo_takes_the_place_of_settings_or_of_a_template(folder: Path, name: str) -> None:
     (folder / name).write_text("", encoding="utf-8")

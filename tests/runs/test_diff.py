@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from iopctl.commands import diff as command
+from iopctl.commands.answer import Answer, Asked
 from tests.gits import commit, git, needs_git, repository
 from tests.runs import run as runs
 from tests.runs.run import Result, plain, run
@@ -285,3 +288,15 @@ def test_in_a_narrow_terminal_every_line_fits(kept: Path) -> None:
     shown = runs.in_terminal("diff", "ikf", *AS_OF, cwd=kept, columns=80).stdout
 
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_markdown_that_is_too_much_for_a_step_summary_is_cut_between_lines_and_says_so() -> None:
+    asked = Asked(date(2026, 1, 1), "markdown", None)
+    answer = Answer("| å | 1 |\n" * 200_000)
+
+    cut = command.for_a_summary(answer, asked).text
+    rows, _, said = cut.rpartition("\n\n")
+
+    assert len(cut.encode()) <= 1 << 20
+    assert rows.endswith("\n| å | 1 |")
+    assert said == "The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.\n"

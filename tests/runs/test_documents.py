@@ -212,6 +212,21 @@ def test_the_check_looks_at_the_formats_that_are_asked_for_and_else_at_those_tha
     assert asked.stdout == "memos/ikf.md is missing; 'iopctl memo --all --out' writes it.\n"
 
 
+@pytest.mark.parametrize("name", ["gone.docx", "gone.pdf", "gone.html", "gone.md", "gone.PDF", "ikf.HTML"])
+@pytest.mark.parametrize("to", [(), ("--to", "md")], ids=["found", "md"])
+def test_the_check_tells_of_a_document_that_no_memo_would_be_in_whatever_format(
+    folder: Path, name: str, to: tuple[str, ...]
+) -> None:
+    assert run("memo", "--all", "--out", "memos", cwd=folder).exit_code == 0
+    (folder / "memos" / name).write_text("An older memo.\n", encoding="utf-8")
+
+    answer = run("memo", "--all", "--check", "memos", *to, cwd=folder)
+
+    assert answer.exit_code == 1
+    assert f"memos/{name} belongs to no agreement of the register." in answer.stdout
+    assert "1 of 3 memos differ" in answer.stderr
+
+
 def test_a_document_of_an_agreement_that_is_gone_is_told(written: Path, folder: Path) -> None:
     shutil.copytree(written, folder / "memos")
     shutil.copy(written / "ikf.pdf", folder / "memos" / "lyktan.pdf")

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from iopctl.commands import freezing
+from iopctl.commands.memos import Wanted
+from iopctl.problem import IopctlError
+from iopctl.source import locking
+from iopctl.source.folder import Folder
 from tests.gits import commit, needs_git, repository
 from tests.runs.conftest import Ask
 from tests.runs.run import run
@@ -315,3 +320,37 @@ def test_words_that_could_be_no_document_are_neither_written_nor_frozen(folder: 
         assert "IOP811" in answer.stderr
     assert not (folder / "frozen").exists()
     assert not (folder / "memo.md").exists()
+
+
+# --- two at once
+
+
+def test_while_one_run_freezes_another_is_refused_and_loses_nothing(frozen: Path) -> None:
+    with locking.alone(frozen / "frozen"):
+        answer = run("memo", "ikf", "--freeze", cwd=frozen)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("Error: Another iopctl is writing frozen.\n")
+    assert not list((frozen / "frozen").glob("ikf.*"))
+    assert run("memo", "ikf", "--freeze", cwd=frozen).exit_code == 0
+    assert (frozen / LIST).read_text().count("\n") == 2
+
+
+def test_a_first_freeze_that_came_meanwhile_keeps_its_line_in_the_list(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(_path: Path, _words: str) -> None:
+        assert run("memo", "stadsmission", "--freeze", cwd=folder).exit_code == 0
+
+    monkeypatch.setattr(freezing, "_refuse_another", late)
+    wanted = Wanted(Folder(folder / "agreements"), ("ikf",))
+
+    with pytest.raises(IopctlError, match="was changed by somebody else"):
+        freezing.run(wanted, "ikf", replacing=False)
+
+    assert "stadsmission" in (folder / LIST).read_text()
+    assert not list((folder / "frozen").glob("ikf.*"))
+    monkeypatch.undo()
+    assert freezing.run(wanted, "ikf", replacing=False).exit_code == 0
+    assert (folder / LIST).read_text().count("\n") == 2
+    assert run("validate", cwd=folder).exit_code == 0

@@ -101,7 +101,7 @@ def test_who_presses_ctrl_c_twice_is_answered_as_if_it_were_once(many: Path) -> 
 
 
 def test_an_end_that_the_system_asks_for_is_as_clean(many: Path) -> None:
-    middle = ("os", "open", MANY // 2)
+    middle = ("os", "fdopen", MANY // 2)
 
     assert stopped(many, ("memo", "--all", "--out", "memos"), middle, (signal.SIGTERM,)) == (143, "")
     assert names_in(many) == {"memos"}
@@ -138,7 +138,7 @@ def test_ctrl_c_on_a_terminal_takes_the_progress_away(many: Path) -> None:
 
 # Before the first memo takes its place there is none; the last of them stand complete beside their places.
 @pytest.mark.parametrize(
-    "at", [("os", "open", 1), ("os", "fdopen", MANY // 2), ("os", "open", MANY)], ids=str
+    "at", [("os", "fdopen", 1), ("os", "fdopen", MANY // 2), ("os", "fdopen", MANY)], ids=str
 )
 def test_ctrl_c_while_memos_are_written_leaves_none_and_no_temporary_file(
     many: Path, at: tuple[str, str, int]
@@ -159,17 +159,31 @@ def test_ctrl_c_while_memos_take_their_places_leaves_whole_ones(many: Path) -> N
     shutil.rmtree(many / "memos")
 
 
-@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["fdopen", "fsync", "replace"])
 def test_ctrl_c_while_an_answer_is_written_keeps_the_file_that_was_there(folder: Path, call: str) -> None:
     (folder / "out").mkdir()
     file = folder / "out" / "list.csv"
     file.write_text("before\n", encoding="utf-8")
-    # No command opens anything by os.open before it writes.
     at = ("os", call, 1)
 
     assert stopped(folder, ("list", "-o", "out/list.csv"), at, (signal.SIGINT,)) == (130, "")
     assert os.listdir(folder / "out") == ["list.csv"]  # noqa: PTH208 - what lies there, by its very name
     assert file.read_text(encoding="utf-8") == "before\n"
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_terminal_that_hangs_up_leaves_neither_a_lock_nor_a_half_written_file(
+    folder: Path, call: str
+) -> None:
+    home = folder / "agreements"
+    names, before = sorted(os.listdir(home)), (home / "ikf.yaml").read_bytes()  # noqa: PTH208 - as above
+    edit = ("record", "ikf", "--meeting", "dialogmöte", "--on", "2022-05-05", "--yes")
+
+    code, _ = stopped(folder, edit, ("os", call, 1), (signal.SIGHUP,))
+
+    assert code == 129
+    assert sorted(os.listdir(home)) == names  # noqa: PTH208 - as above
+    assert (home / "ikf.yaml").read_bytes() == before
 
 
 def test_a_run_that_was_told_to_take_no_notice_of_ctrl_c_takes_none(folder: Path) -> None:

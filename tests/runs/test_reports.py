@@ -221,9 +221,35 @@ def test_without_a_page_for_it_no_summary_is_written(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [".", "no/such/folder/summary.md"])
-def test_a_summary_that_cannot_be_written_is_one_sentence(folder: Path, page: str) -> None:
+def test_a_summary_that_cannot_be_written_swallows_no_answer_and_is_one_sentence(
+    folder: Path, page: str
+) -> None:
+    without = run("validate", "--format", "github", cwd=folder)
+
     answer = run("validate", "--format", "github", cwd=folder, env={"GITHUB_STEP_SUMMARY": page})
 
-    assert answer.exit_code == 2
-    assert answer.stderr.startswith("Error: ")
-    assert "Traceback" not in answer.stderr
+    assert (answer.exit_code, answer.stdout) == (without.exit_code, without.stdout)
+    assert answer.stderr.startswith("The step's summary was not written: ")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_an_agreement_is_no_page_for_a_summary(folder: Path) -> None:
+    before = (folder / "agreements" / "ikf.yaml").read_bytes()
+
+    answer = run(
+        "validate", "--format", "github", cwd=folder, env={"GITHUB_STEP_SUMMARY": "agreements/ikf.yaml"}
+    )
+
+    assert "The step's summary was not written" in answer.stderr
+    assert (folder / "agreements" / "ikf.yaml").read_bytes() == before
+
+
+def test_a_summary_that_github_would_not_take_is_cut_at_a_line_and_says_so(folder: Path) -> None:
+    page = folder / "summary.md"
+    page.write_bytes(b"x" * ((1 << 20) - 200))
+
+    answer = run("validate", "--format", "github", cwd=folder, env={"GITHUB_STEP_SUMMARY": str(page)})
+
+    assert answer.exit_code == 0
+    assert page.stat().st_size <= 1 << 20
+    assert page.read_text(encoding="utf-8").endswith("1 MiB as the summary of a step.\n")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from iopctl.problem import IopctlError
-from iopctl.source import writing
+from iopctl.source import files, locking, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,15 +107,101 @@ def test_a_file_that_changes_while_its_next_content_is_written_is_left_alone(
 
 
 def test_while_another_run_writes_the_file_none_else_does_and_the_message_says_what_to_do(file: Path) -> None:
-    lock = file.with_name(LOCK)
-    lock.touch()
+    with locking.alone(file):
+        refusal = refused(file)
+
+        assert str(refusal) == "Another iopctl is writing ikf.yaml."
+        assert "Run again in a moment" in refusal.hint
+        assert file.read_bytes() == BEFORE
+        assert beside(file) == [LOCK]
+
+    writing.replace(file, BEFORE, AFTER)
+    assert beside(file) == []
+
+
+def test_a_lock_file_that_a_killed_run_left_behind_locks_nobody_out(file: Path) -> None:
+    file.with_name(LOCK).touch()
+
+    writing.replace(file, BEFORE, AFTER)
+
+    assert file.read_bytes() == AFTER
+    assert beside(file) == []
+
+
+def test_a_lock_file_that_its_holder_removes_as_another_run_opens_it_is_no_lock(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold = locking.hold
+    held: list[int] = []
+
+    def late(handle: int) -> None:
+        if not held:
+            file.with_name(LOCK).unlink()
+        hold(handle)
+        held.append(handle)
+
+    monkeypatch.setattr(locking, "hold", late)
+
+    with locking.alone(file):
+        assert len(held) == 2
+        assert beside(file) == [LOCK]
+
+
+@on_posix
+def test_a_file_with_several_names_is_left_alone_and_the_message_says_how_to_mend_it(file: Path) -> None:
+    other = file.with_name("hard")
+    other.hardlink_to(file)
 
     refusal = refused(file)
 
-    assert LOCK in str(refusal)
-    assert "if no other iopctl is running, delete that file first" in refusal.hint
-    assert file.read_bytes() == BEFORE
-    assert beside(file) == [LOCK]
+    assert "has 2 names (hard links)" in str(refusal)
+    assert "Make it a file of its own" in refusal.hint
+    assert file.read_bytes() == other.read_bytes() == BEFORE
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only an administrator gives files away")
+def test_the_owner_and_the_group_stay(file: Path) -> None:
+    os.chown(file, 1000, 1001)
+    file.chmod(0o660)
+
+    writing.replace(file, BEFORE, AFTER)
+
+    found = file.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1000, 1001, 0o660)
+
+
+@on_posix
+def test_where_the_owner_cannot_stay_the_group_does(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def denied(_path: Path, user: int, group: int) -> None:
+        asked.append((user, group))
+        if user != -1:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    looked = os.stat
+
+    def of_another(path: Path) -> os.stat_result:
+        found = looked(path)
+        return os.stat_result((*found[:4], 4711, 4712, *found[6:])) if path == file else found
+
+    monkeypatch.setattr(os, "chown", denied)
+    monkeypatch.setattr(Path, "stat", of_another)
+
+    writing.replace(file, BEFORE, AFTER)
+
+    assert asked == [(4711, 4712), (-1, 4712)]
+
+
+def test_extended_attributes_stay(file: Path) -> None:
+    try:
+        os.setxattr(file, "user.iopctl", b"seen")
+    except (AttributeError, OSError):
+        pytest.skip("this system keeps no such attributes")
+
+    writing.replace(file, BEFORE, AFTER)
+
+    assert os.getxattr(file, "user.iopctl") == b"seen"
 
 
 def test_a_file_that_is_gone_is_not_made_anew(file: Path) -> None:
@@ -177,10 +263,12 @@ def test_whatever_call_to_the_system_fails_the_file_is_the_old_or_the_new_one(
 def test_a_disk_that_gives_back_other_bytes_than_were_written_replaces_nothing(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
-    monkeypatch.setattr(
-        Path, "read_bytes", lambda path: read(path)[:-1] if path.suffix == ".tmp" else read(path)
-    )
+    read = files.read
+
+    def spoilt(path: Path, *, most: int) -> bytes:
+        return read(path, most=most)[: -1 if path.suffix == ".tmp" else None]
+
+    monkeypatch.setattr(files, "read", spoilt)
 
     assert "does not read back as it was written" in str(refused(file))
     monkeypatch.undo()
@@ -241,7 +329,7 @@ def killed_at(line: int, path: Path) -> bool:
         counter = itertools.count()
 
         def trace(frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401
-            if frame.f_code.co_filename != writing.__file__:
+            if frame.f_code.co_filename not in (writing.__file__, locking.__file__):
                 return None
             if event == "line" and next(counter) == line:
                 os._exit(9)
@@ -255,7 +343,7 @@ def killed_at(line: int, path: Path) -> bool:
 
 
 @on_posix
-def test_killed_at_any_line_the_file_is_the_old_or_the_new_one_and_the_next_run_is_told(
+def test_killed_at_any_line_the_file_is_the_old_or_the_new_one_and_the_next_run_writes(
     tmp_path: Path,
 ) -> None:
     found = []
@@ -269,11 +357,9 @@ def test_killed_at_any_line_the_file_is_the_old_or_the_new_one_and_the_next_run_
         found.append((file.read_bytes(), LOCK in left))
         assert found[-1][0] in (BEFORE, AFTER)
         assert all(name == LOCK or name.endswith(".tmp") for name in left)
-        if LOCK in left:
-            assert LOCK in str(refused(file, file.read_bytes()))
-            file.with_name(LOCK).unlink()
         writing.replace(file, file.read_bytes(), AFTER)
         assert file.read_bytes() == AFTER
+        assert LOCK not in beside(file)
 
     assert len(found) > 30
     # Once it is the new one, it stays so; and the lock is held from before that to after it.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import stat
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from iopctl.problem import IopctlError
-from iopctl.source import writing
+from iopctl.source import adding, locking, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,132 @@ def test_at_whatever_line_it_is_stopped_there_are_whole_files_alone(tmp_path: Pa
         ), line
         if found == contents and line > 100:
             return
+
+
+# --- what is to be new
+
+
+def test_new_files_are_made_with_their_folders_and_nothing_is_left_beside_them(tmp_path: Path) -> None:
+    writing.make({tmp_path / "a" / "ikf.yaml": "å\n", tmp_path / "b.toml": b"b\n"})
+
+    assert (tmp_path / "a" / "ikf.yaml").read_bytes() == "å\n".encode()
+    assert (names_in(tmp_path), names_in(tmp_path / "a")) == (["a", "b.toml"], ["ikf.yaml"])
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
+def test_a_file_that_came_while_the_new_one_was_written_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    file = tmp_path / "ikf.yaml"
+    link = os.link
+
+    def late(source: Path, target: Path) -> None:
+        if target == file:
+            file.write_text("den andras\n")
+        if not links:
+            raise OSError(errno.EPERM, "Operation not permitted")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+
+    with pytest.raises(IopctlError, match=r"ikf\.yaml"):
+        writing.make({tmp_path / "first.md": "a\n", file: "min\n"})
+
+    assert file.read_text() == "den andras\n"
+    assert names_in(tmp_path) == ["ikf.yaml"]
+
+
+def test_on_a_disk_without_links_new_files_are_whole_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(_source: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", denied)
+
+    writing.make({tmp_path / "ikf.yaml": "text\n"})
+
+    assert (tmp_path / "ikf.yaml").read_text() == "text\n"
+    assert names_in(tmp_path) == ["ikf.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_a_link_to_nowhere_is_in_the_way_of_a_new_file(tmp_path: Path) -> None:
+    (tmp_path / "ikf.yaml").symlink_to("nowhere")
+
+    with pytest.raises(IopctlError, match=r"this is already there"):
+        writing.make({tmp_path / "ikf.yaml": "text\n"})
+
+    assert names_in(tmp_path) == ["ikf.yaml"]
+
+
+# Stopped just after opening, a file is closed by Python, which warns.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_at_whatever_line_it_is_stopped_there_are_whole_new_files_or_none(tmp_path: Path) -> None:
+    for line in itertools.count(1):
+        folder = tmp_path / str(line)
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
+            patched.setattr(os, "fsync", lambda _handle: None)
+            with stopped_at(line):
+                writing.make({folder / "a.yaml": "a", folder / "b.yaml": "b"})
+
+        found = {each.name: each.read_text() for each in folder.iterdir()}
+        assert found.items() <= {"a.yaml": "a", "b.yaml": "b"}.items(), line
+        if len(found) == 2 and line > 60:
+            return
+
+
+def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:
+    file = tmp_path / f"{'å' * 126}.md"
+
+    writing.write_all({file: "text\n"})
+
+    assert file.read_text() == "text\n"
+
+
+# --- what is not replaced but added to
+
+
+def test_a_text_is_added_and_no_lock_is_left(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+
+    adding.append(page, "å\n", most=100, cut="Cut.\n")
+    adding.append(page, "b\n", most=100, cut="Cut.\n")
+
+    assert page.read_bytes() == "å\nb\n".encode()
+    assert names_in(tmp_path) == ["page.md"]
+
+
+def test_while_another_run_adds_to_a_page_none_else_does(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    with page.open("w") as held:
+        locking.hold(held.fileno())
+
+        with pytest.raises(IopctlError):
+            adding.append(page, "a\n", most=100, cut="Cut.\n")
+
+
+@pytest.mark.parametrize("most", range(60))
+def test_what_does_not_fit_is_cut_at_the_end_of_a_line_and_never_exceeds_the_bound(most: int) -> None:
+    content = "".join(f"rad {number}, å\n" for number in range(6)).encode()
+
+    cut = adding.shortened(content, most, b"Cut.\n")
+
+    assert len(cut) <= most
+    said = cut.decode()
+    assert most < 6 or said.endswith("\nCut.\n")
+    assert content.decode().startswith(said.removesuffix("\nCut.\n")) or most < 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_that_nobody_reads_is_refused_and_nobody_waits(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(IopctlError, match=r"pipe cannot be written"):
+        writing.write_all({tmp_path / "pipe": "text\n"})
+    with pytest.raises(IopctlError, match=r"pipe cannot be written"):
+        adding.append(tmp_path / "pipe", "text\n", most=100, cut="")
 
 
 @contextlib.contextmanager

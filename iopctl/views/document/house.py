@@ -19,3 +19,8 @@ class House(Struct):
     """The folder of its own fonts."""
     font: str | None = None
     """The font of PDF."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that it is made of, which no memo may take the place of."""
+        return () if self.docx is None else (self.docx,)
