@@ -46,12 +46,8 @@ def _tell(error: BaseException) -> None:
     from iopctl import bugs
 
     streams.discard(sys.stdout)
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["--debug"]:
-        import traceback
-
-        streams.write(sys.stderr, "".join(traceback.format_exception(error)))
-    streams.write(sys.stderr, bugs.sentence(error, arguments))
+    bugs.show(error)
+    streams.write(sys.stderr, bugs.sentence(error, sys.argv[1:]))
 
 
 def _hurry() -> None:

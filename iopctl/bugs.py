@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
+import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,22 @@ def file_of(error: BaseException) -> str:
     return next(iter(getattr(error, "__notes__", ())), "")
 
 
+def caught(error: BaseException) -> str:
+    """Say what failed, for a message of the caller's; raise the error again where somebody ended the run."""
+    if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+        raise error
+    show(error)
+    if isinstance(error, MemoryError):
+        return "the memory was not enough"
+    return _what(error)
+
+
+def show(error: BaseException) -> None:
+    """Show where it happened, if `--debug` stands before the command."""
+    if sys.argv[1:2] == ["--debug"]:
+        sys.stderr.write("".join(traceback.format_exception(error)))
+
+
 def sentence(error: BaseException, arguments: Sequence[str]) -> str:
     """Say what failed, in one line each for what happened and what to do."""
     file = file_of(error)
@@ -51,12 +69,15 @@ def sentence(error: BaseException, arguments: Sequence[str]) -> str:
         return f"Error: {named or file or f'iopctl {asked}'}: {error.strerror or error}.\n"
     if isinstance(error, MemoryError):
         return f"Error: The memory was not enough for 'iopctl {asked}'{at}.\n"
-    what = _cut(": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())])))
     return (
-        f"Error: 'iopctl {asked}' failed{at}: {what}.\n"
+        f"Error: 'iopctl {asked}' failed{at}: {_what(error)}.\n"
         "This is a fault in iopctl; please report it with this sentence. "
         "'iopctl --debug' before the command shows where it happened.\n"
     )
+
+
+def _what(error: BaseException) -> str:
+    return _cut(": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())])))
 
 
 def _cut(text: str) -> str:

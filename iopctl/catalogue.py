@@ -981,6 +981,12 @@ NOT_AS_PDF = Kind(
     "Leave the characters out, or name a font that has them with 'pdf_font' in iopctl.toml.",
 )
 
+NOT_WRITTEN_AS = Kind("IOP813", "The memo cannot be written{form}: {reason}.", "{cure}")
+REPORT_IT = (
+    "Ask for other formats with --to, and report this sentence; 'iopctl --debug' before the command shows "
+    "where it happened."
+)
+
 NOT_A_CHECKSUM = Kind(
     "IOP860",
     "This is no line of a list of frozen memos.",

@@ -26,6 +26,7 @@ NOT_IN_A_TEXT = {
     "IOP810",
     "IOP811",
     "IOP812",
+    "IOP813",
     "IOP820",
     "IOP821",
     "IOP822",

@@ -61,6 +61,7 @@ NOT_IN_ONE_FILE = {
     "IOP810": "is an answer to a question about a memo",
     "IOP811": "is an answer to a question about a memo",
     "IOP812": "is an answer to a question about a memo",
+    "IOP813": "is an answer to a question about a memo",
     "IOP820": "is found in a profile",
     "IOP821": "is found in a profile",
     "IOP822": "is found in a profile",

@@ -77,10 +77,7 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
 
 
 def to_folder(wanted: Wanted, out: Path) -> Answer:
-    """Write the memos into a folder, a file for each format, and say why others cannot be written.
-
-    A fault in what memos share is mended before any is written: they would look different from each other.
-    """
+    """Write the memos into a folder, a file for each format, and say why others cannot be written."""
     written = memos.write(wanted)
     if written.refused:
         return _refused(wanted, written)
@@ -97,7 +94,7 @@ def check(wanted: Wanted, out: Path) -> Answer:
     """Compare the memos in a folder with what the files give now, and show what differs."""
     wanted = replace(wanted, formats=wanted.formats or _found(wanted, out), thorough=True)
     written = memos.write(wanted)
-    if written.faults or (not written.contents and written.problems):
+    if written.refused:
         return _refused(wanted, written)
 
     if not files.is_folder(out):

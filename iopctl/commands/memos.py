@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import bugs, catalogue, references, register
 from iopctl.commands.keeping import Kept
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
@@ -75,7 +75,7 @@ class Memos(Struct):
     contents: dict[str, Contents] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     faults: set[Problem] = field(default_factory=set)
-    """What is wrong in the profile or a template, which memos share; it is told once, and none is written."""
+    """What is wrong in the profile or a template, which memos share; it is told once."""
     without: list[str] = field(default_factory=list)
     unfinished: dict[str, Problem] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
@@ -89,6 +89,7 @@ class Memos(Struct):
                 self.contents[agreement_id] = outcome
             case Problem(code=catalogue.TEMPLATE_FAULT.code):
                 self.faults.add(outcome)
+                self.problems[agreement_id] = ()
             case Problem(severity=Severity.WARNING) if every:
                 self.unfinished[agreement_id] = outcome
             case Problem():
@@ -104,7 +105,7 @@ class Memos(Struct):
     @property
     def refused(self) -> bool:
         """Whether nothing can be written of all that should be."""
-        return bool(self.faults) or (bool(self.problems) and not self.contents)
+        return bool(self.faults or self.problems) and not self.contents
 
     @property
     def obstacles(self) -> list[Problem]:
@@ -132,12 +133,27 @@ def write(wanted: Wanted) -> Memos:
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
             continue
-        memos.add(record.id, prepared.write(record), every=every)
-        if wanted.thorough:
-            prepared.look_at_others(record)
+        memos.add(record.id, _outcome(prepared, record, thorough=wanted.thorough), every=every)
     if wanted.thorough and every:
         prepared.kept.look_at_all(wanted.agreements.ids())
     return memos
+
+
+def _outcome(prepared: Pen, record: Record, *, thorough: bool) -> Contents | Problem | tuple[Problem, ...]:
+    """Write one memo; whatever goes wrong with it keeps no other from being written."""
+    try:
+        outcome = prepared.write(record)
+        if thorough:
+            prepared.look_at_others(record)
+    except IopctlError:
+        raise
+    except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
+        finding = catalogue.NOT_WRITTEN_AS.at(
+            (), form="", reason=bugs.caught(error), cure=catalogue.REPORT_IT
+        )
+        about = prepared.chosen(record)
+        return about.problems([finding]) if isinstance(about, About) else (record.document.problem(finding),)
+    return outcome
 
 
 def pen(wanted: Wanted) -> Pen | tuple[Problem, ...]:

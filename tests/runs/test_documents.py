@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import docx
@@ -289,3 +290,59 @@ def test_a_look_that_cannot_be_had_stops_the_run_before_anything_is_written(
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(message)
     assert not (folder / "memos").exists()
+
+
+# --- what fails
+
+_FAILING = """
+from iopctl import __main__
+from iopctl.rules import memo
+from iopctl.views.document import word_package
+def failing(write, fails):
+    def write_or_fail(first, *others):
+        return 1 // 0 if fails(first) else write(first, *others)
+    return write_or_fail
+if {form!r}:
+    word_package.Package.describe = failing(
+        word_package.Package.describe, lambda package: "Internationella" in package._document.element.xml
+    )
+else:
+    memo.write = failing(memo.write, lambda agreement: "Internationella" in agreement.title)
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize("form", [" as docx", ""])
+def test_one_memo_that_fails_keeps_no_other_from_being_written(folder: Path, form: str) -> None:
+    program = (sys.executable, "-c", _FAILING.format(form=form))
+    answer = run("memo", "--all", "--out", "m", "--to", "md,docx", cwd=folder, program=program)
+
+    assert answer.exit_code == 1
+    assert {path.name for path in (folder / "m").iterdir()} == {"stadsmission.md", "stadsmission.docx"}
+    assert f"IOP813 The memo cannot be written{form}: ZeroDivisionError" in answer.stderr
+    assert "agreements/ikf.yaml:" in answer.stderr
+    assert "1 memo could not be written" in answer.stderr
+
+
+def test_where_a_document_failed_is_shown_with_debug(folder: Path) -> None:
+    program = (sys.executable, "-c", _FAILING.format(form="docx"))
+
+    plain = run("memo", "ikf", "-o", "m.docx", cwd=folder, program=program)
+    debug = run("--debug", "memo", "ikf", "-o", "m.docx", cwd=folder, program=program)
+
+    assert (plain.exit_code, debug.exit_code) == (1, 1)
+    assert "Traceback" not in plain.stderr
+    assert debug.stderr.startswith("Traceback")
+    assert plain.stderr in debug.stderr
+
+
+def test_a_template_that_fails_keeps_only_its_own_memos_from_being_written(folder: Path) -> None:
+    template = folder / "templates/memo/extend.md.j2"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text("{{ memo.nothing.at_all }}", encoding="utf-8")
+
+    answer = run("memo", "--all", "--out", "m", cwd=folder)
+
+    assert answer.exit_code == 1
+    assert [path.name for path in (folder / "m").iterdir()] == ["ikf.md"]
+    assert answer.stderr.count("IOP804") == 1

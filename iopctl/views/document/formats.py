@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopctl import catalogue
+from iopctl import bugs, catalogue
 from iopctl.problem import Finding, IopctlError
 from iopctl.rules import memo
 from iopctl.views import swedish
@@ -82,11 +82,22 @@ class Writer:
             if isinstance(document, tuple):
                 return document
             for name, write in self._writers.items():
-                outcome = write(document)
+                outcome = _attempt(name, write, document)
                 if isinstance(outcome, Finding):
                     return (outcome,)
                 written[name] = outcome
         return {name: written[name] for name in self._formats}
+
+
+def _attempt(name: str, write: Write, document: Document) -> bytes | Finding:
+    """Write a document; whatever goes wrong is told of this one, and keeps no other from being written."""
+    try:
+        return write(document)
+    except IopctlError as error:
+        reason, cure = str(error).removesuffix("."), error.hint
+    except BaseException as error:  # noqa: BLE001 - typst panics with what is no Exception
+        reason, cure = bugs.caught(error), catalogue.REPORT_IT
+    return catalogue.NOT_WRITTEN_AS.at((), form=f" as {name}", reason=reason, cure=cure)
 
 
 def of_memo(agreement: Agreement, matter: Matter, profile: Profile) -> Letterhead:
