@@ -1001,8 +1001,8 @@ FROZEN_TWICE = Kind(
 FROZEN_MISSING = Kind(
     "IOP862",
     "The frozen memo {file} is missing.",
-    "Take it back from git; where the register still gives the same words, 'iopctl memo {agreement} "
-    "--matter {matter} --freeze' writes it again.",
+    "Take it back from git; where the register still gives the same words, 'iopctl freeze {agreement} "
+    "--matter {matter}' writes it again.",
 )
 FROZEN_CHANGED = Kind(
     "IOP863",
@@ -1023,7 +1023,7 @@ FROZEN_MATTER = Kind(
 FROZEN_OTHERWISE = Kind(
     "IOP866",
     "{name} is frozen with other words than the register gives now, and nothing was written.",
-    "What the board saw should stand; --freeze --replace puts these words in its place all the same.",
+    "What the board saw should stand; 'iopctl freeze --replace' puts these words in its place all the same.",
 )
 NOT_LISTED = Kind(
     "IOP867",
@@ -1055,7 +1055,7 @@ def no_memo_now(reason: str) -> str:
     return f"none: {reason.rstrip('.')}"
 
 
-_EVERY_NAME = "'iopctl memo ID --names' lists every name."
+_EVERY_NAME = "'iopctl figures ID' lists every name."
 UNKNOWN_NAME = Kind("IOP830", "There is no figure with the name '{name}'.", "{cure}" + _EVERY_NAME)
 NAME_NOT_CLOSED = Kind(
     "IOP831",

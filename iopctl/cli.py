@@ -440,6 +440,10 @@ def main(
     iopctl due                         what must be done, and by when
     iopctl calendar -o deadlines.ics   the same, for a calendar
     iopctl memo ikf -o ikf.md          the memo to the board
+    iopctl matter ikf --kind extend    a new matter, for its memo
+    iopctl figures ikf                 the figures that its text can name
+    iopctl freeze ikf                  keep the memo's words, as the board saw them
+    iopctl report --board …            the yearly report to a board
     iopctl template check              prove the templates of memos, before any is written
     iopctl index                       index series, and which value is needed next
 
@@ -1236,28 +1240,45 @@ def diff(
     _give(answer if output else command.for_a_summary(answer, asked), output)
 
 
+To = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMATS",
+        help="md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]",
+        show_default=False,
+    ),
+]
+Document = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file; its suffix says the format.",
+        show_default=False,
+    ),
+]
+MemoDay = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
+]
+MatterId = Annotated[str | None, _stated("The matter with this id.  [default: the latest]", "MATTER")]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]",
+        show_default=False,
+    ),
+]
+
+
 @app.command()
 def memo(
     agreement_id: OptionalId = None,
     everything: Annotated[bool, typer.Option("--all", help="The memos of all agreements.")] = False,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FORMATS",
-            help="md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to this file; its suffix says the format.",
-            show_default=False,
-        ),
-    ] = None,
+    to: To = None,
+    output: Document = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write each memo into this folder, as ID.md.")
     ] = None,
@@ -1265,58 +1286,11 @@ def memo(
         Path | None,
         typer.Option(metavar="DIR", help="Compare the memos in this folder with what the files give now."),
     ] = None,
+    matter: MatterId = None,
+    profile: Profile = None,
     agreements: Agreements = None,
-    as_of: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=_read_day, help="The latest matter dated by this day."),
-    ] = None,
+    as_of: MemoDay = None,
     rev: Rev = None,
-    portfolio: Annotated[
-        bool, typer.Option("--portfolio", help="The yearly report on a board's partnerships instead.")
-    ] = False,
-    board: Annotated[
-        str | None, _stated("With --portfolio: the board; a part of its name is enough.", "NAME")
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            metavar="YEAR",
-            parser=_read_year,
-            help="With --portfolio: the calendar year.  [default: that of --as-of]",
-            show_default=False,
-        ),
-    ] = None,
-    matter: Annotated[
-        str | None, _stated("The matter with this id.  [default: the latest]", "MATTER")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        _stated("Print the lines of a new matter: adopt, extend, amend, end or follow-up.", "KIND"),
-    ] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="With --kind: start it in the file.")] = False,
-    yes: Yes = False,
-    freeze: Annotated[
-        bool, typer.Option("--freeze", help="Keep its words for good, as the board saw them.")
-    ] = False,
-    replacing: Annotated[
-        bool,
-        typer.Option("--replace", help="With --freeze: put other words in the place of those frozen before."),
-    ] = False,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]",
-            show_default=False,
-        ),
-    ] = None,
-    names: Annotated[
-        bool, typer.Option("--names", help="List the figures that the text of the matter can name.")
-    ] = False,
-    form: Annotated[
-        str | None,
-        _stated("With --names: table, markdown, csv or json.  [default: table]", "FORMAT", "--format", "-f"),
-    ] = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
 
@@ -1325,67 +1299,150 @@ def memo(
     iopctl memo stadsmission -o stadsmission.docx
     iopctl memo stadsmission --matter forlangning-2022
     iopctl memo ikf --profile malmo
-    iopctl memo ikf --kind follow-up
-    iopctl memo ikf --names
-    iopctl memo --portfolio --board arbetsmarknad --year 2021
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
-    iopctl memo ikf --freeze
     """
     from iopctl.commands import memo as command
-    from iopctl.commands.memos import Wanted
 
-    _go_together({"--board": board, "--year": year}, ["--portfolio"], met=portfolio)
-    if portfolio:
-        others = {"An id": agreement_id, "--all": everything or None, "--out": out, "--check": check}
-        others |= {"--matter": matter, "--kind": kind, "--names": names or None, "--freeze": freeze or None}
-        _refuse_beside("--portfolio", others, "Use one of the two; -o names the file of the report.")
-        _report(_folder(agreements, rev), as_of or date.today(), (year, board, profile), (to, output))
     ids = _memo_ids(agreement_id, everything=everything)
-    _go_together({"--apply": "" if apply else None}, ["--kind"], met=kind is not None)
-    _go_together({"--yes": yes or None}, ["--apply"], met=apply)
-    of_one = {"--matter": matter, "--kind": kind, "--names": names or None, "--freeze": freeze or None}
-    _go_together(of_one, ["ID"], met=ids is not None)
-    _go_together({"--format": form}, ["--names"], met=names)
-    _go_together({"--replace": replacing or None}, ["--freeze"], met=freeze)
-    if kind is not None and ids is not None and not names:
-        from iopctl.commands import matter as matters
-
-        new = (_folder(agreements, rev), ids[0], kind, as_of or date.today(), profile)
-        if apply:
-            _carry_out(matters.apply(*new), output, agreed=yes)
-        _give(matters.start(*new), output)
-    places = {"-o": output, "--out": out, "--check": check, "--freeze": freeze or None}
+    _go_together({"--matter": matter}, ["ID"], met=ids is not None)
+    places = {"-o": output, "--out": out, "--check": check}
     asked = [name for name, value in places.items() if value is not None]
     if len(asked) > 1:
-        cure = f"Use one of {', '.join(list(places)[:-1])} and --freeze."
-        raise _clash(" and ".join(asked), cure)
+        raise _clash(" and ".join(asked), "Use one of -o, --out and --check.")
     formats = command.read_formats(to) if to is not None else ()
-    house = command.house(Path.cwd())
-    wanted = Wanted(
-        _folder(agreements, rev),
-        ids,
-        as_of,
-        formats,
-        house,
-        matter,
-        profile,
-        _width(),
-        progress=_PROGRESS.over,
-    )
-    if names:
-        others = {"--to": to, "--kind": kind, "--out": out, "--check": check, "--freeze": freeze or None}
-        _refuse_beside("--names", others)
-        _names(wanted, form or "table", output)
-    if freeze and ids is not None:
-        from iopctl.commands import freezing
-
-        _give(freezing.run(wanted, ids[0], replacing=replacing))
+    wanted = _wanted(_folder(agreements, rev), ids, as_of, matter, profile, formats)
     if check is not None:
         _give(command.check(wanted, check))
     if out is not None:
         _give(command.to_folder(wanted, out))
     _give(command.one(wanted) if output is None else command.to_file(wanted, output))
+
+
+@app.command("matter")
+def start_matter(
+    agreement_id: Id,
+    kind: Annotated[str, _stated("The kind of matter: adopt, extend, amend, end or follow-up.", "KIND")],
+    apply: Annotated[bool, typer.Option("--apply", help="Start it in the agreement's file.")] = False,
+    yes: Yes = False,
+    profile: Profile = None,
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: Annotated[date | None, _day("The day of the matter.  [default: today]")] = None,
+    rev: Rev = None,
+) -> None:
+    """Print the lines of a new matter (ärende) to fill in, or start it in the agreement's file.
+
+    \b
+    iopctl matter ikf --kind follow-up
+    iopctl matter ikf --kind follow-up --apply
+    """
+    from iopctl.commands import matter as command
+
+    _go_together({"--yes": yes or None}, ["--apply"], met=apply)
+    new = (_folder(agreements, rev), agreement_id, kind, as_of or date.today(), profile)
+    if apply:
+        _carry_out(command.apply(*new), output, agreed=yes)
+    _give(command.start(*new), output)
+
+
+@app.command()
+def figures(
+    agreement_id: Id,
+    matter: MatterId = None,
+    profile: Profile = None,
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: MemoDay = None,
+    rev: Rev = None,
+) -> None:
+    """List the figures that the text of a matter can name, each with its value in the memo.
+
+    \b
+    iopctl figures ikf
+    iopctl figures stadsmission --matter forlangning-2022
+    """
+    from iopctl.commands import names as command
+
+    register = _folder(agreements, rev)
+    wanted = _wanted(register, (agreement_id,), as_of, matter, profile)
+    _give(command.run(wanted, _asked(as_of, form, output, register.revision)), output)
+
+
+@app.command()
+def freeze(
+    agreement_id: Id,
+    matter: MatterId = None,
+    replacing: Annotated[
+        bool, typer.Option("--replace", help="Put other words in the place of those frozen before.")
+    ] = False,
+    profile: Profile = None,
+    agreements: Agreements = None,
+    as_of: MemoDay = None,
+    rev: Rev = None,
+) -> None:
+    """Keep the words of a memo for good, as the board saw them.
+
+    \b
+    iopctl freeze ikf
+    iopctl freeze stadsmission --matter forlangning-2022
+    """
+    from iopctl.commands import freezing as command
+
+    wanted = _wanted(_folder(agreements, rev), (agreement_id,), as_of, matter, profile)
+    _give(command.run(wanted, agreement_id, replacing=replacing))
+
+
+@app.command()
+def report(
+    board: Annotated[str | None, _stated("The board; a part of its name is enough.", "NAME")] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YEAR",
+            parser=_read_year,
+            help="The calendar year.  [default: that of --as-of]",
+            show_default=False,
+        ),
+    ] = None,
+    to: To = None,
+    output: Document = None,
+    profile: Profile = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Write the yearly report to a board on its partnerships.
+
+    \b
+    iopctl report --board arbetsmarknad --year 2021
+    iopctl report --board arbetsmarknad -o rapport.docx
+    """
+    from iopctl.commands import memo as memos
+    from iopctl.commands import yearly as command
+
+    form = memos.format_of(output, memos.read_formats(to) if to is not None else ())
+    day = as_of or date.today()
+    house = memos.house(Path.cwd())
+    asked = command.Asked(year or day.year, day, board, profile, house, form, _PROGRESS.over)
+    _give(command.run(_folder(agreements, rev), asked, output))
+
+
+def _wanted(
+    register: "Folder",
+    ids: tuple[str, ...] | None,
+    as_of: date | None,
+    matter: str | None,
+    profile: str | None,
+    formats: tuple[str, ...] = (),
+) -> "Wanted":
+    """Gather which memos are asked for."""
+    from iopctl.commands import memo
+    from iopctl.commands.memos import Wanted
+
+    house = memo.house(Path.cwd())
+    return Wanted(register, ids, as_of, formats, house, matter, profile, _width(), progress=_PROGRESS.over)
 
 
 @templates.command()
@@ -1421,37 +1478,6 @@ def check(
 
     answer = command.check(_folder(agreements), names or [], _asked(None, form, output))
     _give(answer, output)
-
-
-def _names(wanted: "Wanted", form: str, output: Path | None) -> NoReturn:
-    """List the figures that the text of a matter can name."""
-    from iopctl.commands import names
-
-    asked = _asked(wanted.as_of, form, output, wanted.agreements.revision)
-    _give(names.run(wanted, asked), output)
-
-
-def _refuse_beside(option: str, others: Mapping[str, object], cure: str = "Use one of the two.") -> None:
-    """Refuse an option beside others that ask for something else."""
-    clash = next((name for name, value in others.items() if value is not None), None)
-    if clash is not None:
-        raise _clash(f"{clash} and {option}", cure)
-
-
-def _report(
-    register: "Folder",
-    as_of: date,
-    about: tuple[int | None, str | None, str | None],
-    place: tuple[str | None, Path | None],
-) -> NoReturn:
-    """Give the yearly report on a board's partnerships."""
-    from iopctl.commands import memo, yearly
-
-    (year, board, profile), (to, output) = about, place
-    form = memo.format_of(output, memo.read_formats(to) if to is not None else ())
-    house = memo.house(Path.cwd())
-    asked = yearly.Asked(year or as_of.year, as_of, board, profile, house, form, _PROGRESS.over)
-    _give(yearly.run(register, asked, output))
 
 
 def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:

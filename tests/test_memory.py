@@ -39,7 +39,7 @@ LONG_WORK: dict[str, Callable[[], Answer]] = {
     "calendar": lambda: calendar.run(THIRTEEN, ASKED, Narrowed(), WITHIN, None),
     "budget --all": lambda: portfolio.run(THIRTEEN, range(2020, 2030), ASKED),
     "index": lambda: index.run(THIRTEEN, ASKED),
-    "memo --portfolio": lambda: yearly.run(THIRTEEN, REPORT, None),
+    "report": lambda: yearly.run(THIRTEEN, REPORT, None),
 }
 # The agreement that was just worked on, and the one that is read.
 MOST = 2

@@ -47,7 +47,8 @@ REGISTERS = Path(__file__).parent / "pages"
 _WRONG = re.compile(r"^Wrong(?: in `(\S+)`)?(?:, as `(.+)` says)?:$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
-    r"iopctl (budget|memo|payments|template check)(?: example)?(?: --year| --out memos --to)?(?: ([\w-]+))?"
+    r"iopctl (budget|freeze|memo|payments|template check)(?: example)?"
+    r"(?: --year| --out memos --to)?(?: ([\w-]+))?"
 )
 _FOUND = re.compile(r": (IOP\d{3}) ")
 
@@ -152,8 +153,8 @@ TOLD_BY = {
     "IOP805": "memo example",
     "IOP810": "memo example --out memos --to html",
     "IOP811": "memo example --out memos --to html",
-    "IOP866": "memo example --freeze",
-    "IOP868": "memo example --freeze",
+    "IOP866": "freeze example",
+    "IOP868": "freeze example",
     "IOP869": "memo example",
 }
 """The command that says it, where it is not `validate`."""
@@ -222,13 +223,15 @@ def _budget(year: str) -> Answer:
 
 
 def _memo(form: str | None) -> Answer:
-    freezes = form == "--freeze"
-    formats = (form,) if form and not freezes else ()
+    formats = (form,) if form else ()
     wanted = Wanted(Folder(Path("agreements")), ("example",), formats=formats)
-    if freezes:
-        return freezing.run(wanted, "example", replacing=False)
     remarks = memo.to_folder(wanted, Path("memos")).remarks.splitlines(keepends=True)
     return Answer("", "".join(line for line in remarks if not line.startswith("Wrote ")))
+
+
+def _freeze(_: str) -> Answer:
+    wanted = Wanted(Folder(Path("agreements")), ("example",))
+    return freezing.run(wanted, "example", replacing=False)
 
 
 def _payments(year: str) -> Answer:
@@ -242,6 +245,7 @@ def _template(_: str) -> Answer:
 
 _COMMANDS: dict[str, Callable[[str], Answer]] = {
     "budget": _budget,
+    "freeze": _freeze,
     "memo": _memo,
     "payments": _payments,
     "template check": _template,

@@ -1,4 +1,4 @@
-"""`iopctl memo --freeze`: the words of a memo as the board saw them, kept beside the register for good.
+"""`iopctl freeze`: the words of a memo as the board saw them, kept beside the register for good.
 
 Only this writes into the folder `frozen`, and what is there already is replaced only where that is asked for
 in so many words.

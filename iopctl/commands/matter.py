@@ -1,4 +1,4 @@
-"""`iopctl memo --kind`: a matter that is not in its file yet, as the lines to fill in, or started there."""
+"""`iopctl matter`: a matter that is not in its file yet, as the lines to fill in, or started there."""
 
 from __future__ import annotations
 

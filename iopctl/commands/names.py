@@ -1,4 +1,4 @@
-"""`iopctl memo ID --names`: the figures that the text of a matter can name, with what they are now."""
+"""`iopctl figures ID`: the figures that the text of a matter can name, with what they are now."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 def run(wanted: Wanted, asked: Asked) -> Answer:
     """List the names of one agreement's matter, whether its text is written already or not."""
-    show = answer.view("memo", asked.format, view.FORMATS)
+    show = answer.view("figures", asked.format, view.FORMATS)
     (file,) = wanted.files
     record = register.read(file)
     prepared = memos.pen(wanted)
     if isinstance(prepared, tuple):
-        return answer.broken("memo", asked, prepared)
+        return answer.broken("figures", asked, prepared)
 
     listed = _names(prepared, record, asked.basis.revision)
     if not isinstance(listed, Names):
-        return answer.broken("memo", asked, listed)
+        return answer.broken("figures", asked, listed)
 
     return Answer(show(listed, asked.width), exit_code=FINE)
 

@@ -1,4 +1,4 @@
-"""`iopctl memo --portfolio`: what a board is told once a year about its partnerships."""
+"""`iopctl report`: what a board is told once a year about its partnerships."""
 
 from __future__ import annotations
 

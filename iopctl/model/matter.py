@@ -125,10 +125,10 @@ class Goals(Entry):
 class Matter(Entry):
     """One matter, section by section in the memo's order; what is not written yet keeps only its memo back.
 
-    Its texts can name figures, {{ money.a_year }}; 'iopctl memo ID --names' lists them.
+    Its texts can name figures, {{ money.a_year }}; 'iopctl figures ID' lists them.
 
     sv: Ett ärende, avsnitt för avsnitt i tjänsteskrivelsens ordning; det som ännu inte är skrivet hindrar
-    bara tjänsteskrivelsen. Texterna kan nämna tal vid namn, {{ money.a_year }}; ”iopctl memo ID --names”
+    bara tjänsteskrivelsen. Texterna kan nämna tal vid namn, {{ money.a_year }}; ”iopctl figures ID”
     räknar upp dem.
     """
 

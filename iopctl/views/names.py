@@ -52,7 +52,7 @@ def as_json(names: Names, _width: int | None) -> str:
             for each in names.names
         ],
     }
-    return envelope.write("memo", names.memo.as_of, result, revision=names.revision)
+    return envelope.write("figures", names.memo.as_of, result, revision=names.revision)
 
 
 def _table(names: Names) -> Table:

@@ -465,7 +465,7 @@ def test_what_is_neither_yes_nor_no_is_asked_again(folder: Path, file: Path) -> 
 
 ASKING = {
     "a meeting": ("record", "stadsmission", "--meeting", "styrgruppsmöte", "--on", "2021-09-15"),
-    "a matter": ("memo", "stadsmission", "--kind", "end", "--apply", "--as-of", "2021-09-15"),
+    "a matter": ("matter", "stadsmission", "--kind", "end", "--apply", "--as-of", "2021-09-15"),
 }
 
 

@@ -39,7 +39,7 @@ LATER = """\
 def frozen(folder: Path) -> Path:
     """The real agreements, of which the memo about Stadsmissionen is frozen and both lie in `memos`."""
     assert run("memo", "--all", "--out", "memos", cwd=folder).exit_code == 0
-    answer = run("memo", "stadsmission", "--freeze", cwd=folder)
+    answer = run("freeze", "stadsmission", cwd=folder)
     assert (answer.exit_code, answer.stderr) == (0, f"Froze {MEMO}; its checksum stands in {LIST}.\n")
     return folder
 
@@ -71,7 +71,7 @@ def test_what_is_frozen_is_the_memo_word_for_word(ask: Ask, frozen: Path) -> Non
 def test_frozen_twice_in_the_same_words_nothing_is_written(frozen: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (frozen / "frozen").iterdir()}
 
-    answer = run("memo", "stadsmission", "--freeze", cwd=frozen)
+    answer = run("freeze", "stadsmission", cwd=frozen)
 
     assert (answer.exit_code, answer.stderr) == (0, f"{MEMO} is frozen already, in these words.\n")
     assert before == {path: path.stat().st_mtime_ns for path in (frozen / "frozen").iterdir()}
@@ -165,7 +165,7 @@ def test_a_frozen_memo_that_was_lost_is_given_again_where_its_checksum_proves_it
     (frozen / MEMO).unlink()
 
     shown = run("memo", "stadsmission", cwd=frozen)
-    again = run("memo", "stadsmission", "--freeze", cwd=frozen)
+    again = run("freeze", "stadsmission", cwd=frozen)
 
     assert (shown.exit_code, shown.stdout_bytes) == (1, memo)
     assert "IOP862" in shown.stderr
@@ -178,13 +178,13 @@ def test_other_words_are_frozen_only_where_that_is_asked_for_in_so_many_words(fr
     before = {path: path.read_bytes() for path in (frozen / "frozen").iterdir()}
     change(frozen)
 
-    refused = run("memo", "stadsmission", "--freeze", cwd=frozen)
+    refused = run("freeze", "stadsmission", cwd=frozen)
     assert refused.exit_code == 1
     assert refused.stderr.startswith(f"{LIST}:1:67: IOP866 ")
     assert refused.stdout.startswith(f"--- {MEMO}\n")
     assert before == {path: path.read_bytes() for path in (frozen / "frozen").iterdir()}
 
-    replaced = run("memo", "stadsmission", "--freeze", "--replace", cwd=frozen)
+    replaced = run("freeze", "stadsmission", "--replace", cwd=frozen)
     assert replaced.exit_code == 0
     assert "1\N{NO-BREAK SPACE}200\N{NO-BREAK SPACE}000" in (frozen / MEMO).read_text(encoding="utf-8")
     assert run("memo", "stadsmission", cwd=frozen).stderr == ""
@@ -205,7 +205,7 @@ def test_a_later_matter_has_its_own_memo_and_the_frozen_one_is_still_there(ask: 
     assert (checked.exit_code, checked.stdout) == (0, "2 memos, as the files give them now.\n")
     assert checked.stderr.count("IOP869 warning: ") == 1
 
-    later = run("memo", "stadsmission", "--freeze", cwd=frozen)
+    later = run("freeze", "stadsmission", cwd=frozen)
     assert later.exit_code == 0
     names = [line.split()[1] for line in (frozen / LIST).read_text(encoding="utf-8").splitlines()]
     assert names == ["stadsmission.avslut-2021.md", "stadsmission.forlangning-2022.md"]
@@ -215,8 +215,8 @@ def test_a_list_that_cannot_be_read_keeps_every_memo_back(frozen: Path) -> None:
     with (frozen / LIST).open("a", encoding="utf-8") as file:
         file.write("=======\n")
 
-    for arguments in (("ikf",), ("--all", "--out", "nya"), ("ikf", "--freeze")):
-        answer = run("memo", *arguments, cwd=frozen)
+    for arguments in (("memo", "ikf"), ("memo", "--all", "--out", "nya"), ("freeze", "ikf")):
+        answer = run(*arguments, cwd=frozen)
 
         assert (answer.exit_code, answer.stdout) == (1, "")
         assert answer.stderr.startswith(f"{LIST}:2:1: IOP860 This is no line of a list of frozen memos.\n")
@@ -255,7 +255,7 @@ def test_what_lies_there_unlisted_is_not_written_over(folder: Path) -> None:
     (folder / MEMO).write_text("Som nämnden såg det på papper.\n", encoding="utf-8")
     (folder / LIST).write_bytes(b"")
 
-    answer = run("memo", "stadsmission", "--freeze", cwd=folder)
+    answer = run("freeze", "stadsmission", cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(f"Error: Nothing was frozen: {MEMO} is there already")
@@ -284,7 +284,7 @@ def test_a_revision_gives_what_was_frozen_in_it_and_what_was_not_yet(frozen: Pat
 
     kept = run("memo", "stadsmission", "--rev", "HEAD", cwd=frozen)
     before = run("memo", "stadsmission", "--rev", "HEAD~1", cwd=frozen)
-    refused = run("memo", "stadsmission", "--freeze", "--rev", "HEAD", cwd=frozen)
+    refused = run("freeze", "stadsmission", "--rev", "HEAD", cwd=frozen)
 
     assert (kept.exit_code, kept.stdout) == (0, ask("memo", "stadsmission").stdout)
     assert "IOP869" in kept.stderr
@@ -293,29 +293,13 @@ def test_a_revision_gives_what_was_frozen_in_it_and_what_was_not_yet(frozen: Pat
     assert refused.exit_code == 2
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("--all", "--freeze"), "--freeze says nothing by itself.\nUse it with ID.\n"),
-        (("ikf", "--freeze", "--out", "memos"), "--out and --freeze cannot be used together."),
-        (("ikf", "--replace"), "--replace says nothing by itself.\nUse it with --freeze.\n"),
-        (("--portfolio", "--freeze"), "--freeze and --portfolio cannot be used together."),
-    ],
-)
-def test_what_cannot_be_frozen_is_refused(ask: Ask, options: tuple[str, ...], said: str) -> None:
-    answer = ask("memo", *options)
-
-    assert (answer.exit_code, answer.stdout) == (2, "")
-    assert answer.stderr.startswith(f"Error: {said}")
-
-
 def test_words_that_could_be_no_document_are_neither_written_nor_frozen(folder: Path) -> None:
     own = folder / "templates" / "memo" / "extend.md.j2"
     own.parent.mkdir(parents=True)
     own.write_text("Hej\n", encoding="utf-8", newline="\n")
 
-    for asked in (("--freeze",), ("-o", "memo.md"), ()):
-        answer = run("memo", "stadsmission", *asked, cwd=folder)
+    for asked in (("freeze",), ("memo", "-o", "memo.md"), ("memo",)):
+        answer = run(*asked, "stadsmission", cwd=folder)
         assert (answer.exit_code, answer.stdout) == (1, "")
         assert "IOP811" in answer.stderr
     assert not (folder / "frozen").exists()

@@ -42,7 +42,7 @@ LONG_WORK = (
     ("due",),
     ("calendar", "-o", "deadlines.ics"),
     ("memo", "--all", "--out", "memos"),
-    ("memo", "--portfolio", "--board", "arbetsmarknad", "--year", "2021", "-o", "report.md"),
+    ("report", "--board", "arbetsmarknad", "--year", "2021", "-o", "report.md"),
 )
 
 

@@ -329,7 +329,7 @@ def test_the_lines_of_a_new_matter_are_in_order_once_they_are_filled_in(
     exempelby: Path, kind: MatterKind, profile: str
 ) -> None:
     agreement = next(name for name, each in KINDS.items() if each is kind)
-    asked = ("memo", agreement, "--kind", kind.value, "--as-of", "2023-03-01", "--profile", profile)
+    asked = ("matter", agreement, "--kind", kind.value, "--as-of", "2023-03-01", "--profile", profile)
     file = exempelby / "agreements" / f"{agreement}.yaml"
 
     lines = run(*asked, cwd=exempelby).stdout
@@ -349,7 +349,7 @@ def test_a_new_matter_is_started_in_the_file_which_is_kept_as_it_is(exempelby: P
     old = file.read_text(encoding="utf-8")
 
     answer = run(
-        "memo", "skutan", "--kind", "extend", "--as-of", "2024-03-01", "--apply", "--yes", cwd=exempelby
+        "matter", "skutan", "--kind", "extend", "--as-of", "2024-03-01", "--apply", "--yes", cwd=exempelby
     )
 
     assert answer.exit_code == 0
@@ -364,7 +364,15 @@ def test_a_matter_that_cannot_be_is_not_started(exempelby: Path) -> None:
     old = file.read_bytes()
 
     answer = run(
-        "memo", "oppna-dorren", "--kind", "extend", "--as-of", "2024-03-01", "--apply", "--yes", cwd=exempelby
+        "matter",
+        "oppna-dorren",
+        "--kind",
+        "extend",
+        "--as-of",
+        "2024-03-01",
+        "--apply",
+        "--yes",
+        cwd=exempelby,
     )
 
     assert answer.exit_code == 1
@@ -375,14 +383,13 @@ def test_a_matter_that_cannot_be_is_not_started(exempelby: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("skutan", "--kind", "extent"), "Did you mean 'extend'?"),
-        (("skutan", "--apply"), "--apply says nothing by itself."),
-        (("--all", "--kind", "end"), "--kind says nothing by itself."),
-        (("--all", "--out", "x", "--matter", "a"), "--matter says nothing by itself."),
+        (("matter", "skutan", "--kind", "extent"), "Did you mean 'extend'?"),
+        (("matter", "skutan", "--kind", "end", "--yes"), "--yes says nothing by itself."),
+        (("memo", "--all", "--out", "x", "--matter", "a"), "--matter says nothing by itself."),
     ],
 )
 def test_options_that_make_no_sense_are_refused(made_up: Ask, options: tuple[str, ...], said: str) -> None:
-    answer = made_up("memo", *options)
+    answer = made_up(*options)
 
     assert answer.exit_code == 2
     assert said in answer.stderr
@@ -390,7 +397,7 @@ def test_options_that_make_no_sense_are_refused(made_up: Ask, options: tuple[str
 
 # --- the yearly report
 
-ASKED = ("memo", "--portfolio", "--board", "arbetsmarknadsnämnden", "--year", "2023", "--as-of", "2024-02-06")
+ASKED = ("report", "--board", "arbetsmarknadsnämnden", "--year", "2023", "--as-of", "2024-02-06")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -424,7 +431,7 @@ def test_an_agreement_is_in_the_yearly_report_of_its_board_however_the_board_is_
     file.write_text(written.replace("board: arbets", "board: Arbets"), encoding="utf-8")
 
     for board in ("arbetsmarknadsnämnden", "ARBETSMARKNADSNÄMNDEN", "Arbetsmarknadsna\u0308mnden"):
-        answer = run("memo", "--portfolio", "--board", board, *ASKED[4:], cwd=exempelby)
+        answer = run("report", "--board", board, *ASKED[3:], cwd=exempelby)
         assert "Skutan" in answer.stdout
 
 
@@ -434,7 +441,7 @@ def test_boards_of_one_name_in_two_municipalities_have_a_yearly_report_each(exem
     file.write_text(written.replace("name: Exempelby kommun", "name: Ulvsjö kommun"), encoding="utf-8")
 
     neither = run(*ASKED, cwd=exempelby)
-    theirs = run("memo", "--portfolio", "--board", "Ulvsjö kommun, arbets", *ASKED[4:], cwd=exempelby)
+    theirs = run("report", "--board", "Ulvsjö kommun, arbets", *ASKED[3:], cwd=exempelby)
 
     assert (neither.exit_code, neither.stdout) == (2, "")
     assert "Exempelby kommun, arbetsmarknadsnämnden; Ulvsjö kommun, arbetsmarknadsnämnden" in neither.stderr
@@ -468,17 +475,13 @@ def test_where_a_file_has_problems_no_report_is_written(exempelby: Path) -> None
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--portfolio",), "Name the board with --board. There are: arbetsmarknadsnämnden, "),
-        (("--portfolio", "--board", "byggnämnden"), "no agreement has 'byggnämnden'"),
-        (("--board", "socialnämnden"), "--board says nothing by itself."),
-        (("--year", "2023", "skutan"), "--year says nothing by itself."),
-        (("--portfolio", "skutan"), "An id and --portfolio cannot be used together."),
-        (("--portfolio", "--all"), "--all and --portfolio cannot be used together."),
-        (("--portfolio", "--board", "social", "--to", "pdf"), "is a file, and cannot be shown"),
+        ((), "Name the board with --board. There are: arbetsmarknadsnämnden, "),
+        (("--board", "byggnämnden"), "no agreement has 'byggnämnden'"),
+        (("--board", "social", "--to", "pdf"), "is a file, and cannot be shown"),
     ],
 )
 def test_a_yearly_report_that_cannot_be_is_refused(made_up: Ask, options: tuple[str, ...], said: str) -> None:
-    answer = made_up("memo", *options)
+    answer = made_up("report", *options)
 
     assert answer.exit_code == 2
     assert said in answer.stderr

@@ -57,7 +57,7 @@ def test_a_name_without_a_value_keeps_the_memo_back_and_is_told_by_both_commands
 
 
 def test_the_names_are_listed_with_what_they_are_now(ask: Ask) -> None:
-    listed = ask("memo", "stadsmission", "--names", "--format", "markdown").stdout.replace("\u00a0", " ")
+    listed = ask("figures", "stadsmission", "--format", "markdown").stdout.replace("\u00a0", " ")
 
     assert "| parties.kommunen.a\\_year | 1 100 000 kronor |" in listed
     assert (
@@ -67,13 +67,13 @@ def test_the_names_are_listed_with_what_they_are_now(ask: Ask) -> None:
 
 
 def test_the_names_are_listed_for_a_matter_that_is_only_started(folder: Path) -> None:
-    run("memo", "ikf", "--kind", "follow-up", "--as-of", "2022-02-01", "--apply", "--yes", cwd=folder)
+    run("matter", "ikf", "--kind", "follow-up", "--as-of", "2022-02-01", "--apply", "--yes", cwd=folder)
     path = folder / "agreements" / "ikf.yaml"
     text = path.read_text(encoding="utf-8")
 
-    waiting = run("memo", "ikf", "--names", cwd=folder)
+    waiting = run("figures", "ikf", cwd=folder)
     path.write_text(f"{text.rstrip()}\n    year: 2021\n", encoding="utf-8", newline="\n")
-    listed = run("memo", "ikf", "--names", "--format", "csv", cwd=folder)
+    listed = run("figures", "ikf", "--format", "csv", cwd=folder)
 
     assert (waiting.exit_code, "IOP808" in waiting.stderr, "not written: year." in waiting.stderr) == (
         1,
@@ -87,12 +87,7 @@ def test_the_names_are_listed_for_a_matter_that_is_only_started(folder: Path) ->
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("memo", "--all", "--names"), "--names says nothing by itself"),
-        (("memo", "ikf", "--format", "csv"), "--format says nothing by itself"),
-        (("memo", "ikf", "--names", "--kind", "end"), "--kind and --names"),
-        (("memo", "ikf", "--names", "--to", "md"), "--to and --names"),
-        (("memo", "ikf", "--names", "--format", "html"), "html"),
-        (("memo", "--portfolio", "--names"), "--names and --portfolio"),
+        (("figures", "ikf", "--format", "html"), "html"),
     ],
     ids=" ".join,
 )

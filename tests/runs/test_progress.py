@@ -21,7 +21,7 @@ LONG_WORK = (
     ("index",),
     ("memo", "--all", "--out", "memos"),
     ("memo", "--all", "--check", "memos"),
-    ("memo", "--portfolio", "--board", "arbetsmarknad", "--year", "2021"),
+    ("report", "--board", "arbetsmarknad", "--year", "2021"),
 )
 # Between two looks at the clock a second has passed, or no time at all.
 _START = """

@@ -42,8 +42,8 @@ QUESTIONS: list[tuple[str, ...]] = [
     ("diff", "agreements/ikf.yaml", "agreements/stadsmission.yaml", *AT),
     ("extend", "stadsmission", *AT),
     ("extend", "stadsmission", "--as-of", "2022-03-01"),
-    ("memo", "ikf", "--names"),
-    ("memo", "stadsmission", "--names"),
+    ("figures", "ikf"),
+    ("figures", "stadsmission"),
 ]
 
 
