@@ -22,7 +22,7 @@ def main() -> None:
         streams.prepare()
         # Typer costs six times a bare Python start; a version number need not pay it.
         if sys.argv[1:] == ["--version"]:
-            streams.write(sys.stdout, f"iopctl {__version__}\n")
+            streams.write_own(sys.stdout, f"iopctl {__version__}\n")
             return
         _hurry()
         _stop_at_once()

@@ -1427,7 +1427,7 @@ NOT_WRITTEN = Kind("", "{path} cannot be written: {reason}.", "Nothing was chang
 BY_HAND = Kind(
     "",
     "{place}: iopctl cannot write {what} there safely: {why}.",
-    "Nothing was changed. Write there by hand, indented as its neighbours are:{text}",
+    "Nothing was changed. Write there by hand, indented as its neighbours are:",
 )
 BRACKETS_OVER_SEVERAL_LINES = "the brackets go over several lines"
 TEXT_OVER_SEVERAL_LINES = "the text goes over several lines"

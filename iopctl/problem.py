@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from typing import TypeAlias
 
+from iopctl import visible
 from iopctl.struct import Struct, replace
 
 _LONGEST = 300
@@ -72,11 +73,7 @@ class Finding(Struct):
 
     @property
     def _shown_facts(self) -> dict[str, object]:
-        """The facts, of which none is longer than one reads: a value may be as long as its file."""
-        return {
-            name: f"{fact[: _LONGEST - 1]}…" if isinstance(fact, str) and len(fact) > _LONGEST else fact
-            for name, fact in self.facts
-        }
+        return {name: _cut(fact) for name, fact in self.facts}
 
 
 class Place(Struct):
@@ -116,5 +113,18 @@ class IopctlError(Exception):
     """What stops a run: one sentence for the user, and how to mend it; `cli` shows it and exits with 2."""
 
     def __init__(self, kind: Kind, **facts: object) -> None:
-        super().__init__(kind.message.format(**facts))
-        self.hint = kind.hint.format(**facts)
+        shown = {name: _shown(fact) for name, fact in facts.items()}
+        super().__init__(kind.message.format(**shown))
+        self.hint = kind.hint.format(**shown)
+
+
+def _shown(fact: object) -> object:
+    """Give a fact as a sentence shows it: text and paths on one line, with all in them visible."""
+    return visible.line(str(fact)) if isinstance(fact, str) or hasattr(fact, "__fspath__") else fact
+
+
+def _cut(fact: object) -> object:
+    """Give a fact of a file no longer than one reads: a value may be as long as its file."""
+    if isinstance(fact, str) and len(fact) > _LONGEST:
+        return f"{_shown(fact[: _LONGEST - 1])}…"
+    return _shown(fact)

@@ -47,10 +47,24 @@ def _prepare(stream: TextIO) -> None:
 
 
 def write(stream: TextIO, text: str | Iterable[str]) -> None:
-    """Write a text, or its lines, and flush.
+    """Write a text, or its lines, and flush; nothing in it is a command to a terminal or a CI system.
 
+    What another program reads stays as it is, unless it goes to a terminal.
     Raise OSError where it cannot go, but not where the reader has seen enough.
     """
+    from iopctl import visible
+
+    texts = [text] if isinstance(text, str) else text
+    shown = stream.isatty()
+    cleaned = (
+        each if isinstance(each, visible.Data) and not shown else visible.text(each, coloured=shown)
+        for each in texts
+    )
+    write_own(stream, cleaned)
+
+
+def write_own(stream: TextIO, text: str | Iterable[str]) -> None:
+    """Write words of our own, as `write` does, with nothing in them that must be cleaned."""
     try:
         stream.writelines([text] if isinstance(text, str) else text)
         stream.flush()
@@ -80,6 +94,8 @@ class Progress:
         self.at = None
 
     def _shown(self, files: Sequence[Path]) -> Iterator[Path]:
+        from iopctl import visible
+
         if len(files) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one is not many
             yield from files
             return
@@ -87,7 +103,7 @@ class Progress:
         for number, file in enumerate(files, start=1):
             now = self._clock()
             if now >= next_look:
-                self._show(f"{number} of {len(files)}: {file.stem}")
+                self._show(f"{number} of {len(files)}: {visible.line(file.stem)}")
                 self._stands, next_look = True, now + _BETWEEN
             yield file
         self.clear()
@@ -102,7 +118,7 @@ class Progress:
         """Write over the line before."""
         # A terminal that does not know its width says 0.
         width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
-        write(sys.stderr, f"\r{' ' * width}\r{line[:width]}")
+        write_own(sys.stderr, f"\r{' ' * width}\r{line[:width]}")
 
 
 def discard(stream: TextIO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, register, spelling
+from iopctl import catalogue, period, register, spelling, visible
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.period import Length
@@ -131,7 +131,7 @@ def run(
 def _remarks(gathered: Gathered) -> str:
     lines = [labels.left_out(file) for file in gathered.left_out]
     lines += [labels.misnamed_board(listed, meant) for listed, meant in gathered.misnamed]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{visible.line(each)}\n" for each in lines)
 
 
 def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:

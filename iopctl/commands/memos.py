@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, catalogue, references, register
+from iopctl import bugs, catalogue, references, register, visible
 from iopctl.commands.keeping import Kept
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
@@ -114,7 +114,7 @@ class Memos(Struct):
 
     def remarks(self, width: int | None) -> str:
         """Name the agreements that have no matter, and say why others have no memo."""
-        without = "".join(f"{labels.no_memo(agreement_id)}\n" for agreement_id in self.without)
+        without = "".join(f"{labels.no_memo(visible.line(each))}\n" for each in self.without)
         found = {*self.unfinished.values(), *self.obstacles, *self.kept.problems}
         problems = diagnostics.full(sorted(found), width)
         # Where none could be written, the reasons say it all.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
+from iopctl import register, visible
 from iopctl.commands import change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.commands.change import Planned
@@ -38,7 +38,7 @@ def run(agreements: Folder, agreement_id: str, event: Event, on: date, asked: As
 
     follows = events.follows(record.agreement, wanted.after.agreement, event, on)
     place = wanted.after.document.place_of(found.where)
-    said = "".join(f"{line}\n" for line in (labels.recorded(found.what, place), *follows))
+    said = "".join(f"{visible.line(each)}\n" for each in (labels.recorded(found.what, place), *follows))
     remarks = diagnostics.full(wanted.problems, asked.width)
     done = Answer(terminal.lines(said, asked.width), remarks)
     return Planned(Answer(wanted.difference), wanted, done)

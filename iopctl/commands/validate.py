@@ -37,7 +37,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     files = (
         _all_of(which)
         if isinstance(which, Folder)
-        else list({folder.shown(path): path for path in _files(which)}.values())
+        else list({(folder.shown(path), path.name): path for path in _files(which)}.values())
     )
 
     home = which if isinstance(which, Folder) else _home(which)

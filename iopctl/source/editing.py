@@ -141,4 +141,6 @@ def _by_hand(document: Document, change: Edit, refusal: Refusal) -> IopctlError:
             assert_never(change)
     text = "".join(f"\n    {line}" for line in lines)
     place = document.place_of(change.where)
-    return IopctlError(catalogue.BY_HAND, place=place, what=what, why=refusal.value, text=text)
+    error = IopctlError(catalogue.BY_HAND, place=place, what=what, why=refusal.value)
+    error.hint += text
+    return error

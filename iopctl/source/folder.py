@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from iopctl import catalogue
+from iopctl import catalogue, visible
 from iopctl.problem import IopctlError
 from iopctl.source import config, files, snapshot
 from iopctl.struct import Struct
@@ -76,8 +76,8 @@ def _below(home: str, working: str) -> str | None:
 
 
 def legible(name: str) -> str:
-    """Give a file's name as text, which its bytes need not be."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
+    """Give a file's name as one line of text, which its bytes need not be."""
+    return visible.line(name.encode(errors="surrogateescape").decode(errors="replace"))
 
 
 def same(one: Path, other: Path) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from iopctl import visible
 from iopctl.problem import Severity
 from iopctl.views import labels, terminal
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 # A line longer than this is cut around the caret.
 _WIDEST = 100
-# Control characters, and what ends a line where no editor shows one.
-_UNSEEN = {"Cc", "Zl", "Zp"}
 
 
 def concise(problems: Iterable[Problem]) -> str:
@@ -49,27 +47,25 @@ def _block(problem: Problem, width: int | None) -> str:
 
 def _window(problem: Problem, widest: int) -> tuple[str, int, int]:
     """Cut a long line around the problem, and count columns as a terminal shows them."""
-    line = problem.source_line
-    start, stop = problem.place.column - 1, problem.place.column - 1 + problem.place.length
-    if len(line) > widest:
-        cut = max(0, min(start - widest // 4, len(line) - widest))
-        line, start, stop = line[cut : cut + widest], start - cut, min(stop - cut, widest)
+    start = problem.place.column - 1
+    whole, stop = problem.source_line, start + problem.place.length
+    room, cut = widest, _cut(problem, widest)
+    if visible.columns(whole[cut : cut + room]) > widest:
+        # A character takes up to two columns.
+        room = widest // 2
+        cut = _cut(problem, room)
+    line, start, stop = whole[cut : cut + room], start - cut, min(stop - cut, room)
     line = "".join(map(_visible, line))
-    length = _columns(line[start:stop])
-    return line, _columns(line[:start]), max(1, length)
+    return line, visible.columns(line[:start]), max(1, visible.columns(line[start:stop]))
+
+
+def _cut(problem: Problem, room: int) -> int:
+    """Find where a line begins to be shown, so that the place is seen with something before it."""
+    return max(0, min(problem.place.column - 1 - room // 4, len(problem.source_line) - room))
 
 
 def _visible(character: str) -> str:
-    """Keep a control character from the terminal, which would act on it."""
-    if character == "\t":
-        return " "
-    unseen = unicodedata.category(character) in _UNSEEN or character == "\N{ZERO WIDTH NO-BREAK SPACE}"
-    return "\N{REPLACEMENT CHARACTER}" if unseen else character
-
-
-def _columns(text: str) -> int:
-    """Count the columns that a terminal gives a text: none to combining marks, two to wide characters."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    """Show a character in one piece of its own, so that it keeps its place in the line."""
+    if character == "\N{ZERO WIDTH NO-BREAK SPACE}":
+        return "\N{REPLACEMENT CHARACTER}"
+    return visible.line(character) or "\N{REPLACEMENT CHARACTER}"

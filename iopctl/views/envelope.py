@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from iopctl import money
+from iopctl import money, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def write(
         "result": result,
         "problems": [problem_fields(problem) for problem in problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return visible.json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def problem_fields(problem: Problem) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import money
+from iopctl import money, visible
 from iopctl.money import EXACT
 from iopctl.rules.figure import Step, Unit
 from iopctl.views import envelope, labels, swedish
@@ -65,10 +65,10 @@ def fields(figure: Figure, document: Document) -> dict[str, object]:
 
 def sentence(figure: Figure, document: Document) -> str:
     """Say what a figure is and how it was made, without its parts."""
-    words = f"{figure.what}: {_value(figure)}"
+    words = visible.line(f"{figure.what}: {_value(figure)}")
     place = _place(figure, document)
     if place is not None:
-        clause = _clause(figure, document)
+        clause = visible.line(_clause(figure, document) or "")
         return f"{words}  [{place}{labels.clause(clause) if clause else ''}]"
     formula = _formula(figure)
     return f"{words} = {formula}" if formula else words

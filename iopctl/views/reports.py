@@ -14,11 +14,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from iopctl import __version__
+from iopctl import __version__, visible
 from iopctl.problem import Severity
 from iopctl.source import pages
 from iopctl.views import labels, table
 from iopctl.views.table import Column, Table
+from iopctl.visible import Data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +37,10 @@ _LINE_NUMBER = re.compile(r"\bline \d+")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def github(problems: Sequence[Problem]) -> str:
+def github(problems: Sequence[Problem]) -> Data:
     """Write workflow commands, which GitHub shows as annotations at the line."""
-    return _whole(
-        "".join(
-            f"::{problem.severity} {_properties(problem)}::{_data(_message(problem))}\n"
-            for problem in problems
-        )
-    )
+    commands = (f"::{each.severity} {_properties(each)}::{_data(_message(each))}\n" for each in problems)
+    return Data(_whole("".join(commands)))
 
 
 def _properties(problem: Problem) -> str:
@@ -203,7 +200,7 @@ def _xml(text: str) -> str:
 
 
 def _json(content: object) -> str:
-    return _whole(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return _whole(visible.json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _whole(text: str) -> str:

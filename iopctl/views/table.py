@@ -7,21 +7,24 @@ import io
 import re
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopctl.struct import Struct, field
+from iopctl import visible
+from iopctl.struct import Struct, field, replace
+from iopctl.visible import Data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 # The last two are addresses, which GitHub makes links of with every backslash that stands in them.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;)|:(?=//)|(?<=[Ww]{3})\.)")
-# What would start a heading, a list or a rule if it came first on a line.
-_OPENING = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=[^\S\n]*$))", re.MULTILINE)
-_NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+# What would start a heading, a list, a rule or a command to GitHub if it came first on a line.
+_OPENING = re.compile(r"(\s*)(#{1,6}(?=\s|$)|[+-](?=\s|$)|[-=]+(?=\s*$)|::)")
+_NUMBERED = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
 # Where neither is found, nothing of the above is.
-_SOMEWHERE = re.compile(r"[\\`*_\[\]<>|~&\n]|://|[Ww]{3}\.")
-_AT_THE_START = re.compile(r"\s*(?:[#=+-]|\d+[.)])")
+_SOMEWHERE = re.compile(r"[\\`*_\[\]<>|~&]|://|[Ww]{3}\.")
+_AT_THE_START = re.compile(r"\s*(?:[#=:+-]|\d+[.)])")
 
 Value: TypeAlias = "str | int | Decimal | None"
 
@@ -57,6 +60,7 @@ class Table(Struct):
 
 def markdown(table: Table) -> str:
     """Write a table in Markdown, figures to the right."""
+    table = shown(table)
     head = [f"**{escape(table.title)}**", ""] if table.title else []
     body = [
         _markdown_row(column.name for column in table.columns),
@@ -69,25 +73,43 @@ def markdown(table: Table) -> str:
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
+    return "| " + " | ".join(cells) + " |"
+
+
+def shown(table: Table) -> Table:
+    """Give a table with each of its texts on one line, and all in it visible."""
+    names = (column.name for column in table.columns)
+    texts = chain((table.title,), names, table.notes, *table.rows, *table.sums)
+    if all(map(str.isprintable, texts)):
+        return table
+    return replace(
+        table,
+        title=visible.line(table.title),
+        columns=tuple(replace(each, name=visible.line(each.name)) for each in table.columns),
+        rows=tuple(tuple(map(visible.line, row)) for row in table.rows),
+        sums=tuple(tuple(map(visible.line, row)) for row in table.sums),
+        notes=tuple(map(visible.line, table.notes)),
+    )
 
 
 def escape(words: str) -> str:
-    """Keep what an official writes from turning into Markdown structure."""
+    """Keep what an official writes on one line, and from turning into Markdown structure."""
+    words = visible.line(words)
     if not _SOMEWHERE.search(words) and not _AT_THE_START.match(words):
         # Most words are only words, and are looked through once.
         return words
     escaped = _SPECIAL.sub(r"\\\1", words)
-    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\1\\\2", escaped))
+    opening = _OPENING.match(escaped) or _NUMBERED.match(escaped)
+    return f"{opening[1]}\\{escaped[opening.start(2) :]}" if opening else escaped
 
 
-def separated(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+def separated(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Data:
     """Write CSV that a Nordic Excel opens by a double click: byte order mark, semicolon, decimal comma."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_separated_cell(value) for value in row] for row in rows)
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + file.getvalue()
+    return Data("\N{ZERO WIDTH NO-BREAK SPACE}" + file.getvalue())
 
 
 def _separated_cell(value: Value) -> str:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Literal
 
-from iopctl import money
+from iopctl import money, visible
 from iopctl.struct import Struct, replace
+from iopctl.views import table as tables
 from iopctl.views.table import Tone
 
 if TYPE_CHECKING:
@@ -23,25 +24,31 @@ _LEAST_BAR, _WIDEST_BAR = 10, 60
 _SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
+_FILLER = "\ue001"
 # Of the eight colours that every terminal has, those that can be read on black and on white.
 _STYLES = {Tone.QUIET: "dim", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.ALARM: "bold red"}
 
 
 def wrapped(words: str, width: int | None, hanging: int = 0) -> str:
-    """Break a sentence at a terminal's width, or not at all where there is none."""
+    """Give a sentence on one line, broken at a terminal's width where there is one."""
+    words = visible.line(words)
     if width is None:
         return words
+    if not words.isascii():
+        # textwrap counts characters; what is wide is filled up to its columns while it does.
+        words = "".join(each + _FILLER * (visible.columns(each) - 1) for each in words)
     indent = " " * hanging
-    return textwrap.fill(
+    broken = textwrap.fill(
         words, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+    return broken.replace(_FILLER, "")
 
 
 def lines(text: str, width: int | None) -> str:
     """Break those lines of a text that are longer than a terminal's width; what fits stays as it is."""
     if width is None:
         return text
-    broken = (wrapped(line, width) if len(line) > width else line for line in text.split("\n"))
+    broken = (wrapped(line, width) if visible.columns(line) > width else line for line in text.split("\n"))
     return "\n".join(broken)
 
 
@@ -64,7 +71,10 @@ def painted(words: str, tone: Tone | None) -> str:
 
 def fits(table: Table, width: int | None) -> bool:
     """Tell whether a table can be drawn at a width as it is."""
-    return width is None or all(len(line) <= width for line in _plain(replace(table, tones={})))
+    if width is None:
+        return True
+    plain = _plain(tables.shown(replace(table, tones={})))
+    return all(visible.columns(line) <= width for line in plain)
 
 
 def text(table: Table, width: int | None, *, colour: bool = False) -> str:
@@ -77,7 +87,7 @@ def text(table: Table, width: int | None, *, colour: bool = False) -> str:
 
 def drawn(table: Table, width: int | None, *, colour: bool = False) -> Iterator[str]:
     """Draw a table, as `text` does, line by line: ten thousand of them need not be kept to be written."""
-    table = table if colour else replace(table, tones={})
+    table = tables.shown(table if colour else replace(table, tones={}))
     head = [wrapped(table.title, width), ""] if table.title else []
     foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
     body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
@@ -97,7 +107,8 @@ def bars(drawn: Sequence[Bar], marks: str, width: int | None) -> tuple[str, Deci
 
     The characters are plain ones, which every encoding has, so that bars survive a pipe and an old console.
     """
-    names = max((len(bar.name) for bar in drawn), default=0)
+    drawn = [replace(bar, name=visible.line(bar.name)) for bar in drawn]
+    names = max((visible.columns(bar.name) for bar in drawn), default=0)
     after = max((len(bar.after) for bar in drawn), default=0)
     room = max(_LEAST_BAR, min((width or _WIDEST_BAR) - names - after - 2 * _GAP, _WIDEST_BAR))
     longest = max((money.add(bar.parts) for bar in drawn), default=Decimal(0))
@@ -107,7 +118,9 @@ def bars(drawn: Sequence[Bar], marks: str, width: int | None) -> tuple[str, Deci
         ends = [int(money.rounded(money.EXACT.divide(each, step))) for each in accumulate(bar.parts)]
         starts = [0, *ends[:-1]]
         shape = "".join(mark * (end - start) for mark, start, end in zip(marks, starts, ends, strict=True))
-        lines.append(f"{bar.name.ljust(names)}{_SPACE}{shape.ljust(room)}{_SPACE}{bar.after.rjust(after)}")
+        lines.append(
+            f"{visible.padded(bar.name, names)}{_SPACE}{shape.ljust(room)}{_SPACE}{bar.after.rjust(after)}"
+        )
     return "".join(f"{line.rstrip(' ')}\n" for line in lines), step
 
 
@@ -123,7 +136,7 @@ def _step(longest: Decimal, room: int) -> Decimal:
 
 def _plain(table: Table) -> Iterator[str]:
     widths = [
-        max(len(column.name), *(len(row[index]) for row in (*table.rows, *table.sums)), 0)
+        max(map(visible.columns, (column.name, *(row[index] for row in (*table.rows, *table.sums)))))
         for index, column in enumerate(table.columns)
     ]
     rule = _SPACE.join("─" * width for width in widths)
@@ -147,7 +160,7 @@ def _line(
     """Pad cells to their columns; a colour takes no room and leaves the padding alone."""
     parts = []
     for cell, column, width, tone in zip(cells, columns, widths, tones or [None] * len(widths), strict=True):
-        room = " " * (width - len(cell))
+        room = " " * (width - visible.columns(cell))
         parts.append(f"{room}{painted(cell, tone)}" if column.figures else f"{painted(cell, tone)}{room}")
     return _SPACE.join(parts).rstrip(" ")
 
@@ -162,8 +175,8 @@ def _widths(table: Table, room: int) -> list[int] | None:
     """Share the room out, taking from the widest column first; None where words or amounts would break."""
     names = tuple(column.name for column in table.columns)
     columns = list(zip(names, *table.rows, *table.sums, strict=True))
-    widths = [max(map(len, cells)) for cells in columns]
-    least = [max(len(word) for cell in cells for word in cell.split(" ")) for cells in columns]
+    widths = [max(map(visible.columns, cells)) for cells in columns]
+    least = [max(visible.columns(word) for cell in cells for word in cell.split(" ")) for cells in columns]
     while sum(widths) > room:
         spare = [index for index, each in enumerate(widths) if each > least[index]]
         if not spare:

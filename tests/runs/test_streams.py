@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.runs.conftest import Ask
-from tests.runs.run import IOPCTL, Result, environment, in_terminal, register, run
+from tests.runs.run import CHECKOUT, IOPCTL, Result, environment, in_terminal, register, run
 
 EVERY_ANSWER = [
     ("list", "--as-of", "2021-07-13"),
@@ -362,3 +362,110 @@ def test_a_name_of_two_lines_keeps_to_its_row(folder: Path) -> None:
 
     (row,) = [line for line in shown.splitlines() if "Familje" in line]
     assert "212\N{NO-BREAK SPACE}000" in row
+
+
+# What a file's name or an argument may hold; a value holds no control character but line breaks (IOP111).
+_RAW = "x\n\n::error::forged\n##[error]forged\nTotal 999\x1b]0;t\x07"
+_FORGED = r"x\n\n::error::forged\n##[error]forged\nTotal 999"
+_FREE = re.compile(
+    r"^( *(?:- )?(?:title|name|short_name|administration|clause|note|covers): )[^#\n]*", re.MULTILINE
+)
+
+
+@pytest.fixture(scope="module")
+def forging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register in which every text that anybody can write tries to forge lines."""
+    folder = register(tmp_path_factory.mktemp("forging"))
+    complete = (CHECKOUT / "docs" / "examples" / "complete.yaml").read_text(encoding="utf-8")
+    forged = _FREE.sub(lambda line: f'{line[1]}"{_FORGED}" ', complete)
+    assert forged.count("forged") > 40
+    (folder / "agreements" / "complete.yaml").write_text(forged, encoding="utf-8")
+    (folder / "agreements" / f"{_RAW.replace('/', '')}.yaml").write_text("format: 1\n", encoding="utf-8")
+    return folder
+
+
+@only_posix
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("show", "complete"),
+        ("budget", "complete", "--year", "2023", "--explain"),
+        ("budget", "complete", "--year", "2023", "--by", "party"),
+        ("budget", "complete", "--years", "2022-2024"),
+        ("budget", "--all", "--years", "2022-2024"),
+        ("payments", "complete", "--year", "2023", "--explain"),
+        ("value", "complete", "--explain"),
+        ("extend", "complete", "--as-of", "2023-10-01"),
+        ("due",),
+        ("diff", "agreements/ikf.yaml", "agreements/complete.yaml"),
+        ("index",),
+    ],
+    ids=" ".join,
+)
+def test_no_value_and_no_name_of_a_file_forges_a_line(
+    forging: Path, arguments: tuple[str, ...], form: str
+) -> None:
+    _forges_nothing(run(*arguments, "--format", form, "--as-of", "2023-03-01", cwd=forging))
+
+
+@only_posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate",),
+        ("validate", "--format", "concise"),
+        ("validate", "--format", "gitlab"),
+        ("validate", "--format", "sarif"),
+        ("validate", "--format", "junit"),
+        ("calendar",),
+        ("memo", "complete"),
+        ("memo", "--all", "--check", "."),
+        ("show", _RAW),
+        ("memo", "ikf", "--matter", _RAW),
+        ("memo", "ikf", "--profile", _RAW),
+        ("memo", "ikf", "--check", _RAW),
+        ("list", "--where", f"board={_RAW}"),
+        ("list", "--where", _RAW),
+        ("list", "--format", _RAW),
+        ("list", "--as-of", _RAW),
+        ("list", "--agreements", _RAW),
+        ("list", f"--{_RAW}"),
+        ("list", "-o", f"{_RAW}/list.csv"),
+        ("explain", _RAW),
+        ("due", "--board", _RAW),
+        ("record", "complete", "--on", "2023-03-01", "--meeting", _RAW),
+        ("template", "check", _RAW),
+        (_RAW,),
+    ],
+    ids=lambda arguments: " ".join(arguments).replace(_RAW, "RAW"),
+)
+def test_no_argument_and_no_check_forges_a_line(forging: Path, arguments: tuple[str, ...]) -> None:
+    _forges_nothing(run(*arguments, cwd=forging))
+
+
+@only_posix
+def test_a_workflow_command_is_ours_and_names_what_is_wrong(forging: Path) -> None:
+    lines = run("validate", "--format", "github", cwd=forging).stdout.split("\n")[:-1]
+
+    assert all(re.match(r"::(?:error|warning) file=agreements/", line) for line in lines)
+    assert "\x1b" not in "".join(lines)
+
+
+@pytest.mark.parametrize("key", ["profile", "agreements", "fail_on"])
+def test_no_setting_forges_a_line(folder: Path, key: str) -> None:
+    (folder / "iopctl.toml").write_text(rf'{key} = "{_FORGED}\u001b]0;t\u0007"', encoding="utf-8")
+
+    for command in (("memo", "ikf"), ("list",), ("validate",)):
+        _forges_nothing(run(*command, cwd=folder))
+
+
+def _forges_nothing(answer: Result) -> None:
+    said = answer.stdout + answer.stderr
+    assert "failed" not in answer.stderr
+    assert answer.exit_code in {0, 1, 2}
+    lines = said.replace("\r\n", "\n").split("\n")
+    assert [line for line in lines if line.strip().startswith(("::", "Total 999"))] == []
+    assert "##[" not in said
+    assert {letter for letter in said if unicodedata.category(letter) in {"Cc", "Zl", "Zp"}} <= {"\n", "\r"}

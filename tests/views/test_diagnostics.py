@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iopctl import visible
 from iopctl.problem import Place, Problem
 from iopctl.views import diagnostics
 from tests import builders
@@ -62,6 +64,30 @@ def test_a_wide_character_before_the_place_takes_two_columns() -> None:
 
 def test_a_combining_mark_takes_no_column() -> None:
     assert carets("e\u0301: snart", 5, 5) == ("e\u0301: snart", "   ^^^^^")
+
+
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [
+        ("👩\u200d👩\u200d👧\u200d👦 ", 3),
+        ("Prov\u200bby ", 7),
+        ("नि ", 2),
+        ("❤\ufe0f ", 3),
+        ("手作 ", 5),
+        ("🇸🇪 ", 3),
+    ],
+)
+def test_the_caret_stands_below_its_column_whatever_stands_before_it(before: str, columns: int) -> None:
+    _, below = carets(f"{before}odd: 1", len(before) + 1, 3)
+
+    assert below == " " * columns + "^^^"
+
+
+def test_a_long_line_of_wide_characters_is_cut_inside_the_terminal() -> None:
+    shown, below = carets("手" * 400 + "HÄR" + "作" * 400, 401, 3, width=80)
+
+    assert visible.columns(shown) <= 80
+    assert visible.columns(shown[: shown.index("H")]) == below.index("^")
 
 
 def test_a_tab_is_shown_as_one_column() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iopctl import visible
 from iopctl.views import terminal
 from iopctl.views.table import Column, Table
 from tests.views.test_table import KRONOR
@@ -83,3 +84,36 @@ def test_off_a_terminal_a_sentence_is_not_broken() -> None:
 )
 def test_breaking_a_sentence_loses_no_word(words: list[str], width: int) -> None:
     assert terminal.wrapped(" ".join(words), width).split() == words
+
+
+WIDE_LETTERS = Table(
+    (Column("Namn"), Column("Kronor", figures=True)),
+    (("手作 och 🎉", "1"), ("Provfo\u0308reningen", "22"), ("👩\u200d👩\u200d👧", "333"), ("å", "4444")),
+)
+
+
+@pytest.mark.parametrize("width", [None, 80, 30])
+def test_wide_and_combining_characters_leave_the_columns_where_they_are(width: int | None) -> None:
+    rows = [line for line in terminal.text(WIDE_LETTERS, width).splitlines() if line[-1:].isdigit()]
+
+    assert len(rows) == 4
+    assert len({visible.columns(row) for row in rows}) == 1
+
+
+def test_an_empty_line_in_a_value_keeps_to_its_row() -> None:
+    bonus = Table(
+        (Column("Namn"), Column("Kronor", figures=True)), (("Bidrag\n\ntill lokal", "1"), ("b", "2"))
+    )
+
+    assert terminal.text(bonus, None).splitlines()[2:] == [
+        "Bidrag till lokal       1",
+        "b                       2",
+    ]
+
+
+@given(words=st.lists(st.text("a手o\u0308é", min_size=1, max_size=9), min_size=1), width=st.integers(20, 60))
+def test_a_sentence_of_wide_characters_stays_inside_the_terminal(words: list[str], width: int) -> None:
+    broken = terminal.wrapped(" ".join(words), width)
+
+    assert max(map(visible.columns, broken.splitlines())) <= width
+    assert broken.split() == words

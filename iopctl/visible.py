@@ -1,0 +1,103 @@
+r"""Text as a terminal or a CI log shows it: nothing in it is acted upon, and its width is known.
+
+What somebody else wrote becomes one `line` where it enters a sentence or a cell; the last door cleans the
+whole `text` once more. Control characters and marks of direction are shown as U+FFFD.
+
+Holds: `"a\n\n::error::b"` in a cell is `a ::error::b`, and a line that begins with `::` with `�:`.
+Does not: what another program reads (`Data`) is changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# All control characters but tab and line feed; line and paragraph separator; marks of direction.
+_ACTING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(f"[{_ACTING}]|\r(?!\n)")
+_COLOUR = re.compile("\x1b(?!\\[[0-9;]*m)")
+# What begins a command to GitHub, Azure or GitLab: at the start of a line, or anywhere.
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE | re.IGNORECASE)
+_COMMAND_IN_JSON = re.compile(r"#(?=#(?:\[|vso\[))", re.IGNORECASE)
+_SHOWN = "\N{REPLACEMENT CHARACTER}"
+_JOINER, _AS_EMOJI = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
+_NO_WIDTH = {"Mn", "Mc", "Me", "Cf"}
+# Vowels and final consonants of Korean, and colours of skin: they are drawn into what stands before them.
+_JAMO, _SKIN = range(0x1160, 0x1200), range(0x1F3FB, 0x1F400)
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+class Data(str):
+    """Text that another program reads, and that is written exactly as it is."""
+
+    __slots__ = ()
+
+
+def line(text: str) -> str:
+    r"""Give a text as one line, with all in it visible.
+
+    >>> line("a\n\n b\tc")
+    'a b c'
+    """
+    if text.isprintable():
+        return text
+    first, *others = text.replace("\t", " ").splitlines() or [""]
+    if others:
+        text = " ".join([first.rstrip(" "), *filter(None, (other.strip(" ") for other in others))])
+    else:
+        text = first
+    return _UNSEEN.sub(_SHOWN, text)
+
+
+def text(whole: str, *, coloured: bool = False) -> str:
+    """Clean a text of several lines at the last door: no command to a terminal or a CI system is left in it.
+
+    With `coloured` the codes of colours stay.
+    """
+    if coloured and "\x1b" in whole:
+        return "\x1b".join(text(part) for part in _parted(whole))
+    if _UNSEEN.search(whole):
+        whole = _UNSEEN.sub(_SHOWN, whole)
+    if "::" in whole or "##" in whole:
+        whole = _COMMAND.sub(rf"\g<1>{_SHOWN}", whole)
+    return whole
+
+
+def _parted(whole: str) -> list[str]:
+    """Part a text at the codes of colours, each of which begins with an escape character."""
+    return _COLOUR.sub(_SHOWN, whole).split("\x1b")
+
+
+def json(written: str) -> str:
+    """Escape in JSON what `text` would replace, so that every value stays what it is."""
+    if "##" in written:
+        written = _COMMAND_IN_JSON.sub(r"\\u0023", written)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def columns(words: str) -> int:
+    """Count the columns of a terminal that a text takes: none for combining marks, two for wide ones."""
+    if words.isascii():
+        return len(words)
+    count, before = 0, ""
+    for each in words:
+        if each == _AS_EMOJI and before:
+            count += 2 - _width(before)
+        elif before != _JOINER:
+            count += _width(each)
+        before = each
+    return count
+
+
+def _width(character: str) -> int:
+    if character == _SOFT_HYPHEN:
+        return 1
+    number = ord(character)
+    if unicodedata.category(character) in _NO_WIDTH or number in _JAMO or number in _SKIN:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def padded(words: str, width: int) -> str:
+    """Fill a text with blanks to a number of columns."""
+    return words + " " * (width - columns(words))
