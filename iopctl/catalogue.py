@@ -1654,6 +1654,11 @@ HOUSE_NOT_DOCX = Kind(
     "{path} is not a Word document (.docx).",
     "Open it in Word, save it as a Word document (.docx), and name that file with 'house_docx'.",
 )
+HOUSE_DAMAGED = Kind(
+    "",
+    "{path} cannot serve as a Word document: {reason}.",
+    "Open it in Word, save it under a new name, and name that file with 'house_docx'.",
+)
 HOUSE_STYLE = Kind(
     "",
     "{path} has no style '{style}'.",

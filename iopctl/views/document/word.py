@@ -6,17 +6,31 @@ every language, since a Swedish Word calls them Rubrik 1 and Punktlista only on 
 
 from __future__ import annotations
 
+import contextlib
+from datetime import date
 from typing import TYPE_CHECKING, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
+from iopctl.problem import IopctlError
 from iopctl.views.document import blocks, widths
-from iopctl.views.document.blocks import Break, Heading, Listing, Paragraph, Signatures, Table
-from iopctl.views.document.word_package import HouseFile
+from iopctl.views.document.blocks import (
+    Break,
+    Column,
+    Document,
+    Heading,
+    Letterhead,
+    Listing,
+    Paragraph,
+    Run,
+    Signatures,
+    Table,
+)
+from iopctl.views.document.word_house import HouseFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iopctl.views.document.blocks import Block, Document, Run, Text
+    from iopctl.views.document.blocks import Block, Text
     from iopctl.views.document.house import House
     from iopctl.views.document.word_package import Package
 
@@ -33,9 +47,31 @@ _ROOM_ABOVE = 360
 
 
 def writer(house: House) -> Callable[[Document], bytes]:
-    """Make a writer of the municipality's house file, or of the one that is shipped."""
+    """Make a writer of the municipality's house file, or of the one that is shipped.
+
+    A house file is tried before any memo is written; raise IopctlError if it cannot serve.
+    """
     file = HouseFile.load(house.docx)
+    if house.docx:
+        _try(file)
     return lambda document: _write(document, file.package())
+
+
+def _try(file: HouseFile) -> None:
+    """Write a document that needs all that a house file should have, but the styles that no memo may need."""
+    package = file.package()
+    body = _Body(package)
+    written: list[str] = []
+    try:
+        for block in _TRIAL.blocks:
+            with contextlib.suppress(IopctlError):
+                written.extend(body.block(block))
+        package.fill("".join(written))
+        package.frame(_header(_TRIAL), _footer())
+        package.describe(_TRIAL)
+        package.saved()
+    except BaseException as error:  # noqa: BLE001 - what libraries say of a damaged file is without end
+        raise file.unusable(error) from None
 
 
 def _write(document: Document, package: Package) -> bytes:
@@ -44,6 +80,18 @@ def _write(document: Document, package: Package) -> bytes:
     package.frame(_header(document), _footer())
     package.describe(document)
     return package.saved()
+
+
+_TRIAL = Document(
+    Letterhead("Tjänsteskrivelse", "Kontoret", "1 januari 2021", date(2021, 1, 1)),
+    (
+        Heading(1, (Run("Titel"),)),
+        Paragraph((Run("länk", link="https://exempelby.example"),)),
+        Listing(((Run("Punkt"),),)),
+        Listing(((Run("Punkt"),),), 1),
+        Table((Run("Tabell"),), (Column((Run("Kr"),)),), (((Run("1"),),),)),
+    ),
+)
 
 
 def _header(document: Document) -> str:
@@ -106,9 +154,10 @@ class _Body:
 
     def _listing(self, block: Listing) -> Iterator[str]:
         """Write the items, of which the last two stand on one page."""
-        style, numbered = _BULLETS, ""
-        if block.first is not None:
-            style, number = _NUMBERS, self._package.numbering(_NUMBERS, block.first)
+        style = _BULLETS if block.first is None else _NUMBERS
+        number = self._package.numbering(style, block.first)
+        numbered = ""
+        if number is not None:
             numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         for index, item in enumerate(block.items):
             together = index < len(block.items) - 1 and (

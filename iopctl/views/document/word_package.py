@@ -1,5 +1,6 @@
-"""The file around a Word document: house file, styles, numbering, properties; the only door to python-docx.
+"""The file around a Word document: styles, numbering, properties.
 
+`word_house` opens it; nobody else knows python-docx.
 The same document gives the same bytes: parts keep their order, and what a zip archive says of time is fixed.
 """
 
@@ -11,16 +12,15 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.numbering import NumberingPart
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import files, folder
-from iopctl.struct import Struct
+from iopctl.source import files
 from iopctl.views.document import blocks
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _NAMESPACES = nsdecls("w", "r")
+_ABSTRACT = qn("w:abstractNumId")
 _TABLE_STYLE = "Table Grid"
-# What python-docx's own file holds beyond what a memo needs.
-_SURPLUS = {"webSettings", "customXml", "thumbnail", "extended-properties"}
 # What belongs to the text of a house file, which a memo does not keep.
 _OF_THE_TEXT = {RELATIONSHIP_TYPE.HYPERLINK, RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.COMMENTS}
 # Word 2013 and later.
@@ -40,58 +39,17 @@ _COMPATIBILITY = "15"
 # Styles for Word 2010, which would have to be the same as the others.
 _OLD_STYLES = "/stylesWithEffects"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# What Word takes of a property, in characters.
+_LONGEST_PROPERTY = 255
+# Word lets a style rest on another, and so on, for ten steps.
+_MOST_BASES = 10
 
-
-class HouseFile(Struct):
-    """A house file as it was read, once for all memos."""
-
-    name: str
-    content: bytes | None
-    """None for the file that is shipped."""
-
-    @classmethod
-    def load(cls, path: Path | None) -> HouseFile:
-        """Read a house file; raise IopctlError if it cannot serve as one."""
-        if path is None:
-            return cls("", None)
-        try:
-            house = cls(folder.shown(path), files.read(path, most=files.DOCUMENT))
-        except OSError as error:
-            raise IopctlError(
-                catalogue.HOUSE_UNREADABLE, path=folder.shown(path), reason=error.strerror
-            ) from None
-        house.package()
-        return house
-
-    def package(self) -> Package:
-        """Open the file anew, for one document."""
-        if self.content is None:
-            return Package(_shipped(), self.name)
-        try:
-            return Package(docx.Document(io.BytesIO(self.content)), self.name)
-        except (OpcError, ValueError, LookupError, zipfile.BadZipFile, SyntaxError, AttributeError):
-            raise IopctlError(catalogue.HOUSE_NOT_DOCX, path=self.name) from None
-
-
-def _shipped() -> WordDocument:
-    """Make the plain file that is shipped: python-docx's, with styles and numbering of our own."""
-    document = docx.Document()
-    for owner in (document.part, document.part.package):
-        for key, each in list(owner.rels.items()):
-            if each.reltype.rsplit("/", 1)[-1] in _SURPLUS:
-                del owner.rels[key]
-    for part, name in ((document.part._styles_part, "styles"), (document.part.numbering_part, "numbering")):
-        part._element = parse_xml(files.shipped(_HERE / f"word_{name}.xml").encode())
-    section = document.sections[0]
-    section._sectPr.getparent().replace(section._sectPr, parse_xml(_SECTION))
-    return document
-
-
-_SECTION = f"""<w:sectPr {_NAMESPACES}>
+SECTION = f"""<w:sectPr {_NAMESPACES}>
 <w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418"
  w:header="709" w:footer="709" w:gutter="0"/>
 </w:sectPr>"""
+"""A page of A4, as the file that is shipped has it."""
 
 
 class Package:
@@ -103,15 +61,23 @@ class Package:
         for key, each in list(document.part.rels.items()):
             if each.reltype in _OF_THE_TEXT or each.reltype.endswith(_OLD_STYLES):
                 del document.part.rels[key]
+        self._plain_looks: dict[bool, str] = {}
+        self._links: dict[str, str] = {}
         self._styles: dict[str, Any] = {}
         for style in document.styles.element.iterchildren(qn("w:style")):
             named = style.find(qn("w:name"))
             if named is not None:
                 self._styles[named.get(qn("w:val")).lower()] = style
-        # The last section is the one whose page the memo is written on.
-        section = document.sections[-1]
+        section = self._section()
         sides = (section.left_margin or 0) + (section.right_margin or 0)
         self.text_width = int(((section.page_width or 0) - sides) / 635)
+
+    def _section(self) -> Any:
+        """Give the last section, on whose pages the memo is written; a file that has none gets ours."""
+        body = self._document.element.body
+        if body.sectPr is None:
+            body.append(parse_xml(SECTION))
+        return self._document.sections[-1]
 
     def style(self, name: str) -> str:
         """Find a style's id by its name; raise IopctlError if the house file has none of that name."""
@@ -129,49 +95,72 @@ class Package:
 
     def link(self, address: str) -> str:
         """Make a link's address known, and give what the text calls it."""
-        return self._document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        if address not in self._links:
+            to = self._document.part.relate_to
+            self._links[address] = to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._links[address]
 
-    def numbering(self, style: str, first: int) -> int:
-        """Begin a new numbering that looks like a style's."""
-        numbering = self._document.part.numbering_part.element
-        abstract = self._abstract(style, numbering)
-        new = numbering.add_num(abstract)
-        new.add_lvlOverride(ilvl=0).add_startOverride(first)
+    def numbering(self, style: str, first: int | None) -> int | None:
+        """Begin a new numbering that looks like a style's; None where its items are marked as they are."""
+        self.style(style)
+        named = self._number_of(self._styles[style.lower()])
+        numbering = self._numbering()
+        known = {each.get(qn("w:numId")): each for each in numbering.iterchildren(qn("w:num"))}
+        looks = known[named].find(qn("w:abstractNumId")).get(qn("w:val")) if named in known else None
+        drawn = {each.get(_ABSTRACT): each for each in numbering.iterchildren(qn("w:abstractNum"))}
+        if looks not in drawn:
+            looks = self._plain(numbering, drawn, bullets=first is None)
+        elif first is None:
+            return None
+        new = numbering.add_num(int(str(looks)))
+        if first is not None:
+            new.add_lvlOverride(ilvl=0).add_startOverride(first)
         return int(new.numId)
 
-    def _abstract(self, style: str, numbering: Any) -> int:
-        """Find what a style's numbers look like; where it does not say, they are 1. 2. 3."""
-        self.style(style)
-        element = self._styles[style.lower()]
-        found = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        if found is not None:
-            return int(numbering.num_having_numId(int(found.get(qn("w:val")))).abstractNumId.val)
-        number = (
-            max(
-                (
-                    int(each.get(qn("w:abstractNumId")))
-                    for each in numbering.iterchildren(qn("w:abstractNum"))
-                ),
-                default=0,
-            )
-            + 1
-        )
-        plain = parse_xml(files.shipped(_HERE / "word_numbering.xml").encode()).findall(qn("w:abstractNum"))[
-            -1
-        ]
-        plain.set(qn("w:abstractNumId"), str(number))
-        numbering.insert(0, plain)
-        return number
+    def _number_of(self, style: Any) -> str | None:
+        """Find the numbering of a style, or of one that it rests on; None where it has none."""
+        by_id = {each.get(qn("w:styleId")): each for each in self._styles.values()}
+        # A damaged file may have styles that rest on each other.
+        for _ in range(_MOST_BASES):
+            found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            base = style.find(qn("w:basedOn"))
+            if found is not None or base is None or base.get(qn("w:val")) not in by_id:
+                return None if found is None else str(found.get(qn("w:val")))
+            style = by_id[base.get(qn("w:val"))]
+        return None
+
+    def _numbering(self) -> Any:
+        """Give the part in which numberings stand, or add one."""
+        owner = self._document.part
+        try:
+            part: Any = owner.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+        except KeyError:
+            empty = f"<w:numbering {_NAMESPACES}/>".encode()
+            name = PackURI("/word/numbering.xml")
+            part = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, empty, owner.package)
+            owner.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        return part.element
+
+    def _plain(self, numbering: Any, drawn: dict[str, Any], *, bullets: bool) -> str:
+        """Add what numbers look like where the house file does not say: 1. 2. 3., or points."""
+        if bullets not in self._plain_looks:
+            shipped = parse_xml(files.read(_HERE / "word_numbering.xml", most=files.SHIPPED))
+            look = shipped.findall(qn("w:abstractNum"))[0 if bullets else -1]
+            name = str(max((int(each) for each in drawn if each and each.isdecimal()), default=0) + 1)
+            look.set(_ABSTRACT, name)
+            # Pictures come first, and numberings last.
+            before = numbering.find(qn("w:num"))
+            numbering.append(look) if before is None else before.addprevious(look)
+            self._plain_looks[bullets] = name
+        return self._plain_looks[bullets]
 
     def fill(self, body: str) -> None:
         """Put the text where the house file's own was."""
-        element = self._document.element.body
-        section = element.sectPr
-        for child in list(element):
-            if child is not section:
-                element.remove(child)
-        for child in parse_xml(f"<w:body {_NAMESPACES}>{body}</w:body>"):
-            section.addprevious(child)
+        old = self._document.element.body
+        # To move the paragraphs one by one would take the square of their number.
+        new = parse_xml(f"<w:body {_NAMESPACES}>{body}</w:body>")
+        new.append(old.sectPr)
+        old.getparent().replace(old, new)
 
     def describe(self, document: Document) -> None:
         """Say what the document is, when it was written and in which language."""
@@ -213,13 +202,24 @@ class Package:
 
     def _write_properties(self, document: Document) -> None:
         letterhead = document.letterhead
+        # The text says it all; a property takes no more.
+        title, subject, sender, kind, number = (
+            each if len(each) <= _LONGEST_PROPERTY else f"{each[: _LONGEST_PROPERTY - 1]}…"
+            for each in (
+                document.title,
+                letterhead.running,
+                letterhead.sender,
+                letterhead.kind,
+                letterhead.case_number,
+            )
+        )
         properties = self._document.core_properties
-        properties.title = document.title
-        properties.subject = letterhead.running
-        properties.author = letterhead.sender
-        properties.last_modified_by = letterhead.sender
-        properties.category = letterhead.kind
-        properties.identifier = letterhead.case_number
+        properties.title = title
+        properties.subject = subject
+        properties.author = sender
+        properties.last_modified_by = sender
+        properties.category = kind
+        properties.identifier = number
         properties.keywords = ""
         properties.comments = ""
         properties.language = blocks.LANGUAGE

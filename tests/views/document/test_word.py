@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import io
+import itertools
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 
 from iopctl.problem import IopctlError
+from iopctl.struct import replace
 from iopctl.views.document import word
 from iopctl.views.document.blocks import Document
 from iopctl.views.document.house import House
@@ -310,17 +314,19 @@ def test_a_house_file_in_english_still_gives_a_memo_in_swedish(house: Path) -> N
     assert 'w:val="en-US"' not in part(written(documents.parsed(EVERYTHING), house), "word/styles.xml")
 
 
-def _a_template(path: Path) -> None:
+def change_parts(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Write an archive anew, each part as it is changed; None leaves it out."""
     with zipfile.ZipFile(path) as found:
         parts = {each: found.read(each) for each in found.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content.replace(b"document.main+xml", b"template.main+xml"))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, before in parts.items():
+            content = change(name, before)
+            if content is not None:
+                archive.writestr(name, content)
 
 
-def _not_word(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("hej.txt", "hej")
+def _a_template(path: Path) -> None:
+    change_parts(path, lambda _name, content: content.replace(b"document.main+xml", b"template.main+xml"))
 
 
 def _cut(path: Path) -> None:
@@ -335,15 +341,20 @@ def _empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def _broken_xml(path: Path) -> None:
-    with zipfile.ZipFile(path) as found:
-        parts = {each: found.read(each) for each in found.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content[:-20] if name == "word/document.xml" else content)
+def _with_macros(path: Path) -> None:
+    word, macros = (
+        b"openxmlformats-officedocument.wordprocessingml.document",
+        b"ms-word.document.macroEnabled",
+    )
+    change_parts(path, lambda _name, content: content.replace(word + b".main", macros + b".main"))
 
 
-@pytest.mark.parametrize("spoil", [_a_template, _not_word, _cut, _text, _empty, _broken_xml])
+def _encrypted(path: Path) -> None:
+    # What Word saves under a password is an OLE file.
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2_000))
+
+
+@pytest.mark.parametrize("spoil", [_a_template, _with_macros, _encrypted, _cut, _text, _empty])
 def test_a_file_that_is_no_word_document_is_told_of_in_one_sentence(
     house: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -353,6 +364,152 @@ def test_a_file_that_is_no_word_document_is_told_of_in_one_sentence(
         word.writer(House(docx=house))
 
     assert "save it as a Word document (.docx)" in stopped.value.hint
+
+
+def _no_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("hej.txt", "hej")
+
+
+def _broken_xml(path: Path) -> None:
+    change_parts(path, lambda name, content: content[:-20] if name == "word/document.xml" else content)
+
+
+def _no_settings(path: Path) -> None:
+    change_parts(path, lambda name, content: None if name == "word/settings.xml" else content)
+
+
+def _too_large(path: Path) -> None:
+    change_parts(path, lambda name, content: b" " * 101_000_000 if name == "word/settings.xml" else content)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "missing"),
+    [
+        (_no_parts, r"There is no item named '\[Content_Types\]\.xml' in the archive"),
+        (_no_settings, r"There is no item named 'word/settings\.xml' in the archive"),
+        (_broken_xml, r"XMLSyntaxError: .*"),
+        (_too_large, "it is larger than 100 MB"),
+    ],
+)
+def test_what_a_damaged_house_file_lacks_is_said_in_one_sentence(
+    house: Path, spoil: Callable[[Path], None], missing: str
+) -> None:
+    spoil(house)
+
+    with pytest.raises(
+        IopctlError, match=rf"mall\.docx cannot serve as a Word document: {missing}\.$"
+    ) as stopped:
+        word.writer(House(docx=house))
+
+    assert "Open it in Word" in stopped.value.hint
+
+
+def _without_numbering(name: str, content: bytes) -> bytes | None:
+    if name == "word/numbering.xml":
+        return None
+    if name.endswith((".rels", "[Content_Types].xml")):
+        return re.sub(rb"<(Relationship|Override) [^>]*numbering[^>]*/>", b"", content)
+    return content
+
+
+def _dangling(name: str, content: bytes) -> bytes:
+    return (
+        re.sub(rb'w:numId w:val="\d+"', b'w:numId w:val="77"', content)
+        if name == "word/styles.xml"
+        else content
+    )
+
+
+def _without_page(name: str, content: bytes) -> bytes:
+    return (
+        re.sub(rb"<w:sectPr.*?</w:sectPr>", b"", content, flags=re.DOTALL)
+        if name == "word/document.xml"
+        else content
+    )
+
+
+@pytest.mark.parametrize("change", [_without_numbering, _dangling, _without_page])
+def test_a_house_file_without_numbering_or_page_gets_plain_ones(
+    house: Path, change: Callable[[str, bytes], bytes | None]
+) -> None:
+    document = docx.Document(str(house))
+    document.sections[0].header.is_linked_to_previous = True
+    document.save(str(house))
+    change_parts(house, change)
+
+    content = written(documents.parsed(EVERYTHING), house)
+
+    assert checking.word(content) == []
+    file = opened(content)
+    assert file.sections[0].page_width
+    numbering = file.part.numbering_part.element
+    numbers = {each.get(qn("w:numId")): each for each in numbering.iter(qn("w:num"))}
+    styles = file.styles.element.iter(qn("w:style"))
+    known = {each.get(qn("w:styleId")): each.find(f".//{qn('w:numId')}") for each in styles}
+    for paragraph in file.element.body.iter(qn("w:pPr")):
+        style = paragraph.find(qn("w:pStyle")).get(qn("w:val"))
+        if style in {"Punktlista", "Numreradlista"}:
+            own = paragraph.find(f".//{qn('w:numId')}")
+            assert (known[style] if own is None else own).get(qn("w:val")) in numbers
+
+
+def test_a_house_file_with_any_part_gone_or_damaged_serves_or_is_told_of(house: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(house) as archive:
+        names = archive.namelist()
+    damages: list[Callable[[bytes], bytes | None]] = [
+        lambda _content: None,
+        lambda _content: b"",
+        lambda _content: b"<a/>",
+        lambda content: content[: len(content) // 2],
+        lambda content: content.replace(b"w:val", b"w:vla"),
+        lambda content: re.sub(rb'"[0-9]+"', b'"x"', content),
+        lambda content: re.sub(rb"<w:(\w+)[^>]*/>", b"", content),
+    ]
+    served = 0
+    for part, damage in itertools.product(names, damages):
+        damaged = tmp_path / "skadad.docx"
+        damaged.write_bytes(house.read_bytes())
+        change_parts(damaged, lambda name, content: damage(content) if name == part else content)  # noqa: B023
+        with contextlib.suppress(IopctlError):
+            written(documents.parsed(EVERYTHING), damaged)
+            served += 1
+
+    assert 0 < served < len(names) * len(damages)
+
+
+def test_a_title_of_any_length_is_shortened_in_the_properties_and_nowhere_else() -> None:
+    document = documents.parsed(EVERYTHING.replace("# Partnerskap", f"# {'Partnerskap ' * 40}", 1))
+    letterhead = replace(
+        document.letterhead, sender="Kontoret " * 40, case_number="AN " * 100, kind="Skrivelse " * 30
+    )
+
+    content = written(replace(document, letterhead=letterhead))
+    about = opened(content).core_properties
+
+    for each in (
+        about.title,
+        about.author,
+        about.last_modified_by,
+        about.subject,
+        about.identifier,
+        about.category,
+    ):
+        assert len(each) == 255
+        assert each.endswith("…")
+    assert "Partnerskap " * 40 in documents.text_of_word(content)
+    assert checking.word(content) == []
+
+
+def test_a_table_takes_a_time_in_proportion_to_its_rows() -> None:
+    row = "| Språkvännerna | 1 kr |\n"
+    document = documents.parsed(EVERYTHING.replace("| **Totalt**", f"{row * 8_000}| **Totalt**"))
+    began = time.process_time()
+
+    written(document)
+
+    # What grew with the square took a minute.
+    assert time.process_time() - began < 10
 
 
 def test_a_house_file_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
