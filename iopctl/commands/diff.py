@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import catalogue, references, register
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.source import adding, files, folder
+from iopctl.source import adding, config, files, folder, shipped, thresholds
 from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, labels
 from iopctl.views import diff as view
-from iopctl.views.changes import Compared, Differences, Sides
+from iopctl.views.changes import Compared, Differences, FileChange, Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iopctl.commands.answer import Asked
     from iopctl.problem import Problem
@@ -38,11 +39,16 @@ class _Pair(Struct):
 def of_register(
     sides: tuple[Folder, Folder], agreement_id: str | None, asked: Asked, *, exit_code: bool
 ) -> Answer:
-    """Compare one agreement, or every one whose file changed, between two states of the register."""
+    """Compare one agreement, or every one of which anything changed, between two states of the register."""
     before, after = sides
-    pairs = _changed_files(before, after) if agreement_id is None else [_pair(before, after, agreement_id)]
+    if not any(files.is_folder(side.path) for side in sides):
+        after.file_names()
     names = Sides(_named(before), _named(after), before.revision, after.revision)
-    return _answer(pairs, names, asked, several=agreement_id is None, exit_code=exit_code)
+    if agreement_id is not None:
+        return _answer([_pair(before, after, agreement_id)], names, asked, exit_code=exit_code)
+    others = tuple(_changed_beside(before, after))
+    pairs = _changed_agreements(before, after, others)
+    return _answer(pairs, names, asked, others, exit_code=exit_code)
 
 
 def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Answer:
@@ -51,7 +57,7 @@ def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Ans
         if not files.exists(path):
             raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
     names = Sides(folder.shown(before), folder.shown(after))
-    return _answer([_Pair(after.stem, before, after)], names, asked, several=False, exit_code=exit_code)
+    return _answer([_Pair(after.stem, before, after)], names, asked, exit_code=exit_code)
 
 
 def for_a_summary(answer: Answer, asked: Asked) -> Answer:
@@ -67,32 +73,72 @@ def _named(side: Folder) -> str:
 
 
 def _pair(before: Folder, after: Folder, agreement_id: str) -> _Pair:
-    there = [side.path / f"{agreement_id}{folder.SUFFIX}" for side in (before, after)]
-    if not folder.is_id(agreement_id) or not any(map(files.exists, there)):
+    first, second = (_file(side, agreement_id) for side in (before, after))
+    if not folder.is_id(agreement_id) or (first is None and second is None):
         after.file_of(agreement_id)
-    first, second = (each if files.exists(each) else None for each in there)
     return _Pair(agreement_id, first, second)
 
 
-def _changed_files(before: Folder, after: Folder) -> Iterator[_Pair]:
-    """Find the agreements whose files are not the same to the byte."""
+def _file(side: Folder, agreement_id: str) -> Path | None:
+    """Find an agreement's file, whatever stands in its place: what cannot be read is not gone."""
+    path = side.path / f"{agreement_id}{folder.SUFFIX}"
+    return path if os.path.lexists(path) else None
+
+
+def _changed_agreements(before: Folder, after: Folder, others: Sequence[FileChange]) -> Iterator[_Pair]:
+    """Find the agreements that may have changed: in their own files, or in the series that they follow."""
+    codes = {Path(each.name).stem for each in others if each.name.startswith(f"{folder.INDEX}/")}
     ids = {each for side in (before, after) if files.is_folder(side.path) for each in side.ids()}
     for agreement_id in sorted(ids):
-        pair = _Pair(agreement_id, *(_file(side, agreement_id) for side in (before, after)))
-        if not (pair.before and pair.after and folder.same(pair.before, pair.after)):
-            yield pair
+        first, second = (_file(side, agreement_id) for side in (before, after))
+        alike = first and second and folder.same(first, second)
+        if not (alike and second) or (codes and _follows(second, codes)):
+            yield _Pair(agreement_id, first, second)
 
 
-def _file(side: Folder, agreement_id: str) -> Path | None:
-    path = side.path / f"{agreement_id}{folder.SUFFIX}"
-    return path if files.exists(path) else None
+def _follows(path: Path, codes: set[str]) -> bool:
+    agreement = register.read(path, named=False).agreement
+    return agreement is not None and not codes.isdisjoint(agreement.series)
+
+
+def _changed_beside(before: Folder, after: Folder) -> Iterator[FileChange]:
+    """Find what changed in the register beside its agreements."""
+    old, new = (_beside(side) for side in (before, after))
+    for name in sorted(old | new):
+        if name not in old:
+            yield FileChange(name, Change.NEW)
+        elif name not in new:
+            yield FileChange(name, Change.GONE)
+        elif not folder.same(old[name], new[name]):
+            yield FileChange(name, Change.CHANGED)
+
+
+def _beside(side: Folder) -> dict[str, Path]:
+    """Give the files of a register that are no agreements, and that figures or words rest on."""
+    if not files.is_folder(side.path):
+        return {}
+    settings = config.file(side.path.resolve())
+    found = {
+        folder.INDEX: side.series_files(),
+        thresholds.FOLDER: thresholds.own(side.path),
+        f"{folder.TEMPLATES}/{shipped.PROFILES}": references.profile_files(side),
+    }
+    named = {f"{home}/{each.name}": each for home, listed in found.items() for each in listed}
+    return named if settings is None else {config.NAME: settings, **named}
 
 
 def _answer(
-    pairs: list[_Pair] | Iterator[_Pair], names: Sides, asked: Asked, *, several: bool, exit_code: bool
+    pairs: Iterable[_Pair],
+    names: Sides,
+    asked: Asked,
+    others: tuple[FileChange, ...] | None = None,
+    *,
+    exit_code: bool,
 ) -> Answer:
+    """Compare; `others` is what changed beside the agreements, where the whole register is compared."""
     show = answer.view("diff", asked.format, view.FORMATS)
 
+    several = others is not None
     compared: list[Compared] = []
     problems: list[Problem] = []
     for pair in pairs:
@@ -103,12 +149,14 @@ def _answer(
             problems += [problem for record in unsound for problem in record.problems]
             continue
         found = comparison.compare(_version(before, pair.before, asked), _version(after, pair.after, asked))
+        if several and found.change is Change.SAME:
+            continue
         documents = (each.document if each else None for each in (before, after))
         agreement = next(each.agreement for each in (after, before) if each and each.agreement)
         compared.append(Compared(pair.id, agreement, found, *documents))
 
-    shown = Differences(asked.as_of, names, tuple(compared), tuple(sorted(problems)), several)
-    changed = any(each.found.change is not Change.SAME for each in compared)
+    shown = Differences(asked.as_of, names, tuple(compared), tuple(sorted(problems)), others)
+    changed = others or any(each.found.change is not Change.SAME for each in compared)
     machine = asked.format == "json"
     return Answer(
         show(shown, asked.width) if machine or several or compared else "",

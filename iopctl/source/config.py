@@ -70,6 +70,16 @@ def find(start: Path) -> Config | None:
     return None
 
 
+def file(start: Path) -> Path | None:
+    """Find the file of the settings that hold in a folder; None where the register has none."""
+    for folder in snapshot.upwards(start):
+        if files.exists(folder / NAME):
+            return folder / NAME
+        if files.is_folder(folder / FOLDER):
+            return None
+    return None
+
+
 def stated_folder(settings: Path) -> str:
     """Give the folder of agreements that a file of settings names, or would if it were sound."""
     import tomllib

@@ -81,9 +81,10 @@ def legible(name: str) -> str:
 
 
 def same(one: Path, other: Path) -> bool:
-    """Tell whether two files hold the same bytes; of what cannot be read that is not known."""
+    """Tell whether two files hold the same, however lines end; of what cannot be read that is not known."""
     try:
-        return files.read(one, most=files.AGREEMENT) == files.read(other, most=files.AGREEMENT)
+        first, second = (files.read(each, most=files.AGREEMENT) for each in (one, other))
+        return first.replace(b"\r\n", b"\n") == second.replace(b"\r\n", b"\n")
     except OSError:
         return False
 

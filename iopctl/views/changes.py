@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem, Where
-    from iopctl.rules.comparison import Comparison, Terms
+    from iopctl.rules.comparison import Change, Comparison, Terms
     from iopctl.source.reading import Document
     from iopctl.source.values import Plain
 
@@ -37,14 +37,28 @@ class Compared(Struct):
     after: Document | None
 
 
+class FileChange(Struct):
+    """A file of the register that is no agreement."""
+
+    name: str
+    """From the register's folder: index/PKV.yaml, iopctl.toml."""
+    change: Change
+
+
 class Differences(Struct):
-    """The answer: of one agreement, or of all whose files changed."""
+    """The answer: of one agreement, or of all of which anything changed."""
 
     as_of: date
     sides: Sides
     compared: tuple[Compared, ...]
     problems: tuple[Problem, ...]
-    several: bool
+    others: tuple[FileChange, ...] | None = None
+    """What changed beside the agreements; None where only one of them is compared."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the whole register is compared."""
+        return self.others is not None
 
 
 def term_cells(found: Comparison, name: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ _LONGEST = 60
 def as_table(differences: Differences, width: int | None) -> str:
     """Draw one table for each thing that changed; of several agreements, one that sums up comes first."""
     parts = [f"{terminal.wrapped(said, width)}\n" for said in _nothing(differences)]
-    if differences.several and not parts:
+    if differences.several and differences.compared:
         parts = [terminal.text(_summary(differences), width)]
     for each in differences.compared:
         parts.append(f"{terminal.wrapped(_headline(differences, each), width)}\n")
@@ -37,7 +37,7 @@ def as_table(differences: Differences, width: int | None) -> str:
 def as_markdown(differences: Differences, _width: int | None) -> str:
     """Write the same in Markdown, under headings."""
     parts = [f"{table.escape(said)}\n" for said in _nothing(differences)]
-    if differences.several and not parts:
+    if differences.several and differences.compared:
         parts = [table.markdown(_summary(differences))]
     for each in differences.compared:
         parts.append(f"### {table.escape(_headline(differences, each))}\n")
@@ -48,12 +48,14 @@ def as_markdown(differences: Differences, _width: int | None) -> str:
 
 def _nothing(differences: Differences) -> Iterator[str]:
     """Say that there is nothing to sum up."""
-    if differences.several and not differences.compared:
+    if differences.several and not (differences.compared or differences.problems):
         yield labels.no_diff(differences.sides.before, differences.sides.after)
 
 
 def _notes(differences: Differences) -> Iterator[str]:
-    """Name the files that are left out, and the day."""
+    """Name what changed beside the agreements, the files that are left out, and the day."""
+    if differences.others:
+        yield labels.changed_beside((each.name, each.change) for each in differences.others)
     for file in sorted({problem.place.file for problem in differences.problems}):
         yield labels.left_out(file)
     yield labels.basis(differences.as_of, None)

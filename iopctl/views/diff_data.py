@@ -37,6 +37,7 @@ def as_csv(differences: Differences, _width: int | None) -> str:
     rows = [
         (each.id, each.found.change.value, *row) for each in differences.compared for row in _csv_rows(each)
     ]
+    rows += [(None, each.change.value, "file", each.name, *(None,) * 8) for each in differences.others or ()]
     return table.separated(_CSV_HEADER, rows)
 
 
@@ -66,6 +67,7 @@ def as_json(differences: Differences, _width: int | None) -> str:
         "before": {"name": sides.before, "revision": sides.revision_before},
         "after": {"name": sides.after, "revision": sides.revision_after},
         "agreements": [_fields(each) for each in differences.compared],
+        "files": [{"file": each.name, "change": each.change.value} for each in differences.others or ()],
     }
     return envelope.write(
         "diff", differences.as_of, result, differences.problems, revision=sides.revision_after

@@ -159,8 +159,13 @@ def diff_register(number: int, before: str, after: str) -> str:
 
 
 def no_diff(before: str, after: str) -> str:
-    """Say that no agreement has anything to compare."""
-    return f"No agreement to compare has another file, {before} → {after}."
+    """Say that of no agreement anything changed."""
+    return f"No agreement changed, {before} → {after}."
+
+
+def changed_beside(files: Iterable[tuple[str, str]]) -> str:
+    """Name the files beside the agreements that changed, each with what became of it."""
+    return f"Beside the agreements: {', '.join(f'{name} ({CHANGES[change]})' for name, change in files)}."
 
 
 NO_CHANGE = "Nothing that it says changed."

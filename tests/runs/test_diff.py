@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from iopctl.commands import diff as command
 from iopctl.commands.answer import Answer, Asked
+from iopctl.source.folder import Folder
 from tests.gits import commit, git, needs_git, repository
 from tests.runs import run as runs
 from tests.runs.run import Result, plain, run
@@ -18,6 +24,16 @@ pytestmark = needs_git
 
 AS_OF = ("--as-of", "2021-10-01")
 PROPOSED = "      status: proposed\n      proposed: 2021-07-13\n"
+SERIES = """\
+format: 1
+title: Prisindex
+source: {publisher: SKR}
+as: index numbers
+base: 2020 = 100
+values:
+  - {year: 2021, value: 100, published: 2021-02-15, status: final}
+  - {year: 2022, value: 102, published: 2021-09-15, status: preliminary}
+"""
 DECIDED = "      status: decided\n      decided: 2021-09-14\n"
 
 
@@ -243,10 +259,158 @@ def test_a_comment_and_another_way_of_writing_change_nothing(kept: Path) -> None
     path = kept / "agreements" / "ikf.yaml"
     path.write_bytes(b"# Kontrollerad\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    answer = diff(kept, "--exit-code")
+    every, one = diff(kept, "--exit-code"), diff(kept, "ikf", "--exit-code")
 
-    assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "Nothing that it says changed." in answer.stdout
+    assert (every.exit_code, every.stderr, one.exit_code) == (0, "", 0)
+    assert "No agreement changed" in every.stdout
+    assert "Nothing that it says changed." in one.stdout
+
+
+def test_other_line_ends_in_any_file_change_nothing(kept: Path) -> None:
+    git(kept, "checkout", "--quiet", "--", "agreements")
+    commit(kept, {"agreements/index/PKV.yaml": SERIES, "iopctl.toml": 'fail_on = "never"\n'})
+    for path in (*kept.rglob("*.yaml"), kept / "iopctl.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    answer = run("diff", "--exit-code", "--format", "json", cwd=kept)
+
+    assert (answer.exit_code, answer.json["result"]["agreements"], answer.json["result"]["files"]) == (
+        0,
+        [],
+        [],
+    )
+
+
+def test_another_index_value_names_the_agreements_whose_money_it_moves(kept: Path) -> None:
+    git(kept, "checkout", "--quiet", "--", "agreements")
+    change(kept, "ikf", "percent: 2", "series: PKV")
+    commit(kept, {"agreements/index/PKV.yaml": SERIES})
+    change(kept, "index/PKV", "value: 102", "value: 109")
+
+    shown = diff(kept, "--exit-code")
+    answer = diff(kept, "--format", "json").json
+
+    assert shown.exit_code == 1
+    assert "Beside the agreements: index/PKV.yaml (changed)." in shown.stdout
+    assert [each["agreement"] for each in answer["result"]["agreements"]] == ["ikf"]
+    assert answer["result"]["files"] == [{"file": "index/PKV.yaml", "change": "changed"}]
+    ANSWERS.validate(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("iopctl.toml", 'memo_lead = "8 weeks"\n'),
+        ("agreements/thresholds/lou.yaml", "title: Gräns\n"),
+        ("agreements/index/PKV.yaml", "title: Ny\n"),
+        ("templates/profiles/eget.yaml", "title: Eget\n"),
+    ],
+)
+def test_what_changed_beside_the_agreements_is_told_and_counts(kept: Path, name: str, text: str) -> None:
+    git(kept, "checkout", "--quiet", "--", "agreements")
+    commit(kept, {name: text})
+    shown = name.removeprefix("agreements/")
+
+    answer = diff(kept, "--rev", "HEAD~1..HEAD", "--exit-code")
+    gone = diff(kept, "--rev", "HEAD..HEAD~1", "--format", "markdown")
+    rows = diff(kept, "--rev", "HEAD~1..HEAD", "--format", "csv").stdout.splitlines()
+
+    assert answer.exit_code == 1
+    assert f"Beside the agreements: {shown} (new)." in answer.stdout
+    assert f"{shown} (removed)" in gone.stdout
+    assert rows[1:] == [f";new;file;{shown};;;;;;;;"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs, and links ask for a privilege")
+@pytest.mark.parametrize("kind", ["folder", "fifo", "link"])
+def test_an_agreement_that_cannot_be_read_is_an_error_and_never_removed(kept: Path, kind: str) -> None:
+    path = kept / "agreements" / "ikf.yaml"
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "fifo":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("nowhere")
+
+    for arguments in ((), ("ikf",), ("--exit-code",)):
+        answer = diff(kept, *arguments)
+
+        assert answer.exit_code == 1
+        assert "agreements/ikf.yaml:1:1: IOP113" in answer.stderr
+        assert "removed" not in answer.stdout
+        assert "No agreement changed" not in answer.stdout
+
+
+SMALL_CHANGES = (
+    ("agreements/index/PKV.yaml", "value: 102", "value: 109"),
+    ("agreements/index/PKV.yaml", "value: 100", "value: 101"),
+    ("agreements/index/PKV.yaml", "published: 2021-09-15", "published: 2024-09-15"),
+    ("agreements/index/PKV.yaml", "title: Prisindex", "titel: Prisindex"),
+    ("agreements/index/KPI.yaml", "value: 102", "value: 104"),
+    ("agreements/index/KPI.yaml", "title: Prisindex", "title: Ett annat namn"),
+    ("agreements/thresholds/gr.yaml", "title: Gräns", "title: Annan gräns"),
+    ("iopctl.toml", "8 weeks", "9 weeks"),
+    ("agreements/fast.yaml", "percent: 2", "percent: 3"),
+    ("agreements/pkv.yaml", "\ntitle: ", "\n# en anmärkning\ntitle: "),
+    ("agreements/pkv.yaml", "series: PKV", "series: KPI"),
+    ("agreements/kpi.yaml", "\n", "\r\n"),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sets(st.sampled_from(SMALL_CHANGES), max_size=3))
+def test_the_register_names_every_agreement_whose_own_diff_shows_anything(
+    made: set[tuple[str, str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        old, new = Path(name, "old"), Path(name, "new")
+        ikf = (runs.CHECKOUT / "agreements" / "ikf.yaml").read_text(encoding="utf-8")
+        texts = {
+            "agreements/fast.yaml": ikf,
+            "agreements/pkv.yaml": ikf.replace("percent: 2", "series: PKV"),
+            "agreements/kpi.yaml": ikf.replace("percent: 2", "series: KPI"),
+            **dict.fromkeys(("agreements/index/PKV.yaml", "agreements/index/KPI.yaml"), SERIES),
+            "agreements/thresholds/gr.yaml": "title: Gräns\n",
+            "iopctl.toml": 'memo_lead = "8 weeks"\n',
+        }
+        for root in (old, new):
+            for file, text in texts.items():
+                changed = text
+                for _, before, after in (each for each in made if root == new and each[0] == file):
+                    changed = changed.replace(before, after)
+                (root / file).parent.mkdir(parents=True, exist_ok=True)
+                (root / file).write_bytes(changed.encode())
+        sides = Folder(old / "agreements"), Folder(new / "agreements")
+        asked = Asked(date(2023, 6, 1), "json", None)
+
+        every = command.of_register(sides, None, asked, exit_code=True)
+        own = {
+            each: command.of_register(sides, each, asked, exit_code=True) for each in ("fast", "kpi", "pkv")
+        }
+
+    answer = json.loads(every.text)
+    named = {each["agreement"] for each in answer["result"]["agreements"]}
+    named |= {Path(each["file"]).stem for each in answer["problems"]}
+    assert named == {each for each, alone in own.items() if alone.exit_code}
+    moved = any(not after.startswith(("#", "\r")) and "anm" not in after for _, _, after in made)
+    assert every.exit_code == moved
+
+
+def test_an_agreement_with_another_id_is_gone_under_one_and_new_under_the_other(kept: Path) -> None:
+    git(kept, "checkout", "--quiet", "--", "agreements")
+    (kept / "agreements" / "ikf.yaml").rename(kept / "agreements" / "lyktan.yaml")
+
+    found = diff(kept, "--format", "json").json["result"]["agreements"]
+
+    assert [(each["agreement"], each["change"]) for each in found] == [("ikf", "gone"), ("lyktan", "new")]
+
+
+def test_a_folder_that_neither_side_has_is_an_error(kept: Path) -> None:
+    answer = diff(kept, "--agreements", "avtal")
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "The folder avtal" in answer.stderr
 
 
 def test_the_first_commit_of_a_register_makes_every_agreement_new(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def compared(before: str | None, after: str | None) -> Compared:
 
 
 def answer(before: str | None, after: str | None, *, several: bool = False) -> Differences:
-    return Differences(AS_OF, Sides("1a2b3c4", "as it is now"), (compared(before, after),), (), several)
+    others = () if several else None
+    return Differences(AS_OF, Sides("1a2b3c4", "as it is now"), (compared(before, after),), (), others)
 
 
 def drawn(before: str | None, after: str | None, form: str = "table", *, several: bool = False) -> str:
@@ -120,9 +121,9 @@ ikf        changed  2023            2022-12-31 → 2023-12-31             1
 
 
 def test_a_register_in_which_nothing_changed_says_so() -> None:
-    nothing = Differences(AS_OF, Sides("1a2b3c4", "5d6e7f8"), (), (), several=True)
+    nothing = Differences(AS_OF, Sides("1a2b3c4", "5d6e7f8"), (), (), others=())
 
-    said = "No agreement to compare has another file, 1a2b3c4 → 5d6e7f8.\n\nAs of 2021-06-01.\n"
+    said = "No agreement changed, 1a2b3c4 → 5d6e7f8.\n\nAs of 2021-06-01.\n"
 
     assert diff.as_table(nothing, None) == diff.as_markdown(nothing, None) == said
 
