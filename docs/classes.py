@@ -15,7 +15,7 @@ from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.profile import Profile
 from iopctl.model.series import Series
-from iopctl.views.memo import kinds
+from iopctl.views.memo import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -179,8 +179,7 @@ def memo_fields() -> str:
     for module, names in _MEMO_CLASSES.items():
         for name in names:
             cls = getattr(importlib.import_module(module), name)
-            # What a template may name is what `iopctl template check` lets it name.
-            rows = [_named(cls, name) for name in kinds.known(cls)]
+            rows = [_named(cls, name) for name in facts.names(cls)]
             heading = {"Memo": "memo", "Report": "memo, in the yearly report"}.get(name, name)
             summary = (inspect.getdoc(cls) or "").partition("\n")[0]
             parts.append(f"### {heading}\n\n{summary}\n\n{table(('Name', 'Is', 'Meaning'), rows)}")

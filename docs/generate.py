@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import os
 import re
 import subprocess
@@ -21,7 +20,7 @@ from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
 from iopctl.rules import names
-from iopctl.views import memo as memo_view
+from iopctl.views.memo.filters import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,11 +110,7 @@ def reasons() -> str:
 
 def memo_filters() -> str:
     """List the filters of the templates."""
-    filters = getattr(memo_view, "FILTERS", None) or vars(memo_view)["_FILTERS"]
-    rows = (
-        (f"`{name}`", (inspect.getdoc(each) or "").partition("\n")[0])
-        for name, each in sorted(filters.items())
-    )
+    rows = ((f"`{name}`", each.summary) for name, each in FILTERS.items())
     return classes.table(("Filter", "Does"), rows)
 
 

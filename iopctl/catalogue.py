@@ -90,6 +90,7 @@ def not_there(name: str) -> str:
 
 NAMES_NONE = "No agreement of the register names one."
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
+NOTHING_HERE = "there is nothing to print here in this memo; ask with {% if … %} whether there is"
 NOT_A_FILE = "it is not a file"
 
 
@@ -104,6 +105,9 @@ NOT_IN_CLONE = "this clone lacks what was committed"
 IS_A_LINK = "it is a link, and what it leads to is not committed with it"
 IS_A_SUBMODULE = "it is a submodule, and its files are committed elsewhere"
 TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
+NAME_OF_A_TEMPLATE = "the name of the template is not written out, in quotation marks"
+LEADS_BACK = "it leads back to itself, or is nested too deeply; 'shipped/' names the template of iopctl"
+TOO_MUCH_WORK = "it repeats more than any memo needs, and was stopped"
 
 
 def template_fault(detail: str) -> Finding:
@@ -136,9 +140,14 @@ def no_test(name: str, known: Iterable[str]) -> str:
     return f"No test named '{name}'. {meant(name, known)}".rstrip()
 
 
-def not_called(kinds: str) -> str:
-    """Say that a template calls what is no macro and no function."""
-    return f"{kinds} cannot be called"
+def not_in_templates(what: str) -> str:
+    """Say that a template uses a part of Jinja that memos do not have."""
+    return f"templates have words, loops, ifs, blocks and filters; {what} is none of them"
+
+
+def not_printed(kind: str) -> str:
+    """Say that a template prints what is no text, number or day."""
+    return f"{kind} cannot be printed; name one of its parts, or use a filter"
 
 
 def not_repeated(kinds: str) -> str:
@@ -147,28 +156,13 @@ def not_repeated(kinds: str) -> str:
 
 
 def arguments_wrong(name: str) -> str:
-    """Say that a filter or a test of a template is told too much or too little."""
-    return f"'{name}' is told too much or too little in its brackets"
-
-
-def too_many_arguments(name: str, most: int) -> str:
-    """Say that a macro is told too much."""
-    return f"macro '{name}' takes not more than {most} argument{'' if most == 1 else 's'}"
+    """Say that a filter of a template is told too much, too little or something else in its brackets."""
+    return f"'{name}' is told something else in its brackets than it takes"
 
 
 def other_value(name: str, taken: str, given: str) -> str:
     """Say that a filter is given another value than it writes."""
     return f"'{name}' takes {taken}, and this is {given}"
-
-
-def not_exported(name: str, known: Iterable[str]) -> str:
-    """Say that a template imports what the other one does not have."""
-    return f"the template that is imported has no '{name}'. {closest(name, known)}".rstrip()
-
-
-def extends_itself(template: str) -> str:
-    """Say that a template extends or includes itself, and how it reaches the shipped one."""
-    return f"it leads back to itself; 'shipped/{template}' is the template that comes with iopctl"
 
 
 # What Markdown can hold and no document, by markdown-it's names.
@@ -917,7 +911,6 @@ OUTSIDE_BLOCKS = Kind(
     "This stands outside the blocks of a template that extends another, so it is never shown.",
     "Put it in a block of the template that is extended.",
 )
-NEVER_SO = Kind("IOP853", "What is compared here is never '{word}'.", "{cure}")
 NO_MATTER = Kind(
     "IOP805",
     "{agreement} has no matter{by} that a memo could be about.",

@@ -444,7 +444,7 @@ def main(
     iopctl figures ikf                 the figures that its text can name
     iopctl freeze ikf                  keep the memo's words, as the board saw them
     iopctl report --board …            the yearly report to a board
-    iopctl template check              prove the templates of memos, before any is written
+    iopctl template check              render the templates of memos, before any is written
     iopctl index                       index series, and which value is needed next
 
     Exit codes: 0 fine; 1 problems found, not eligible, out of date, or no such figure; 2 cannot run.
@@ -1464,10 +1464,11 @@ def check(
     output: Output = None,
     agreements: Agreements = None,
 ) -> None:
-    """Prove templates against what a memo holds, before any memo is written with them.
+    """Render templates with sample agreements, before any memo is written with them.
 
-    The register's own templates and those that come with iopctl: every name, filter, block and branch,
-    whether or not a memo of today takes it. Exits with 1 where any of them is at fault.
+    The register's own templates and those that come with iopctl, in every profile, with samples that take
+    every branch of those that come with iopctl, and with the register's own finished matters. Exits with 1
+    where any of them is at fault.
 
     \b
     iopctl template check

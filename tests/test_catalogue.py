@@ -33,7 +33,6 @@ NOT_IN_A_TEXT = {
     "IOP850",
     "IOP851",
     "IOP852",
-    "IOP853",
     "IOP860",
     "IOP861",
     "IOP862",

@@ -68,7 +68,6 @@ NOT_IN_ONE_FILE = {
     "IOP850": "is found in a template",
     "IOP851": "is found in a template",
     "IOP852": "is found in a template",
-    "IOP853": "is found in a template",
     "IOP860": "is about a frozen memo",
     "IOP861": "is about a frozen memo",
     "IOP862": "is about a frozen memo",

@@ -25,7 +25,8 @@ from iopctl.source import frozen, pages
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import explain as view
-from iopctl.views.memo import checking
+from iopctl.views.memo import Writer
+from iopctl.views.memo.checking import Reading
 from tests import builders
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _payments(year: str) -> Answer:
 
 
 def _template(_: str) -> Answer:
-    return Answer("", diagnostics.full(checking.check(Path("templates")).problems))
+    return Answer("", diagnostics.full(sorted(Reading(Writer(Path("templates"))).problems)))
 
 
 _COMMANDS: dict[str, Callable[[str], Answer]] = {

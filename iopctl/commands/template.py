@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
-from iopctl.commands import checked
+from iopctl import catalogue, references, register
+from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
-from iopctl.problem import IopctlError, Severity
+from iopctl.problem import IopctlError, Problem, Severity
+from iopctl.register import Indices
+from iopctl.rules import memo, names
+from iopctl.rules.checks import unfinished
+from iopctl.rules.memo import Memo
+from iopctl.source import shipped
+from iopctl.source.folder import Folder
 from iopctl.views import labels
-from iopctl.views.memo import checking
+from iopctl.views.memo import Writer
+from iopctl.views.memo.checking import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iopctl.commands.answer import Answer, Asked
-    from iopctl.source.folder import Folder
+    from iopctl.model.profile import Profile
+    from iopctl.rules.yearly import Report
+
+# The days as of which the yearly reports of the samples are rendered: within a year, and after it.
+_DAYS = tuple(date(year, month, 1) for year in range(2020, 2028) for month in (2, 9))
 
 
-def check(agreements: Folder, names: Sequence[str], asked: Asked) -> Answer:
-    """Prove the templates of a register and those that come with iopctl; all of them, or those named."""
+def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
+    """Render the templates of a register and those that come with iopctl; all of them, or those named."""
     checked.view("template check", asked.format)
 
-    proved = checking.check(agreements.templates)
-    files = [_named(name, proved.files) for name in names] or [*proved.files.values()]
+    writer = Writer(agreements.templates)
+    reading = Reading(writer)
+    files = [_named(name, reading.files) for name in chosen] or [*reading.files.values()]
+    found = reading.problems | set(_faults(writer, agreements))
 
-    problems = tuple(each for each in proved.problems if each.place.file in files)
+    problems = tuple(sorted(each for each in found if each.place.file in files))
     fine = labels.templates_checked(len(files))
     return checked.answered(Checked("template check", problems, tuple(files), fine), asked, {Severity.ERROR})
+
+
+def samples(profiles: Iterable[Profile]) -> Iterator[Memo | Report]:
+    """Gather every memo and yearly report of the samples that come with iopctl, in each profile."""
+    folder, profiles = Folder(shipped.samples()), tuple(profiles)
+    yield from _memos(folder, profiles)
+    for day in _DAYS:
+        yield from yearly.reports(folder, day, profiles)
+
+
+def profiles_of(agreements: Folder) -> tuple[Profile, ...]:
+    """Read the profiles that come with iopctl, and the register's own."""
+    files = [*shipped.profiles(), *references.profile_files(agreements)]
+    return tuple(each.profile for each in map(references.read_profile, files) if each.profile is not None)
+
+
+def _faults(writer: Writer, agreements: Folder) -> Iterator[Problem]:
+    """Render each memo of the samples and of the register, with and without a revision."""
+    own = references.profile_of(agreements).profile
+    register_s = _memos(agreements, (own,)) if own else ()
+    for facts in (*samples(profiles_of(agreements)), *register_s):
+        for revision in (None, "0" * 7):
+            outcome = writer.write(facts, revision)
+            if isinstance(outcome, Problem):
+                yield outcome
+
+
+def _memos(agreements: Folder, profiles: tuple[Profile, ...]) -> Iterator[Memo]:
+    """Gather the memos of every matter that is finished."""
+    indices = Indices(agreements)
+    for record in register.read_all(agreements.files()):
+        if record.agreement is None:
+            continue
+        for index, matter in enumerate(record.agreement.matters):
+            for profile in profiles:
+                if any(unfinished.of_matter(record.agreement, index, profile)):
+                    continue
+                facts = memo.write(record.agreement, matter, profile, indices.followed_by(record.agreement))
+                if isinstance(facts, Memo) and not any(names.lacking(facts, ())):
+                    yield facts
 
 
 def _named(name: str, files: dict[str, str]) -> str:

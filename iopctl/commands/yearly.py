@@ -16,6 +16,7 @@ from iopctl.struct import Struct, field
 from iopctl.views import diagnostics, labels
 from iopctl.views.document import formats
 from iopctl.views.document.formats import Writer as DocumentWriter
+from iopctl.views.document.house import House
 from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
+    from iopctl.model.profile import Profile
     from iopctl.register import Progress, Record
     from iopctl.rules.boards import Board
     from iopctl.rules.yearly import Decision, Partnership, Report
     from iopctl.source.folder import Folder
-    from iopctl.views.document.house import House
 
 
 class Asked(Struct):
@@ -58,10 +59,9 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
         return Answer("", diagnostics.full(sorted((*problems, *found.problems))), PROBLEMS)
 
     meant, board = _board(gathered.boards, asked.board)
-    of_board = [each for each in gathered.lines if meant in {of.among(gathered.boards) for of in each.boards}]
+    of_board = gathered.of(meant)
     remarks = [each.lack for each in of_board if each.lack is not None]
-    lines = tuple((each.line, each.decisions) for each in of_board)
-    report = yearly.report(asked.year, asked.as_of, board, found.profile, lines)
+    report = _report(asked, board, found.profile, of_board)
     written = _written(agreements, documents, report)
     if isinstance(written, Problem):
         return Answer("", diagnostics.full([written]), PROBLEMS)
@@ -72,6 +72,21 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
         return Answer(content.decode(), said, exit_code)
     writing.write_all({output: content}, kept=asked.house.files)
     return Answer("", f"{said}{labels.written(folder.shown(output))}\n", exit_code)
+
+
+def reports(agreements: Folder, day: date, profiles: tuple[Profile, ...]) -> Iterator[Report]:
+    """Give the reports of each board for the year of a day and the one before it, as of that day."""
+    for year in (day.year - 1, day.year):
+        asked = Asked(year, day, None, None, House(), formats.MARKDOWN)
+        gathered = _gather(agreements, asked)
+        for board, party in gathered.boards.items():
+            for profile in profiles:
+                yield _report(asked, party, profile, gathered.of(board))
+
+
+def _report(asked: Asked, board: Party, profile: Profile, of_board: list[_Line]) -> Report:
+    lines = tuple((each.line, each.decisions) for each in of_board)
+    return yearly.report(asked.year, asked.as_of, board, profile, lines)
 
 
 class _Line(Struct):
@@ -93,6 +108,10 @@ class _Gathered(Struct):
     """Every board, with the first party that has it."""
     lines: list[_Line] = field(default_factory=list)
     """The agreements of the boards that may be meant."""
+
+    def of(self, board: Board) -> list[_Line]:
+        """Give the agreements of one board."""
+        return [each for each in self.lines if board in {of.among(self.boards) for of in each.boards}]
 
 
 def _gather(agreements: Folder, asked: Asked) -> _Gathered:

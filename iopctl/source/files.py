@@ -18,7 +18,8 @@ from iopctl.source import snapshot
 SETTINGS = 20_000
 AGREEMENT = 1_000_000
 """Index series, thresholds and profiles are read as agreements are."""
-TEMPLATE = 1_000_000
+TEMPLATE = 128_000
+"""Twenty times the largest that is shipped."""
 CHECKSUMS = 10_000_000
 MEMO = 10_000_000
 """A memo as Markdown or HTML."""

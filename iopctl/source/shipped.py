@@ -1,4 +1,4 @@
-"""Where the templates and profiles lie that come with iopctl."""
+"""Where the templates, profiles and samples lie that come with iopctl."""
 
 from __future__ import annotations
 
@@ -13,3 +13,13 @@ def templates() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
+
+
+def profiles() -> list[Path]:
+    """List the files of the profiles that come with iopctl."""
+    return sorted((templates() / PROFILES).glob("*.yaml"))
+
+
+def samples() -> Path:
+    """Find the agreements that templates are tried on, which together take every branch of the shipped."""
+    return Path(__file__).parents[1] / "samples"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from iopctl.model.profile import Sentences
-from iopctl.views import swedish, table
+from iopctl.views import table
 
 if TYPE_CHECKING:
     from iopctl.model.parties import Party
@@ -76,7 +76,7 @@ def heading(level: int, words: str) -> Markup:
 
 def points(lines: str, sentences: Sentences) -> Markup:
     """Make each line a point of a decision: numbered sentences, or clauses that make one sentence."""
-    found = [line.strip() for line in lines.splitlines() if line.strip()]
+    found = _lines(lines)
     if sentences is Sentences.NUMBERED:
         written = [f"{number}. {each}" for number, each in enumerate(found, start=1)]
     else:
@@ -87,33 +87,11 @@ def points(lines: str, sentences: Sentences) -> Markup:
 
 def in_a_row(lines: str) -> Markup:
     """Put what stands on lines of its own into one line, with a dot between each two."""
-    found = [line.strip() for line in lines.splitlines() if line.strip()]
+    found = _lines(lines)
     return Markup(" · ".join(found) + "\n")  # noqa: S704 - escaped when the lines were printed
 
 
-# What templates can do with a value by itself.
-FILTERS: dict[str, Any] = {
-    "kr": swedish.kr,
-    "change": swedish.change,
-    "kronor": swedish.kronor,
-    "number": swedish.number,
-    "percent": swedish.percent,
-    "share": swedish.share,
-    "percentage": swedish.percentage,
-    "quantity": swedish.quantity,
-    "day": swedish.day,
-    "rough_day": swedish.rough_day,
-    "when": swedish.when,
-    "period": swedish.period,
-    "length": swedish.length,
-    "numeral": swedish.numeral,
-    "times": swedish.times,
-    "ordinal": swedish.ordinal,
-    "listing": swedish.listing,
-    "in_a_row": in_a_row,
-    "prose": prose,
-    "address": address,
-    "capitalised": capitalised,
-    "genitive": genitive,
-    "introduced": introduced,
-}
+def _lines(lines: str) -> list[Markup]:
+    """Give the lines that say something; those of a template are escaped as they were printed."""
+    found = (line.strip() for line in lines.splitlines())
+    return [line if isinstance(line, Markup) else escaped(line) for line in found if line]

@@ -33,7 +33,7 @@ def test_a_register_without_templates_of_its_own_has_those_that_come_with_iopctl
 
 
 def test_a_template_of_ones_own_is_counted_beside_the_one_that_it_extends(folder: Path) -> None:
-    put(folder, "memo/adopt.md.j2", FAULTY.replace("economi }}", "economy }}"))
+    put(folder, "memo/adopt.md.j2", FAULTY.replace("economi }}", "matter }}"))
 
     assert run("template", "check", cwd=folder).stdout == "10 templates, no problems.\n"
 
@@ -47,8 +47,8 @@ def test_a_fault_in_a_branch_that_no_memo_takes_slips_through_memo_and_not_throu
     answer = run("template", "check", cwd=folder)
     assert answer.exit_code == 1
     assert answer.stdout.startswith(
-        "templates/memo/adopt.md.j2:5:16: IOP804 The template is at fault: there is no 'economi' here. "
-        "Did you mean 'economy'?\n    5 | {{ memo.matter.economi }}\n      |                ^^^^^^^\n"
+        "templates/memo/adopt.md.j2:5:1: IOP804 The template is at fault: there is no 'economi' here. "
+        "Did you mean 'economy'?\n    5 | {{ memo.matter.economi }}\n      | ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
     )
 
 
@@ -83,7 +83,7 @@ def test_a_template_that_is_not_there_cannot_be_looked_at(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "holds"),
     [
-        ("concise", "templates/memo/adopt.md.j2:5:16: IOP804 "),
+        ("concise", "templates/memo/adopt.md.j2:5:1: IOP804 "),
         ("github", "::error file=templates/memo/adopt.md.j2,line=5,"),
         ("gitlab", '"path": "templates/memo/adopt.md.j2"'),
         ("sarif", '"ruleId": "IOP804"'),
@@ -106,7 +106,7 @@ def test_json_says_how_many_files_and_what(folder: Path) -> None:
         "template check",
         {"files": 10, "errors": 1, "warnings": 0},
     )
-    assert [(each["line"], each["column"]) for each in found["problems"]] == [(5, 16)]
+    assert [(each["line"], each["column"]) for each in found["problems"]] == [(5, 1)]
 
 
 def test_the_templates_kept_here_are_checked_beside_the_agreements() -> None:

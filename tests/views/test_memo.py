@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl.model.agreement import Agreement
-from iopctl.problem import Finding, Problem
+from iopctl.problem import Problem
 from iopctl.rules import memo
-from iopctl.rules.figure import Figure
 from iopctl.rules.memo import Memo
-from iopctl.views.memo import Writer, kinds
+from iopctl.views.memo import Writer
 from tests import builders
 from tests.builders import MATTER, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -187,40 +184,3 @@ def test_a_template_that_is_at_fault_is_told_with_its_line(template: str, line: 
 
     assert (problem.code, problem.place.line) == ("IOP804", line)
     assert problem.source_line == template.splitlines()[line - 1]
-
-
-@pytest.mark.parametrize(
-    "template",
-    ["{{ ''.__class__.__mro__ }}", "{{ memo.__class__.__init__.__globals__ }}", "{{ memo.parties.clear() }}"],
-)
-def test_a_template_cannot_reach_out_of_its_memo(template: str, tmp_path: Path) -> None:
-    assert fault(tmp_path, template).code == "IOP804"
-
-
-def test_all_that_a_memo_states_is_data_and_none_of_it_can_be_called() -> None:
-    waiting: list[type] = [Memo]
-    seen: set[type] = set()
-    while waiting:
-        cls = waiting.pop()
-        assert kinds.stated(cls) == {*kinds.known(cls)}
-        for name, annotation in kinds.known(cls).items():
-            # What could be called is of no kind that is known; a message is filled with any value.
-            found = {*_kinds_in(kinds.of(annotation))}
-            assert Any not in found or cls is Finding, name
-            found -= {Any}
-            waiting += (each for each in found - seen if each.__module__.startswith("iopctl."))
-            seen |= found
-    assert {Agreement, Figure} <= seen
-
-
-def _kinds_in(several: kinds.Kinds) -> Iterator[Any]:
-    for each in several:
-        match each:
-            case kinds.Several():
-                yield from _kinds_in(each.each)
-            case kinds.Row():
-                yield from _kinds_in(kinds.union(*each.items))
-            case kinds.Lookup():
-                yield from _kinds_in(kinds.union(each.keys, each.values))
-            case _:
-                yield each

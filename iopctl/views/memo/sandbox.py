@@ -1,0 +1,293 @@
+"""Jinja, with everything taken away that a memo does not need: what is not allowed here does not exist.
+
+A template sees facts (`iopctl.views.memo.facts`), filters of ours, and blocks. Whatever it does is counted,
+so that one that never ends, or fills the memory, is stopped with a sentence at its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import StrictUndefined, Undefined
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2.nodes import Impossible, TemplateData
+from jinja2.runtime import BlockReference, LoopContext, TemplateReference
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from iopctl import catalogue
+from iopctl.views import wording
+from iopctl.views.memo import facts, filters, syntax
+from iopctl.views.memo.facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import BaseLoader
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr, Template
+    from jinja2.runtime import Context
+
+    from iopctl.rules.memo import Memo
+    from iopctl.rules.yearly import Report
+    from iopctl.views.memo.filters import Filter
+
+_LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
+_DAY = {"year", "month", "day"}
+_FACTS = 100
+
+
+class Fault(TemplateRuntimeError):  # noqa: N818 - it becomes a problem of the template
+    """What is wrong in a template, as a part of a sentence."""
+
+
+class UnknownName(UndefinedError):  # noqa: N818 - as above
+    """A name that nothing has been given; its message is the name alone."""
+
+
+class Run:
+    """One memo while its template is rendered, and how much work that may still take."""
+
+    def __init__(self, memo: Memo | Report | None, work: int) -> None:
+        self.memo = memo
+        self.left = work
+
+    def spend(self, work: int) -> None:
+        """Count a piece of work: a part of a template, or a character that is written."""
+        self.left -= work
+        if self.left < 0:
+            raise Fault(catalogue.TOO_MUCH_WORK)
+
+
+class _Unknown(StrictUndefined):
+    """What a name leads to that nothing has been given."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = None,
+        name: str | None = None,
+        exc: type[Exception] | None = None,  # noqa: ARG002 - as Jinja has it
+    ) -> None:
+        super().__init__(hint or name, obj, name, Fault if hint else UnknownName)
+
+
+class _Code(CodeGenerator):
+    """Writes code only for what a template may be written with."""
+
+    def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - as Jinja has it
+        environment = cast("Sandbox", self.environment)
+        environment.check(node, self.filename)
+        environment.given.update(syntax.names(node))
+        super().visit_Template(syntax.priced(node), frame)
+
+    # What is printed is marked as escaped by `finalize`: nothing asks for that once more.
+    def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if not isinstance(node, TemplateData):
+            raise Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(self, _node: Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class Sandbox(SandboxedEnvironment):
+    """Renders templates that can reach facts, blocks and filters of ours, and nothing else."""
+
+    code_generator_class = _Code
+
+    def __init__(self, loader: BaseLoader, filters: Mapping[str, Filter]) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=_Unknown,
+            finalize=self._printed,
+            # What finalize gives is marked as escaped; this keeps blocks from being so twice.
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            # Nothing is carried out while a template is compiled, where nothing is counted.
+            optimized=False,
+        )
+        self.known_filters = sorted(filters)
+        self.given = {"memo", "revision"}
+        """The names that templates have given to facts."""
+        self._run = Run(None, 0)
+        self.globals.clear()
+        self.tests = {"none": lambda value: value is None}
+        self.filters = {name: partial(self._filtered, name, each) for name, each in filters.items()} | {
+            syntax.TURNS: self._turns,
+            syntax.PRICE: self._price,
+            syntax.JOINED: self._joined,
+            syntax.COMPARED: self._compared,
+        }
+
+    def start(self, run: Run) -> None:
+        """Begin to count anew, for one memo."""
+        self._run = run
+
+    def written(self, name: str, revision: str | None) -> str:
+        """Render a template for the memo that was started; whatever is wrong with it is raised."""
+        return self.get_template(name).render(memo=facts.fact(self._run.memo), revision=revision)
+
+    def read(self, name: str) -> Template:
+        """Read a template as it is written; whatever is wrong with it is raised."""
+        source, file, _ = cast("BaseLoader", self.loader).get_source(self, name)
+        tree = self.parse(source, name, file)
+        self.check(tree, file)
+        return tree
+
+    def check(self, tree: Template, file: str | None) -> None:
+        """Raise TemplateSyntaxError where a template uses what memos do not have."""
+        try:
+            syntax.check(tree, self.known_filters, [*self.tests])
+        except TemplateSyntaxError as error:
+            error.filename = file
+            raise
+
+    def getattr(self, obj: object, attribute: str) -> Any:  # noqa: ANN401 - as Jinja has it
+        """Look up a name of facts; nothing else has any."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: object, argument: object) -> Any:  # noqa: ANN401 - as Jinja has it
+        """Look up a name of facts, or an item of several."""
+        try:
+            found = _looked_up(obj, argument)
+        except (LookupError, TypeError):
+            raise Fault(_not_found(obj, argument)) from None
+        if isinstance(found, tuple):
+            self._run.spend(len(found))
+        return found
+
+    def call(self, _context: Context, obj: object, *_args: object, **_kwargs: object) -> Any:  # noqa: ANN401
+        """Render a block, which takes nothing; nothing else can be called."""
+        if isinstance(obj, Undefined):
+            str(obj)
+        if not isinstance(obj, BlockReference):
+            raise Fault(catalogue.not_in_templates("a call"))
+        return obj()
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
+        """Refuse, should Jinja ever ask."""
+        return False
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Tell whether it is a block."""
+        return isinstance(obj, BlockReference)
+
+    def _printed(self, value: object) -> Markup:
+        """Word what is printed, and count it."""
+        if type(value) is Undefined:
+            # An if without an else, which is not so.
+            return Markup()
+        if isinstance(value, Undefined):
+            str(value)
+        if value is None:
+            raise Fault(catalogue.NOTHING_HERE)
+        if not isinstance(value, str | int | Decimal | date) or isinstance(value, bool):
+            raise Fault(catalogue.not_printed(_word(value)))
+        written = wording.escaped(value)
+        self._run.spend(len(written))
+        return written
+
+    def _filtered(self, name: str, each: Filter, value: object, *told: object) -> object:
+        for given in (value, *told):
+            if isinstance(given, Undefined):
+                str(given)
+        self._run.spend(_size(value))
+        fault = each.fault(name, value, told)
+        if fault:
+            raise Fault(fault)
+        memo = (self._run.memo,) if each.of_memo else ()
+        made = each.function(*memo, filters.opened(value), *told)
+        self._run.spend(_size(made))
+        return facts.fact(made)
+
+    def _turns(self, value: object, price: int) -> object:
+        """Give what a loop goes through, once all of its turns are counted."""
+        if isinstance(value, Undefined):
+            str(value)
+        if not isinstance(value, tuple | range | Mapping):
+            raise Fault(catalogue.not_repeated(_word(value)))
+        self._run.spend(len(value) * price)
+        return value
+
+    def _price(self, price: int) -> None:
+        """Count a block, or a template that is included."""
+        self._run.spend(price)
+
+    def _joined(self, values: tuple[object, ...]) -> str:
+        """Join words with ~; where any is escaped, all are."""
+        if any(isinstance(each, Markup) for each in values):
+            return Markup().join(map(self._printed, values))
+        for each in values:
+            self._printed(each)
+        return "".join(map(str, values))
+
+    def _compared(self, value: object) -> object:
+        """Let only single values be compared, or looked for among several."""
+        if isinstance(value, Undefined):
+            str(value)
+        several = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(each, tuple | Mapping) for each in several):
+            raise Fault(catalogue.not_in_templates("a comparison of several values"))
+        self._run.spend(sum(map(_size, several)))
+        return value
+
+
+def _looked_up(obj: Any, key: Any) -> Any:  # noqa: ANN401 - whatever a template has at hand
+    """Find what stands behind a name or a number; raise LookupError or TypeError where nothing does."""
+    match obj, key:
+        case Facts(), str():
+            return facts.named(obj, key)
+        case (LoopContext(), str()) if key in _LOOP:
+            return getattr(obj, key)
+        case (date(), str()) if key in _DAY:
+            return getattr(obj, key)
+        case TemplateReference(), str():
+            return obj[key]
+        case (Mapping(), str()) | (tuple() | range(), int()):
+            return obj[key]
+    raise LookupError
+
+
+def _not_found(obj: object, key: object) -> str:
+    if isinstance(obj, Undefined):
+        str(obj)
+    if obj is None:
+        return catalogue.not_there(str(key))
+    known: Iterable[str] = ()
+    match obj:
+        case Facts():
+            known = obj.known
+        case LoopContext():
+            known = _LOOP
+        case date():
+            known = _DAY
+        case Mapping():
+            known = obj
+        case TemplateReference():
+            known = obj._TemplateReference__context.blocks  # type: ignore[attr-defined]  # noqa: SLF001
+    return catalogue.unknown_name(str(key), known)
+
+
+def _size(value: object) -> int:
+    """Count the characters or items of a value; facts have about as many as one reads."""
+    if isinstance(value, str | tuple | range | Mapping):
+        return len(value)
+    return _FACTS if isinstance(value, Facts) else 1
+
+
+def _word(value: object) -> str:
+    """Name what a value is of."""
+    return filters.word(type(filters.opened(value)))
