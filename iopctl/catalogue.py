@@ -100,6 +100,17 @@ def larger_than(most: int) -> str:
     return f"it is larger than {size}"
 
 
+def more_parts_than(most: int) -> str:
+    """Say that a Word file has more parts than one has."""
+    return f"it has more than {most} parts"
+
+
+def unpacked_larger_than(part: str, most: int) -> str:
+    """Say that a Word file, or one of its parts, has more bytes unpacked than it may have."""
+    named = f"its part {part!r}" if part else "it"
+    return f"unpacked, {named} is larger than {most // 1_000_000} MB"
+
+
 NOT_IN_REVISION = "it is not in that revision"
 NOT_IN_CLONE = "this clone lacks what was committed"
 IS_A_LINK = "it is a link, and what it leads to is not committed with it"
@@ -1656,6 +1667,11 @@ HOUSE_STYLE = Kind(
     "",
     "{path} has no style '{style}'.",
     "Open it in Word, use the style once, delete that text, and save the file.",
+)
+NO_FONTS = Kind(
+    "",
+    "The folder {folder} holds no font that can be read.",
+    "Lay font files there (.ttf, .otf), or take 'pdf_fonts' out of iopctl.toml.",
 )
 NO_SUCH_FONT = Kind("", "There is no font '{font}' among {known}.", "{cure}")
 

@@ -21,6 +21,7 @@ DOORS = {
 }
 EXCEPTIONS = {
     "source/history.py": "lays a revision out in a temporary folder of its own, and takes it away",
+    "source/packed.py": "opens the parts of a Word file in memory",
     "streams.py": "opens the device that takes everything, before anything is imported",
     "views/document/pdf_tags.py": "opens a PDF in memory",
 }

@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -270,6 +271,32 @@ def test_the_settings_say_which_word_file_gives_the_look(folder: Path) -> None:
 
     assert (answer.exit_code, answer.stderr) == (0, "Wrote ../ikf.docx\n")
     assert docx.Document(str(folder / "ikf.docx")).sections[0].header.paragraphs[0].text == "Exempelby kommun"
+
+
+def test_a_house_file_that_unpacks_to_more_than_the_memory_is_refused_in_a_sentence(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "mall.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            bomb.writestr(name, " " * 20_000_000)
+    (folder / "iopctl.toml").write_text('house_docx = "mall.docx"\n', encoding="utf-8")
+
+    answer = run("memo", "ikf", "-o", "memo.docx", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(
+        "Error: mall.docx cannot serve as a Word document: unpacked, its part '[Content_Types].xml'"
+    )
+    assert not (folder / "memo.docx").exists()
+
+
+def test_a_folder_of_fonts_without_a_font_is_not_passed_over(folder: Path) -> None:
+    (folder / "typsnitt").mkdir()
+    (folder / "typsnitt" / "readme.txt").write_text("Lay the fonts here.\n", encoding="utf-8")
+    (folder / "iopctl.toml").write_text('pdf_fonts = "typsnitt"\n', encoding="utf-8")
+
+    answer = run("memo", "ikf", "-o", "memo.pdf", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("Error: The folder typsnitt holds no font that can be read.\n")
 
 
 @pytest.mark.parametrize(

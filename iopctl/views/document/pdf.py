@@ -50,6 +50,8 @@ def _fonts(house: House) -> typst.Fonts:
 
 
 def _font(house: House) -> str:
+    if house.fonts and not _families(house.fonts):
+        raise IopctlError(catalogue.NO_FONTS, folder=folder.shown(house.fonts))
     known = _fonts(house).families()
     font = house.font or FONT
     if font not in known:
@@ -58,6 +60,13 @@ def _font(house: House) -> str:
             catalogue.NO_SUCH_FONT, font=font, known=where, cure=catalogue.closest(font, known, 0.5)
         )
     return font
+
+
+def _families(fonts: Path) -> list[str]:
+    """List the fonts of a folder alone."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+    ).families()
 
 
 def _write(document: Document, *, font: str, fonts: typst.Fonts) -> bytes | Finding:

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 
 from iopctl import bugs, catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import files, folder
+from iopctl.source import files, folder, packed
 from iopctl.struct import Struct
 from iopctl.views.document.word_package import SECTION, Package
 
@@ -46,14 +46,16 @@ class HouseFile(Struct):
             content = files.read(path, most=files.DOCUMENT)
         except OSError as error:
             raise IopctlError(catalogue.HOUSE_UNREADABLE, path=name, reason=error.strerror) from None
-        return cls(name, content)
+        try:
+            return cls(name, packed.plain(content))
+        except BaseException as error:  # noqa: BLE001 - as in `package`
+            raise cls(name, content).unusable(error) from None
 
     def package(self) -> Package:
         """Open the file anew, for one document; raise IopctlError if it cannot serve."""
         if self.content is None:
             return Package(_shipped(), self.name)
         try:
-            _refuse_large(self.content)
             return Package(docx.Document(io.BytesIO(self.content)), self.name)
         except BaseException as error:  # noqa: BLE001 - what libraries say of a damaged file is without end
             raise self.unusable(error) from None
@@ -64,18 +66,8 @@ class HouseFile(Struct):
             return error
         if isinstance(error, zipfile.BadZipFile) or "is not a Word file" in str(error):
             return IopctlError(catalogue.HOUSE_NOT_DOCX, path=self.name)
-        reason = error.args[0] if isinstance(error, (KeyError, _TooLargeError)) else bugs.caught(error)
+        reason = error.args[0] if isinstance(error, (KeyError, packed.TooMuchError)) else bugs.caught(error)
         return IopctlError(catalogue.HOUSE_DAMAGED, path=self.name, reason=str(reason).removesuffix("."))
-
-
-class _TooLargeError(ValueError):
-    """An archive that would fill the memory once it is unpacked."""
-
-
-def _refuse_large(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > files.DOCUMENT:
-            raise _TooLargeError(catalogue.larger_than(files.DOCUMENT))
 
 
 def _shipped() -> WordDocument:
