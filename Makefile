@@ -73,8 +73,9 @@ validate: $(VENV)/installed-dev ## check the agreements and the templates kept h
 	$(BIN)/iopctl validate
 	$(BIN)/iopctl template check
 
-fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and see that each is told of
+fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and try every law with examples drawn anew
 	$(BIN)/python -m tests.fuzz
+	$(BIN)/pytest --quiet -m hypothesis --hypothesis-profile=search
 
 # Nothing else may run meanwhile. AGAINST=REV compares with the wheel of a commit, PEERS=1 with other programs,
 # and QUICK=1 takes few rounds.

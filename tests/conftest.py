@@ -1,4 +1,9 @@
-"""The one way in which every law is tried: the same examples each time, however slow the machine."""
+"""How every law is tried: with the same examples each time, and by `make fuzz` with others each time.
+
+Derandomised, Hypothesis draws what the source of a test says, and so the same sixty examples on every machine
+and day: a law that fails for one example in a hundred can pass for ever. What is drawn anew may fail without
+a change of the code, which `make test` must not; so it is a run of its own, that keeps what it found.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,7 @@ from tests import web
 from tests.runs import run
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("search", deadline=None, max_examples=300, print_blob=True)
 settings.load_profile("ci")
 
 

@@ -244,3 +244,65 @@ def _contribution(draw: st.DrawFn, index: int) -> str:
     else:
         money = f"amount: {draw(_QUALITIES)}{draw(_KRONOR if made == 'kronor' else _ORE)}"
     return f"{{{head}, {money}}}"
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Whole:
+    """Draw a short agreement whose life has every turn: late, declined and conditional decisions, and notice.
+
+    Its periods end on any day of the week, and the last days to act move to a working day or stay.
+    """
+    starts = draw(st.dates(date(2021, 11, 1), date(2022, 6, 30)))
+    ends = starts + timedelta(days=draw(st.integers(5, 40)))
+    moved = draw(
+        st.sampled_from(["", ", on_holiday: next working day", ", on_holiday: previous working day"])
+    )
+    before = draw(st.integers(1, 2) | st.integers(1, 20))
+    tacit = draw(st.booleans())
+    ends += timedelta(days=(5 - ends.weekday()) % 7) if draw(st.booleans()) else timedelta(0)
+    notice = f"no_later_than: {before} days before the end{moved}"
+    parts = [f"starts: {starts}, ends: {ends}", f"notice: {{{notice}}}"]
+    parts += [f"signed: {starts + timedelta(days=draw(st.integers(-30, 90)))}"] if draw(st.booleans()) else []
+    parts += [f"condition: medel{_met(draw, starts)}"] if draw(st.integers(0, 4)) == 0 else []
+    if draw(st.integers(0, 4)) == 0:
+        on = starts + timedelta(days=draw(st.integers(0, 150)))
+        out = draw(st.none() | st.integers(0, 60))
+        last = "" if out is None else f", ends: {on + timedelta(days=out)}"
+        parts.append(f"notice_given: {{on: {on}{last}}}")
+    length = draw(st.integers(5, 30))
+    listed = _turns(draw, ends + ONE_DAY, length)
+    window = f", decide: {{{notice}}}" if draw(st.booleans()) else ""
+    clause = (
+        f"options: {draw(st.sampled_from(['unlimited', '2', '4']))}, length: {length} days"
+        f"{', renewal: tacit' if tacit else window}, extensions: [{', '.join(listed)}]"
+    )
+    return builders.whole(builders.text(f"term: {{{', '.join(parts)}}}\nextension: {{{clause}}}\n"))
+
+
+def _turns(draw: st.DrawFn, starts: date, length: int) -> list[str]:
+    """Draw extensions that follow one another; what was declined may be decided after all."""
+    written, used = [], 0
+    for _ in range(draw(st.integers(0, 4))):
+        # The clause has two options at least.
+        if used == 2:
+            break
+        status = draw(st.sampled_from(["decided", "decided", "declined", "proposed"]))
+        ends = starts + timedelta(days=length - 1 - draw(st.integers(0, 3)))
+        parts = [f"starts: {starts}, ends: {ends}, status: {status}"]
+        if draw(st.booleans()):
+            parts.append(f"proposed: {starts - timedelta(days=draw(st.integers(20, 40)))}")
+        if status != "proposed" and draw(st.booleans()):
+            parts.append(f"decided: {starts + timedelta(days=draw(st.integers(-20, 60)))}")
+        if status == "decided" and draw(st.integers(0, 3)) == 0:
+            parts.append(f"condition: medel{_met(draw, starts)}")
+        written.append(f"{{{', '.join(parts)}}}")
+        if status == "proposed":
+            break
+        if status == "decided":
+            starts, used = ends + ONE_DAY, used + 1
+    return written
+
+
+def _met(draw: st.DrawFn, around: date) -> str:
+    days = draw(st.none() | st.integers(-20, 80))
+    return "" if days is None else f", condition_met: {around + timedelta(days=days)}"

@@ -118,7 +118,7 @@ def last_chance(agreement: Agreement, stands: Standing) -> date | None:
     window = clause.decide
     if window is None or window.no_later_than is None:
         return ends
-    return working_day.moved(period.before(ends, window.no_later_than), window.on_holiday)
+    return working_day.moved(period.before(ends, window.no_later_than), window.on_holiday, ends)
 
 
 def first_chance(agreement: Agreement, stands: Standing) -> date | None:

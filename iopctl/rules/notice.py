@@ -26,7 +26,7 @@ def last_day(notice: Notice | None, ends: date) -> date | None:
     if notice is None:
         return None
     length = notice.no_later_than or notice.length
-    return working_day.moved(period.before(ends, length), notice.on_holiday) if length else None
+    return working_day.moved(period.before(ends, length), notice.on_holiday, ends) if length else None
 
 
 def says_the_end(agreement: Agreement) -> bool:

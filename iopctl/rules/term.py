@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl.model.extension import Status
 from iopctl.period import LAST_YEAR, Period, last_day
 from iopctl.rules import notice
 from iopctl.struct import Struct
@@ -120,12 +121,17 @@ def next_period(decided: Period, clause: ExtensionClause) -> Period | None:
 def _decided(clause: ExtensionClause | None, as_of: date) -> tuple[tuple[Extended, ...], int | None]:
     """Find the extensions on file that hold by a day, and the position of the one on the table after them."""
     extended: list[Extended] = []
+    pending: int | None = None
     for index, extension in enumerate(clause.extensions if clause else ()):
         if extension.decided_by(as_of):
             extended.append(Extended(extension.period, index))
+            pending = None
         elif not extension.declined_by(as_of):
-            return tuple(extended), index if extension.proposed_by(as_of) else None
-    return tuple(extended), None
+            pending = index if extension.proposed_by(as_of) else None
+            # What was declined later keeps nothing from holding that was decided instead of it.
+            if extension.status is not Status.DECLINED:
+                break
+    return tuple(extended), pending
 
 
 def _renewed(

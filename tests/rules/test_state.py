@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import ast
 import inspect
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
 from iopctl import catalogue
+from iopctl.model.extension import Status
 from iopctl.rules import extension, state, term
 from iopctl.rules.state import State
 from tests import builders
 from tests.builders import Whole, day
-from tests.strategies import AS_OF, agreements
+from tests.strategies import AS_OF, agreements, lives
 
 
 def of(written: str, as_of: str) -> State:
@@ -140,3 +141,55 @@ def test_the_state_agrees_with_the_term_as_it_stands(whole: Whole, as_of: date) 
     if told in {State.RUNNING, State.LAST_PERIOD, State.UNDER_NOTICE}:
         assert stands.agreed
         assert as_of in stands.decided
+
+
+def _said_on(whole: Whole) -> set[date]:
+    """Give the days on which somebody decided, signed or met a condition, so far as the file knows them."""
+    clause = whole.agreement.extension
+    listed = [each for each in clause.extensions if each.status is Status.DECIDED] if clause else []
+    days = {each.decided for each in listed} | {each.condition_met for each in listed}
+    return {each for each in days if each is not None}
+
+
+PAST_THE_END = """
+term:
+  starts: 2022-01-01
+  ends: 2022-07-31
+  notice: {no_later_than: 1 day before the end, on_holiday: next working day}
+extension: {options: unlimited, length: 1 year, renewal: tacit}
+"""
+DECLINED_LATE = """
+extension:
+  options: 1
+  length: 1 year
+  extensions:
+    - {starts: 2023-01-01, ends: 2023-12-31, status: declined, proposed: 2022-10-01, decided: 2023-02-01}
+    - {starts: 2023-01-01, ends: 2023-12-31, status: decided}
+"""
+
+
+@pytest.mark.parametrize("as_of", ["2022-07-31", "2022-08-01", "2022-08-02"])
+def test_what_renews_itself_does_not_end_for_a_day_where_notice_would_fall_past_the_end(as_of: str) -> None:
+    assert of(PAST_THE_END, as_of) is State.RUNNING
+
+
+@pytest.mark.parametrize("as_of", ["2023-01-01", "2023-01-31", "2023-02-01"])
+def test_what_was_declined_later_does_not_end_what_was_decided_by_then(as_of: str) -> None:
+    assert of(DECLINED_LATE, as_of) is State.LAST_PERIOD
+
+
+@given(whole=lives())
+def test_no_agreement_that_has_ended_runs_again_unless_a_decision_of_a_later_day_says_so(
+    whole: Whole,
+) -> None:
+    said = _said_on(whole)
+    first = whole.agreement.term.starts - timedelta(days=5)
+    ended = None
+    for offset in range(250):
+        as_of = first + timedelta(days=offset)
+        told = state.state(extension.verdict(whole.agreement, as_of)).state
+        if told is State.ENDED:
+            ended = ended or as_of
+        elif ended is not None:
+            assert any(ended < each <= as_of for each in said), (ended, as_of, told)
+            ended = None

@@ -192,13 +192,29 @@ def test_the_weakest_status_counts(statuses: list[Status], weakest_of_them: Stat
 
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
-def test_a_year_is_committed_only_where_nothing_else_is_told(whole: Whole, as_of: date, year: int) -> None:
+def test_a_year_is_committed_only_where_it_rests_on_nothing_else(
+    whole: Whole, as_of: date, year: int
+) -> None:
     computed = budget.budget(whole.agreement, year, Known(as_of))
     if not isinstance(computed, Budget):
         return
 
-    codes = {reason.code for reason in computed.rests_on}
+    # Amounts whose decision lacks its day do not count, whatever they would make of the year.
+    codes = {reason.code for reason in computed.rests_on} - {"undated_budget"}
     assert (computed.status is Status.COMMITTED) == (codes == {"decided_term"})
+
+
+def test_a_committed_year_stays_committed_beside_amounts_that_lack_the_day_of_their_decision() -> None:
+    agreement = builders.agreement("""
+        budget:
+          - {from: 2021-01-01, contributions: [{name: B, by: kommunen, kind: cash, amount: 1}]}
+          - {from: 2022-01-01, contributions: [{name: B, by: ikf, kind: cash, amount: 2}]}
+        """)
+
+    computed = builders.year_of(agreement, 2022, "2021-06-01")
+
+    assert computed.status is Status.COMMITTED
+    assert [each.code for each in computed.rests_on] == ["decided_term", "undated_budget"]
 
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
