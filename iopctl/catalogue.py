@@ -315,6 +315,7 @@ EMPTY_VALUE = Kind(
 VALUE_CURE = (
     "Write the value after the colon, or leave the whole line out if the agreement does not state it."
 )
+NUMBER_SIGN_CURE = "Put quotes around a text that begins with a number sign, which else begins a comment."
 
 
 def comma_cure(whole: str, rest: str) -> str:
@@ -360,6 +361,22 @@ MANY_PROBLEMS = Kind(
     "IOP114",
     "There are more problems than these {limit}.",
     "Mend the first ones and check again; one slip is often the cause of many.",
+)
+
+LOOKALIKE = Kind("IOP115", "This is the character '{name}' ({code}), which means nothing here.", "{cure}")
+ODD_CHARACTER = Kind(
+    "IOP116", "The character '{name}' ({code}) is part of the text.", "{cure}", Severity.WARNING
+)
+ORDINARY_SPACE = "Write an ordinary space instead."
+DELETE_UNSEEN = "Delete it; it is invisible."
+STRAIGHT_QUOTES = "Write straight quotes instead, \" or '; or none where the text needs none."
+LIST_MARK = "Write '- ' before each item of a list."
+PLAIN_HYPHEN = "Write a plain hyphen (-) instead."
+CUT_BY_COMMENT = Kind(
+    "IOP117",
+    "'{rest}' is not part of the value: a number sign after a space begins a comment.",
+    "Put quotes around the whole value; if it is a comment, write a space after the number sign.",
+    Severity.WARNING,
 )
 
 # --- 2xx structure

@@ -51,6 +51,9 @@ NOT_IN_A_TEXT = {
 # What tests/examples and the pages of `iopctl explain` show, with their words.
 IN_EXAMPLES = {
     "IOP114",
+    "IOP115",
+    "IOP116",
+    "IOP117",
     "IOP303",
     "IOP304",
     "IOP306",

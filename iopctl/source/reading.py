@@ -20,7 +20,7 @@ import yaml
 
 from iopctl import catalogue
 from iopctl.problem import Finding, Place, Problem
-from iopctl.source import files, stretches, syntax, values
+from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
     FORBIDDEN_IN_KEYS,
     FORBIDDEN_IN_VALUES,
@@ -44,6 +44,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _LONGEST_NUMBER = 20
 _BEFORE_COMMA = re.compile(r"(\d+),$")
 _DECIMALS = re.compile(r"\d")
+_HIDDEN = re.compile(r" *:[ \t]+#[^\s#]")
 
 
 @dataclass(slots=True)
@@ -107,6 +108,10 @@ class Document:
         """Find the place of a node, or of the nearest one above it that the file has."""
         return self.place_at(*self._stretch_of(where, on_key=on_key))
 
+    def stretch_of(self, finding: Finding) -> tuple[int, int]:
+        """Find where the node of a finding stands in the text, in characters."""
+        return self._stretch_of(finding.where, on_key=finding.on_key)
+
     def _stretch_of(self, where: Where, *, on_key: bool) -> tuple[int, int]:
         node = self.root
         for index, step in enumerate(where):
@@ -159,7 +164,7 @@ class Document:
             for finding in findings
             if not any(where == finding.where[: len(where)] for where in known if where)
         ]
-        placed = [(self._place(each), each) for each in [*self.findings, *others]]
+        placed = [(self._place(each), each) for each in lookalikes.instead(self, [*self.findings, *others])]
         placed.sort(key=lambda each: (each[0].line, each[0].column))
         shown = [self._problem_at(place, each) for place, each in placed[:MOST_PROBLEMS]]
         found = sorted([*self.problems, *shown])
@@ -230,6 +235,8 @@ def read_text(text: str, name: str) -> Document:
         document.readable = True
     except (UnusualError, yaml.YAMLError):
         read_closely(document)
+    if document.readable:
+        lookalikes.warn(document)
     return document
 
 
@@ -242,6 +249,11 @@ def read_closely(document: Document) -> None:
         pass
     except yaml.MarkedYAMLError as error:
         start, finding = syntax.explain(document.text, error)
+        odd = lookalikes.cause(document.text, start)
+        if odd is not None:
+            # What was found before it, such as a key without a value, comes from it as well.
+            document.findings.clear()
+            start, finding = odd, lookalikes.at(document.text, odd, catalogue.LOOKALIKE)
         document.report_at(start, start + 1, finding)
 
 
@@ -323,6 +335,8 @@ class _Builder:
 
     def _cure_of_empty(self, key: str, start: int) -> str:
         """Say how a key without a value is mended, or the number that its comma parts inside { }."""
+        if _HIDDEN.match(self.document.text, start + len(key)):
+            return catalogue.NUMBER_SIGN_CURE
         whole = _BEFORE_COMMA.search(self.document.text, max(0, start - _LONGEST_NUMBER), start)
         if whole is None or not _DECIMALS.match(key):
             return catalogue.VALUE_CURE
