@@ -1433,7 +1433,7 @@ LEADS_TO_A_SOURCE = Kind(
 )
 IS_FROZEN = Kind(
     "",
-    "{path} is a memo as a board saw it; only 'iopctl memo ID --freeze' writes there.",
+    "{path} is a memo as a board saw it; only 'iopctl freeze ID' writes there.",
     "Nothing was changed. Name another file.",
 )
 SEVERAL_NAMES = Kind(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iopctl.source import files
+
 PROFILES = "profiles"
 """The folder of the profiles, inside that of the templates."""
 
@@ -17,7 +19,8 @@ def templates() -> Path:
 
 def profiles() -> list[Path]:
     """List the files of the profiles that come with iopctl."""
-    return sorted((templates() / PROFILES).glob("*.yaml"))
+    home = templates() / PROFILES
+    return [home / name for name in files.names(home) if name.endswith(".yaml")]
 
 
 def samples() -> Path:

@@ -311,12 +311,12 @@ def test_words_that_could_be_no_document_are_neither_written_nor_frozen(folder: 
 
 def test_while_one_run_freezes_another_is_refused_and_loses_nothing(frozen: Path) -> None:
     with locking.alone(frozen / "frozen"):
-        answer = run("memo", "ikf", "--freeze", cwd=frozen)
+        answer = run("freeze", "ikf", cwd=frozen)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith("Error: Another iopctl is writing frozen.\n")
     assert not list((frozen / "frozen").glob("ikf.*"))
-    assert run("memo", "ikf", "--freeze", cwd=frozen).exit_code == 0
+    assert run("freeze", "ikf", cwd=frozen).exit_code == 0
     assert (frozen / LIST).read_text().count("\n") == 2
 
 
@@ -324,7 +324,7 @@ def test_a_first_freeze_that_came_meanwhile_keeps_its_line_in_the_list(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(_path: Path, _words: str) -> None:
-        assert run("memo", "stadsmission", "--freeze", cwd=folder).exit_code == 0
+        assert run("freeze", "stadsmission", cwd=folder).exit_code == 0
 
     monkeypatch.setattr(freezing, "_refuse_another", late)
     wanted = Wanted(Folder(folder / "agreements"), ("ikf",))

@@ -109,7 +109,7 @@ def test_a_link_to_nowhere_does_not_become_a_new_file_of_the_register(register: 
 
 
 def test_a_memo_does_not_join_the_frozen_ones_by_its_name(register: Path) -> None:
-    assert "--freeze" in refused(register / "frozen" / "ikf.forlangning-2023.md")
+    assert "iopctl freeze" in refused(register / "frozen" / "ikf.forlangning-2023.md")
 
 
 def test_the_house_file_is_kept_by_whatever_name(register: Path) -> None:
