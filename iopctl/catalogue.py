@@ -782,7 +782,7 @@ AFTER_THE_END = Kind(
 )
 PART_YEAR_UNSTATED = Kind(
     "IOP652",
-    "There is no figure for {year}: only {first} – {last} counts, and the file does not say how a part "
+    "There is no figure for {year}: {first} – {last} counts by itself, and the file does not say how a part "
     "of a year is paid.",
     "Add 'part_years: days', 'months' or 'full' under 'term', as the agreement states.",
 )

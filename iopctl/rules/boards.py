@@ -4,7 +4,7 @@ A register may hold several municipalities, and their boards have the same names
 its board is (*Arbetsmarknadsnämnden*) does not say of which municipality that is; where the register has a
 board of that name in one municipality only, it is that one.
 
-Holds: `socialnämnden` of `Skogby kommun` in two files → one board.
+Holds: `socialnämnden` of `Skogby kommun`, and of `Skogby kommun, socialnämnden` in another file → one board.
 Does not: `socialnämnden` of `Skogby kommun` and of `Ulvsjö kommun`.
 """
 
@@ -40,11 +40,17 @@ def of(party: Party) -> Board | None:
     """Find the board of a party; None where it states none."""
     if party.board is None:
         return None
-    name, board = spelling.key(party.name), spelling.key(party.board)
-    return Board("" if name == board else name, board)
+    return Board(spelling.key(_municipality(party, party.board)), spelling.key(party.board))
 
 
 def called(party: Party) -> str:
     """Give the full name of a party's board, with its municipality; that of the party where it has none."""
-    board = of(party)
-    return party.name if board is None or not board.municipality else f"{party.name}, {party.board}"
+    if party.board is None:
+        return party.name
+    municipality = _municipality(party, party.board)
+    return f"{municipality}, {party.board}" if municipality else party.name
+
+
+def _municipality(party: Party, board: str) -> str:
+    """Give the name of a party without its board, which many names end with; empty where nothing is left."""
+    return ", ".join(each for each in party.name.split(", ") if not spelling.same(each.strip(), board))

@@ -81,9 +81,9 @@ class YearChange(Struct):
     after: Budget | NoFigure | None
 
     @property
-    def statuses(self) -> tuple[Status | None, Status | None]:
-        """How certain its money is, also where it has no figure; None where there is no money."""
-        return (self.before.status if self.before else None, self.after.status if self.after else None)
+    def statuses(self) -> tuple[tuple[Status, ...], tuple[Status, ...]]:
+        """How certain its money is, also where it has no figure; nothing where there is no money."""
+        return (self.before.statuses if self.before else (), self.after.statuses if self.after else ())
 
     @property
     def total(self) -> MoneyChange:
@@ -103,8 +103,11 @@ class YearChange(Struct):
     @property
     def changed(self) -> bool:
         """Whether an amount, or how certain it is, is another than before."""
-        return len(set(self.statuses)) > 1 or any(
-            each.before != each.after for each in (self.total, *self.parties)
+        divided = {tuple(part.total.amount for part in each.parts) for each in self._budgets if each}
+        return (
+            len(set(self.statuses)) > 1
+            or len(divided) > 1
+            or any(each.before != each.after for each in (self.total, *self.parties))
         )
 
     @property

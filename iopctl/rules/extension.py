@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from iopctl import catalogue, period
 from iopctl.model.extension import Status
 from iopctl.rules import notice, term, working_day
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +59,14 @@ class Verdict(Struct):
 def verdict(agreement: Agreement, as_of: date) -> Verdict:
     """Tell whether the agreement may be extended on a day, with reasons."""
     return of_standing(agreement, term.standing(agreement, as_of))
+
+
+def standing(agreement: Agreement, as_of: date) -> Standing:
+    """Find how the term stands on a day, with the options that can still be used and no others."""
+    stands = term.standing(agreement, as_of)
+    if lapsed(agreement, stands) is None:
+        return stands
+    return replace(stands, reach=stands.decided, options=replace(stands.options, closed=True))
 
 
 def of_standing(agreement: Agreement, stands: Standing) -> Verdict:
@@ -171,9 +179,9 @@ def _ended(agreement: Agreement, stands: Standing, ends: date) -> Finding:
         on = stands.notice_given.on
         return catalogue.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=on)
     limit = agreement.extension.until if agreement.extension else None
-    if stands.options.left == 0 or (limit is not None and ends >= limit):
+    if stands.options.unused == 0 or (limit is not None and ends >= limit):
         return catalogue.ENDED.at(stands.end_stands_at, ends=ends)
-    unused = catalogue.count_of_options(stands.options.left)
+    unused = catalogue.count_of_options(stands.options.unused)
     return catalogue.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
 
 
@@ -182,7 +190,7 @@ def _no_option_left(agreement: Agreement, stands: Standing, ends: date) -> Findi
     if clause is None or options.total == 0:
         where: Where = ("extension", "options") if clause else ("term", "ends")
         return catalogue.NO_OPTION.at(where, ends=ends)
-    if options.left == 0:
+    if options.unused == 0:
         return catalogue.EVERY_OPTION_USED.at(("extension", "options"), total=options.total, ends=ends)
     if clause.until is not None and ends >= clause.until:
         return catalogue.LIMIT_REACHED.at(("extension", "until"), until=clause.until)

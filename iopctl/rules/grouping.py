@@ -14,13 +14,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from iopctl import money, spelling
-from iopctl.rules import boards, budget, figure
+from iopctl.rules import boards, figure, shares
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
-    from iopctl.rules.budget import Budget, Line
+    from iopctl.rules.budget import Budget
+    from iopctl.rules.shares import Line
 
 
 class By(StrEnum):
@@ -39,6 +40,8 @@ class By(StrEnum):
 class Group(Struct):
     """The lines of one party, kind or board, or a line by itself."""
 
+    key: str
+    """What tells it from the others, in every year alike; two may be called the same."""
     name: str
     figure: Figure
     """The sum of its lines as they are printed."""
@@ -56,14 +59,14 @@ def groups(agreement: Agreement, of: Budget, by: By) -> tuple[Group, ...]:
         key, name = _group(agreement, of, line, by)
         together.setdefault(key, []).append(line)
         names.setdefault(key, name)
-    sums = [
-        figure.made(names[key], Unit.KRONOR, Step.SUM, *(line.figure for line in lines))
+    sums = {
+        key: figure.made(names[key], Unit.KRONOR, Step.SUM, *(line.figure for line in lines))
         for key, lines in together.items()
-    ]
-    fractions = budget.fractions([each.value for each in sums])
+    }
+    fractions = shares.fractions([each.value for each in sums.values()])
     return tuple(
-        Group(names[key], each, money.add(line.exact for line in lines), fraction)
-        for (key, lines), each, fraction in zip(together.items(), sums, fractions, strict=True)
+        Group(key, names[key], sums[key], money.add(line.exact for line in lines), fraction)
+        for (key, lines), fraction in zip(together.items(), fractions, strict=True)
     )
 
 

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from iopctl.model.term import Amendment
     from iopctl.period import Period
     from iopctl.rules.amending import Change
-    from iopctl.rules.budget import Budget, Line
+    from iopctl.rules.budget import Budget
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Index
     from iopctl.rules.outcome import Outcome
     from iopctl.rules.period_money import Money
     from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
+    from iopctl.rules.shares import Line
 
 
 class Stage(Struct):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl.period import LAST_YEAR
-from iopctl.rules import budget, index, indexation, term
+from iopctl.rules import extension, index, indexation, shares
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def needed(agreement: Agreement, known: Known) -> tuple[Need, ...]:
     """Find the next value that is needed of each series, in order of their codes."""
     if not agreement.series:
         return ()
-    published, stands = replace(known, assumed=()), term.standing(agreement, known.as_of)
+    published, stands = replace(known, assumed=()), extension.standing(agreement, known.as_of)
     found = (_next(agreement, code, published, stands) for code in agreement.series)
     return tuple(each for each in found if each is not None)
 
@@ -55,7 +55,7 @@ def _next(agreement: Agreement, code: str, known: Known, stands: Standing) -> Ne
     reach = stands.reach
     last = reach.last.year if reach.last else LAST_YEAR
     for year in range(reach.first.year, last + 1):
-        for course, since in budget.courses(agreement, reach, year, known):
+        for course, since in shares.courses(agreement, reach, year, known):
             missing = _missing(course, code)
             if missing is not None:
                 decided = since in stands.decided

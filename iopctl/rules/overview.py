@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import money
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
-from iopctl.rules import budget, deadlines, extension, state, term
+from iopctl.rules import budget, deadlines, extension, state
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
@@ -76,7 +76,7 @@ def overview(agreement: Agreement, known: Known, routine: Routine) -> Overview:
     return Overview(
         as_of=as_of,
         stated=state.state(verdict),
-        stands=term.standing(agreement, as_of),
+        stands=extension.standing(agreement, as_of),
         lapsed=verdict.lapsed is not None,
         year=year,
         public=_side(agreement, year, Role.PUBLIC),

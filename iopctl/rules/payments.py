@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.payments import Payments
     from iopctl.problem import Finding, Where
-    from iopctl.rules.budget import Budget, Line
+    from iopctl.rules.budget import Budget
     from iopctl.rules.known import Known
+    from iopctl.rules.shares import Line
     from iopctl.rules.status import Status
 
 

@@ -1,9 +1,10 @@
 """The money of the whole register in a calendar year: per agreement, per board and per kind of contribution.
 
-Committed money, money until further notice and optional money are added apart, and never to one another. An
-agreement that has no money in the year, because it has not started or can run no longer, adds nothing; one
-whose figure is missing for another reason is named as missing, and the sums say so. An option that can be
-used no more adds nothing either: optional money is what can still be decided.
+Committed money, money until further notice and optional money are added apart, and never to one another: of a
+year that is certain only in part, each part counts as what it is. An agreement that has no money in the year,
+because it has not started or can run no longer, adds nothing; one whose figure is missing for another reason
+is named as missing, and the sums say so. An option that can be used no more adds nothing either: optional
+money is what can still be decided.
 
 Holds: 1 100 000 kr committed and 339 200 kr until further notice in 2021 → two sums.
 Does not: 1 439 200 kr in one sum; a sum that misses an agreement without a word.
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
-    from iopctl.rules.budget import Budget, Share
     from iopctl.rules.known import Known
+    from iopctl.rules.shares import Share
 
 
 class Part(Struct):
@@ -38,7 +39,7 @@ class Part(Struct):
 
 
 class Entry(Struct):
-    """The printed money of one agreement in one year; of the computation itself it keeps nothing."""
+    """The money of one agreement in one year that is equally certain; of the computation it keeps nothing."""
 
     id: str
     year: int
@@ -50,7 +51,7 @@ class Entry(Struct):
     boards: tuple[Part, ...]
     """The public side, board by board."""
     kinds: tuple[Part, ...]
-    """Both sides, by what the contributions consist of."""
+    """All parties, by what the contributions consist of."""
     assumed: tuple[str, ...]
     """The series whose assumed values it rests on."""
 
@@ -63,6 +64,15 @@ class Entry(Struct):
     def total(self) -> Amount:
         """All parties together."""
         return added((self.public, self.others))
+
+
+class Sides(Struct):
+    """What each side puts in together, and all parties: the three make the total."""
+
+    public: Amount
+    civil: Amount
+    third: Amount
+    total: Amount
 
 
 class Missing(Struct):
@@ -80,19 +90,34 @@ _NO_MONEY = {catalogue.BEFORE_THE_START, catalogue.AFTER_THE_END}
 def entries(
     agreement_id: str, agreement: Agreement, years: Iterable[int], known: Known
 ) -> Iterator[Entry | Missing]:
-    """Compute an agreement's money in those of some years in which it has any."""
+    """Compute an agreement's money in those of some years in which it has any, each certainty by itself."""
     for year in years:
         computed = budget.open_still(agreement, year, known)
-        if not isinstance(computed, NoFigure):
-            yield _entry(agreement_id, agreement, computed)
-        elif computed.reason.kind not in _NO_MONEY:
-            yield Missing(agreement_id, year, computed.reason)
+        if isinstance(computed, NoFigure):
+            if computed.reason.kind not in _NO_MONEY:
+                yield Missing(agreement_id, year, computed.reason)
+        elif computed.undivided is not None:
+            yield Missing(agreement_id, year, computed.undivided)
+        else:
+            for part in computed.parts:
+                yield _entry(agreement_id, agreement, year, part)
 
 
 def added(amounts: Iterable[Amount]) -> Amount:
     """Add up amounts, each with its quality."""
     listed = tuple(amounts)
     return Amount(money.add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
+
+
+def sides(found: Iterable[Entry]) -> Sides:
+    """Add up each side of some entries, and all of them."""
+    listed = tuple(found)
+    return Sides(
+        public=added(each.public for each in listed),
+        civil=added(each.civil for each in listed),
+        third=added(each.third for each in listed),
+        total=added(each.total for each in listed),
+    )
 
 
 def by_status(found: Iterable[Entry]) -> dict[Status, tuple[Entry, ...]]:
@@ -111,7 +136,7 @@ def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda each: spelling.order(each.name)))
 
 
-def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
+def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) -> Entry:
     def side(role: Role) -> list[Share]:
         return [share for share in of.shares if agreement.parties[share.party].role is role]
 
@@ -121,7 +146,7 @@ def _entry(agreement_id: str, agreement: Agreement, of: Budget) -> Entry:
     public = side(Role.PUBLIC)
     return Entry(
         id=agreement_id,
-        year=of.year,
+        year=year,
         status=of.status,
         public=paid(public),
         civil=paid(side(Role.CIVIL)),

@@ -3,7 +3,7 @@
 Money is committed inside the decided term; optional inside options that are not used, a proposed extension
 included; and until further notice in an agreement without an end, after the day on which notice given as of
 the day asked would end it (without a stated notice period, after that day). The three are never mixed in
-silence: a year has the weakest status of its parts, and each part says what it rests on.
+silence: each part of a year says what it rests on.
 
 Holds: a term decided to 2021-12-31, an extension to 2023-12-31 proposed → 2021 committed, 2022 optional.
 Does not: 2022 committed because the extension is on file.
@@ -51,10 +51,10 @@ def weakest(segments: Iterable[Segment]) -> Status:
 
 def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Segment]:
     """Cut the counted days by what they rest on."""
-    sure = _sure(agreement, stands)
-    committed = counted.overlap(sure) if sure else None
-    if sure is not None and committed is not None:
-        yield Segment(Status.COMMITTED, _rests_on_term(agreement, stands, sure))
+    certain = sure(agreement, stands)
+    committed = counted.overlap(certain) if certain else None
+    if certain is not None and committed is not None:
+        yield Segment(Status.COMMITTED, _rests_on_term(agreement, stands, certain))
     first = counted.first if committed is None else committed.stop
     if first is None or (counted.stop is not None and first >= counted.stop):
         return
@@ -71,7 +71,7 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         yield Segment(uncertain, lapsed)
 
 
-def _sure(agreement: Agreement, stands: Standing) -> Period | None:
+def sure(agreement: Agreement, stands: Standing) -> Period | None:
     """Find the days whose money nobody can take back as of the day asked."""
     if not stands.agreed:
         return None
@@ -82,11 +82,11 @@ def _sure(agreement: Agreement, stands: Standing) -> Period | None:
     return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
 
 
-def _rests_on_term(agreement: Agreement, stands: Standing, sure: Period) -> Finding:
+def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> Finding:
     if stands.open_ended:
         notice = agreement.term.notice
         words = catalogue.notice_words(notice.length if notice else None)
-        return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=sure.last, notice=words)
+        return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=certain.last, notice=words)
     return catalogue.RESTS_ON_TERM.at(
         stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last
     )

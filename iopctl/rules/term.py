@@ -34,11 +34,18 @@ class Options(Struct):
     """How many the clause gives; None is without limit."""
     used: int
     """How many extensions have used, decided or tacit."""
+    closed: bool = False
+    """Whether nobody can use one any more: notice was given, it is too late, or the next was declined."""
+
+    @property
+    def unused(self) -> int | None:
+        """How many were never used; None without limit."""
+        return None if self.total is None else self.total - self.used
 
     @property
     def left(self) -> int | None:
-        """How many are left; None without limit."""
-        return None if self.total is None else self.total - self.used
+        """How many can still be used; None without limit."""
+        return 0 if self.closed else self.unused
 
 
 class Extended(Struct):
@@ -93,7 +100,7 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     extended += _renewed(agreement, extended, given, as_of)
     last = extended[-1].period if extended else agreement.term.period
     decided = Period(agreement.term.starts, last.stop)
-    options = Options(clause.options if clause else 0, len(extended))
+    options = Options(clause.options if clause else 0, len(extended), closed=given is not None)
     if given is not None:
         decided = Period.of(decided.first, notice.end(agreement, given, decided.last))
     return Standing(
@@ -102,7 +109,7 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
         decided=decided,
         extended=extended,
         options=options,
-        reach=decided if given else _reach(decided, clause, options.left),
+        reach=decided if given else _reach(decided, clause, options.unused),
         proposal=pending,
         notice_given=given,
     )

@@ -1,7 +1,8 @@
 """What the agreement is worth: both sides over the term as signed, as decided, and with every option.
 
-The value is the sum of the years' printed amounts. It is given in the amounts as stated and, where the
-agreement indexes them, as they are indexed. Options without limit have no value with all of them, and an
+The value is the sum of the years' printed amounts. What was decided after the agreement was signed is no part
+of the term as signed: neither new amounts nor notice. The value is given in the amounts as stated and, where
+the agreement indexes them, as they are indexed. Options without limit have no value with all of them, and an
 agreement until further notice has none at all; both are said in words, beside what a year costs.
 
 Holds: 1 100 000 kr a year, 2018–2019, twice two years → 2 200 000 kr as signed, 6 600 000 kr in all.
@@ -10,6 +11,7 @@ Does not: a value with all options where their number has no limit.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
@@ -18,11 +20,10 @@ from iopctl.model.parties import Role
 from iopctl.rules import budget, extension, figure, term
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Figure, Step, Unit
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.period import Period
@@ -47,10 +48,11 @@ class Prices(StrEnum):
 
 
 class Sides(Struct):
-    """What each side puts in, and both together."""
+    """What each side puts in, what comes from third parties, and all of it together."""
 
     public: Figure
     civil: Figure
+    third: Figure
     total: Figure
 
 
@@ -136,9 +138,11 @@ def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
         )
         return figure.made(name, Unit.KRONOR, Step.SUM, *sums)
 
-    public, civil = side("public side", Role.PUBLIC), side("civil side", Role.CIVIL)
     return Sides(
-        public, civil, figure.made("all parties", Unit.KRONOR, Step.SUM, *(year.total for year in years))
+        side("public side", Role.PUBLIC),
+        side("civil side", Role.CIVIL),
+        side("third parties", Role.THIRD),
+        figure.made("all parties", Unit.KRONOR, Step.SUM, *(year.total for year in years)),
     )
 
 
@@ -157,16 +161,18 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
             reason = catalogue.NO_VALUE_NO_LIMIT.at(("extension", "options"))
             yield NoWorth(scope, Prices.STATED, None, reason)
             continue
-        yield _worth(_unindexed(agreement), known, scope, Prices.STATED, period)
+        valued = _signed(agreement) if scope is Scope.SIGNED else agreement
+        yield _worth(_unindexed(valued), known, scope, Prices.STATED, period)
         if indexed:
-            yield _worth(agreement, known, scope, Prices.INDEXED, period)
+            yield _worth(valued, known, scope, Prices.INDEXED, period)
 
 
 def _counted(agreement: Agreement, stands: Standing, scope: Scope) -> Period | None:
     match scope:
         case Scope.SIGNED:
-            # Notice may have cut it short.
-            return agreement.term.period.overlap(stands.decided)
+            # What was signed has no end where only notice gave it one.
+            signed = agreement.term.period
+            return signed if signed.stop else signed.overlap(stands.decided)
         case Scope.DECIDED:
             return stands.decided
         case Scope.ALL:
@@ -179,13 +185,24 @@ def _worth(
     agreement: Agreement, known: Known, scope: Scope, prices: Prices, period: Period
 ) -> Worth | NoWorth:
     last = period.last or period.first
+    stands = replace(term.standing(agreement, known.as_of), decided=period, reach=period)
     found: list[Budget] = []
     for year in range(period.first.year, last.year + 1):
-        computed = budget.budget(agreement, year, known, period)
+        computed = budget.of_standing(agreement, year, known, stands)
         if isinstance(computed, NoFigure):
             return NoWorth(scope, prices, period, computed.reason)
         found.append(computed)
     return Worth(scope, prices, period, sides(agreement, found), tuple(found))
+
+
+def _signed(agreement: Agreement) -> Agreement:
+    """Give the agreement with the amounts that were signed; every node keeps its place in the file."""
+    signed = agreement.term.signed.last if agreement.term.signed else agreement.term.starts
+    first, *later = agreement.budget
+    kept = (
+        each if each.decided_by(signed) else each.model_copy(update={"decided": date.max}) for each in later
+    )
+    return agreement.model_copy(update={"budget": (first, *kept)})
 
 
 def _unindexed(agreement: Agreement) -> Agreement:
@@ -197,5 +214,5 @@ def _unindexed(agreement: Agreement) -> Agreement:
 def _a_year(agreement: Agreement, stands: Standing, known: Known) -> Year | NoFigure:
     """Give the calendar year of the day asked, else the first one."""
     year = max(known.as_of.year, stands.decided.first.year)
-    computed = budget.budget(agreement, year, known)
+    computed = budget.of_standing(agreement, year, known, stands)
     return computed if isinstance(computed, NoFigure) else Year(year, sides(agreement, (computed,)))

@@ -19,7 +19,7 @@ from iopctl.model.extension import Status as ExtensionStatus
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period
-from iopctl.rules import budget, outcome, period_money, portfolio, sections, term
+from iopctl.rules import budget, extension, outcome, period_money, portfolio, sections, term
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
@@ -83,8 +83,8 @@ class Partnership(Struct):
     """The civil parties."""
     period: Period
     """The decided term."""
-    money: Entry | None
-    """What is put in; None where the file gives no figure, or there is no money in the year."""
+    money: tuple[Entry, ...]
+    """What is put in, each certainty by itself; none where the year has no figure, or no money."""
     why: Finding | None
     """Why there is no figure, where the file should give one."""
     per_place: Amount | None
@@ -155,22 +155,22 @@ def shown_on(year: int, as_of: date) -> date:
 
 def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of: date) -> Partnership | None:
     """Sum up an agreement in a year; None where it ended before."""
-    stands = term.standing(agreement, known.as_of)
+    stands = extension.standing(agreement, known.as_of)
     if stands.decided.last is not None and stands.decided.last.year < year:
         return None
-    computed = budget.budget(agreement, year, known)
+    computed = budget.open_still(agreement, year, known)
     money = None
     if not isinstance(computed, NoFigure):
         counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
         money = period_money.money(agreement, counted, (computed,))
-    entry = next(portfolio.entries(agreement_id, agreement, [year], known), None)
+    entries = tuple(portfolio.entries(agreement_id, agreement, [year], known))
     return Partnership(
         id=agreement_id,
         title=agreement.title,
         partners=agreement.parties_with(Role.CIVIL),
         period=stands.decided,
-        money=entry if isinstance(entry, portfolio.Entry) else None,
-        why=entry.reason if isinstance(entry, portfolio.Missing) else None,
+        money=tuple(each for each in entries if isinstance(each, portfolio.Entry)),
+        why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=money.per_place if money else None,
         outcome=outcome.of(agreement, as_of, year, money),
     )
@@ -196,7 +196,7 @@ def report(
     upcoming = tuple(each for each in lines if each.period.first > day)
     ended = tuple(each for each in lines if each.ended(day))
     running = tuple(each for each in lines if each.period.first <= day and not each.ended(day))
-    sums = portfolio.by_status(each.money for each in (*running, *ended) if each.money is not None)
+    sums = portfolio.by_status(entry for each in (*running, *ended) for entry in each.money)
     return Report(
         year=year,
         as_of=as_of,

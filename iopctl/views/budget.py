@@ -9,6 +9,7 @@ from iopctl import money
 from iopctl.model.indexation import Vintage
 from iopctl.money import Quality
 from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.status import Status
 from iopctl.struct import Struct
 from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.indexation import Indexation
     from iopctl.problem import Problem
-    from iopctl.rules.budget import Line, Share
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
+    from iopctl.rules.shares import Line, Share
     from iopctl.source.reading import Document
     from iopctl.views.table import Value
 
@@ -110,7 +111,10 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
         ),
         rows=tuple(rows),
         title=_title(budgets, year),
-        sums=((labels.TOTAL, "", "", "", kronor.written(year.total), ""),),
+        sums=(
+            (labels.TOTAL, "", "", "", kronor.written(year.total), ""),
+            *((name, "", "", "", amount, "") for name, amount in parts_of_one_year(year)),
+        ),
         notes=(*_notes(budgets, year), *budgets.basis.notes),
     )
 
@@ -131,7 +135,11 @@ def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
         columns=(grouped.columns[0], Column(labels.BY), *grouped.columns[1:]),
         rows=tuple(lines),
         title=grouped.title,
-        sums=(*shares, (labels.TOTAL, "", "", "", "", kronor.written(year.total), "")),
+        sums=(
+            *shares,
+            (labels.TOTAL, "", "", "", "", kronor.written(year.total), ""),
+            *((name, "", "", "", "", amount, "") for name, amount in parts_of_one_year(year)),
+        ),
         notes=grouped.notes,
     )
 
@@ -150,9 +158,9 @@ def _years_table(budgets: Budgets) -> Table:
     first, last = budgets.years[0].year, budgets.years[-1].year
     return Table(
         columns=(Column(""), *(Column(str(year.year), figures=True) for year in budgets.years)),
-        rows=(*parties, row(labels.STATUS, lambda year: labels.SHORT_STATUSES[year.status])),
+        rows=(*parties, row(labels.STATUS, certainties)),
         title=labels.budgets_title(_name(budgets), first, last),
-        sums=(row(labels.TOTAL, lambda year: kronor.written(year.total)),),
+        sums=(row(labels.TOTAL, lambda year: kronor.written(year.total)), *parts_rows(budgets)),
         notes=(
             *(
                 labels.rests_on_in(year.year, finding)
@@ -160,10 +168,36 @@ def _years_table(budgets: Budgets) -> Table:
                 for finding in year.rests_on
                 if finding.code != "decided_term"
             ),
+            *(f"{year.year}: {labels.NOT_DIVIDED}" for year in budgets.figures if year.undivided),
             *map(labels.assumption, budgets.assumed),
             *budgets.basis.notes,
         ),
     )
+
+
+def certainties(year: Budget) -> str:
+    """Say how certain the money of a year is, in few letters."""
+    return labels.certainties(year.statuses, labels.SHORT_STATUSES)
+
+
+def parts_rows(budgets: Budgets) -> Iterator[tuple[str, ...]]:
+    """Say what of each year is how certain, where a year is certain only in part."""
+    divided = any(len(year.parts) > 1 for year in budgets.figures)
+    for status in Status if divided else ():
+        totals = {
+            year.year: kronor.written(part.total)
+            for year in budgets.figures
+            for part in year.parts
+            if part.status is status
+        }
+        if totals:
+            yield (labels.SUMS[status], *(totals.get(year.year, "") for year in budgets.years))
+
+
+def parts_of_one_year(year: Budget) -> Iterator[tuple[str, str]]:
+    """Say what is how certain of a year that is certain only in part."""
+    for part in year.parts if len(year.parts) > 1 else ():
+        yield labels.SUMS[part.status], kronor.written(part.total)
 
 
 def _share(year: Budget, party: str) -> Share:
@@ -175,7 +209,7 @@ def _name(budgets: Budgets) -> str:
 
 
 def _title(budgets: Budgets, year: Budget) -> str:
-    return labels.budget_title(_name(budgets), year.year, year.status)
+    return labels.budget_title(_name(budgets), year.year, year.statuses)
 
 
 def _line_name(year: Budget, line: Line) -> str:
@@ -210,6 +244,7 @@ def _notes(budgets: Budgets, year: Budget) -> tuple[str, ...]:
         *indexed,
         *(labels.rates(price_year) for price_year in rates),
         *(finding.message for finding in year.rests_on),
+        *((labels.NOT_DIVIDED,) if year.undivided else ()),
         *map(labels.assumption, budgets.assumed),
     )
 
@@ -261,7 +296,7 @@ def as_csv(budgets: Budgets, _width: int | None) -> str:
 
 def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
     for year in budgets.figures:
-        start = (budgets.id, year.year, year.status.value)
+        start = (budgets.id, year.year, " ".join(year.statuses))
         for share in year.shares:
             for line in share.lines:
                 contribution = line.contribution
@@ -279,6 +314,8 @@ def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
                 )
             yield (*start, "party", share.party, budgets.called(share), *_csv_sum(share.figure, share.exact))
         yield (*start, "total", "", "", *_csv_sum(year.total, year.exact))
+        for part in year.parts if len(year.parts) > 1 else ():
+            yield (*start[:2], part.status.value, "part", "", "", *_csv_sum(part.total, part.exact))
 
 
 def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Value, ...]:
@@ -313,6 +350,7 @@ def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
         "status": year.status.value,
         "rests_on": [envelope.reason_fields(finding, budgets.document) for finding in year.rests_on],
         "total": kronor.fields(year.total, year.exact),
+        **kronor.parts_fields(year),
         "parties": [
             {
                 "party": share.party,

@@ -142,7 +142,7 @@ def _year_rows(each: Compared, year: YearChange) -> Iterator[tuple[str, ...]]:
     if year.changed:
         for money in year.parties:
             yield (str(year.year), _called(each, money), *_money_cells(money), "")
-    statuses = (labels.STATUSES[status] for status in year.statuses if status is not None)
+    statuses = (labels.certainties(each) for each in year.statuses if each)
     yield (str(year.year), labels.TOTAL, *_money_cells(year.total), " → ".join(dict.fromkeys(statuses)))
 
 

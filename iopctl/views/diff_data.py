@@ -44,7 +44,7 @@ def as_csv(differences: Differences, _width: int | None) -> str:
 def _csv_rows(each: Compared) -> Iterator[tuple[Value, ...]]:
     found = each.found
     for year in found.years:
-        statuses = [status and status.value for status in year.statuses]
+        statuses = [" ".join(each) or None for each in year.statuses]
         for money in (*year.parties, year.total):
             amounts = [one.value if one else None for one in (money.before, money.after, money.difference)]
             kind = "total" if money.party is None else "party"

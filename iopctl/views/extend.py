@@ -161,9 +161,10 @@ def _rows(answer: Answer, verdict: Verdict) -> list[tuple[str, str]]:
     options = verdict.options
     window = answer.agreement.extension.decide if answer.agreement.extension else None
     lapsed = verdict.lapsed is not None
+    left = options.unused if lapsed else options.left
     rows = [
         (labels.TERM_ENDS, _day(verdict.ends, labels.UNTIL_FURTHER_NOTICE)),
-        (labels.OPTIONS_ROW, labels.options(options.total, options.used, options.left, lapsed=lapsed)),
+        (labels.OPTIONS_ROW, labels.options(options.total, options.used, left, lapsed=lapsed)),
         (labels.NEXT_PERIOD, f"{verdict.next.first} – {verdict.next.last}" if verdict.next else labels.NONE),
         (labels.DECIDE_BY, _day(verdict.decide_by, labels.NONE)),
         (labels.latest_end(theoretical=lapsed), _day(verdict.latest_end, _no_end(verdict))),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl.rules import grouping
 from iopctl.struct import Struct
-from iopctl.views import envelope, explanation, kronor, labels, sheet, swedish, table, terminal
+from iopctl.views import budget, envelope, explanation, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table
 
@@ -71,23 +71,30 @@ def _year_table(grouped: Grouped, year: Budget) -> Table:
             Column(labels.SHARE, figures=True),
         ),
         rows=rows,
-        title=labels.budget_title(grouped.budgets.agreement.title, year.year, year.status.value),
-        sums=((labels.TOTAL, kronor.written(year.total), ""),),
-        notes=(*(finding.message for finding in year.rests_on), *_notes(grouped)),
+        title=labels.budget_title(grouped.budgets.agreement.title, year.year, year.statuses),
+        sums=(
+            (labels.TOTAL, kronor.written(year.total), ""),
+            *((name, amount, "") for name, amount in budget.parts_of_one_year(year)),
+        ),
+        notes=(
+            *(finding.message for finding in year.rests_on),
+            *((labels.NOT_DIVIDED,) if year.undivided else ()),
+            *_notes(grouped),
+        ),
     )
 
 
 def _years_table(grouped: Grouped) -> Table:
     budgets = grouped.budgets
-    by_year = {year.year: {each.name: each for each in grouped.groups(year)} for year in budgets.figures}
-    names = list(dict.fromkeys(name for groups in by_year.values() for name in groups))
+    by_year = {year.year: {each.key: each for each in grouped.groups(year)} for year in budgets.figures}
+    names = {key: group.name for groups in by_year.values() for key, group in groups.items()}
     totals = {year.year: kronor.written(year.total) for year in budgets.figures}
     years = [by_year.get(each.year, {}) for each in budgets.years]
     rows = [
-        (name, *(kronor.written(groups[name].figure) if name in groups else labels.NONE for groups in years))
-        for name in names
+        (name, *(kronor.written(groups[key].figure) if key in groups else labels.NONE for groups in years))
+        for key, name in names.items()
     ]
-    statuses = {year.year: labels.SHORT_STATUSES[year.status.value] for year in budgets.figures}
+    statuses = {year.year: budget.certainties(year) for year in budgets.figures}
     return Table(
         columns=(
             Column(labels.GROUPED_BY[grouped.by.value]),
@@ -95,7 +102,10 @@ def _years_table(grouped: Grouped) -> Table:
         ),
         rows=(*rows, (labels.STATUS, *(statuses.get(each.year, labels.NONE) for each in budgets.years))),
         title=labels.budgets_title(budgets.agreement.title, budgets.years[0].year, budgets.years[-1].year),
-        sums=((labels.TOTAL, *(totals.get(each.year, labels.NONE) for each in budgets.years)),),
+        sums=(
+            (labels.TOTAL, *(totals.get(each.year, labels.NONE) for each in budgets.years)),
+            *budget.parts_rows(budgets),
+        ),
         notes=_notes(grouped),
     )
 
@@ -120,10 +130,12 @@ def as_xlsx(grouped: Grouped, _width: int | None) -> bytes:
 
 def _rows(grouped: Grouped) -> Iterator[tuple[Value, ...]]:
     for year in grouped.budgets.figures:
-        start = (grouped.budgets.id, year.year, year.status.value)
+        start = (grouped.budgets.id, year.year, " ".join(year.statuses))
         for group in grouped.groups(year):
             yield (*start, grouped.by.value, group.name, *_csv_sum(group.figure, group.exact))
         yield (*start, "total", "", *_csv_sum(year.total, year.exact))
+        for part in year.parts if len(year.parts) > 1 else ():
+            yield (*start[:2], part.status.value, "part", "", *_csv_sum(part.total, part.exact))
 
 
 def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Decimal, Decimal, str, str]:
@@ -150,6 +162,7 @@ def _year_fields(grouped: Grouped, year: Budget) -> dict[str, object]:
         "status": year.status.value,
         "rests_on": [envelope.reason_fields(finding, document) for finding in year.rests_on],
         "total": kronor.fields(year.total, year.exact),
+        **kronor.parts_fields(year),
         "groups": [_group_fields(grouped, group) for group in grouped.groups(year)],
     }
 

@@ -9,6 +9,7 @@ from iopctl.views import envelope, labels, swedish
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from iopctl.rules.budget import Budget
     from iopctl.rules.figure import Figure
 
 
@@ -21,3 +22,10 @@ def written(figure: Figure) -> str:
 def fields(figure: Figure, exact: Decimal) -> dict[str, object]:
     """Give a figure's fields in JSON, beside the exact value that it was rounded from."""
     return {**envelope.money_fields(figure.amount, exact), "assumed": list(figure.assumed)}
+
+
+def parts_fields(year: Budget) -> dict[str, object]:
+    """Give the money of a year by how certain it is, where it is certain only in part."""
+    if len(year.parts) == 1 or year.undivided:
+        return {}
+    return {"parts": [{"status": each.status.value, **fields(each.total, each.exact)} for each in year.parts]}

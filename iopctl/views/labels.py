@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from iopctl.period import Length, Period, RoughDay
@@ -101,6 +101,15 @@ TIMELINE = {
 TERM, TARGETS, FOLLOW_UP, MONEY = "Term", "Targets", "Follow-up", "Money"
 NO_MATCH = "No agreement is like that."
 SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
+NOT_DIVIDED = (
+    "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
+    "figure of its own: add 'part_years' under 'term', as the agreement states."
+)
+
+
+def certainties(statuses: Iterable[str], words: Mapping[str, str] = STATUSES) -> str:
+    """Say how certain the money of a year is, part by part."""
+    return " and ".join(words[status] for status in statuses)
 
 
 SHORT_HASH = 7
@@ -256,7 +265,7 @@ def runs(starts: date, ends: date | None) -> str:
 def options_left(total: int | None, left: int | None, latest: date | None, *, lapsed: bool) -> str:
     """Say how many options are left or have lapsed, None without limit, and how far they reach."""
     if total is None:
-        words = f"options without limit{', lapsed' if lapsed else ''}"
+        words = "no option left" if left == 0 else f"options without limit{', lapsed' if lapsed else ''}"
     else:
         words = f"{left} of {count(total, 'option')} {'lapsed' if lapsed else 'left'}"
     return f"{words}, to {latest}" if latest else words
@@ -296,9 +305,11 @@ UNCERTAIN, OVERDUE = "*", "!"
 SOMETHING_OVERDUE = f"{OVERDUE} Something of that agreement is overdue; 'iopctl due' tells what."
 
 
-def uncertain(agreement_id: str, year: int, status: str) -> str:
+def uncertain(agreement_id: str, year: int, statuses: Sequence[str]) -> str:
     """Say why an amount is marked."""
-    return f"{UNCERTAIN} {agreement_id}: the money of {year} is not committed ({STATUSES[status]})."
+    part = "a part of " if "committed" in statuses else ""
+    why = certainties(status for status in statuses if status != "committed")
+    return f"{UNCERTAIN} {agreement_id}: {part}the money of {year} is not committed ({why})."
 
 
 def rates(price_year: int) -> str:
@@ -306,9 +317,9 @@ def rates(price_year: int) -> str:
     return f"Rates an hour are in the prices of {price_year}."
 
 
-def budget_title(name: str, year: int, status: str) -> str:
+def budget_title(name: str, year: int, statuses: Iterable[str]) -> str:
     """Head the budget of one year."""
-    return f"{name}: budget {year}, {STATUSES[status]}"
+    return f"{name}: budget {year}, {certainties(statuses)}"
 
 
 def budgets_title(name: str, first: int, last: int) -> str:
@@ -381,7 +392,7 @@ def portfolio_part(what: str, first: int, last: int) -> str:
     return f"{portfolio_title(first, last)}, {what}"
 
 
-BY_BOARD, BY_KIND, BY_YEAR = "the public side by board", "both sides by kind", "the public side year by year"
+BY_BOARD, BY_KIND, BY_YEAR = "the public side by board", "all parties by kind", "the public side year by year"
 
 
 def misses(years: str, agreement_id: str, reason: str) -> str:
@@ -394,6 +405,8 @@ def bar_scale(step: str) -> str:
     parts = ", ".join(f"{BARS[status]} {STATUSES[status]}" for status in BARS)
     return f"{parts}; each character is {step} kr of the public side."
 
+
+THIRD = "Third parties"
 
 # What the value of an agreement counts, and in which amounts.
 COUNTED, PERIOD, AMOUNTS = "Counted", "Period", "Amounts"
@@ -474,7 +487,7 @@ def verdict(name: str, as_of: date, *, eligible: bool) -> str:
 def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:
     """Say how many options there are, and whether those that are left have lapsed; None is without limit."""
     if total is None:
-        return f"{NO_LIMIT}, {used} used{', lapsed' if lapsed else ''}"
+        return f"{'none left' if left == 0 else NO_LIMIT}, {used} used{', lapsed' if lapsed else ''}"
     return f"{left} of {total} {'lapsed' if lapsed else 'left'}, {used} used" if total else "none"
 
 

@@ -10,7 +10,7 @@ from iopctl.rules.budget import NoFigure
 from iopctl.rules.state import State
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
-from iopctl.views import envelope, labels, sheet, swedish, table, terminal
+from iopctl.views import envelope, kronor, labels, sheet, swedish, table, terminal
 from iopctl.views.basis import TODAY, Basis
 from iopctl.views.sheet import Sheet
 from iopctl.views.table import Column, Table, Tone
@@ -54,10 +54,10 @@ class Entry(Struct):
         return " + ".join(party.called for party in self.agreement.parties.values())
 
     @property
-    def status(self) -> Status | None:
-        """How certain the money of the year is; None where the year has no figure."""
+    def statuses(self) -> tuple[Status, ...]:
+        """How certain the money of the year is, part by part; nothing where the year has no figure."""
         year = self.summary.year
-        return None if isinstance(year, NoFigure) else year.status
+        return () if isinstance(year, NoFigure) else year.statuses
 
 
 class Row(Struct, gc=False):
@@ -66,8 +66,8 @@ class Row(Struct, gc=False):
     order: Any
     """What it is sorted by."""
     id: str
-    status: Status | None
-    """How certain the money of the year is."""
+    statuses: tuple[Status, ...]
+    """How certain the money of the year is, part by part."""
     assumed: tuple[str, ...]
     """The codes of the series whose assumed values that money rests on."""
     overdue: bool
@@ -88,7 +88,7 @@ class Format(Struct):
         return Row(
             order=order,
             id=entry.id,
-            status=entry.status,
+            statuses=entry.statuses,
             assumed=summary.assumed,
             overdue=bool(summary.overdue),
             shown=self.shown(entry),
@@ -150,11 +150,11 @@ def _tones(register: Register, drawn: Table) -> dict[tuple[int, int], Tone]:
 
 def _notes(register: Register) -> tuple[str, ...]:
     year = register.as_of.year
-    uncertain = [row for row in register.rows if row.status not in {None, Status.COMMITTED}]
+    uncertain = [row for row in register.rows if set(row.statuses) - {Status.COMMITTED}]
     overdue = any(row.overdue for row in register.rows)
     return (
         *((labels.SOMETHING_OVERDUE,) if overdue else ()),
-        *(labels.uncertain(row.id, year, row.status or "") for row in uncertain),
+        *(labels.uncertain(row.id, year, row.statuses) for row in uncertain),
         *map(labels.assumption, register.told),
         *register.basis.notes,
     )
@@ -178,7 +178,7 @@ def _ends(stands: Standing) -> str:
 
 def _options(options: Options) -> str:
     if options.total is None:
-        return labels.NO_LIMIT
+        return labels.NONE if options.closed else labels.NO_LIMIT
     return f"{options.left} of {options.total}" if options.total else labels.NONE
 
 
@@ -195,7 +195,7 @@ def _money(entry: Entry, side: Side | None) -> str:
         return labels.NONE
     written = swedish.with_quality(side.amount.quality, swedish.number(side.amount.value))
     written = labels.marked(written, entry.summary.assumed)
-    return written if entry.status is Status.COMMITTED else f"{written}{labels.UNCERTAIN}"
+    return f"{written}{labels.UNCERTAIN}" if set(entry.statuses) - {Status.COMMITTED} else written
 
 
 _CSV_HEADER = (
@@ -224,7 +224,7 @@ def _values(entry: Entry) -> tuple[Value, ...]:
         *(entry.id, agreement.title, entry.parties, summary.stated.state.value),
         *(_day(stands.decided.first), _day(stands.decided.last), _day(stands.reach.last)),
         *(envelope.count(options.total), options.used, envelope.count(options.left)),
-        *(summary.year.year, entry.status),
+        *(summary.year.year, sys.intern(" ".join(entry.statuses)) or None),
         *(_csv_money(summary.public), _csv_quality(summary.public)),
         *(_csv_money(summary.civil), _csv_quality(summary.civil)),
         " ".join(summary.assumed),
@@ -269,7 +269,8 @@ def _fields(entry: Entry) -> dict[str, object]:
         "options": envelope.options(summary.stands.options),
         "year": {
             "year": summary.year.year,
-            "status": entry.status,
+            "status": entry.statuses[-1].value if entry.statuses else None,
+            **({} if isinstance(summary.year, NoFigure) else kronor.parts_fields(summary.year)),
             "public": public and envelope.money_fields(public.amount, public.exact),
             "civil": civil and envelope.money_fields(civil.amount, civil.exact),
             "assumed": list(summary.assumed),

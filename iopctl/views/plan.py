@@ -109,7 +109,7 @@ def _kronor(year: Budget | NoFigure) -> str:
 
 
 def _status(year: Budget | NoFigure) -> str:
-    return labels.NONE if isinstance(year, NoFigure) else labels.STATUSES[year.status]
+    return labels.NONE if isinstance(year, NoFigure) else labels.certainties(year.statuses)
 
 
 def _year_fields(each: YearMoney) -> dict[str, object]:

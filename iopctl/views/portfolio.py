@@ -81,31 +81,28 @@ def _tables(found: Portfolio) -> Iterator[Table]:
 
 def _year_table(found: Portfolio) -> Table:
     entries = found.of(found.years[0])
+    third = any(each.third.value for each in entries)
+
+    def amounts(own: tuple[Entry, ...]) -> tuple[str, ...]:
+        sides = portfolio.sides(own)
+        shown = (sides.public, sides.civil, *((sides.third,) if third else ()), sides.total)
+        return tuple(_written(each, _codes(own)[0].split()) for each in shown)
+
     return Table(
         columns=(
             Column(labels.AGREEMENT),
             Column(labels.PUBLIC, figures=True),
             Column(labels.CIVIL, figures=True),
+            *((Column(labels.THIRD, figures=True),) if third else ()),
             Column(labels.TOTAL, figures=True),
             Column(labels.STATUS),
         ),
-        rows=tuple((each.id, *_amounts((each,)), labels.STATUSES[each.status]) for each in entries),
+        rows=tuple((each.id, *amounts((each,)), labels.STATUSES[each.status]) for each in entries),
         title=labels.portfolio_title(found.years[0], found.years[0]),
         sums=tuple(
-            (labels.SUMS[status], *_amounts(own), "") for status, own in portfolio.by_status(entries).items()
+            (labels.SUMS[status], *amounts(own), "") for status, own in portfolio.by_status(entries).items()
         ),
         notes=_notes(found),
-    )
-
-
-def _amounts(entries: tuple[Entry, ...]) -> tuple[str, str, str]:
-    public = portfolio.added(each.public for each in entries)
-    civil = portfolio.added(each.civil for each in entries)
-    assumed = [code for each in entries for code in each.assumed]
-    return (
-        _written(public, assumed),
-        _written(civil, assumed),
-        _written(portfolio.added(each.total for each in entries), assumed),
     )
 
 
@@ -128,16 +125,16 @@ def _notes(found: Portfolio) -> tuple[str, ...]:
 
 def _parts_table(found: Portfolio, what: str, name: str, parts: Callable[[Entry], tuple[Part, ...]]) -> Table:
     sorted_out = portfolio.by_status(found.entries)
+    names = {
+        spelling.key(part.name): part.name
+        for part in portfolio.merged(part for each in found.entries for part in parts(each))
+    }
     columns = {
         status: {
             spelling.key(part.name): part.amount
-            for part in portfolio.merged(p for e in own for p in parts(e))
+            for part in portfolio.merged(part for each in own for part in parts(each))
         }
         for status, own in sorted_out.items()
-    }
-    names = {
-        spelling.key(each.name): each.name
-        for each in portfolio.merged(p for e in found.entries for p in parts(e))
     }
     return Table(
         columns=(Column(name), *(Column(labels.SUMS[status], figures=True) for status in columns)),
@@ -157,15 +154,17 @@ def _parts_table(found: Portfolio, what: str, name: str, parts: Callable[[Entry]
 
 def _years_table(found: Portfolio) -> Table:
     """Set the public side of years side by side; a mark after an amount that is not committed."""
-    cells = {(each.id, each.year): each for each in found.entries}
+    cells: dict[tuple[str, int], list[Entry]] = {}
+    for each in found.entries:
+        cells.setdefault((each.id, each.year), []).append(each)
     ids = sorted({each.id for each in found.entries} | {each.id for each in found.missing})
     missing = {(each.id, each.year) for each in found.missing}
 
     def cell(agreement_id: str, year: int) -> str:
-        entry = cells.get((agreement_id, year))
-        if entry is None:
-            return labels.NO_FIGURE if (agreement_id, year) in missing else ""
-        return f"{_written(entry.public, entry.assumed)}{_MARKS[entry.status]}"
+        if (agreement_id, year) in missing:
+            return labels.NO_FIGURE
+        own = cells.get((agreement_id, year), ())
+        return " + ".join(f"{_written(each.public, each.assumed)}{_MARKS[each.status]}" for each in own)
 
     return Table(
         columns=(
@@ -214,6 +213,8 @@ _CSV_HEADER = (
     "public_quality",
     "civil",
     "civil_quality",
+    "third",
+    "third_quality",
     "total",
     "total_quality",
     "assumed",
@@ -230,50 +231,25 @@ def _csv_rows(found: Portfolio) -> Iterator[tuple[Value, ...]]:
     for year in found.years:
         entries = found.of(year)
         for each in entries:
-            head = (year, "agreement", each.id, each.status.value)
-            yield (*head, *_csv(each.public), *_csv(each.civil), *_csv(each.total), *_codes((each,)), None)
+            yield (year, "agreement", each.id, each.status.value, *_csv_sides((each,)), None)
         for status, own in portfolio.by_status(entries).items():
-            public = portfolio.added(each.public for each in own)
-            civil = portfolio.added(each.civil for each in own)
-            both = portfolio.added(each.total for each in own)
-            yield (
-                year,
-                "sum",
-                "",
-                status.value,
-                *_csv(public),
-                *_csv(civil),
-                *_csv(both),
-                *_codes(own),
-                None,
-            )
+            yield (year, "sum", "", status.value, *_csv_sides(own), None)
+            nothing = (None,) * 6
             for part in portfolio.merged(part for each in own for part in each.boards):
-                nothing = (None,) * 4
-                yield (
-                    year,
-                    "board",
-                    part.name,
-                    status.value,
-                    *_csv(part.amount),
-                    *nothing,
-                    *_codes(own),
-                    None,
-                )
+                head = (year, "board", part.name, status.value)
+                yield (*head, *_csv(part.amount), *nothing, *_codes(own), None)
             for part in portfolio.merged(part for each in own for part in each.kinds):
-                nothing = (None,) * 4
-                yield (
-                    year,
-                    "kind",
-                    part.name,
-                    status.value,
-                    *nothing,
-                    *_csv(part.amount),
-                    *_codes(own),
-                    None,
-                )
+                head = (year, "kind", part.name, status.value)
+                yield (*head, *nothing, *_csv(part.amount), *_codes(own), None)
         for left in found.missing:
             if left.year == year:
-                yield (year, "missing", left.id, None, *(None,) * 7, left.reason)
+                yield (year, "missing", left.id, None, *(None,) * 9, left.reason)
+
+
+def _csv_sides(entries: tuple[Entry, ...]) -> tuple[Value, ...]:
+    sides = portfolio.sides(entries)
+    amounts = (sides.public, sides.civil, sides.third, sides.total)
+    return (*(cell for each in amounts for cell in _csv(each)), *_codes(entries))
 
 
 def _csv(amount: Amount) -> tuple[Value, Value]:
@@ -328,12 +304,12 @@ def _year_fields(found: Portfolio, year: int) -> dict[str, object]:
 
 
 def _sides(entries: tuple[Entry, ...]) -> dict[str, object]:
-    public = portfolio.added(each.public for each in entries)
-    civil = portfolio.added(each.civil for each in entries)
+    sides = portfolio.sides(entries)
     return {
-        "public": _amount(public),
-        "civil": _amount(civil),
-        "total": _amount(portfolio.added(each.total for each in entries)),
+        "public": _amount(sides.public),
+        "civil": _amount(sides.civil),
+        "third": _amount(sides.third),
+        "total": _amount(sides.total),
         "assumed": _codes(entries)[0].split(),
     }
 

@@ -106,7 +106,8 @@ def _term(shown: Shown) -> Iterator[str]:
     yield labels.runs(stands.decided.first, ends)
     if options.total != 0 and ends is not None:
         reaches = latest if latest != ends and not lapsed else None
-        yield labels.options_left(options.total, options.left, reaches, lapsed=lapsed)
+        left = options.unused if lapsed else options.left
+        yield labels.options_left(options.total, left, reaches, lapsed=lapsed)
 
 
 def _party(shown: Shown, key: str) -> str:
@@ -125,7 +126,11 @@ def _money(shown: Shown) -> str:
         f"{shown.agreement.parties[share.party].called} {kronor.written(share.figure)}"
         for share in year.shares
     )
-    return f"{' + '.join(shares)}{swedish.NBSP}kr ({labels.STATUSES[year.status]})"
+    certainty = labels.certainties(year.statuses)
+    if len(year.parts) > 1:
+        parts = (f"{labels.STATUSES[each.status]} {kronor.written(each.total)}" for each in year.parts)
+        certainty = ", ".join(parts)
+    return f"{' + '.join(shares)}{swedish.NBSP}kr ({certainty})"
 
 
 def _follow_up(shown: Shown) -> Iterator[str]:
@@ -205,6 +210,7 @@ def _year_fields(shown: Shown) -> dict[str, object]:
         "year": year.year,
         "status": year.status.value,
         "total": kronor.fields(year.total, year.exact),
+        **kronor.parts_fields(year),
         "parties": [
             {"party": share.party, **kronor.fields(share.figure, share.exact)} for share in year.shares
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl.model.parties import Role
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
@@ -39,6 +40,11 @@ class Valued(Struct):
     """Why figures are missing that the files should give."""
     explain: bool
     basis: Basis = TODAY
+
+    @property
+    def third(self) -> bool:
+        """Whether a third party puts something in, which is on neither side."""
+        return any(party.role is Role.THIRD for party in self.agreement.parties.values())
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -79,9 +85,9 @@ def _tables(valued: Valued) -> Iterator[Table]:
 
 def _worths_table(valued: Valued) -> Table:
     value = valued.value
-    rows = [_cells(each) for each in value.worths]
+    rows = [_cells(valued, each) for each in value.worths]
     if isinstance(value.year, AYear):
-        rows.append((labels.a_year(value.year.year), "", "", *_amounts(value.year.sides)))
+        rows.append((labels.a_year(value.year.year), "", "", *_amounts(valued, value.year.sides)))
     reasons = dict.fromkeys(
         each.reason.message
         for each in value.worths
@@ -94,6 +100,7 @@ def _worths_table(valued: Valued) -> Table:
             Column(labels.AMOUNTS),
             Column(labels.PUBLIC, figures=True),
             Column(labels.CIVIL, figures=True),
+            *((Column(labels.THIRD, figures=True),) if valued.third else ()),
             Column(labels.TOTAL, figures=True),
         ),
         rows=tuple(rows),
@@ -108,16 +115,17 @@ def _worths_table(valued: Valued) -> Table:
     )
 
 
-def _cells(each: Worth | NoWorth) -> tuple[str, ...]:
+def _cells(valued: Valued, each: Worth | NoWorth) -> tuple[str, ...]:
     names = (labels.SCOPES[each.scope], str(each.period or labels.NONE), labels.PRICES[each.prices])
     if isinstance(each, Worth):
-        return (*names, *_amounts(each.sides))
+        return (*names, *_amounts(valued, each.sides))
     without = labels.WITHOUT_VALUE.get(each.reason.code, labels.NONE)
-    return (*names, without, without, without)
+    return (*names, *(without,) * (4 if valued.third else 3))
 
 
-def _amounts(sides: Sides) -> tuple[str, str, str]:
-    return kronor.written(sides.public), kronor.written(sides.civil), kronor.written(sides.total)
+def _amounts(valued: Valued, sides: Sides) -> tuple[str, ...]:
+    third = (sides.third,) if valued.third else ()
+    return tuple(kronor.written(each) for each in (sides.public, sides.civil, *third, sides.total))
 
 
 def _thresholds_table(valued: Valued) -> Table:
@@ -170,6 +178,8 @@ _CSV_HEADER = (
     "public_quality",
     "civil",
     "civil_quality",
+    "third",
+    "third_quality",
     "total",
     "total_quality",
     "assumed",
@@ -195,7 +205,7 @@ def _csv_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
         if isinstance(each, Worth):
             yield (*head, *_csv_amounts(each.sides), None, *none)
         else:
-            yield (*head, *(None,) * 7, each.reason.message, *none)
+            yield (*head, *(None,) * 9, each.reason.message, *none)
     if isinstance(valued.value.year, AYear):
         year = valued.value.year
         days = (f"{year.year}-01-01", f"{year.year}-12-31")
@@ -205,7 +215,7 @@ def _csv_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
         yield (
             *(valued.id, "threshold", None, None),
             *((envelope.day(limit.since), envelope.day(limit.to)) if limit else (None, None)),
-            *(None,) * 8,
+            *(None,) * 10,
             row.threshold.title,
             *((limit.amount.amount, limit.amount.currency.value, limit.source) if limit else (None,) * 3),
             row.comparison.value,
@@ -218,7 +228,7 @@ def _days(each: Worth | NoWorth) -> tuple[str | None, str | None]:
 
 
 def _csv_amounts(sides: Sides) -> tuple[Cell, ...]:
-    figures = (sides.public, sides.civil, sides.total)
+    figures = (sides.public, sides.civil, sides.third, sides.total)
     cells = (cell for figure in figures for cell in (figure.value, figure.quality.value))
     return (*cells, " ".join(sides.total.assumed))
 
@@ -250,7 +260,7 @@ def _fields(valued: Valued, each: Worth | NoWorth) -> dict[str, object]:
     starts, ends = _days(each)
     head = {"counted": each.scope.value, "amounts": each.prices.value, "starts": starts, "ends": ends}
     if not isinstance(each, Worth):
-        nothing = {"public": None, "civil": None, "total": None}
+        nothing = {"public": None, "civil": None, "third": None, "total": None}
         return {**head, **nothing, "reason": envelope.reason_fields(each.reason, valued.document)}
     return {**head, **_sides_fields(valued, each.sides), "reason": None}
 
@@ -266,6 +276,7 @@ def _sides_fields(valued: Valued, sides: Sides) -> dict[str, object]:
     fields: dict[str, object] = {
         "public": _rounded(sides.public),
         "civil": _rounded(sides.civil),
+        "third": _rounded(sides.third),
         "total": _rounded(sides.total),
     }
     if valued.explain:

@@ -19,6 +19,13 @@ def test_a_board_in_another_spelling_is_the_same_board() -> None:
     assert boards.of(party("SKOGBY  kommun", "Socialna\u0308mnden")) == one
 
 
+def test_a_party_whose_name_ends_with_its_board_is_that_board_of_the_municipality() -> None:
+    written = party("Skogby kommun, Socialnämnden", "socialnämnden")
+
+    assert boards.of(written) == boards.of(party("Skogby kommun", "socialnämnden"))
+    assert boards.called(written) == "Skogby kommun, socialnämnden"
+
+
 def test_boards_of_one_name_in_two_municipalities_are_two_boards() -> None:
     of = known(party("Skogby kommun", "socialnämnden"), party("Ulvsjö kommun", "socialnämnden"))
 

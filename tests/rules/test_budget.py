@@ -14,6 +14,7 @@ from iopctl.rules import budget, figure
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Step
 from iopctl.rules.known import Known
+from iopctl.rules.status import Status
 from tests import builders
 from tests import strategies as drawn
 from tests.builders import Found, Whole
@@ -225,7 +226,7 @@ def test_where_the_agreement_does_not_say_how_a_part_year_has_no_figure() -> Non
     reason = builders.refused(whole.agreement, 2021).reason
 
     assert reason.message == (
-        "There is no figure for 2021: only 2021-02-01 – 2021-12-31 counts, "
+        "There is no figure for 2021: 2021-02-01 – 2021-12-31 counts by itself, "
         "and the file does not say how a part of a year is paid."
     )
     assert placed(whole, 2021) == Found("IOP652", 1, 1)
@@ -493,3 +494,24 @@ def test_the_parts_of_a_year_by_months_add_up_to_the_year(months: int, kronor: i
         """)
 
     assert builders.year_of(agreement, 2024).total.value == kronor
+
+
+@given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
+def test_what_is_committed_optional_and_until_further_notice_make_the_year(
+    whole: Whole, as_of: date, year: int
+) -> None:
+    computed = budget.budget(whole.agreement, year, Known(as_of))
+    if not isinstance(computed, Budget) or computed.undivided is not None:
+        return
+
+    statuses = [part.status for part in computed.parts]
+    assert statuses == sorted(set(statuses), key=list(Status).index)
+    assert money.add(part.total.value for part in computed.parts) == computed.total.value
+    for place, share in enumerate(computed.shares):
+        own = [part.shares[place] for part in computed.parts]
+        assert money.add(each.figure.value for each in own) == share.figure.value
+        assert all(each.figure.value >= 0 for each in own)
+        for each in own:
+            assert money.add(line.figure.value for line in each.lines) == each.figure.value
+    for part in computed.parts:
+        assert figure.recomputed(part.total) == part.total.value

@@ -57,19 +57,20 @@ def test_an_agreement_until_further_notice_needs_the_year_after_the_last_value()
 
 
 def test_a_value_that_only_an_option_needs_is_not_needed_for_sure() -> None:
-    agreement = builders.agreement(f"""
-        term: {TERM}
-        extension: {{options: 1, length: 2 years}}
+    agreement = builders.agreement("""
+        term: {starts: 2023-01-01, ends: 2023-12-31}
+        extension: {options: 1, length: 2 years}
         budget:
           - from: 2023-01-01
             price_year: 2023
-            indexation: {{series: EXEMPEL}}
-            contributions: [{{name: Bidrag, by: kommunen, kind: cash, amount: 100000}}]
+            indexation: {series: EXEMPEL}
+            contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 100000}]
         """)
 
-    (need,) = needs.needed(agreement, Known(day("2025-06-01"), (EXEMPEL,)))
+    (need,) = needs.needed(agreement, Known(day("2023-12-31"), (EXEMPEL,)))
 
-    assert (need.value_year, need.decided) == (2025, False)
+    assert (need.value_year, need.decided) == (2023, False)
+    assert needs.needed(agreement, Known(day("2024-01-01"), (EXEMPEL,))) == ()
 
 
 def test_a_series_that_is_not_there_is_needed_from_the_first_indexed_year() -> None:

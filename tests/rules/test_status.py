@@ -91,15 +91,15 @@ def test_the_money_of_an_agreement_that_is_not_decided_is_not_committed() -> Non
     assert [reason.code for reason in computed.rests_on] == ["undecided_agreement"]
 
 
-def test_a_year_that_the_term_ends_in_has_the_weakest_status_of_its_parts() -> None:
+def test_a_year_that_the_term_ends_in_says_of_each_part_what_it_rests_on() -> None:
     agreement = builders.agreement("""
-        term: {starts: 2021-01-01, ends: 2022-05-31}
+        term: {starts: 2021-01-01, ends: 2022-05-31, part_years: months}
         extension: {options: 1, length: 19 months}
         """)
 
     computed = builders.year_of(agreement, 2022, "2021-06-01")
 
-    assert computed.status is Status.OPTIONAL
+    assert computed.statuses == (Status.COMMITTED, Status.OPTIONAL)
     assert [reason.message for reason in computed.rests_on] == [
         "Inside the decided term 2021-01-01 – 2022-05-31.",
         "From 2022-06-01, rests on an option that has not been used, up to 2023-12-31.",

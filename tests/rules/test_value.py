@@ -8,11 +8,11 @@ from hypothesis import given
 
 from iopctl import money
 from iopctl.money import Quality
-from iopctl.rules import figure, value
+from iopctl.rules import budget, figure, term, value
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.rules.budget import budget as budget_of
 from iopctl.rules.known import Known
 from iopctl.rules.value import NoWorth, Prices, Scope, Value, Worth, Year
+from iopctl.struct import replace
 from tests import builders
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
@@ -145,6 +145,65 @@ def test_thresholds_are_those_of_the_day_the_agreement_was_signed(
     assert worth.decided_at == ("term", at)
 
 
+AMENDED = """
+    term: {starts: 2021-01-01, ends: 2022-12-31, signed: 2020-11-01}
+    budget:
+      - from: 2021-01-01
+        contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 300000}]
+      - from: 2022-01-01
+        decided: %s
+        contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 500000}]
+    """
+
+
+def test_what_was_amended_after_the_signing_is_no_part_of_the_term_as_signed() -> None:
+    """Signed for 300 000 + 300 000 kr; from 2022 it is 500 000 kr, by a decision of June 2021."""
+    worth = public(valued(builders.agreement(AMENDED % "2021-06-15")))
+
+    assert worth["signed", "stated"] == 600_000
+    assert worth["decided", "stated"] == 800_000
+
+
+def test_a_step_that_was_part_of_what_was_signed_counts_in_it() -> None:
+    worth = public(valued(builders.agreement(AMENDED % "2020-11-01")))
+
+    assert worth["signed", "stated"] == 800_000
+
+
+def test_notice_changes_nothing_in_what_was_signed() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2022-12-31, notice_given: {on: 2021-06-30, ends: 2021-12-31}}
+        """)
+
+    worth = public(valued(agreement))
+    assert (worth["signed", "stated"], worth["decided", "stated"]) == (600_000, 300_000)
+
+
+def test_the_three_sides_make_the_total() -> None:
+    agreement = builders.agreement("""
+        parties:
+          kommunen: {role: public, name: Exempelby kommun}
+          lyktan: {role: civil, name: Föreningen Lyktan}
+          fonden: {role: third, name: Framtidsfonden}
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 120000}
+              - {name: Lokal, by: lyktan, kind: premises, amount: 50000}
+              - {name: Anslag, by: fonden, kind: cash, amount: 30000}
+        """)
+
+    counted = valued(agreement).counted
+    assert counted is not None
+    sides = counted.sides
+    assert [int(each.value) for each in (sides.public, sides.civil, sides.third, sides.total)] == [
+        240_000,
+        100_000,
+        60_000,
+        400_000,
+    ]
+
+
 # --- laws
 
 
@@ -155,25 +214,29 @@ def worths(whole: Whole, as_of: date) -> list[Worth]:
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_the_value_is_the_sum_of_its_years(whole: Whole, as_of: date) -> None:
-    versions = tuple(each.model_copy(update={"indexation": None}) for each in whole.agreement.budget)
-    of = {
-        Prices.INDEXED: whole.agreement,
-        Prices.STATED: whole.agreement.model_copy(update={"budget": versions}),
-    }
     for each in worths(whole, as_of):
+        versions = whole.agreement.budget
+        if each.scope is Scope.SIGNED:
+            term_of = whole.agreement.term
+            signed = term_of.signed.last if term_of.signed else term_of.starts
+            versions = versions[:1] + tuple(one for one in versions[1:] if one.decided_by(signed))
+        if each.prices is Prices.STATED:
+            versions = tuple(one.model_copy(update={"indexation": None}) for one in versions)
+        counted = whole.agreement.model_copy(update={"budget": versions})
+        stands = replace(term.standing(counted, as_of), decided=each.period, reach=each.period)
         years = range(each.period.first.year, each.years[-1].year + 1)
-        computed = [budget_of(of[each.prices], year, Known(as_of), each.period) for year in years]
+        computed = [budget.of_standing(counted, year, Known(as_of), stands) for year in years]
 
-        assert each.sides.total.value == money.add(
-            one.total.value for one in computed if isinstance(one, Budget)
-        )
-        assert each.sides.public.value + each.sides.civil.value == each.sides.total.value
+        sides = each.sides
+        assert sides.total.value == money.add(one.total.value for one in computed if isinstance(one, Budget))
+        assert money.add((sides.public.value, sides.civil.value, sides.third.value)) == sides.total.value
 
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF)
-def test_more_of_an_agreement_is_never_worth_less(whole: Whole, as_of: date) -> None:
+def test_every_option_is_never_worth_less_than_what_is_decided(whole: Whole, as_of: date) -> None:
     for prices in Prices:
         found = [each for each in worths(whole, as_of) if each.prices is prices]
+        found = [each for each in found if each.scope is not Scope.SIGNED]
         for less, more in pairwise(found):
             assert less.sides.total.value <= more.sides.total.value
 

@@ -56,11 +56,20 @@ def test_an_agreement_that_starts_later_is_upcoming_and_adds_no_money() -> None:
 
 
 def test_committed_money_and_money_until_further_notice_are_not_added_up() -> None:
+    told = report(2021, "2021-07-01", "", OPEN.replace("notice,", "notice, part_years: days,"))
+
+    # Notice on 1 July ends it on 1 October, the 274th of 365 days; the other agreement is committed.
+    # 300 000 × 274 ÷ 365 = 225 205,48 and 100 000 × 274 ÷ 365 = 75 068,49.
+    assert [each.status for each in told.sums] == ["committed", "until_further_notice"]
+    assert [each.public.value for each in told.sums] == [300_000 + 225_205, 300_000 - 225_205]
+    assert [each.others.value for each in told.sums] == [100_000 + 75_068, 100_000 - 75_068]
+
+
+def test_money_that_cannot_be_divided_by_how_certain_it_is_is_named() -> None:
     told = report(2021, "2021-07-01", "", OPEN)
 
-    assert [each.status for each in told.sums] == ["committed", "until_further_notice"]
-    assert [each.public.value for each in told.sums] == [300_000, 300_000]
-    assert [each.others.value for each in told.sums] == [100_000, 100_000]
+    assert [each.id for each in told.without_figure] == ["a1"]
+    assert [(each.status, int(each.public.value)) for each in told.sums] == [("committed", 300_000)]
 
 
 def test_an_agreement_whose_money_cannot_be_computed_is_named() -> None:

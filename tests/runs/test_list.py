@@ -32,7 +32,7 @@ def test_at_80_columns_the_list_is_one_line_an_agreement(folder: Path) -> None:
         "stadsmission  running  2021-12-31  1 of 2   2021-12-31 decide !    1 100 000\n"
         "\n"
         "! Something of that agreement is overdue; 'iopctl due' tells what.\n"
-        "* ikf: the money of 2021 is not committed (until further notice).\n"
+        "* ikf: a part of the money of 2021 is not committed (until further notice).\n"
         "As of 2021-07-13.\n"
     )
 

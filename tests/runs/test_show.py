@@ -44,7 +44,8 @@ State       running: The agreement runs until further notice; there is nothing
             to extend.
 Term        2021-01-01 – until further notice
 Parties     Linköpings kommun (arbetsmarknadsnämnden) + IKF
-Money 2021  Linköpings kommun 339 200 + IKF 325 600 kr (until further notice)
+Money 2021  Linköpings kommun 339 200 + IKF 325 600 kr (committed and until
+            further notice)
 Targets     60 participants
 Follow-up   dialogmöte 0 of 2 recorded for 2021; measured 2020-11
 

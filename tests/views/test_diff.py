@@ -71,7 +71,7 @@ def test_a_year_without_a_figure_shows_that_its_money_became_certain() -> None:
     shown = drawn(f"{cut}}}", f"{cut}, extensions: [{decided}]}}")
 
     assert re.search(r"2023  Total +– +– +optional → committed", shown)
-    assert "After: There is no figure for 2023: only 2023-01-01 – 2023-06-30 counts" in shown
+    assert "After: There is no figure for 2023: 2023-01-01 – 2023-06-30 counts" in shown
 
 
 def test_an_amount_that_fell_is_shown_with_a_minus() -> None:

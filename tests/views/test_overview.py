@@ -54,14 +54,14 @@ def test_an_agreement_is_one_line_of_the_register() -> None:
 def test_a_year_without_a_figure_shows_none() -> None:
     row = cells(filed("table", "2025-01-01"), "stadsmission")
 
-    assert row[2:] == ["ended", "2021-12-31", "1 of 2", "2021-12-31 lapsed !", "–", "–"]
+    assert row[2:] == ["ended", "2021-12-31", "0 of 2", "2021-12-31 lapsed !", "–", "–"]
 
 
 def test_money_that_is_not_committed_is_never_shown_as_if_it_were() -> None:
     text = filed("table", "2021-07-13")
 
     assert cells(text, "ikf")[-2] == "339 200*"
-    assert "* ikf: the money of 2021 is not committed (until further notice)." in text
+    assert "* ikf: a part of the money of 2021 is not committed (until further notice)." in text
     assert cells(text, "stadsmission")[-2] == "1 100 000"
 
 
@@ -105,7 +105,7 @@ def test_csv_has_a_row_for_each_agreement() -> None:
 
     rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
     assert [(row["id"], row["ends"], row["status"], row["public"], row["deadline_on"]) for row in rows] == [
-        ("ikf", "", "until_further_notice", "339200", "2021-12-31"),
+        ("ikf", "", "committed until_further_notice", "339200", "2021-12-31"),
         ("stadsmission", "2021-12-31", "committed", "1100000", "2021-12-31"),
     ]
     assert [(row["state"], row["deadline"], row["overdue"]) for row in rows] == [
