@@ -1202,6 +1202,25 @@ TWO_SPELLINGS = Kind(
     Severity.WARNING,
 )
 
+NOT_READ = Kind(
+    "IOP905",
+    "{what} not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
+    "{cure}",
+    Severity.WARNING,
+)
+KEEP_ELSEWHERE = "Keep it elsewhere, or give it a name that begins with a point."
+
+
+def move_up(path: str) -> str:
+    """Say how the files of a subfolder come into the register, or are checked by themselves."""
+    return f"Move its files up, or check them by themselves: iopctl validate {path}"
+
+
+def rename_to(name: str) -> str:
+    """Say how a file comes into the register, or out of its folder."""
+    return f"Rename it to '{name}' if it is an agreement; else keep it elsewhere."
+
+
 # --- reasons of the verdict on an extension
 
 MAY_EXTEND = Kind("option_left", "The clause allows {allowed}; used: {used}, left: {left}.")

@@ -114,6 +114,7 @@ IN_EXAMPLES = {
     "IOP876",
     "IOP903",
     "IOP904",
+    "IOP905",
 }
 
 # What stands in the file as it is written here.

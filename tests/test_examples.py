@@ -80,6 +80,7 @@ NOT_IN_ONE_FILE = {
     "IOP869": "is about a frozen memo",
     "IOP870": "is about a frozen memo",
     "IOP903": "takes two files",
+    "IOP905": "is about what is no such file",
 }
 
 

@@ -21,7 +21,7 @@ from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.inspection import Inspection
 from iopctl.problem import Kind
-from iopctl.source import frozen, pages
+from iopctl.source import frozen, leftovers, pages
 from iopctl.source.folder import Folder
 from iopctl.views import diagnostics, labels
 from iopctl.views import explain as view
@@ -147,6 +147,7 @@ TOLD: dict[str, Files] = {
     "IOP901": {"agreements/IOP Språkvännerna.yaml": SOUND},
     "IOP902": {"agreements/example.yml": SOUND},
     "IOP903": {EXAMPLE: NUMBERED, "agreements/laxhjalpen.yaml": NUMBERED},
+    "IOP905": {EXAMPLE: SOUND, "agreements/example.yaml.txt": SOUND},
     "IOP904": {EXAMPLE: SOUND, "agreements/laxhjalpen.yaml": SOUND.replace("kommunst", "Kommunst")},
 }
 TOLD_BY = {
@@ -201,13 +202,14 @@ def said(files: Files, command: re.Match[str] | None) -> str:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     if command is not None:
         return _COMMANDS[command[1]](command[2]).remarks
-    paths = [Path(name) for name in files or {EXAMPLE: ""} if not name.startswith("frozen/")]
+    paths = [Path(name) for name in files or {EXAMPLE: ""} if name.endswith(("yaml", "yml", "j2"))]
     profiles = [path for path in paths if path.parent.name == "profiles"]
     others = [path for path in paths if path not in profiles]
     found = [each for path in profiles for each in references.read_profile(path).problems]
     kept = frozen.read(Folder(Path("agreements")))
     found += inspection.check_all(others, Inspection(AS_OF, builders.PROFILE, kept))
     found += kept.check([path.stem for path in others])
+    found += leftovers.problems(Path("agreements"))
     return diagnostics.full(sorted(found))
 
 

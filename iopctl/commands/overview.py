@@ -83,7 +83,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     result = view.Register(
         asked.as_of, tuple(rows), tuple(sorted(problems)), asked.basis, asked.assumed, asked.colour
     )
-    remarks = left_out if rows or problems else [labels.NO_MATCH]
+    remarks = [*(left_out if rows or problems else [labels.NO_MATCH]), *picking.unread(agreements)]
     machine = asked.format in {"csv", "json", "xlsx"}
     return answer.rendered(
         form.write(result, asked.width) if rows or machine else "",

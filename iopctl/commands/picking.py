@@ -10,9 +10,13 @@ from iopctl.problem import IopctlError
 from iopctl.rules import selection
 from iopctl.rules.selection import Condition
 from iopctl.rules.state import State
+from iopctl.source import folder, leftovers
+from iopctl.views import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from iopctl.source.folder import Folder
 
 # How alike a name must be to be suggested; a part of it is often all that was typed.
 _ALIKE = 0.6
@@ -28,6 +32,12 @@ def condition(text: str) -> Condition:
         state = value.casefold().replace(" ", "-").replace("_", "-")
         value = answer.choice("--where state", state, {each.value: each.value for each in State})
     return Condition(key, value)
+
+
+def unread(agreements: Folder) -> list[str]:
+    """Say in a line, if any, that agreements may be missing since they lie where no file is read."""
+    found = [each for each in leftovers.of(agreements.path) if each.may_hold_agreements]
+    return [labels.not_read(folder.shown(found[0].path), len(found))] if found else []
 
 
 def check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import register
-from iopctl.commands import answer, knowing
+from iopctl.commands import answer, knowing, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
 from iopctl.rules import portfolio
@@ -56,7 +56,9 @@ def run(agreements: Folder, years: Sequence[int], asked: Asked) -> Answer:
         problems=tuple(sorted((*problems, *uncomputed))),
         basis=asked.basis,
     )
-    remarks = "".join(f"{line}\n" for line in left_out) + diagnostics.full(uncomputed, asked.width)
+    remarks = "".join(f"{line}\n" for line in (*left_out, *picking.unread(agreements))) + diagnostics.full(
+        uncomputed, asked.width
+    )
     return answer.rendered(
         show(result, asked.width),
         "" if asked.format == "json" else remarks,

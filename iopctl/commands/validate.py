@@ -9,7 +9,7 @@ from iopctl.commands import answer, checked
 from iopctl.commands.checked import Checked
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import files, folder, frozen, thresholds
+from iopctl.source import files, folder, frozen, leftovers, thresholds
 from iopctl.source.folder import Folder
 from iopctl.views import labels
 
@@ -34,7 +34,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     """
     checked.view("validate", asked.format)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
-    files = (
+    paths = (
         _all_of(which)
         if isinstance(which, Folder)
         else list({(folder.shown(path), path.name): path for path in _files(which)}.values())
@@ -50,12 +50,14 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     # Another process would not know what the files of a revision are called.
     committed = home is which and home.revision is not None
     jobs = 1 if committed else jobs or workers.available()
-    of_files = inspection.check_all(files, looking, jobs, asked.progress)
-    of_frozen = kept.check([path.stem for path in files]) if kept else ()
-    problems = sorted({*of_files, *of_profiles, *of_frozen})
-    series, limits = (sum(map(holds, files)) for holds in (folder.holds_series, thresholds.holds_one))
-    fine = labels.files_checked(len(files) - series - limits, series, limits, len(own))
-    names = tuple(map(folder.shown, (*files, *own)))
+    of_files = inspection.check_all(paths, looking, jobs, asked.progress)
+    of_frozen = kept.check([path.stem for path in paths]) if kept else ()
+    homes = [which.path] if isinstance(which, Folder) else filter(files.is_folder, which)
+    unread = (problem for each in homes for problem in leftovers.problems(each))
+    problems = sorted({*of_files, *of_profiles, *of_frozen, *unread})
+    series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, thresholds.holds_one))
+    fine = labels.files_checked(len(paths) - series - limits, series, limits, len(own))
+    names = tuple(map(folder.shown, (*paths, *own)))
     return checked.answered(Checked("validate", tuple(problems), names, fine), asked, failing)
 
 

@@ -563,6 +563,12 @@ def left_out(agreement_id: str) -> str:
     return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."
 
 
+def not_read(first: str, number: int) -> str:
+    """Say that agreements may be missing from an answer, since they lie where no file is read."""
+    more = f" and {number - 1} more are" if number > 1 else " is"
+    return f"{first}{more} not read, and may hold agreements; 'iopctl validate' tells why."
+
+
 def written(path: str) -> str:
     """Say that a file was written."""
     return f"Wrote {path}"

@@ -147,3 +147,20 @@ def test_a_slip_in_the_order_is_said(ask: Ask) -> None:
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr == "Error: 'ends' is not a value of --sort.\nDid you mean 'end'?\n"
+
+
+@pytest.mark.parametrize("question", [("list",), ("budget", "--all", "--year", "2021")])
+def test_agreements_in_a_subfolder_are_said_to_be_missing_in_one_line(
+    folder: Path, question: tuple[str, ...]
+) -> None:
+    inner = folder / "agreements" / "social"
+    inner.mkdir()
+    (inner / "fel.yaml").write_text("", encoding="utf-8")
+    (folder / "agreements" / "ikf.yaml.txt").write_text("", encoding="utf-8")
+
+    answer = run(*question, "--as-of", "2021-07-13", cwd=folder)
+
+    (line,) = [each for each in answer.stderr.splitlines() if "not read" in each]
+    assert line.startswith("agreements/ikf.yaml.txt and 1 more are not read, and may hold agreements; ")
+    told = run("validate", "--format", "concise", cwd=folder).stdout
+    assert told.count("IOP905") == 2

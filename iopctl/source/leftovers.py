@@ -1,0 +1,109 @@
+"""What lies in a folder of agreements and is not read, so that nobody takes it for a part of the register.
+
+The folders of index series and thresholds, settings, schemas, a README and hidden files belong there.
+
+Holds: `social/`, `ikf.yaml.txt`, `ikf.yaml~` and `avtal.pdf` are not read.
+Does not: `index/`, `agreement.schema.json`, `.ikf.yaml.swp`; nor `ikf.yml`, whose name is itself a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iopctl import catalogue
+from iopctl.problem import Place, Problem
+from iopctl.source import files, folder, thresholds
+from iopctl.struct import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from iopctl.problem import Finding
+
+MOST = 20
+"""How many are told one by one."""
+_OURS = {folder.INDEX, thresholds.FOLDER}
+_KNOWN = re.compile(r"\.|readme(\.\w+)?$|.*\.schema\.json$|iopctl\.toml$", re.IGNORECASE)
+_LIKE_YAML = re.compile(r"[#~]*(.+?)\.ya?ml.*", re.IGNORECASE)
+# Deeper nobody keeps agreements, and a folder may hold a whole disk.
+_DEEPEST, _MOST_SEEN = 3, 1000
+
+
+class Leftover(Struct):
+    """A file or a folder that is not read."""
+
+    path: Path
+    is_folder: bool
+    may_hold_agreements: bool
+    """Whether it is called like an agreement, or has such a file in it."""
+
+
+def of(home: Path) -> tuple[Leftover, ...]:
+    """List what is not read in a folder of agreements, and in those of series and thresholds inside it."""
+    return tuple(each for inner in (home, *(home / name for name in sorted(_OURS))) for each in _in(inner))
+
+
+def problems(home: Path) -> Iterator[Problem]:
+    """Tell of each of them, of a bounded number one by one."""
+    found = of(home)
+    for each in found[:MOST]:
+        yield _problem(each.path, _finding(each))
+    if len(found) > MOST:
+        more = catalogue.NOT_READ.at(
+            (), what=f"{len(found) - MOST} more files or folders are", cure=catalogue.KEEP_ELSEWHERE
+        )
+        yield _problem(found[MOST].path, more)
+
+
+def _in(home: Path) -> Iterator[Leftover]:
+    for name in _names(home):
+        path = home / name
+        is_folder = files.is_folder(path)
+        if (
+            _KNOWN.match(name)
+            or (is_folder and name in _OURS)
+            or (not is_folder and folder.looks_like_yaml(name))
+        ):
+            continue
+        may = _holds_yaml(path, [_MOST_SEEN]) if is_folder else _LIKE_YAML.fullmatch(name) is not None
+        yield Leftover(path, is_folder, may)
+
+
+def _names(home: Path) -> list[str]:
+    try:
+        return files.names(home) if files.is_folder(home) else []
+    except OSError:
+        return []
+
+
+def _holds_yaml(home: Path, left: list[int], level: int = 1) -> bool:
+    for name in _names(home):
+        left[0] -= 1
+        if left[0] < 0:
+            return False
+        if folder.looks_like_yaml(name) and not name.startswith("."):
+            return True
+        if level < _DEEPEST and files.is_folder(home / name) and _holds_yaml(home / name, left, level + 1):
+            return True
+    return False
+
+
+def _finding(left: Leftover) -> Finding:
+    name = folder.legible(left.path.name)
+    if left.is_folder:
+        cure = (
+            catalogue.move_up(folder.shown(left.path))
+            if left.may_hold_agreements
+            else catalogue.KEEP_ELSEWHERE
+        )
+        return catalogue.NOT_READ.at((), what=f"The folder '{name}' is", cure=cure)
+    like = _LIKE_YAML.fullmatch(name)
+    cure = catalogue.rename_to(f"{like[1]}{folder.SUFFIX}") if like else catalogue.KEEP_ELSEWHERE
+    return catalogue.NOT_READ.at((), what=f"'{name}' is", cure=cure)
+
+
+def _problem(path: Path, finding: Finding) -> Problem:
+    place = Place(folder.shown(path))
+    return Problem(place, finding.code, finding.message, finding.hint, severity=finding.kind.severity)
