@@ -73,7 +73,7 @@ validate: $(VENV)/installed-dev ## check the agreements and the templates kept h
 	$(BIN)/iopctl validate
 	$(BIN)/iopctl template check
 
-fuzz: $(VENV)/installed-dev ## damage ten thousand files byte by byte, and try every law with examples drawn anew
+fuzz: $(VENV)/installed-dev ## damage registers, ask every command, measure growth, and try laws anew; half an hour
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/pytest --quiet -m hypothesis --hypothesis-profile=search
 

@@ -1,44 +1,36 @@
-"""Valid agreements stay valid however they are written, and what is broken is told where it was broken."""
+"""What is broken is told where it was broken; and `make fuzz`, a short and always equal part of it."""
 
 from __future__ import annotations
 
-import resource
+import functools
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+import typer
 
+from iopctl import cli
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
-from iopctl.problem import Severity
+from iopctl.problem import Problem, Severity, Where
 from iopctl.source import reading
-from tests import builders, fuzz, fuzz_strategies
+from tests import builders
+from tests.fuzz import commands, damage, growth, hostile, judge, parts
+from tests.fuzz.__main__ import World
+from tests.fuzz.parts import Part
 
-if TYPE_CHECKING:
-    from iopctl.problem import Problem, Where
-    from tests.fuzz_strategies import Broken, Mapping
-
-# Keys that the model can do without, but not the sense: the budget, a memo or another key needs them.
-NEEDED_BY_OTHERS = {
-    "administration",
-    "amount",
-    "board",
-    "föreningen",
-    "hourly_rate",
-    "hours_per_week",
-    "hours_per_year",
-    "kommunen",
-    "percent",
-    "price_year",
-    "weeks_per_year",
-}
+# It has every key that there is.
+WHOLE = (damage.ROOT / "docs/examples/complete.yaml").read_text(encoding="utf-8")
+PARTS = parts.parts(WHOLE)
+KEYS = [each for each in PARTS if each.key is not None]
 
 
-def errors(broken: Broken) -> list[Problem]:
-    problems = builders.read(broken.written.text).problems
-    return [each for each in problems if each.severity is Severity.ERROR]
+def errors(text: str) -> list[Problem]:
+    return [each for each in builders.read(text).problems if each.severity is Severity.ERROR]
+
+
+def lines(part: Part) -> range:
+    """The lines that a part is written on."""
+    return range(WHOLE.count("\n", 0, part.start) + 1, WHOLE.count("\n", 0, part.value[1]) + 2)
 
 
 def needed(where: Where) -> bool:
@@ -49,103 +41,103 @@ def needed(where: Where) -> bool:
     return any((field.alias or name) == key and field.is_required() for name, field in fields.items())
 
 
-def tell(broken: Broken) -> list[Problem]:
-    """Check that a broken file is told of at the place where it was broken."""
-    found = errors(broken)
+def test_a_misspelt_key_is_told_where_it_stands() -> None:
+    for part in KEYS:
+        found = errors(parts.rename(WHOLE, part, f"{part.where[-1]}x"))
 
-    assert found, broken.written.text
-    assert {each.place.line for each in found} & broken.told, (found, broken.told, broken.written.text)
-    return found
-
-
-@settings(max_examples=40)
-@given(tree=fuzz_strategies.agreements())
-def test_an_agreement_as_it_was_drawn_has_no_errors(tree: Mapping) -> None:
-    written = fuzz_strategies.write(tree)
-    problems = builders.read(written.text).problems
-
-    assert [each for each in problems if each.severity is Severity.ERROR] == [], written.text
+        if part.where[:-1] == ("parties",):
+            # The key is the official's own; it is the budget that names another.
+            assert "IOP302" in {each.code for each in found}
+        else:
+            assert {each.place.line for each in found} & {*lines(part)}, part
 
 
-@settings(max_examples=60)
-@given(broken=fuzz_strategies.drops())
-def test_a_key_that_is_dropped_is_missed_where_it_belongs_unless_it_is_optional(broken: Broken) -> None:
-    if broken.where[-1] in NEEDED_BY_OTHERS or needed(broken.where):
-        tell_dropped(broken)
-    else:
-        assert errors(broken) == [], broken.written.text
+def test_a_key_that_stands_twice_is_told_once_at_the_second() -> None:
+    for part in KEYS:
+        if part.following is None:
+            continue
+        (found,) = errors(parts.double(WHOLE, part))
+
+        second = WHOLE.count("\n", 0, part.following) + 1
+        assert (found.code, found.place.line) == ("IOP104", second), part
 
 
-def tell_dropped(broken: Broken) -> None:
-    found = {each.code for each in errors(broken)}
-    match broken.where[-1]:
-        case "kommunen" | "föreningen":
-            # Whoever names the party is told of as well.
-            assert {"IOP301", "IOP302"} & found
-        case "board" | "administration":
-            # Only a memo needs them.
-            assert found == ({"IOP806"} if ("matters", 0) in broken.written.spans else set())
-        case "price_year":
-            assert found == {"IOP608"}
-        case "percent":
-            # A series would do as well.
-            assert found == {"IOP619"}
-        case _:
-            tell(broken)
+def test_a_value_of_another_shape_is_told_where_it_stands() -> None:
+    for part in PARTS:
+        found = errors(parts.replace(WHOLE, part, "{x: y}" if part.shape == "scalar" else "x"))
+
+        assert {each.place.line for each in found} & {*lines(part)}, part
 
 
-@settings(max_examples=60)
-@given(broken=fuzz_strategies.renamings())
-def test_a_misspelt_key_is_told(broken: Broken) -> None:
-    if broken.where[:-1] == ("parties",):
-        # The key is the official's own; it is the budget that names another.
-        assert {each.code for each in errors(broken)} == {"IOP302"}
-    else:
-        tell(broken)
+def test_a_value_that_is_cut_away_is_told_at_its_key() -> None:
+    for part in KEYS:
+        if WHOLE[part.key[1] if part.key else 0 :].startswith(": {"):
+            continue
+        found = errors(parts.replace(WHOLE, part, ""))
+
+        assert lines(part).start in {each.place.line for each in found}, part
 
 
-@settings(max_examples=40)
-@given(broken=fuzz_strategies.doublings())
-def test_a_key_that_stands_twice_is_told_once(broken: Broken) -> None:
-    assert [each.code for each in tell(broken)] == ["IOP104"]
+def test_a_key_that_an_agreement_must_have_is_missed_in_its_section() -> None:
+    for part in KEYS:
+        if needed(part.where):
+            assert errors(parts.drop(WHOLE, part)), part
 
 
-@settings(max_examples=60)
-@given(broken=fuzz_strategies.retypings())
-def test_a_value_of_another_shape_is_told(broken: Broken) -> None:
-    tell(broken)
+# --- every command
 
 
-@settings(max_examples=40)
-@given(broken=fuzz_strategies.cuts())
-def test_a_value_that_is_cut_away_is_told(broken: Broken) -> None:
-    assert [each.code for each in tell(broken)] == ["IOP105"]
+# What every command takes, and some are asked with.
+SHARED = {"--agreements", "--as-of", "--help", "--output", "--rev"}
 
 
-@settings(max_examples=60)
-@given(broken=fuzz_strategies.moves())
-def test_a_key_in_another_place_is_told_there_or_where_it_was(broken: Broken) -> None:
-    tell(broken)
+@functools.cache
+def options(command: typer.core.TyperCommand) -> frozenset[str]:
+    """The long options of a command, and the short one where there is no other."""
+    return frozenset(max(each.opts, key=len) for each in command.params if each.opts[0].startswith("-"))
 
 
-# --- bytes
+def test_every_command_is_fuzzed_with_every_option() -> None:
+    app = typer.main.get_command(cli.app)
+    asked = [*commands.READING, *commands.WRITING]
+    short = {"-f": "--format", "-o": "--output", "-j": "--jobs"}
+    for name, command in app.commands.items():  # type: ignore[attr-defined]
+        if name == "template":
+            assert {each[1] for each in asked if each[0] == name} == set(command.commands)
+            continue
+        used = {short.get(word, word) for each in asked if each[0] == name for word in each[1:]}
+        assert used, name
+        assert options(command) - SHARED <= used, name
 
 
-def test_damaged_bytes_are_told_and_never_stop_the_run() -> None:
-    """`make fuzz` does the same with ten thousand files."""
-    random = Random(1)  # noqa: S311 - the same files every time
-    sources = fuzz.sources()
-
-    for _ in range(300):
-        fuzz.examine(fuzz.mutated(random, sources), fuzz.SECONDS)
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("world"))
 
 
-@pytest.mark.parametrize("name", sorted(fuzz.CASES))
-def test_hostile_files_are_told_in_time(name: str) -> None:
-    problems = fuzz.examine(fuzz.CASES[name], fuzz.SECONDS)
+def test_the_register_that_is_damaged_was_sound(world: World) -> None:
+    assert not judge.Register(world.folder, world.files).broken
 
-    assert bool(problems) == (name not in fuzz.HARMLESS)
-    assert len(problems) <= reading.MOST_PROBLEMS + 1
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_register_gets_no_traceback_and_no_lie(world: World, seed: int) -> None:
+    """`make fuzz` goes on with a thousand."""
+    assert world.faults(seed, commands_each=4) == []
+
+
+@pytest.mark.parametrize("kind", ["blanks in a memo", "items", "brackets"])
+def test_four_times_the_text_costs_less_than_eight_times_as_much(tmp_path: Path, kind: str) -> None:
+    """`make fuzz` measures every kind, with every command."""
+    assert list(growth.faults(tmp_path, kind, ["validate", "memo ID --matter antagande-2022"])) == []
+
+
+@pytest.mark.parametrize("name", sorted(hostile.CASES))
+def test_hostile_files_are_told_in_time(tmp_path: Path, name: str) -> None:
+    register = judge.Register(tmp_path / "register", {"agreements/a.yaml": hostile.CASES[name]})
+
+    assert register.faults(["validate", "-f", "full"], "a", twice=False) == []
+    assert ("a" in register.broken) == (name not in hostile.HARMLESS)
+    assert len(register.told) <= reading.MOST_PROBLEMS + 1
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(
@@ -159,12 +151,3 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(
     document = reading.read_file(path, "stor.yaml")
 
     assert [each.code for each in document.problems] == ["IOP108"]
-
-
-def test_what_a_file_can_make_iopctl_keep_in_memory_is_bounded() -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    for content in fuzz.CASES.values():
-        fuzz.examine(content, fuzz.SECONDS)
-
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < fuzz.MOST_KILOBYTES

@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import pkgutil
+import resource
 import signal
 import sys
 import tempfile
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from tests.runs.measured import Measured
 
 MEASURED = "--measured"
-_SECONDS = 60
+# As long as a busy machine may need; of CPU, more than any question takes.
+_SECONDS, _SECONDS_OF_CPU = 300, 60
 
 
 def serve(measured: Measured | None) -> None:
-    """Read questions, one a line, and say the exit code of each."""
+    """Read questions, one a line, and say the exit code of each, its seconds of CPU and its kilobytes."""
     for line in sys.stdin:
         with tempfile.TemporaryFile() as told:
             process = os.fork()
@@ -33,12 +35,13 @@ def serve(measured: Measured | None) -> None:
                 finally:
                     if measured:
                         measured.tell(told)
-            _, status = os.waitpid(process, 0)
+            _, status, used = os.wait4(process, 0)
             # A process that was killed has told nothing.
             if measured and told.seek(0, os.SEEK_END):
                 told.seek(0)
                 measured.hear(told)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        code = os.waitstatus_to_exitcode(status)
+        sys.stdout.write(f"{code} {used.ru_utime + used.ru_stime:.3f} {used.ru_maxrss}\n")
         sys.stdout.flush()
 
 
@@ -47,6 +50,7 @@ def _answer(arguments: list[str], cwd: str, stdout: str, stderr: str) -> None:
     from iopctl import __main__
 
     signal.alarm(_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS_OF_CPU, _SECONDS_OF_CPU))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, path in ((1, stdout), (2, stderr)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import shutil
@@ -54,6 +53,9 @@ class Result:
     exit_code: int
     stdout_bytes: bytes
     stderr_bytes: bytes
+    # What it took, where the process was made from one that stands ready.
+    seconds: float = 0
+    kilobytes: int = 0
 
     @cached_property
     def stdout(self) -> str:
@@ -92,7 +94,7 @@ def run(
     Where nothing of the machine is to be other than usual, the process is made from one that stands ready.
     """
     if program == IOPCTL and env is None and today is None and hasattr(os, "fork"):
-        return _forked(arguments, cwd)
+        return forked(*arguments, cwd=cwd)
     done = subprocess.run(
         [*program, *map(str, arguments)],
         cwd=cwd,
@@ -105,8 +107,9 @@ def run(
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def _forked(arguments: tuple[str | Path, ...], cwd: Path) -> Result:
-    ready = _standing_ready()
+def forked(*arguments: str | Path, cwd: Path, hash_seed: str = "random") -> Result:
+    """Run `iopctl` in a process that is made from one that stands ready."""
+    ready = _standing_ready(hash_seed)
     assert ready.stdin is not None
     assert ready.stdout is not None
     with tempfile.TemporaryDirectory() as name:
@@ -119,15 +122,24 @@ def _forked(arguments: tuple[str | Path, ...], cwd: Path) -> Result:
         }
         ready.stdin.write(f"{json.dumps(asked)}\n")
         ready.stdin.flush()
-        return Result(int(ready.stdout.readline()), stdout.read_bytes(), stderr.read_bytes())
+        code, seconds, kilobytes = ready.stdout.readline().split()
+        return Result(int(code), stdout.read_bytes(), stderr.read_bytes(), float(seconds), int(kilobytes))
 
 
-@functools.cache
-def _standing_ready() -> subprocess.Popen[str]:
+_READY: dict[str, subprocess.Popen[str]] = {}
+
+
+def _standing_ready(hash_seed: str) -> subprocess.Popen[str]:
+    if hash_seed not in _READY:
+        _READY[hash_seed] = _start(hash_seed)
+    return _READY[hash_seed]
+
+
+def _start(hash_seed: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if Coverage.current() else [])],
         cwd=CHECKOUT,
-        env=environment(),
+        env=environment({"PYTHONHASHSEED": hash_seed}),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -135,10 +147,9 @@ def _standing_ready() -> subprocess.Popen[str]:
 
 
 def let_go() -> None:
-    """End the process that stands ready; where the tests are measured, it says what was run."""
-    if _standing_ready.cache_info().currsize:
-        _standing_ready().communicate()
-        _standing_ready.cache_clear()
+    """End the processes that stand ready; where the tests are measured, they say what was run."""
+    while _READY:
+        _READY.popitem()[1].communicate()
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,1 @@
+"""`make fuzz`: registers that are damaged in many ways, asked with every command."""
