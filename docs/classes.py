@@ -38,6 +38,8 @@ VALUES = {
     "Kronor": "Amount",
     "Rate": "Rate",
     "Number": "Number",
+    "HoursAWeek": "Hours a week",
+    "Weeks": "Weeks a year",
     "Percentage": "Percentage",
     "Share": "Share",
     "OrgNumber": "Organisation number",

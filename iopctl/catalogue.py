@@ -176,6 +176,12 @@ def other_value(name: str, taken: str, given: str) -> str:
     return f"'{name}' takes {taken}, and this is {given}"
 
 
+# ISO 8601 counts 52 weeks in most years, and 53 in some.
+MOST_WEEKS, WEEKS_A_YEAR = 53, "a year has at most 53 weeks"
+MOST_HOURS_A_WEEK, HOURS_A_WEEK = 168, "a week has 168 hours"
+MOST_HOURS_A_YEAR = 8784
+
+
 # What Markdown can hold and no document, by markdown-it's names.
 MARKDOWN = {
     "blockquote": "a quotation",
@@ -443,6 +449,11 @@ CONTRIBUTES_NOTHING = Kind(
     "'{party}' puts nothing in.",
     "In an IOP every party bears something; add its contribution under 'budget', or remove the party.",
 )
+PERSONAL_NUMBER = Kind(
+    "IOP307",
+    "This is the number of a person: the third digit of an organisation's is 2 or more.",
+    "Take it out of the file, and out of what was committed: registers are published, and so are their logs.",
+)
 NOT_AN_ORG_NUMBER = Kind(
     "IOP304",
     "'{found}' is not an organisation number: ten digits, the last of which checks the others.",
@@ -639,6 +650,17 @@ HOURS_TWICE = Kind(
     "IOP606",
     "Hours a year are given as {hours_per_year}, but a week's hours give {product}.",
     "Keep one of the two, or make them agree.",
+)
+MORE_THAN_THERE_IS = Kind(
+    "IOP631",
+    "'{found}' is more than there is: {limit}.",
+    "Check the number; the hours of several people are written as 'hours_per_year'.",
+)
+MORE_THAN_A_YEAR = Kind(
+    "IOP632",
+    "{found} hours are more than a year has, {limit}.",
+    "Check the number; it can be right where several people work them.",
+    Severity.WARNING,
 )
 BUDGET_ORDER = Kind(
     "IOP607",

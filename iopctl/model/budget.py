@@ -13,7 +13,7 @@ from iopctl.model.basis import Basis, BasisOf, Spread
 from iopctl.model.entry import Entry
 from iopctl.model.indexation import Indexation
 from iopctl.model.payments import Payments
-from iopctl.model.scalars import Day, Kronor, Number, Rate, Text, Year, one_of
+from iopctl.model.scalars import Day, HoursAWeek, Kronor, Number, Rate, Text, Weeks, Year, one_of
 
 
 class Kind(StrEnum):
@@ -137,12 +137,12 @@ class Contribution(Entry):
 
     sv: Hur en summa för avtalstiden eller en period fördelas över kalenderåren; utan det saknar de belopp.
     """
-    hours_per_week: Number | None = None
+    hours_per_week: HoursAWeek | None = None
     """Hours a week, together with weeks_per_year.
 
     sv: Timmar per vecka, tillsammans med weeks_per_year.
     """
-    weeks_per_year: Number | None = None
+    weeks_per_year: Weeks | None = None
     """Weeks a year, together with hours_per_week.
 
     sv: Veckor per år, tillsammans med hours_per_week.

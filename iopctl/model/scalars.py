@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopctl import catalogue, money
+from iopctl import catalogue, money, personal
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Kind
@@ -130,6 +130,8 @@ def _count(text: str) -> int:
 
 
 def _org_number(text: str) -> str:
+    if personal.is_one(text):
+        wrong(catalogue.PERSONAL_NUMBER)
     # stdnum takes as long to import as half the model; few files have such a number.
     from stdnum.se import orgnr
 
@@ -150,6 +152,18 @@ def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
         return parse(text)
 
     return parse_signed
+
+
+def _at_most(limit: int, said: str) -> Callable[[str], Decimal]:
+    """Read a number that counts what there is only so much of."""
+
+    def parse(text: str) -> Decimal:
+        number = money.parse_number(text)
+        if number > limit:
+            wrong(catalogue.MORE_THAN_THERE_IS, found=text, limit=said)
+        return number
+
+    return parse
 
 
 def _percentage(text: str) -> Decimal:
@@ -285,6 +299,16 @@ Options = Annotated[int | None, Read(reader(_options, catalogue.NOT_OPTIONS))]
 Kronor = Annotated[Amount, Read(reader(_signed(Amount.parse), catalogue.NOT_AN_AMOUNT))]
 Rate = Annotated[Decimal, Read(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
 Number = Annotated[Decimal, Read(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
+HoursAWeek = Annotated[
+    Decimal,
+    Read(
+        reader(_signed(_at_most(catalogue.MOST_HOURS_A_WEEK, catalogue.HOURS_A_WEEK)), catalogue.NOT_A_NUMBER)
+    ),
+]
+Weeks = Annotated[
+    Decimal,
+    Read(reader(_signed(_at_most(catalogue.MOST_WEEKS, catalogue.WEEKS_A_YEAR)), catalogue.NOT_A_NUMBER)),
+]
 Percentage = Annotated[Decimal, Read(reader(_indexation, catalogue.NOT_A_PERCENTAGE))]
 OrgNumber = Annotated[str, Read(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
 Year = Annotated[int, Read(reader(parse_year, catalogue.NOT_A_YEAR))]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
-from iopctl import catalogue
+from iopctl import catalogue, personal
 from iopctl.problem import Finding, Place, Problem
 from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
@@ -179,7 +179,12 @@ class Document:
 
     def _problem_at(self, place: Place, finding: Finding) -> Problem:
         # Problems of one line share its text, which may be as long as the file.
-        line = self._shown_lines.setdefault(place.line, self.line_text(place.line))
+        line = self._shown_lines.get(place.line)
+        if line is None:
+            line = self._shown_lines[place.line] = personal.masked(self.line_text(place.line))
+        if finding.kind is catalogue.PERSONAL_NUMBER:
+            start, stop = place.column - 1, place.column - 1 + place.length
+            line = f"{line[:start]}{personal.hidden(line[start:stop])}{line[stop:]}"
         return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
 
 

@@ -3,7 +3,7 @@
 The two agree to the krona.
 
 Holds: 20 hours a week × 40 weeks × 265 kr = 212 000 kr, amount 212000 or none.
-Does not: the same hours and rate with amount 221000.
+Does not: the same hours and rate with amount 221000; 8 785 hours a year, more than 366 days have.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ def check(agreement: Agreement) -> Iterator[Finding]:
                 cure = catalogue.closest(contribution.by, agreement.parties)
                 yield catalogue.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
             yield from _hours_findings(contribution, where)
+            a_year = contribution.hours_per_year
+            if a_year is not None and a_year > catalogue.MOST_HOURS_A_YEAR:
+                at, limit = (*where, "hours_per_year"), catalogue.MOST_HOURS_A_YEAR
+                yield catalogue.MORE_THAN_A_YEAR.at(at, found=f"{a_year:f}", limit=limit)
             yield from _basis_findings(agreement, contribution, where)
 
 

@@ -80,9 +80,39 @@ def test_an_amount_that_is_only_about_is_shown_as_such_beside_the_sum() -> None:
 def test_a_sum_of_more_digits_than_any_agreement_has_is_still_compared() -> None:
     many = "999999999999"
 
-    found = slips(f"hours_per_week: {many}, weeks_per_year: {many}, hourly_rate: {many}, amount: 5")
+    found = slips(f"hours_per_year: {many}, hourly_rate: {many}, amount: 5")
 
     assert [each.code for each in found] == ["IOP603"]
+
+
+# A year has 52 or 53 weeks (ISO 8601), a week 7 × 24 hours, and a leap year 366 × 24.
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("hours_per_week: 1, weeks_per_year: 60, hourly_rate: 1", ["IOP631"]),
+        ("hours_per_week: 1, weeks_per_year: '53,01', hourly_rate: 1", ["IOP631"]),
+        ("hours_per_week: 1, weeks_per_year: 53, hourly_rate: 1", []),
+        ("hours_per_week: 169, weeks_per_year: 1, hourly_rate: 1", ["IOP631"]),
+        ("hours_per_week: 168, weeks_per_year: 1, hourly_rate: 1", []),
+        ("hours_per_week: 200, weeks_per_year: 60, hourly_rate: 1", ["IOP631", "IOP631"]),
+    ],
+)
+def test_no_year_has_more_weeks_and_no_week_more_hours_than_the_calendar(
+    written: str, found: list[str]
+) -> None:
+    assert [each.code for each in slips(written)] == found
+
+
+@pytest.mark.parametrize(("hours", "codes"), [("8785", ["IOP632"]), ("8784", [])])
+def test_more_hours_than_a_year_has_are_asked_about(hours: str, codes: list[str]) -> None:
+    found = builders.warned(f"""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {{name: Lön, by: kommunen, kind: staff, hours_per_year: {hours}, hourly_rate: 1}}
+        """)
+
+    assert [each.code for each in found if each.code == "IOP632"] == codes
 
 
 def test_who_bears_a_contribution_is_one_of_the_parties() -> None:
