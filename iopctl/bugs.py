@@ -66,7 +66,8 @@ def sentence(error: BaseException, arguments: Sequence[str]) -> str:
     asked = _cut(shlex.join(arguments))
     if isinstance(error, OSError):
         named = " → ".join(os.fspath(each) for each in (error.filename, error.filename2) if each)
-        return f"Error: {named or file or f'iopctl {asked}'}: {error.strerror or error}.\n"
+        hint = "Check that it is there, and that you may read it.\n" if named else ""
+        return f"Error: {named or file or f'iopctl {asked}'}: {error.strerror or error}.\n{hint}"
     if isinstance(error, MemoryError):
         return f"Error: The memory was not enough for 'iopctl {asked}'{at}.\n"
     return (

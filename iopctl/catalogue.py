@@ -92,6 +92,7 @@ NAMES_NONE = "No agreement of the register names one."
 NOTHING_IS_COMPUTED = "a template computes nothing; every figure of the memo is ready to be named"
 NOTHING_HERE = "there is nothing to print here in this memo; ask with {% if … %} whether there is"
 NOT_A_FILE = "it is not a file"
+NOBODY_READS = "nobody reads this pipe"
 
 
 def larger_than(most: int) -> str:
@@ -1451,6 +1452,7 @@ NO_FOLDER = Kind(
     "There is no folder 'agreements' here or in a folder above.",
     "Go to the register's folder, name it with --agreements DIR, or start one with 'iopctl init'.",
 )
+NO_HERE = Kind("", "The folder that this was started in is gone.", "Go to another folder, and run again.")
 UNREADABLE_FOLDER = Kind(
     "", "The folder {folder} cannot be read: {reason}.", "Check the name, and that you may read it."
 )

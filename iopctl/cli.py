@@ -82,9 +82,11 @@ def run() -> int:
 
 def _failed(error: BaseException) -> int:
     """Say why the run was stopped; raise again what nobody foresaw, with the file that was worked on."""
-    from iopctl import bugs
+    from iopctl import bugs, catalogue
     from iopctl.problem import IopctlError
 
+    if isinstance(error, FileNotFoundError) and not _stands_somewhere():
+        error = IopctlError(catalogue.NO_HERE)
     if isinstance(error, IopctlError):
         _remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
         return CANNOT_RUN
@@ -103,6 +105,14 @@ def _failed(error: BaseException) -> int:
     if _PROGRESS.at is not None:
         bugs.note(error, str(_PROGRESS.at))
     raise error
+
+
+def _stands_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _only_asked(arguments: list[str]) -> None:

@@ -36,7 +36,10 @@ def test_a_sentence_for_the_user_is_noted_nowhere() -> None:
 def test_an_error_of_the_system_names_both_files_it_is_about() -> None:
     error = OSError(18, "Invalid cross-device link", "a.yaml", None, "b.yaml")
 
-    assert bugs.sentence(error, ["new"]) == "Error: a.yaml → b.yaml: Invalid cross-device link.\n"
+    assert bugs.sentence(error, ["new"]) == (
+        "Error: a.yaml → b.yaml: Invalid cross-device link.\n"
+        "Check that it is there, and that you may read it.\n"
+    )
 
 
 def test_a_long_command_and_a_long_reason_are_cut() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -25,11 +26,20 @@ def write_into(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode
     if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
         raise OSError(None, catalogue.NOT_A_FILE)
-    handle = os.open(path, _FLAGS)
+    handle = _opened(path)
     try:
         _write(handle, content)
     finally:
         os.close(handle)
+
+
+def _opened(path: Path, also: int = 0) -> int:
+    try:
+        return os.open(path, _FLAGS | also, 0o666)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(errno.ENXIO, catalogue.NOBODY_READS, str(path)) from None
+        raise
 
 
 def append(path: Path, text: str, *, most: int, cut: str) -> None:
@@ -39,7 +49,7 @@ def append(path: Path, text: str, *, most: int, cut: str) -> None:
     """
     try:
         guarding.refuse(path)
-        handle = os.open(path, _FLAGS | os.O_APPEND | os.O_CREAT, 0o666)
+        handle = _opened(path, os.O_APPEND | os.O_CREAT)
         try:
             content = text.encode()
             found = os.fstat(handle)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.runs.run import Result, run
+from tests.runs.run import AS_INSTALLED, Result, environment, run
 
 SOUND = """\
 format: 1
@@ -628,6 +629,126 @@ def test_where_one_memo_of_several_cannot_be_written_none_is(folder: Path) -> No
     assert answer.exit_code == 2
     assert answer.stderr.startswith("Error: memos/stadsmission.md is a folder.\nNothing was changed.")
     assert _everything(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither such pipes nor such devices")
+@pytest.mark.parametrize("what", ["pipe", "endless"])
+@pytest.mark.parametrize(
+    ("place", "arguments"),
+    [
+        ("iopctl.toml", ("list",)),
+        ("agreements/index/PKV.yaml", ("index",)),
+        ("agreements/thresholds/lou.yaml", ("validate",)),
+        ("agreements/slow.yaml", ("list",)),
+        ("templates/memo/adopt.md.j2", ("memo", "ikf")),
+        ("templates/memo/adopt.md.j2", ("template", "check")),
+        ("templates/profiles/egen.yaml", ("memo", "ikf", "--profile", "egen")),
+        ("frozen/SHA256SUMS", ("validate",)),
+        ("frozen/ikf.antagande-2021.md", ("validate",)),
+        ("memos/ikf.md", ("memo", "ikf", "--check", "memos")),
+        ("memos/ikf.pdf", ("memo", "ikf", "--check", "memos", "--to", "pdf")),
+        ("other.yaml", ("diff", "other.yaml", "agreements/ikf.yaml")),
+    ],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
+def test_no_pipe_and_no_endless_file_is_waited_for(
+    folder: Path, what: str, place: str, arguments: tuple[str, ...]
+) -> None:
+    path = folder / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _list_as_frozen(path)
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+
+    answer = run(*arguments, cwd=folder)
+
+    assert answer.exit_code in (1, 2)
+    assert path.name in answer.stdout + answer.stderr
+    assert "fault in iopctl" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "arguments", "size"),
+    [
+        ("templates/memo/adopt.md.j2", ("memo", "ikf"), 1_000_001),
+        ("frozen/ikf.antagande-2021.md", ("validate",), 10_000_001),
+        ("memos/ikf.md", ("memo", "ikf", "--check", "memos"), 10_000_001),
+        ("templates/profiles/egen.yaml", ("memo", "ikf", "--profile", "egen"), 1_000_001),
+    ],
+    ids=lambda each: each if isinstance(each, str) else None,
+)
+def test_a_file_that_is_larger_than_its_kind_is_named(
+    folder: Path, place: str, arguments: tuple[str, ...], size: int
+) -> None:
+    path = folder / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _list_as_frozen(path)
+    path.write_bytes(b"a" * size)
+
+    answer = run(*arguments, cwd=folder)
+
+    assert answer.exit_code in (1, 2)
+    assert path.name in answer.stdout + answer.stderr
+    assert "fault in iopctl" not in answer.stderr
+
+
+def _list_as_frozen(path: Path) -> None:
+    if path.parent.name == "frozen" and path.suffix:
+        (path.parent / "SHA256SUMS").write_text(f"{'0' * 64}  {path.name}\n", encoding="utf-8")
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--agreements", LONG),
+        ("show", LONG),
+        ("list", "-o", LONG),
+        ("memo", "ikf", "--out", LONG),
+        ("memo", "--all", "--check", LONG),
+        ("memo", "ikf", "--profile", LONG),
+        ("validate", f"{LONG}.yaml"),
+        ("diff", f"{LONG}.yaml", "agreements/ikf.yaml"),
+        ("init", LONG),
+        ("freeze", LONG),
+        *(
+            ("memo", "ikf", "-o", "memo.pdf", key)
+            for key in ("agreements", "house_docx", "pdf_fonts", "profile")
+        ),
+    ],
+    ids=lambda each: " ".join(each).replace(LONG, "a…"),
+)
+def test_a_name_that_no_file_can_have_is_named_in_a_sentence(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    if arguments[-1].isidentifier() and arguments[-1] != LONG:
+        (folder / "iopctl.toml").write_text(f'{arguments[-1]} = "{LONG}"\n', encoding="utf-8")
+        arguments = arguments[:-1]
+
+    answer = run(*arguments, cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert re.match(rf"Error: .*{LONG}.*\n.+", answer.stderr)
+    assert "fault in iopctl" not in answer.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
+def test_where_the_folder_that_one_stands_in_is_gone_that_is_said(folder: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', "sh", *AS_INSTALLED, "list"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: The folder that this was started in is gone.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")

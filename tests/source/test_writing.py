@@ -247,7 +247,7 @@ def test_what_does_not_fit_is_cut_at_the_end_of_a_line_and_never_exceeds_the_bou
 def test_a_pipe_that_nobody_reads_is_refused_and_nobody_waits(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
-    with pytest.raises(IopctlError, match=r"pipe cannot be written"):
+    with pytest.raises(IopctlError, match=r"pipe cannot be written: nobody reads this pipe"):
         writing.write_all({tmp_path / "pipe": "text\n"})
     with pytest.raises(IopctlError, match=r"pipe cannot be written"):
         adding.append(tmp_path / "pipe", "text\n", most=100, cut="")
