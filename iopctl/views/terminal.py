@@ -175,8 +175,10 @@ def _widths(table: Table, room: int) -> list[int] | None:
     """Share the room out, taking from the widest column first; None where words or amounts would break."""
     names = tuple(column.name for column in table.columns)
     columns = list(zip(names, *table.rows, *table.sums, strict=True))
-    widths = [max(map(visible.columns, cells)) for cells in columns]
+    widths = [min(max(map(visible.columns, cells)), room) for cells in columns]
     least = [max(visible.columns(word) for cell in cells for word in cell.split(" ")) for cells in columns]
+    if max(least) > room:
+        return None
     while sum(widths) > room:
         spare = [index for index, each in enumerate(widths) if each > least[index]]
         if not spare:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +120,15 @@ def test_the_carets_stand_below_the_place_whatever_the_width(
 
     assert count <= length
     assert shown[start : start + count] == line[column - 1 : column - 1 + count]
+
+
+def test_many_problems_of_one_long_line_take_no_longer_than_of_a_short_one() -> None:
+    def taken(letters: int) -> float:
+        slips = [
+            Problem(Place("a.yaml", 1, each + 1), "IOP205", "Fel.", "", "x" * letters) for each in range(300)
+        ]
+        began = time.process_time()
+        diagnostics.full(slips, 80)
+        return time.process_time() - began
+
+    assert min(taken(1_000_000) for _ in range(2)) < 8 * max(min(taken(1_000) for _ in range(2)), 0.01)

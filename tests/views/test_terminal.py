@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,17 @@ def test_a_sentence_of_wide_characters_stays_inside_the_terminal(words: list[str
 
     assert max(map(visible.columns, broken.splitlines())) <= width
     assert broken.split() == words
+
+
+@pytest.mark.parametrize("unit", ["a", "ab ", "\n", "手", "手 ", "\u0308", "\N{NO-BREAK SPACE}"])
+@pytest.mark.parametrize("width", [None, 80])
+def test_the_work_of_drawing_grows_no_faster_than_a_cell(unit: str, width: int | None) -> None:
+    def taken(times: int) -> float:
+        long = Table(
+            (Column("Namn"), Column("Kronor", figures=True)), ((f"a{unit * times}", "1"), ("b", "2"))
+        )
+        began = time.process_time()
+        terminal.text(long, width)
+        return time.process_time() - began
+
+    assert min(taken(40_000) for _ in range(2)) < 8 * max(min(taken(10_000) for _ in range(2)), 0.01)
