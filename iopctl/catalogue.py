@@ -1132,48 +1132,6 @@ BARE_NAME = Kind(
     "Put quotes around the whole text, or write it on the lines below a '>-', indented.",
 )
 
-THOUSANDS_MARK = Kind(
-    "IOP840",
-    "'{found}' has a point or a comma between its thousands.",
-    "Write '{cure}'; the memo makes the spaces no-break spaces.",
-    Severity.WARNING,
-)
-WRITTEN_TOGETHER = Kind(
-    "IOP841",
-    "'{found}' is an amount whose thousands are not parted.",
-    "Write '{cure}'; the memo makes the spaces no-break spaces.",
-    Severity.WARNING,
-)
-HYPHEN_IN_RANGE = Kind(
-    "IOP842",
-    "'{found}' is a range written with a hyphen.",
-    "Write '{cure}', with an en dash and no spaces.",
-    Severity.WARNING,
-)
-HYPHEN_AS_DASH = Kind(
-    "IOP843",
-    "A hyphen between spaces stands where a dash should.",
-    "Write an en dash (\N{EN DASH}) between the spaces.",
-    Severity.WARNING,
-)
-KRONOR_SHORTENED = Kind(
-    "IOP844",
-    "'{found}' stands in running text, where the word is kronor.",
-    "{cure}",
-    Severity.WARNING,
-)
-DECIMAL_POINT = Kind(
-    "IOP845", "'{found}' has a decimal point.", "Write '{cure}', with a decimal comma.", Severity.WARNING
-)
-PERCENT_TOGETHER = Kind(
-    "IOP846",
-    "'{found}' has no space before its percent sign.",
-    "Write '{cure}'; the memo makes the space a no-break space.",
-    Severity.WARNING,
-)
-WRITE_KRONOR = "Write 'kronor'."
-IS_IN_KRONOR = "Leave it out; the figure that is named says kronor itself."
-
 
 class Lack(StrEnum):
     """Why a figure has no value in a memo."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import bugs, catalogue, references, register, spelling, workers
-from iopctl.problem import IopctlError
+from iopctl.problem import IopctlError, Severity
 from iopctl.rules import named
-from iopctl.rules.checks import follow_up, prose, unfinished
+from iopctl.rules.checks import follow_up, unfinished
 from iopctl.source import folder, thresholds
+from iopctl.source.folder import Folder
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -59,18 +60,23 @@ class Inspection:
         agreement = record.agreement
         if agreement is None:
             return Looked(record.problems)
+        ids = [each.id for each in agreement.matters]
+        gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
+        problems = (*self.problems_of(record, path), *gone)
+        return Looked(problems, agreement.case_number, tuple(named.names(agreement)))
+
+    def problems_of(self, record: Record, path: Path) -> tuple[Problem, ...]:
+        """Find what is wrong in what a file holds, or would hold if it were written."""
+        agreement = record.agreement
+        if agreement is None:
+            return record.problems
         findings = (
             *follow_up.check(agreement, self._as_of),
-            *prose.check(agreement),
             *(unfinished.check(agreement, self._profile) if self._profile else ()),
             *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
             *(_figure_findings(record, self._profile, path) if self._profile else ()),
         )
-        placed = map(record.document.problem, findings)
-        ids = [each.id for each in agreement.matters]
-        gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
-        problems = (*record.problems, *placed, *gone)
-        return Looked(problems, agreement.case_number, tuple(named.names(agreement)))
+        return (*record.problems, *map(record.document.problem, findings))
 
     def _series_findings(self, agreement: Agreement, home: Path) -> Iterator[Finding]:
         """Find the codes of series that the folder does not have."""
@@ -84,6 +90,17 @@ class Inspection:
                     at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
                     cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
                     yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
+
+
+def refusals(path: Path, record: Record) -> tuple[Problem, ...]:
+    """Find the errors for which `validate` would refuse a file, on whatever day, if it held this."""
+    agreement = record.agreement
+    if agreement is None:
+        return tuple(each for each in record.problems if each.severity is Severity.ERROR)
+    names_figures = "{{" in record.document.text
+    profile = references.profile_of(Folder(path.parent)).profile if names_figures else None
+    found = Inspection(agreement.term.starts, profile).problems_of(record, path)
+    return tuple(each for each in found if each.severity is Severity.ERROR)
 
 
 def check_all(

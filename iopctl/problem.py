@@ -14,6 +14,8 @@ from iopctl import visible
 from iopctl.struct import Struct, replace
 
 _LONGEST = 300
+MOST_PROBLEMS = 100
+"""More than so many are shown of no file."""
 _SPACE = re.compile(r"\s+")
 
 # Keys and list positions from the top of the file down to one node.

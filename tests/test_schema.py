@@ -146,7 +146,6 @@ BEYOND = {
     "IOP823": ACROSS,
     "IOP824": ACROSS,
     **dict.fromkeys(("IOP830", "IOP831", "IOP832", "IOP833", "IOP834", "IOP835"), NAMES),
-    **dict.fromkeys((f"IOP{code}" for code in range(840, 847)), "a schema does not read prose"),
     "IOP808": "a matter may be started before it is finished",
     "IOP901": "the schema does not see the file's name",
     "IOP902": "the schema does not see the file's name",

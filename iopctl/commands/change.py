@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from iopctl import register
-from iopctl.problem import Severity
+from iopctl import inspection, register
 from iopctl.source import editing, writing
 from iopctl.struct import Struct
 from iopctl.views import difference, labels
@@ -32,13 +31,13 @@ class Change(Struct):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What would be found in the file then, and is not found in it now."""
-        known = {(each.code, each.message) for each in self.before.problems}
-        return tuple(each for each in self.after.problems if (each.code, each.message) not in known)
+        return _new(self.after.problems, self.before.problems)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """Those of them for which it must not be written."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+        """What `validate` would then refuse, for which it must not be written."""
+        after, before = (inspection.refusals(self.path, each) for each in (self.after, self.before))
+        return _new(after, before)
 
     @property
     def difference(self) -> str:
@@ -50,6 +49,11 @@ class Change(Struct):
     def write(self) -> None:
         """Write it; raise IopctlError if it cannot be, or the file is no longer as it was read."""
         writing.replace(self.path, self.before.document.content, self.after.document.content)
+
+
+def _new(after: tuple[Problem, ...], before: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    known = {(each.code, each.message) for each in before}
+    return tuple(each for each in after if (each.code, each.message) not in known)
 
 
 class Planned(Struct):

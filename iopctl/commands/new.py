@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period
-from iopctl.commands.answer import Answer
-from iopctl.model import building
-from iopctl.problem import IopctlError, Severity
-from iopctl.rules import checks
+from iopctl import catalogue, inspection, period, register
+from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.problem import IopctlError
 from iopctl.source import folder, reading, rendering, starter, writing
 from iopctl.struct import Struct
-from iopctl.views import labels, terminal
+from iopctl.views import diagnostics, labels, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from iopctl.problem import Problem
     from iopctl.source.folder import Folder
 
 # What stands for an answer that is not yet given, so that the others can be checked as a whole file.
@@ -38,6 +37,8 @@ _STAND_INS = {
     "civil_amount": "1",
 }
 _PLAIN = frozenset({"starts", "ends", "public_amount", "civil_amount"})
+# Where nothing lies yet, and no other file says anything about it.
+_NOWHERE = Path("agreement.yaml")
 _UNPRINTABLE = {catalogue.NOT_UTF8.code, catalogue.CONTROL_CHARACTER.code}
 _SUFFIX = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
@@ -97,12 +98,8 @@ def fault_of(question: Question, reply: str, sound: Mapping[str, str]) -> str | 
         if problem.code in _UNPRINTABLE:
             return f"{problem.message} {problem.hint}"
     stand_ins = {name: value for name, value in _STAND_INS.items() if value is not None}
-    document = reading.read_text(_render({**stand_ins, **sound, question.name: reply}), "")
-    built = building.build(document.values)
-    found = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
-    for problem in document.all_problems(found):
-        if problem.severity is Severity.ERROR:
-            return f"{problem.message} {problem.hint}"
+    for problem in _refusals(_NOWHERE, _render({**stand_ins, **sound, question.name: reply})):
+        return f"{problem.message} {problem.hint}"
     return None
 
 
@@ -113,9 +110,18 @@ def run(path: Path, given: Mapping[str, str], width: int | None = None) -> Answe
         raise IopctlError(catalogue.OPTIONS_MISSING, options=", ".join(map(_option, lacking)))
 
     text = _render(given)
+    refused = _refusals(path, text)
+    if refused:
+        return Answer("", diagnostics.full(refused), PROBLEMS)
 
     writing.make({path: text})
     return Answer(terminal.lines(labels.made_agreement(folder.shown(path), path.stem), width))
+
+
+def _refusals(path: Path, text: str) -> tuple[Problem, ...]:
+    """Find why `validate` would refuse the file."""
+    document = reading.read_text(text, folder.shown(path))
+    return inspection.refusals(path, register.checked(path, document))
 
 
 def _render(given: Mapping[str, str]) -> str:

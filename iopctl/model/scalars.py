@@ -30,7 +30,6 @@ E = TypeVar("E", bound=Enum)
 
 UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
-_SOFT_BREAK = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\s*\n)(?=\S)")
 _BEFORE_THE_END = " before the end"
 # A series is named by its file, on every system.
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
@@ -116,10 +115,21 @@ def _read_text(value: object) -> str:
     # A single line break is only where the line was full; an empty line parts paragraphs.
     text = (value if type(value) is str else _text(value)).strip()
     if "\n" in text:
-        text = _SOFT_BREAK.sub(" ", text)
+        text = _without_soft_breaks(text)
     if not text:
         wrong(catalogue.NO_TEXT)
     return text
+
+
+def _without_soft_breaks(text: str) -> str:
+    """Join lines that stand together; a line of blanks parts paragraphs as an empty one does."""
+    # An expression would look at every blank of a long run as the first one of the break.
+    first, *others = (line.strip(" \t") for line in text.split("\n"))
+    parts, before = [first], first
+    for line in others:
+        parts += [" " if before.strip() and line.strip() else "\n", line]
+        before = line
+    return "".join(parts)
 
 
 def _count(text: str) -> int:

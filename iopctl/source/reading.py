@@ -18,8 +18,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
+<<<<<<< HEAD
 from iopctl import catalogue, personal
 from iopctl.problem import Finding, Place, Problem
+=======
+from iopctl import catalogue
+from iopctl.problem import MOST_PROBLEMS, Finding, Place, Problem
+>>>>>>> 614a79a (rules: refuse to write what validate refuses; drop the prose linter)
 from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
     FORBIDDEN_IN_KEYS,
@@ -37,8 +42,6 @@ if TYPE_CHECKING:
     from iopctl.problem import Where
     from iopctl.source.values import Plain
 
-# One slip can be the cause of thousands; nobody reads them, and neither time nor memory should go to them.
-MOST_PROBLEMS = 100
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LONGEST_NUMBER = 20

@@ -49,6 +49,9 @@ _QUALITIES = {"exact": "", "about": "cirka", "at least": "minst", "at most": "h�
 _HUNDREDTH = Decimal("0.01")
 # A space between digits in threes, between a figure and its unit, and between § and its number.
 _BINDS = re.compile(r" (?:(?<=\d )(?=\d{3}(?!\d)|(?:kronor|krona|kr|%|§)(?!\w))|(?<=§ )(?=\d))")
+# A dash with spaces between two words, and one without between two years, where both are certain.
+_DASHES = re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])")
+_YEARS = re.compile(r"\b(åren|perioden) (\d{4})-(\d{4})(?![\w-])")
 _DIGIT = re.compile(r"\d")
 
 
@@ -64,13 +67,16 @@ def number(value: Decimal | int) -> str:
 
 
 def bound(text: str) -> str:
-    """Put no-break spaces into running text: in a number, before its unit, and after §.
+    """Put no-break spaces into running text, in a number, before its unit and after §, and certain dashes.
 
     >>> bound("664 800 kronor enligt § 4, 52,9 %").count(NBSP)
     4
+    >>> bound("åren 2021-2023 - och sedan"), bound("hus - plats, AN 2020-2021")
+    ('åren 2021–2023 - och sedan', 'hus – plats, AN 2020-2021')
     """
-    # Most texts have no figure, and are looked through once.
-    return _BINDS.sub(NBSP, text) if _DIGIT.search(text) else text
+    dashed = _YEARS.sub(rf"\1 \2{EN_DASH}\3", _DASHES.sub(f" {EN_DASH} ", text)) if "-" in text else text
+    # Most texts have neither a figure nor a section, and are looked through once.
+    return _BINDS.sub(NBSP, dashed) if _DIGIT.search(dashed) else dashed
 
 
 def two_decimals(value: Decimal) -> Decimal:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 
-from iopctl.model.scalars import CountQuality, Quantity
+from iopctl.model.scalars import CountQuality, Quantity, _read_text
 from iopctl.money import Amount
 from tests import builders
 from tests.builders import Found
@@ -29,6 +30,31 @@ def slip(code: str, line: str) -> Found:
 )
 def test_a_number_of_people_is_as_exact_as_it_was_published(written: str, quantity: Quantity) -> None:
     assert Quantity.parse(written) == quantity
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ett\n  stycke.", "Ett stycke."),
+        ("Ett \t\n \tstycke.", "Ett stycke."),
+        ("Ett.\n\nEtt till.", "Ett.\n\nEtt till."),
+        ("Ett.\n  \nEtt till.", "Ett.\n\nEtt till."),
+        ("Ett.\n\n\n  Ett till\nhär.", "Ett.\n\n\nEtt till här."),
+    ],
+)
+def test_lines_that_stand_together_are_one_paragraph(written: str, read: str) -> None:
+    assert _read_text(written) == read
+
+
+@pytest.mark.parametrize(
+    "long", [" " * 200_000, "\n" * 200_000, " \n" * 100_000, "a\n" * 100_000, "\t\n\n" * 70_000]
+)
+def test_a_long_run_of_blanks_or_lines_is_read_at_once(long: str) -> None:
+    begun = time.process_time()
+
+    _read_text(f"a{long}b\nc")
+
+    assert time.process_time() - begun < 1
 
 
 ADDRESS = "matters: [{{id: a, kind: adopt, dated: 2021, goals: {{text: t, see: s, link: '{}'}}}}]"

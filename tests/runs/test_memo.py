@@ -440,7 +440,7 @@ FAULTS = {
     "a division by zero": ("Hej\n{{ 1 // 0 }}\n", 2, ""),
     "a way into Python": ("{{ ''.__class__.__mro__ }}\n", 1, "__class__"),
     "a way to a function's globals": ("{{ memo.__init__.__globals__ }}\n", 1, "__init__"),
-    "a format string": ("{{ '{0.__class__}'.format(memo) }}\n", 1, "__class__"),
+    "a format string": ("{{ '{0.__class__}'.format(memo) }}\n", 1, "a call"),
     "a file outside the templates": ('{% include "../agreements/ikf.yaml" %}\n', 1, "ikf.yaml"),
     "a huge range": ("{% for each in range(100000000) %}{% endfor %}\n", 1, ""),
 }

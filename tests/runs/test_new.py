@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopctl import register
+from iopctl import inspection, register
 from iopctl.commands import new
 from iopctl.problem import IopctlError
 from iopctl.source.folder import Folder
@@ -184,6 +184,15 @@ def test_without_a_register_nothing_is_made(tmp_path: Path) -> None:
 _TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("\n:#-*&!'\"{}[]|> å"), max_size=30)
 
 
+@pytest.mark.parametrize("name", ["title", "public", "civil", "purpose", "case_number", "board"])
+def test_what_validate_would_refuse_is_not_written(folder: Path, name: str) -> None:
+    done = iopctl(folder, "new", "lyktan", *options(**{name: "{{ money.2022 }}"}))
+
+    assert done.returncode == 2
+    assert "where none is put in" in done.stderr
+    assert list((folder / "agreements").iterdir()) == []
+
+
 @given(_TEXT, _TEXT, _TEXT)
 def test_whatever_text_is_let_in_reads_back_as_the_same_text(title: str, public: str, purpose: str) -> None:
     given_texts = GIVEN | {"title": title, "public": public, "purpose": purpose}
@@ -197,6 +206,7 @@ def test_whatever_text_is_let_in_reads_back_as_the_same_text(title: str, public:
 
         record = register.read(path)
 
+        assert inspection.refusals(path, record) == ()
         assert record.agreement is not None, record.problems
         assert record.agreement.title == title.strip()
         assert record.agreement.parties["kommunen"].name == public.strip()

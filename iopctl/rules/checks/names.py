@@ -7,10 +7,12 @@ which has no date and no period.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.model import prose
+from iopctl.problem import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +49,11 @@ def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
 def _named(agreement: Agreement, where: Where, text: str) -> Iterator[Finding]:
     from iopctl.rules.names import syntax
 
-    for each in syntax.read(text):
-        finding = _finding(agreement, where, each)
-        if finding is not None:
-            yield finding.inside(text, each.start, each.stop)
+    # To place one costs as much as the text is long, and more than so many are shown of no file.
+    found = ((each, _finding(agreement, where, each)) for each in syntax.read(text))
+    wrong = ((each, finding) for each, finding in found if finding is not None)
+    for each, finding in islice(wrong, MOST_PROBLEMS + 1):
+        yield finding.inside(text, each.start, each.stop)
 
 
 def _finding(agreement: Agreement, where: Where, each: Braced) -> Finding | None:
