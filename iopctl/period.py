@@ -268,6 +268,11 @@ class RoughDay(Struct):
         _sane(rough.last)
         return rough
 
+    @classmethod
+    def of(cls, day: date) -> RoughDay:
+        """Take a day that is known exactly."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def first(self) -> date:
         """The first day that it can mean."""

@@ -282,7 +282,8 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
     if _over(stands):
         return
     latest, index = max(measured)
-    what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=latest)
+    known = agreement.follow_up.measurements[index].on
+    what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known)
     yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
 
 

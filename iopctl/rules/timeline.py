@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
+    from iopctl.period import RoughDay
     from iopctl.rules.deadlines import Deadline
     from iopctl.rules.term import Standing
 
@@ -60,6 +61,8 @@ class Mark(Struct):
     kind: Event
     on: date
     what: str = ""
+    known: RoughDay | None = None
+    """The same day where it is known only to the month or the year."""
 
 
 class Timeline(Struct):
@@ -118,7 +121,9 @@ def _marks(agreement: Agreement, stands: Standing, deadlines: Iterable[Deadline]
         yield Mark(Event.NOTICE, stands.notice_given.on)
     for amendment in agreement.amendments:
         if amendment.decided_by(as_of):
-            yield Mark(Event.AMENDMENT, max(amendment.since.first, starts), amendment.note)
+            since = amendment.since
+            rough = since if since.day is None and since.first >= starts else None
+            yield Mark(Event.AMENDMENT, max(since.first, starts), amendment.note, rough)
     for version in agreement.budget[1:]:
         if version.decided_by(as_of):
             yield Mark(Event.BUDGET, max(version.since, starts))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopctl.model.agreement import Agreement
-    from iopctl.period import Period
+    from iopctl.period import Period, RoughDay
     from iopctl.problem import Finding, Where
     from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
@@ -94,6 +94,8 @@ class Value(Struct):
     """What a year costs; only where a part has no value because it has no end."""
     decided_on: tuple[date, date]
     """The first and last day that the agreement can have been decided: what is known of its day."""
+    signed: RoughDay | None
+    """When it was signed, as exactly as it is known."""
     decided_at: Where
     """The node of the file that this stands at."""
     lapsed: Finding | None
@@ -117,6 +119,7 @@ def value(agreement: Agreement, known: Known) -> Value:
         worths=worths,
         year=_a_year(agreement, stands, known) if endless else None,
         decided_on=(signed.first, signed.last) if signed else (agreement.term.starts, agreement.term.starts),
+        signed=signed,
         decided_at=("term", "signed") if signed else ("term", "starts"),
         lapsed=extension.lapsed(agreement, stands),
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from iopctl.model.extension import Status as ExtensionStatus
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
-from iopctl.period import Period
+from iopctl.period import Period, RoughDay
 from iopctl.rules import budget, extension, outcome, period_money, portfolio, sections, term
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
@@ -63,13 +63,17 @@ class Decision:
     """What was decided about an agreement in the year."""
 
     on: date
-    """The day of the decision; the last one where only a month or a year is known."""
+    """The day in whose order it comes: the last one where only a month or a year is known."""
     title: str
     """The agreement."""
     did: Did
     """adopted, extended, declined, amended or notice; started where its own day is not known."""
+    day: RoughDay = field(compare=False)
+    """When it was decided, as exactly as it is known."""
     period: Period = field(compare=False)
     """What it is about; of a change, from its first day on; of notice, up to the last day."""
+    since: RoughDay = field(compare=False)
+    """From when it applies, as exactly as it is known."""
 
 
 class Partnership(Struct):
@@ -178,9 +182,9 @@ def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of
 
 def decisions(agreement: Agreement, year: int, day: date) -> Iterator[Decision]:
     """Find what was decided about an agreement in a year, up to a day."""
-    for on, did, period in _decided(agreement):
-        if on.year == year and on <= day:
-            yield Decision(on, agreement.title, did, period)
+    for on, did, period, since in _decided(agreement):
+        if on.year == year and on.last <= day:
+            yield Decision(on.last, agreement.title, did, on, period, since or RoughDay.of(period.first))
 
 
 def report(
@@ -220,22 +224,26 @@ def report(
     )
 
 
-def _decided(agreement: Agreement) -> Iterator[tuple[date, Did, Period]]:
+def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, RoughDay | None]]:
+    """Find what was decided, when, about which days, and from when where that is known roughly."""
     stated = agreement.term
     if stated.signed is not None:
-        yield stated.signed.last, Did.ADOPTED, stated.period
+        yield stated.signed, Did.ADOPTED, stated.period, None
     else:
-        yield stated.starts, Did.STARTED, stated.period
+        yield RoughDay.of(stated.starts), Did.STARTED, stated.period, None
     for each in agreement.extension.extensions if agreement.extension else ():
+        on = RoughDay.of(each.decided or each.starts)
         if each.status is ExtensionStatus.DECIDED:
-            yield each.decided or each.starts, Did.EXTENDED, each.period
+            yield on, Did.EXTENDED, each.period, None
         elif each.status is ExtensionStatus.DECLINED:
-            yield each.decided or each.starts, Did.DECLINED, each.period
-    changes = {(each.decided or each.since, each.since) for each in agreement.budget[1:]}
-    changes |= {((each.decided or each.since).last, each.since.first) for each in agreement.amendments}
-    for on, since in sorted(changes):
-        yield on, Did.AMENDED, Period(since, None)
+            yield on, Did.DECLINED, each.period, None
+    changes = [
+        (RoughDay.of(each.decided or each.since), RoughDay.of(each.since)) for each in agreement.budget[1:]
+    ]
+    changes += [(each.decided or each.since, each.since) for each in agreement.amendments]
+    for decided, since in dict.fromkeys(changes):
+        yield decided, Did.AMENDED, Period(since.first, None), since
     given = stated.notice_given
     if given is not None:
         ends = term.standing(agreement, given.on).decided
-        yield given.on, Did.NOTICE, ends
+        yield RoughDay.of(given.on), Did.NOTICE, ends, None

@@ -453,14 +453,12 @@ def a_year(year: int) -> str:
     return f"the year {year}"
 
 
-def thresholds_of(first: date, last: date, key: object) -> str:
+def thresholds_of(signed: RoughDay | None, starts: date) -> str:
     """Say by which day the figures were chosen."""
-    days = f"{first}" if first == last else f"{first} – {last}"
-    signed, unsigned = (
-        "when the agreement was signed",
-        "on its first day, as the day of signing is not stated",
-    )
-    return f"The figures are those that applied {signed if key == 'signed' else unsigned}: {days}."
+    if signed is not None:
+        return f"The figures are those that applied when the agreement was signed: {signed}."
+    unsigned = "on its first day, as the day of signing is not stated"
+    return f"The figures are those that applied {unsigned}: {starts}."
 
 
 def compared(public: str, prices: str) -> str:

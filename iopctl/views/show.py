@@ -252,7 +252,7 @@ def _timeline_fields(timeline: Timeline) -> dict[str, object]:
             for span in timeline.spans
         ],
         "marks": [
-            {"kind": mark.kind.value, "on": envelope.day(mark.on), "what": mark.what}
+            {"kind": mark.kind.value, "on": str(mark.known or mark.on), "what": mark.what}
             for mark in timeline.marks
         ],
     }

@@ -130,7 +130,7 @@ def _amounts(valued: Valued, sides: Sides) -> tuple[str, ...]:
 
 def _thresholds_table(valued: Valued) -> Table:
     counted = valued.value.counted
-    notes = [labels.thresholds_of(*valued.value.decided_on, valued.value.decided_at[-1])]
+    notes = [labels.thresholds_of(valued.value.signed, valued.value.decided_on[0])]
     if counted is not None:
         notes.append(labels.compared(kronor.written(counted.sides.public), counted.prices))
     return Table(

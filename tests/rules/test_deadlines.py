@@ -457,3 +457,16 @@ def test_a_deadline_stands_until_its_day_has_passed(whole: Whole, as_of: date) -
             stands, then = (term.standing(whole.agreement, asked) for asked in (as_of, tomorrow))
             if (stands.decided, stands.notice_given) == (then.decided, then.notice_given):
                 assert any((each.code, each.on) == (other.code, other.on) for other in later)
+
+
+def test_a_measurement_known_only_as_a_month_is_told_as_a_month() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: until further notice}
+        follow_up: {measurements: [{on: 2021-06, participants: 31}]}
+        """)
+    routine = Routine(measurement_age=Length.parse("1 year"))
+
+    found = deadlines.deadlines(agreement, Known(day("2022-01-01")), routine)
+
+    (measured,) = [each for each in found if each.code == "measurement"]
+    assert "latest figures are of 2021-06." in measured.what.message

@@ -10,7 +10,7 @@ from iopctl.model.agreement import Agreement
 from iopctl.rules import deadlines, term, timeline
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
-from iopctl.rules.timeline import Timeline
+from iopctl.rules.timeline import Event, Timeline
 from tests import builders
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
@@ -191,3 +191,13 @@ def test_the_periods_that_hold_are_the_decided_term_without_gaps(whole: Whole, a
         whole.agreement.term.starts,
         term.standing(whole.agreement, as_of).decided.stop,
     )
+
+
+def test_an_amendment_known_only_as_a_year_is_marked_as_a_year() -> None:
+    drawn = of(
+        builders.agreement("amendments: [{from: 2022, note: Målgruppen vidgas.}]"),
+        day("2022-12-31"),
+    )
+
+    (mark,) = [each for each in drawn.marks if each.kind is Event.AMENDMENT]
+    assert (str(mark.known), mark.on) == ("2022", day("2022-01-01"))

@@ -141,3 +141,17 @@ def test_the_administration_of_the_profile_comes_before_that_of_the_board() -> N
     assert told.administration == "Kontoret"
     assert yearly.report(2021, day("2022-01-15"), told.board, own, ()).administration == "Samhällskontoret"
     assert replace(told, running=()).followed_up == told.ended
+
+
+def test_a_day_known_only_as_a_month_is_told_as_a_month() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2018-01-01, ends: 2021-12-31, signed: 2017-10}
+        amendments: [{from: 2019, note: Målgruppen vidgas.}]
+        """)
+
+    (signed,) = yearly.decisions(agreement, 2017, day("2017-12-31"))
+    (amended,) = yearly.decisions(agreement, 2019, day("2019-12-31"))
+
+    assert str(signed.day) == "2017-10"
+    assert (str(amended.day), str(amended.since)) == ("2019", "2019")
+    assert list(yearly.decisions(agreement, 2017, day("2017-10-30"))) == []
