@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import adding, files, guarding, locking
+from iopctl.source import adding, files, folder, guarding, locking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -78,7 +78,7 @@ def make(contents: Mapping[Path, str | bytes]) -> None:
     except BaseException as error:
         _remove(made)
         if isinstance(error, FileExistsError) and os.path.lexists(path):
-            raise IopctlError(catalogue.IN_THE_WAY, paths=path) from None
+            raise IopctlError(catalogue.IN_THE_WAY, paths=folder.shown(path)) from None
         if isinstance(error, OSError):
             raise _not_written(path, error, []) from None
         raise
@@ -136,10 +136,10 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _flush_folder(folder: Path) -> None:
+def _flush_folder(home: Path) -> None:
     """Make the new name last through a power cut, where the system can; the file is whole in any case."""
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(home, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
