@@ -18,13 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
-<<<<<<< HEAD
 from iopctl import catalogue, personal
-from iopctl.problem import Finding, Place, Problem
-=======
-from iopctl import catalogue
 from iopctl.problem import MOST_PROBLEMS, Finding, Place, Problem
->>>>>>> 614a79a (rules: refuse to write what validate refuses; drop the prose linter)
 from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
     FORBIDDEN_IN_KEYS,
