@@ -1263,6 +1263,9 @@ NOT_PROPOSED = Kind(
 NOTHING_TO_DECIDE = Kind(
     "nothing_to_decide", "The agreement renews itself unless notice is given; there is no decision to record."
 )
+MATTER_ON_FILE = Kind(
+    "matter_on_file", "The matter '{id}', dated {dated}, asks for the extension {starts} – {ends} already."
+)
 ON_FILE = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status}{on}.")
 
 # --- what a year's budget rests on

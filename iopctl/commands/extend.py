@@ -141,6 +141,9 @@ def _plan(found: Recording, wanted: Change, years: tuple[YearMoney, ...]) -> Pla
     if found.matter is not None:
         matters = wanted.after.agreement.matters if wanted.after.agreement else ()
         words += labels.started_matter(found.matter, document.place_of(("matters", len(matters) - 1)))
+    if found.known is not None and wanted.after.agreement:
+        known = wanted.after.agreement.matters[found.known]
+        words += labels.known_matter(known.id, document.place_of(("matters", found.known)))
     return Plan(
         period=found.period,
         money=years,

@@ -18,6 +18,8 @@ from iopctl.views import matter as view
 if TYPE_CHECKING:
     from datetime import date
 
+    from iopctl.problem import Finding
+    from iopctl.register import Record
     from iopctl.source.folder import Folder
 
 
@@ -33,7 +35,9 @@ def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     matter = Matter.model_validate({"id": matter_id, "kind": chosen.value, "dated": str(day)})
     public = record.agreement.parties_with(Role.PUBLIC)
     text = view.skeleton(matter, sections.to_write(matter, found.profile), public[0] if public else None)
-    return Answer(text, f"{labels.fill_in(record.document.file)}\n")
+    known = recording.asked_already(record.agreement, chosen, day)
+    remark = _on_file(record, known) if known else ""
+    return Answer(text, f"{labels.fill_in(record.document.file)}\n{remark}")
 
 
 def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Planned:
@@ -45,6 +49,9 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     if record.agreement is None or found.profile is None:
         return Planned(Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS))
 
+    known = recording.asked_already(record.agreement, chosen, day)
+    if known is not None:
+        return Planned(Answer("", f"{_on_file(record, known)}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
     edit, matter_id = recording.start(record.agreement, chosen, day)
     wanted = change.work_out(path, record, [edit])
     if wanted.errors or wanted.after.agreement is None:
@@ -61,3 +68,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     said = labels.started(matter_id, document.place_of(("matters", at)))
     done = Answer(f"{said}\n", diagnostics.full((*wanted.problems, *waits)))
     return Planned(Answer(wanted.difference), wanted, done)
+
+
+def _on_file(record: Record, found: Finding) -> str:
+    return f"{found.message} [{record.document.place_of(found.where)}]\n"

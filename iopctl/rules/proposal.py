@@ -100,6 +100,22 @@ def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
     return None
 
 
+def asking(agreement: Agreement, period: Period) -> int | None:
+    """Find the matter that asks for an extension already, unless the board has declined it since."""
+    clause = agreement.extension
+    declined = [
+        each.decided or each.starts
+        for each in (clause.extensions if clause else ())
+        if each.status is Status.DECLINED and each.starts == period.first
+    ]
+    for index, matter in enumerate(agreement.matters):
+        if matter.kind is not MatterKind.EXTEND or any(day >= matter.dated.first for day in declined):
+            continue
+        if impossible(agreement, matter) is None and of(agreement, matter).period.first == period.first:
+            return index
+    return None
+
+
 def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
     """Name what the file must say, beside the prose, before the memo can be written."""
     if matter.kind is MatterKind.AMEND and _amended(agreement, matter) is None:

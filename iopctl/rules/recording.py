@@ -5,7 +5,7 @@ the extensions that are there. A proposal also starts a matter, since somebody m
 not decided can be declined also once the agreement has ended, so that its file says what became of it.
 
 Holds: a proposal for 2022–2023 is on file, and is decided → its status is `decided`, with the day.
-Does not: the same is proposed once more → it is on file already.
+Does not: the same is proposed once more → it is on file already; a matter asks for it → no second one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
-from iopctl.rules import term
+from iopctl.rules import extension, proposal, term
 from iopctl.source.editing import Append, Insert, Replace
 from iopctl.struct import Struct
 
@@ -88,6 +88,8 @@ class Recording(Struct):
     """The extension in the file as it will be."""
     matter: str | None = None
     """The id of the matter that is started."""
+    known: int | None = None
+    """The position of the matter that asks for the extension already, so that none is started."""
 
 
 def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | None:
@@ -122,8 +124,9 @@ def record(agreement: Agreement, period: Period, step: Step, details: Details) -
     for index, each in enumerate(extensions):
         if step is Step.DECLINE and each.status is Status.DECLINED and each.starts == period.first:
             return _as_it_is(each, (*where[:-1], index))
-    edits, matter = _added(agreement, period, step, details)
-    return Recording(step, period, None, _STATUS[step], details.day, edits, where, matter)
+    known = proposal.asking(agreement, period) if step is Step.PROPOSE else None
+    edits, matter = _added(agreement, period, step, details, starts=known is None)
+    return Recording(step, period, None, _STATUS[step], details.day, edits, where, matter, known)
 
 
 def _on_file(extension: Extension, where: Where, step: Step, details: Details) -> Recording | Finding:
@@ -150,9 +153,9 @@ def _open(extension: Extension, as_of: date) -> bool:
 
 
 def _added(
-    agreement: Agreement, period: Period, step: Step, details: Details
+    agreement: Agreement, period: Period, step: Step, details: Details, *, starts: bool
 ) -> tuple[tuple[Edit, ...], str | None]:
-    """Add the extension to those on file; with a proposal, the matter that its memo is about."""
+    """Add the extension to those on file; with a proposal, the matter that its memo is about if none is."""
     stated = {
         "starts": str(period.first),
         "ends": str(period.last),
@@ -161,9 +164,9 @@ def _added(
         "case_number": None if step is Step.PROPOSE else details.case_number,
         "note": details.note,
     }
-    extension = Append(("extension", "extensions"), _known(stated))
-    if step is not Step.PROPOSE:
-        return (extension,), None
+    added = Append(("extension", "extensions"), _known(stated))
+    if step is not Step.PROPOSE or not starts:
+        return (added,), None
     matter_id = _free_id(agreement, f"{_IDS[MatterKind.EXTEND]}-{period.first.year}")
     matter = {
         "id": matter_id,
@@ -171,7 +174,19 @@ def _added(
         "dated": str(details.day),
         "case_number": details.case_number,
     }
-    return (extension, Append(("matters",), _known(matter))), matter_id
+    return (added, Append(("matters",), _known(matter))), matter_id
+
+
+def asked_already(agreement: Agreement, kind: MatterKind, day: date) -> Finding | None:
+    """Find the matter that asks already for what one of a kind would ask for on a day."""
+    coming = extension.verdict(agreement, day).next if kind is MatterKind.EXTEND else None
+    known = proposal.asking(agreement, coming) if coming else None
+    if coming is None or known is None:
+        return None
+    there = agreement.matters[known]
+    return catalogue.MATTER_ON_FILE.at(
+        ("matters", known), id=there.id, dated=there.dated, starts=coming.first, ends=coming.last
+    )
 
 
 def start(agreement: Agreement, kind: MatterKind, day: date) -> tuple[Append, str]:

@@ -613,6 +613,11 @@ def started_matter(matter_id: str, place: Place) -> str:
     return f" Starts the matter '{matter_id}' for its memo, line {place.line}."
 
 
+def known_matter(matter_id: str, place: Place) -> str:
+    """Say which matter is about a proposal already, so that none is started."""
+    return f" The matter '{matter_id}', line {place.line}, asks for it already; none is started."
+
+
 def to_write(step: str, day: date, fingerprint: str) -> str:
     """Say how exactly what a plan shows is written."""
     options = f"{_STEPS[step]} {day} --fingerprint {fingerprint}"

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from iopctl import catalogue
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
+from iopctl.model.matter import MatterKind
 from iopctl.problem import Finding
 from iopctl.rules import checks, deadlines, extension, plan, recording
 from iopctl.rules.budget import Budget
@@ -113,6 +115,48 @@ def test_the_matter_that_is_started_has_an_id_of_its_own(taken: list[str], free:
     matters = "".join(f"  - {{id: {each}, kind: adopt, dated: 2020-11-30}}\n" for each in taken)
 
     assert recorded(f"{ONCE}matters:\n{matters}", Step.PROPOSE).matter == free
+
+
+BY_HAND = "matters: [{id: for-hand, kind: extend, dated: 2022-05-01}]\n"
+
+
+@pytest.mark.parametrize("dated", ["2022-05-01", "2022-06-01", "2022-07-01"])
+def test_a_proposal_starts_no_second_matter_for_its_extension(dated: str) -> None:
+    found = recorded(ONCE + BY_HAND.replace("2022-05-01", dated), Step.PROPOSE)
+
+    assert (len(found.edits), found.matter, found.known) == (1, None, 0)
+
+
+@pytest.mark.parametrize("on_file", [ONCE, PROPOSED])
+def test_a_matter_by_hand_is_no_second_one_for_an_extension(on_file: str) -> None:
+    agreement = builders.agreement(on_file + BY_HAND)
+
+    found = recording.asked_already(agreement, MatterKind.EXTEND, day("2022-06-01"))
+
+    assert found is not None
+    assert (found.kind, found.where) == (catalogue.MATTER_ON_FILE, ("matters", 0))
+    assert recording.asked_already(agreement, MatterKind.END, day("2022-06-01")) is None
+
+
+def test_what_was_declined_may_be_asked_for_in_a_new_matter() -> None:
+    declined = (
+        "extension:\n  options: 1\n  length: 1 year\n  extensions:\n"
+        "    - {starts: 2023-01-01, ends: 2023-12-31, status: declined, decided: 2022-05-20}\n"
+    )
+
+    assert recorded(declined + BY_HAND, Step.PROPOSE).matter == "forlangning-2023"
+
+
+def test_a_matter_of_the_period_before_is_no_matter_of_this_one() -> None:
+    later = """
+    extension:
+      options: 2
+      length: 1 year
+      extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-05-20}]
+    """
+    text = "".join(f"{line[4:]}\n" for line in later.splitlines()) + BY_HAND
+
+    assert recorded(text, Step.PROPOSE).matter == "forlangning-2024"
 
 
 @pytest.mark.parametrize("step", [Step.APPLY, Step.DECIDE])

@@ -190,6 +190,21 @@ def test_a_proposal_is_recorded_with_the_matter_that_its_memo_needs(folder: Path
     assert "2022  minst 2 080 500  optional  optional" in plain(answer.stdout)
 
 
+def test_a_proposal_and_a_matter_by_hand_make_one_matter_in_either_order(folder: Path, file: Path) -> None:
+    never_proposed(file)
+    by_hand = ("matter", "stadsmission", "--kind", "extend", "--apply", "--yes", "--as-of", "2021-07-01")
+    propose = ("extend", "stadsmission", "--propose", "--dated", "2021-07-13", "--yes")
+
+    first, then, again = (run(*each, cwd=folder) for each in (by_hand, propose, by_hand))
+
+    assert (first.exit_code, then.exit_code, again.exit_code) == (0, 0, 1)
+    assert "The matter 'forlangning-2021', line " in plain(then.stdout)
+    assert (
+        "The matter 'forlangning-2021', dated 2021-07-01, asks for the extension 2022-01-01" in again.stderr
+    )
+    assert file.read_text(encoding="utf-8").count("kind: extend") == 1
+
+
 def test_from_option_to_decision_in_three_steps(folder: Path, file: Path) -> None:
     never_proposed(file)
 
