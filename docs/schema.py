@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import classes
 
 from iopctl.catalogue import MOST_HOURS_A_WEEK, MOST_WEEKS
-from iopctl.model import scalars
+from iopctl.model import scalars, texts
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.series import Series
@@ -175,12 +175,12 @@ VALUES: dict[str, Schema] = {
     )
     | {"maxLength": 40},
     "WebAddress": _texts(
-        scalars.WEB_ADDRESS,
+        texts.WEB_ADDRESS,
         "Skriv sidans hela adress: https://www.exempelby.se/mål. / "
         "Write the whole address of the page: https://www.exempelby.se/mål.",
         ["https://www.exempelby.se/mål"],
     )
-    | {"maxLength": scalars.LONGEST_ADDRESS},
+    | {"maxLength": texts.LONGEST_ADDRESS},
     "Weight": _number(rf"{_NUMBER}\s*%?", "Skriv 70 %. / Write 70 %.", ["70 %"]),
     "Lag": _texts(
         "0{0,2}[1-9] years?", "Skriv ett antal år: 1 year. / Write a number of years: 1 year.", ["1 year"]

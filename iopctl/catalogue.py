@@ -203,6 +203,11 @@ IN_A_LIST = " inside a list"
 RULE = "a rule with no signature below it"
 NO_TITLE = "is not the title, a heading with one '#'"
 SECOND_TITLE = "is a heading of the title's level; a memo has one title, and it comes first"
+LONG_HEADING = "a heading or a caption of more than 2000 characters"
+LONG_WORD_THERE = "a word of more than 1000 characters"
+MARKS_THERE = "a letter with more than 8 accents or other marks"
+TOO_MANY_PIECES = "it has more than 20 000 paragraphs, items of lists and cells of tables"
+DIVIDE = "Shorten its lists and tables, or divide the matter."
 EMPTY_HEADING = "is a heading without words"
 EMPTY_ITEM = "is an item of a list without words"
 EMPTY_LINK = "has a link without words"
@@ -429,6 +434,17 @@ NOT_AN_ADDRESS = Kind(
     "IOP212",
     "'{found}' is not the address of a page on the web.",
     "Write it whole, as a browser shows it, without spaces or a user's name: https://www.exempelby.se/mål.",
+)
+
+STACKED_MARKS = Kind(
+    "IOP213",
+    "A letter here has {marks} accents or other marks; no letter has more than {most}.",
+    "Delete the line's strange letters and write the words again.",
+)
+LONG_WORD = Kind(
+    "IOP214",
+    "The word '{start}…' has {length} characters; no line takes more than {most}.",
+    "Put spaces between the words.",
 )
 
 # --- 3xx parties

@@ -102,6 +102,8 @@ TOLD: dict[str, Files] = {
     "IOP114": {
         EXAMPLE: SOUND.replace("  foreningen:", "  sprakvannerna:").replace(CONTRIBUTION, CONTRIBUTION * 101)
     },
+    "IOP213": {EXAMPLE: SOUND.replace("IOP S", f"IOP S{chr(0x301) * 9}")},
+    "IOP214": {EXAMPLE: SOUND.replace("övar", "övar" * 300)},
     "IOP306": {EXAMPLE: SOUND.replace("foreningen", "Kommunen")},
     "IOP639": {"agreements/index/Konsumentpriser.yaml": SERIES},
     "IOP804": {

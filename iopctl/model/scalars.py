@@ -7,7 +7,6 @@ own form, so that all that is wrong in a file is collected in one pass.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 from pydantic_core import PydanticCustomError, core_schema
 
 from iopctl import catalogue, money, personal
+from iopctl.model import texts
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Kind
@@ -35,15 +35,6 @@ _BEFORE_THE_END = " before the end"
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
 _LONGEST_CODE = 40
 _LONGEST_LAG = 9
-# A host in Latin letters, with no user before it: neither can then pass for another. What follows holds
-# nothing that an address encodes (RFC 3986).
-_LETTER = "0-9A-Za-z\u00c0-\u024f"
-_PART = f"[{_LETTER}]([{_LETTER}-]{{0,61}}[{_LETTER}])?"
-WEB_ADDRESS = (
-    rf"[hH][tT][tT][pP][sS]?://{_PART}(\.{_PART})*(:[0-9]{{1,5}})?([/?#][^\s\\<>\"^`{{|}}\x00-\x20\x7f]*)?"
-)
-# What Word and browsers take.
-LONGEST_ADDRESS = 2000
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)")
 _MOST_SHARE = 100
 # Of few words one is soon the closest: 'approved' is not 'proposed'.
@@ -118,6 +109,9 @@ def _read_text(value: object) -> str:
         text = _without_soft_breaks(text)
     if not text:
         wrong(catalogue.NO_TEXT)
+    unfit = texts.unfit(text)
+    if unfit is not None:
+        wrong(unfit.kind, **dict(unfit.facts))
     return text
 
 
@@ -206,16 +200,8 @@ def _code(text: str) -> str:
     return text
 
 
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is the address of a page (http, https) and cannot pass for that of another."""
-    if len(text) > LONGEST_ADDRESS or re.fullmatch(WEB_ADDRESS, text) is None:
-        return False
-    # Invisible characters, and those that turn the direction of writing, belong to the group C.
-    return not any(unicodedata.category(each).startswith("C") for each in text)
-
-
 def _web_address(text: str) -> str:
-    if not is_web_address(text):
+    if not texts.is_web_address(text):
         raise ValueError(text)
     # Markdown would end the address at a bracket.
     for bracket in "()[]":

@@ -10,6 +10,7 @@ signatures, which go on to the next heading.
 
 from __future__ import annotations
 
+import collections
 import itertools
 import re
 import unicodedata
@@ -20,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from iopctl import catalogue
-from iopctl.model import scalars
+from iopctl.model import texts
 from iopctl.problem import Finding
 from iopctl.struct import replace
 from iopctl.views.document import blocks
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from iopctl.views.document.blocks import Block, Text
 
 _LETTER = "mailto:"
+# Each takes a quarter of a millisecond and some 30 kB to be set on a page.
+_MOST_PIECES = 20_000
+_LONGEST_HEADING = 2000
 _SPACES = re.compile(r"[ \t\n]+")
 # Control characters, halves of characters, and characters that each font fills as it likes.
 _UNREADABLE = {"Cc", "Cs", "Co"}
@@ -59,6 +63,7 @@ def parse(markdown: str, letterhead: Letterhead) -> Document | tuple[Finding, ..
     nodes = SyntaxTreeNode(tokens).children
     read = tuple(reader.blocks(nodes))
     reader.check_headings(nodes)
+    reader.check_size()
     return tuple(dict.fromkeys(reader.faults)) or Document(letterhead, read)
 
 
@@ -67,18 +72,25 @@ class _Reader:
 
     def __init__(self) -> None:
         self.faults: list[Finding] = []
+        self._pieces = 0
+
+    def check_size(self) -> None:
+        """Refuse what would take hours, and the memory of the machine, to set on pages."""
+        if self._pieces > _MOST_PIECES:
+            reason, cure = catalogue.TOO_MANY_PIECES, catalogue.DIVIDE
+            self.faults.append(
+                catalogue.NOT_WRITTEN_AS.at((), form=" as a document", reason=reason, cure=cure)
+            )
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         """Read the blocks of a whole memo."""
-        left = list(nodes)
+        left = collections.deque(nodes)
         while left:
-            node = left.pop(0)
+            node = left.popleft()
             if node.type == "hr":
-                signed = _signed(left)
-                del left[: len(signed)]
-                yield self._signatures(node, signed)
+                yield self._signatures(node, [left.popleft() for _ in range(_signed(left))])
             elif node.type == "table" or (node.type == "paragraph" and left and left[0].type == "table"):
-                yield self._table(node, node if node.type == "table" else left.pop(0))
+                yield self._table(node, node if node.type == "table" else left.popleft())
             else:
                 yield from self._block(node)
 
@@ -104,7 +116,7 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "heading":
-                yield Heading(_level(node), self._filled(node, catalogue.EMPTY_HEADING))
+                yield Heading(_level(node), self._heading(node, catalogue.EMPTY_HEADING))
             case "paragraph":
                 yield Paragraph(self._text(node))
             case "bullet_list":
@@ -130,11 +142,12 @@ class _Reader:
 
     def _table(self, above: SyntaxTreeNode, table: SyntaxTreeNode) -> Table:
         caption = self._text(above) if above is not table else ()
+        self._refuse_long(table, caption)
         if not blocks.plain(caption).endswith(":"):
             self._unreadable(table, catalogue.NO_CAPTION)
         head, *bodies = table.children
         columns = tuple(
-            Column(self._filled(cell, catalogue.EMPTY_COLUMN), "right" in str(cell.attrs.get("style", "")))
+            Column(self._heading(cell, catalogue.EMPTY_COLUMN), "right" in str(cell.attrs.get("style", "")))
             for cell in head.children[0].children
         )
         rows = [self._row(row) for body in bodies for row in body.children]
@@ -149,6 +162,16 @@ class _Reader:
         first, *others = row.children
         return (self._filled(first, catalogue.EMPTY_ROW), *map(self._text, others))
 
+    def _heading(self, node: SyntaxTreeNode, if_empty: str) -> Text:
+        text = self._filled(node, if_empty)
+        self._refuse_long(node, text)
+        return text
+
+    def _refuse_long(self, node: SyntaxTreeNode, text: Text) -> None:
+        """Refuse a heading or a caption that no page takes, nor the list of a PDF's bookmarks."""
+        if len(blocks.plain(text)) > _LONGEST_HEADING:
+            self._refuse_as(node, catalogue.LONG_HEADING)
+
     def _filled(self, node: SyntaxTreeNode, if_empty: str) -> Text:
         text = self._text(node)
         if not blocks.plain(text).strip():
@@ -157,7 +180,13 @@ class _Reader:
 
     def _text(self, node: SyntaxTreeNode) -> Text:
         (inline,) = node.children or (None,)
-        return _joined(self._runs(inline.children, Run(""), _line(node))) if inline else ()
+        text = _joined(self._runs(inline.children, Run(""), _line(node))) if inline else ()
+        self._pieces += 1 + len(text)
+        unfit = texts.unfit(blocks.plain(text))
+        if unfit is not None:
+            marks = unfit.kind is catalogue.STACKED_MARKS
+            self._refuse_as(node, catalogue.MARKS_THERE if marks else catalogue.LONG_WORD_THERE)
+        return text
 
     def _runs(self, nodes: Iterable[SyntaxTreeNode], look: Run, line: int) -> Iterator[Run | Break]:
         for node in nodes:
@@ -179,7 +208,7 @@ class _Reader:
 
     def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
         address = str(node.attrs["href"])
-        if not (address.startswith(_LETTER) or scalars.is_web_address(address)):
+        if not (address.startswith(_LETTER) or texts.is_web_address(address)):
             self._add(catalogue.NOT_ACCESSIBLE, line, reason=catalogue.no_address(unquote(address)))
         words = tuple(self._runs(node.children, replace(look, link=address), line))
         if not blocks.plain(words).strip():
@@ -187,7 +216,9 @@ class _Reader:
         yield from words
 
     def _refuse(self, node: SyntaxTreeNode, where: str = "") -> None:
-        what = where if node.type == "hr" else f"{_named(node)}{where}"
+        self._refuse_as(node, where if node.type == "hr" else f"{_named(node)}{where}")
+
+    def _refuse_as(self, node: SyntaxTreeNode, what: str) -> None:
         self._add(catalogue.NOT_IN_DOCUMENTS, _line(node), what=what)
 
     def _unreadable(self, node: SyntaxTreeNode, reason: str) -> None:
@@ -197,11 +228,14 @@ class _Reader:
         self.faults.append(Finding(kind, facts=(*facts.items(), ("line", line))))
 
 
-def _signed(nodes: list[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
-    """Take the paragraphs that come first, but for the caption of a table."""
-    signed = list(itertools.takewhile(lambda each: each.type == "paragraph", nodes))
-    before_table = nodes[len(signed) :][:1] and nodes[len(signed)].type == "table"
-    return signed[:-1] if before_table else signed
+def _signed(nodes: Iterable[SyntaxTreeNode]) -> int:
+    """Count the paragraphs that come first, but for the caption of a table."""
+    signed = 0
+    for node in nodes:
+        if node.type != "paragraph":
+            return signed - 1 if signed and node.type == "table" else signed
+        signed += 1
+    return signed
 
 
 def _named(node: SyntaxTreeNode) -> str:

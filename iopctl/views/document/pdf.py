@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -22,7 +23,7 @@ from iopctl.views.document import blocks, pdf_tags, widths
 from iopctl.views.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from iopctl.problem import Finding
     from iopctl.views.document.blocks import Block, Document, Text
@@ -34,8 +35,15 @@ _STANDARD = re.compile(r"^PDF/\S+( PDF/\S+)* error: ")
 _SOURCE = Path(__file__).with_name("memo.typ")
 # Columns share this many parts of the page's width.
 _PARTS = 1000
-# Items of a list, and rows of a table, that are never broken over two pages.
+# Items of a list, and rows of a table, that are never broken over two pages, unless they take more lines.
 _SHORT_LIST, _SHORT_TABLE = 5, 15
+_MOST_LINES = 25
+# Letters that surely stand on a line of text, of the title, and of a table that is as wide as the page.
+_LINE, _TITLE_LINE, _TABLE_LINE = 60, 30, 80
+# A longer word may be broken after so many letters; typst would let it run off the page.
+_PART_OF_WORD = 10
+# Beyond it a string of a PDF is refused; what stands above each page has one line.
+_LONGEST_PROPERTY, _LONGEST_HEADER = 1000, 50
 
 
 def writer(house: House) -> Callable[[Document], bytes | Finding]:
@@ -99,26 +107,35 @@ def _data(document: Document) -> dict[str, Any]:
     day = letterhead.day
     return {
         "title": document.title,
-        "sender": letterhead.sender,
-        "running": letterhead.running,
+        "sender": _cut(letterhead.sender, _LONGEST_PROPERTY),
+        "running": _cut(letterhead.running, _LONGEST_PROPERTY),
+        "header": [_cut(each, _LONGEST_HEADER) for each in (letterhead.sender, letterhead.running)],
         "page_of": blocks.PAGE_OF,
         "day": [day.year, day.month, day.day],
         "blocks": [_block(each) for each in document.blocks],
     }
 
 
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": _text(block.text)}
+            line = _TITLE_LINE if block.level == 1 else _LINE
+            return {"kind": "heading", "level": block.level, "text": _text(block.text, line)}
         case Paragraph():
             return {"kind": "paragraph", "text": _text(block.text)}
         case Listing():
             kind = "bullets" if block.first is None else "numbers"
             items = [_text(each) for each in block.items]
-            return {"kind": kind, "first": block.first, "items": items, "long": len(items) > _SHORT_LIST}
+            long = len(items) > _SHORT_LIST or sum(_lines(each) for each in block.items) > _MOST_LINES
+            return {"kind": kind, "first": block.first, "items": items, "long": long}
         case Signatures():
-            return {"kind": "signatures", "lines": [_text(each) for each in block.lines]}
+            lines = [_text(each) for each in block.lines]
+            long = sum(_lines(each) for each in block.lines) > _MOST_LINES
+            return {"kind": "signatures", "lines": lines, "long": long}
         case Table():
             return _table(block)
         case _:
@@ -126,23 +143,54 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = zip(table.columns, widths.shared(table, _PARTS), strict=True)
+    shares = widths.shared(table, _PARTS)
+    lines = [max(1, share * _TABLE_LINE // _PARTS) for share in shares]
+    high = [
+        max(_lines(cell, line) for cell, line in zip(row, lines, strict=True))
+        for row in (*table.rows, *table.sums)
+    ]
+    headings = [column.heading for column in table.columns]
     return {
         "kind": "table",
-        "long": len(table.rows) + len(table.sums) > _SHORT_TABLE,
+        "long": len(high) > _SHORT_TABLE or sum(high) > _MOST_LINES,
+        "high": max(high) > _MOST_LINES,
+        "high_head": max(map(_lines, headings, lines)) > _MOST_LINES,
         "caption": _text(table.caption),
         "columns": [
-            {"heading": _text(each.heading), "figures": each.figures, "share": share}
-            for each, share in columns
+            {"heading": _text(each.heading, line), "figures": each.figures, "share": share}
+            for each, share, line in zip(table.columns, shares, lines, strict=True)
         ],
-        "rows": [[_text(cell) for cell in row] for row in table.rows],
-        "sums": [[_text(cell) for cell in row] for row in table.sums],
+        "rows": [_row(row, lines) for row in table.rows],
+        "sums": [_row(row, lines) for row in table.sums],
     }
 
 
-def _text(text: Text) -> list[dict[str, Any]]:
-    return [{"kind": "break"} if isinstance(each, Break) else _run(each) for each in text]
+def _row(row: tuple[Text, ...], lines: list[int]) -> list[list[dict[str, Any]]]:
+    return [_text(cell, line) for cell, line in zip(row, lines, strict=True)]
 
 
-def _run(run: Run) -> dict[str, Any]:
-    return {"kind": "run", **struct.asdict(run)}
+def _lines(text: Text, line: int = _LINE) -> int:
+    """Give the lines that a text takes at most, each of so many letters."""
+    return 1 + len(blocks.plain(text)) // line + sum(isinstance(each, Break) for each in text)
+
+
+def _text(text: Text, line: int = _LINE) -> list[dict[str, Any]]:
+    return [{"kind": "break"} if isinstance(each, Break) else _run(each, line) for each in text]
+
+
+def _run(run: Run, line: int) -> dict[str, Any]:
+    return {"kind": "run", **struct.asdict(run), "words": list(_parts(run.words, line))}
+
+
+def _parts(words: str, line: int) -> Iterator[str]:
+    """Part the words that no line takes, each part after some letters and their marks."""
+    start = 0
+    for word in re.finditer(r"[^ ]+", words):
+        at = word.start()
+        while word.end() - at > line:
+            at += _PART_OF_WORD
+            while at < word.end() and unicodedata.combining(words[at]):
+                at += 1
+            yield words[start:at]
+            start = at
+    yield words[start:]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PADDING = 4
 # A text that is longer is better broken than given all the room.
 _LONGEST = 34
+# Beyond it a word is broken: it would leave no room for the other columns.
+_WIDEST = 60
 # How much wider bold letters are; headings and sums are bold.
 _BOLD = 1.15
 
@@ -38,10 +40,11 @@ def _wanted(table: Table, index: int) -> float:
         *((blocks.plain(row[index]), _BOLD) for row in table.sums),
     ]
     words = [(word, weight) for cell, weight in cells for word in cell.split(" ")]
-    longest = max((len(cell) * weight for cell, weight in cells), default=0.0)
-    enough = longest if column.figures else min(longest, _LONGEST)
+    whole = max((len(cell) * weight for cell, weight in cells), default=0.0)
+    enough = whole if column.figures else min(whole, _LONGEST)
     heading = _in_two_lines(blocks.plain(column.heading)) * _BOLD
-    return max(enough, heading, *(len(word) * weight for word, weight in words)) + _PADDING
+    longest = max((len(word) * weight for word, weight in words), default=0.0)
+    return min(max(enough, heading, longest), _WIDEST) + _PADDING
 
 
 def _in_two_lines(heading: str) -> int:

@@ -126,6 +126,10 @@ def test_a_soft_hyphen_is_no_letter() -> None:
         ("ett\u0085två", "the character U+0085"),
         ("ett\ue000två", "the character U+E000"),
         ("ett\ufffetvå", "the character U+FFFE"),
+        ("å" * 1_001, "a word of more than 1000 characters"),
+        ("- å" + "\N{COMBINING ACUTE ACCENT}" * 9, "a letter with more than 8 accents or other marks"),
+        ("## " + "ord " * 501, "a heading or a caption of more than 2000 characters"),
+        (TABLE.replace("Kostnader", "ord " * 501), "a heading or a caption of more than 2000 characters"),
     ],
 )
 def test_what_no_block_holds_is_refused_with_its_line_and_never_dropped(markdown: str, what: str) -> None:
@@ -170,6 +174,19 @@ def test_a_document_that_somebody_could_not_read_is_refused(markdown: str, reaso
 
     assert len(said) == 1
     assert said[0].startswith(f"Not everybody could read the memo as a document: {reason}")
+
+
+@pytest.mark.parametrize("markdown", ["- ett\n" * 10_001, "ett\n\n" * 10_001, TABLE + "| A | 1 |\n" * 5_001])
+def test_what_would_take_hours_to_set_on_pages_is_refused(markdown: str) -> None:
+    (said,) = refused(TITLE + markdown)
+
+    assert said.endswith("it has more than 20 000 paragraphs, items of lists and cells of tables.")
+
+
+def test_an_address_may_be_longer_than_a_word() -> None:
+    address = f"https://exempelby.se/{'a' * 1_500}"
+
+    assert documents.parsed(f"{TITLE}[mål]({address})\n").blocks[1] == Paragraph((Run("mål", link=address),))
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:

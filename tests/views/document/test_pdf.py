@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Name
 
 from iopctl.problem import Finding, IopctlError
+from iopctl.struct import replace
 from iopctl.views.document import blocks, pdf
 from iopctl.views.document.blocks import Document, Heading
 from iopctl.views.document.house import House
@@ -225,6 +226,61 @@ def test_a_link_leads_where_it_says(everything: bytes) -> None:
 
 def test_the_same_document_gives_the_same_bytes(everything: bytes) -> None:
     assert written(documents.parsed(EVERYTHING)) == everything
+
+
+# --- what no page was made for
+
+LONG = f"a-{'å' * 500}"
+# Each with the number of the words "ord" in it.
+UNUSUAL: dict[str, tuple[str, int]] = {
+    "a long word": (f"Ett ord {LONG} slut.", 1),
+    "a long word in a title of its own": (f"## ord {LONG}", 1),
+    "words that nothing parts": ("ord\u00a0" * 230, 230),
+    "items longer than a page": (f"- {'ord ' * 4_000}\n- {'ord ' * 4_000}", 8_000),
+    "numbered items longer than a page": (f"1. {'ord ' * 4_000}\n2. {LONG}", 4_000),
+    "a cell longer than a page": (
+        f"T:\n\n| A | B | C |\n| --- | ---: | --- |\n| {'ord ' * 4_000} | 12 | {LONG} |",
+        4_000,
+    ),
+    "many columns": (
+        f"T:\n\n|{' Kolumn |' * 12}\n|{' --- |' * 12}\n|{' ord |' * 12}\n|{(' ' + 'ord ' * 100 + '|') * 12}",
+        1_212,
+    ),
+    "a long heading of a column": (f"T:\n\n| {'ord ' * 490} | B |\n| --- | --- |\n| a | b |", 490),
+    "a long caption": (f"{'ord ' * 490}:\n\n| A | B |\n| --- | --- |\n| a | b |", 490),
+    "signatures longer than a page": ("---\n\n" + "Namn ord, enhetschef\n\n" * 60, 60),
+}
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_no_word_runs_out_of_its_page_however_long_it_is(name: str) -> None:
+    markdown, number = UNUSUAL[name]
+    content = written(documents.parsed(f"# Titel\n\n{markdown}\n"))
+    pages: list[Any] = list(pymupdf.open(stream=content))  # type: ignore[no-untyped-call,call-overload]
+    everywhere = pymupdf.Rect(-10_000, -10_000, 10_000, 10_000)  # type: ignore[no-untyped-call]
+    words = [word for page in pages for word in page.get_text("words", clip=everywhere)]
+
+    assert min(word[0] for word in words) >= MARGIN
+    assert max(word[2] for word in words) <= pages[0].rect.width - MARGIN
+    assert max(word[3] for word in words) <= pages[0].rect.height
+    assert "".join(word[4].replace("\u00a0", "") for word in words).count("ord") == number
+
+
+def test_a_title_and_a_sender_of_any_length_are_shortened_above_the_page_and_nowhere_else() -> None:
+    title = "Partnerskap " * 100
+    document = documents.parsed(f"# {title}\n\n{' '.join(map(str, range(3_000)))}\n")
+    letterhead = replace(document.letterhead, sender="Kontoret " * 5_000, case_number="AN " * 20_000)
+
+    content = written(replace(document, letterhead=letterhead))
+
+    assert checking.pdf(content) == []
+    about = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert about is not None
+    assert about.title == title.strip()
+    assert about.author is not None
+    assert about.author.endswith("…")
+    second = pymupdf.open(stream=content)[1].get_text()  # type: ignore[no-untyped-call]
+    assert second.partition("1174")[0].count("…") == 2
 
 
 # --- what is refused
