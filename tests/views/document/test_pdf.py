@@ -208,7 +208,7 @@ def test_every_page_is_numbered_and_from_the_second_on_says_what_it_belongs_to()
 def test_every_first_cell_below_the_head_is_the_heading_of_its_row(everything: bytes) -> None:
     with pikepdf.open(io.BytesIO(everything)) as file:
         scopes = [str(said.Scope) for each in _elements(file, "/TH") for said in each.A if "/Scope" in said]
-        names = file.Root.StructTreeRoot.IDTree.Kids[0].Names
+        names = list(file.Root.StructTreeRoot.IDTree.Kids[0].Names)
 
     assert sorted(scopes) == ["/Column"] * 2 + ["/Row"] * 3
     assert [bytes(name) for name in names[::2]] == sorted(bytes(name) for name in names[::2])
