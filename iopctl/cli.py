@@ -1061,7 +1061,8 @@ def calendar(
 ) -> None:
     """Write what must be done as a calendar file, for Outlook, Google and Apple calendars.
 
-    Each deadline is a whole day with a reminder. Reading the file in anew replaces what is there.
+    Each deadline is a whole day with a reminder. A calendar that subscribes to the file drops what is done;
+    one into which it is imported changes what is there, and keeps what is done until you delete it.
 
     \b
     iopctl calendar -o deadlines.ics

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from iopctl import catalogue, period, register, spelling, visible
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.model.parties import Role
 from iopctl.period import Length
 from iopctl.register import Indices
-from iopctl.rules import deadlines
+from iopctl.rules import boards, deadlines
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from iopctl.rules.selection import NAMES, Condition
@@ -82,14 +83,14 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
     problems: list[Problem] = []
     left_out: list[str] = []
     names: dict[str, set[str]] = {each.key: set() for each in narrowed.conditions}
-    boards: set[str] = set()
+    known_boards: set[str] = set()
     files = agreements.files() if narrowed.id is None else [agreements.file_of(narrowed.id)]
     for record in register.read_all(asked.progress(files)):
         if record.agreement is None:
             problems += record.problems
             left_out.append(record.document.file)
             continue
-        boards.update(deadlines.boards(record.agreement))
+        known_boards.update(deadlines.boards(record.agreement))
         for key, known_names in names.items():
             known_names.update(NAMES[key](record.agreement))
         if narrowed.takes(record.agreement):
@@ -98,14 +99,14 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
             rows += _rows(record, [each for each in found if each.on <= horizon])
     picking.check(narrowed.conditions, names, "--{key}")
     rows.sort(key=lambda row: (row.deadline.on, row.id))
-    misnamed = tuple(_misnamed(ways, boards)) if narrowed.id is None else ()
+    misnamed = tuple(_misnamed(ways, known_boards)) if narrowed.id is None else ()
     return Gathered(tuple(rows), tuple(sorted(problems)), tuple(left_out), misnamed)
 
 
-def _misnamed(ways: Routine, boards: set[str]) -> Iterator[tuple[str, str]]:
+def _misnamed(ways: Routine, named: set[str]) -> Iterator[tuple[str, str]]:
     """Find boards whose meetings are listed under a name that is almost that of an agreement's board."""
-    unmet = {board for board in boards if ways.listed(board) is None}
-    known = set(map(spelling.key, boards))
+    unmet = {board for board in named if ways.listed(board) is None}
+    known = set(map(spelling.key, named))
     for listed in sorted(each for each in ways.meetings if spelling.key(each) not in known):
         for meant in catalogue.near(listed, unmet):
             yield listed, meant
@@ -142,15 +143,17 @@ def _rows(record: Record, found: Iterable[Deadline]) -> list[view.Row]:
     agreement = record.agreement
     if agreement is None:
         return []
-    boards = deadlines.boards(agreement)
+    named = deadlines.boards(agreement)
+    owners = sorted(spelling.key(boards.called(party)) for party in agreement.parties_with(Role.PUBLIC))
     return [
         view.Row(
             record.id,
             agreement.title,
             each,
             agreement.responsible,
-            boards,
+            named,
             record.document.place_of(each.what.where, on_key=each.what.on_key),
+            tuple(owners),
         )
         for each in found
     ]

@@ -1,12 +1,15 @@
 """What is to be done as a calendar that Outlook, Google and Apple read: iCalendar, RFC 5545.
 
-Each deadline is an event of one whole day, which blocks no time. Its UID follows from the agreement and what
-it is about, so that a calendar that is read in anew replaces it and never doubles it. Nothing in the file
-comes from the clock: the day asked is its time stamp, and the same question gives the same bytes.
+Each deadline is an event of one whole day, which blocks no time. Its UID follows from the agreement, its
+public parties and what it is about: the file read in anew never doubles it, and two registers that call an
+agreement alike do not take each other's events. What is done leaves the file: a calendar that subscribes to
+it drops it (RFC 7986 says how often to look), and one into which it was imported keeps it. Nothing in the
+file comes from the clock: the day asked is its time stamp, and the same question gives the same bytes.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_OCTETS = 75
 _ONE_DAY = timedelta(days=1)
+_REFRESHED = "P1D"
+_DIGITS = 12
 # What takes a board or the other party needs a month; what the official does alone a week.
 _TAKES_OTHERS = {"condition", "decide", "ends", "memo", "notice"}
 _A_MONTH, _A_WEEK = Length(30, Unit.DAY), Length(7, Unit.DAY)
@@ -49,7 +54,10 @@ def as_ics(calendar: Calendar) -> str:
         "PRODID:-//iopctl//iopctl//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
+        f"NAME:{_text(calendar.name)}",
         f"X-WR-CALNAME:{_text(calendar.name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESHED}",
+        f"X-PUBLISHED-TTL:{_REFRESHED}",
     ]
     seen: Counter[str] = Counter()
     for row in calendar.rows:
@@ -63,7 +71,8 @@ def as_ics(calendar: Calendar) -> str:
 def _uid(row: Row) -> str:
     """Name an event for ever by what it is about; two alike are told apart by their order."""
     about = quote(row.deadline.about, safe="")
-    return f"{row.id}.{row.deadline.code}.{about}@iopctl"
+    whose = hashlib.sha256("\n".join(row.owners).encode()).hexdigest()[:_DIGITS]
+    return f"{row.id}.{row.deadline.code}.{about}@{whose}.iopctl"
 
 
 def _event(calendar: Calendar, row: Row, uid: str) -> Iterator[str]:

@@ -29,6 +29,8 @@ class Row(Struct):
     boards: tuple[str, ...]
     place: Place
     """The line of the file that the deadline comes from."""
+    owners: tuple[str, ...] = ()
+    """The public parties with their boards, as names are compared, in order."""
 
 
 class Due(Struct):

@@ -18,10 +18,10 @@ def events(content: bytes) -> list[tuple[str, str]]:
     return [(str(event.start), str(event["UID"])) for event in whole.events]
 
 
-IKF = ("2021-12-31", "ikf.meetings.dialogm%C3%B6te%202021@iopctl")
-DECIDE = ("2021-12-31", "stadsmission.decide.2021-12-31@iopctl")
-MEETINGS = ("2021-12-31", "stadsmission.meetings.styrgruppsm%C3%B6te%202021@iopctl")
-OVERDUE = ("2018-12-31", "stadsmission.meetings.styrgruppsm%C3%B6te%202018@iopctl")
+IKF = ("2021-12-31", "ikf.meetings.dialogm%C3%B6te%202021@f679dd0430b7.iopctl")
+DECIDE = ("2021-12-31", "stadsmission.decide.2021-12-31@f679dd0430b7.iopctl")
+MEETINGS = ("2021-12-31", "stadsmission.meetings.styrgruppsm%C3%B6te%202021@f679dd0430b7.iopctl")
+OVERDUE = ("2018-12-31", "stadsmission.meetings.styrgruppsm%C3%B6te%202018@f679dd0430b7.iopctl")
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,12 @@ def test_a_deadline_is_one_whole_day_that_blocks_no_time() -> None:
         "PRODID:-//iopctl//iopctl//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
+        "NAME:Partnership agreements",
         "X-WR-CALNAME:Partnership agreements",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
         "BEGIN:VEVENT",
-        "UID:lyktan.decide.2021-12-31@iopctl",
+        "UID:lyktan.decide.2021-12-31@e3b0c44298fc.iopctl",
         "DTSTAMP:20210713T000000Z",
         "DTSTART;VALUE=DATE:20211231",
         "DTEND;VALUE=DATE:20220101",
@@ -121,13 +124,35 @@ def test_who_keeps_the_agreement_stands_in_the_event() -> None:
 def test_the_name_of_an_event_stays_whatever_its_words() -> None:
     before, after = written(row(said="Decide.")), written(row(said="Decide now."))
 
-    assert uids(before) == uids(after) == ["lyktan.decide.2021-12-31@iopctl"]
+    assert uids(before) == uids(after) == ["lyktan.decide.2021-12-31@e3b0c44298fc.iopctl"]
+
+
+def test_agreements_of_one_id_in_two_municipalities_have_events_of_their_own() -> None:
+    skogby, ulvsjo = (
+        written(replace(row(), owners=(f"{each}, socialnämnden",)))
+        for each in ("skogby kommun", "ulvsjö kommun")
+    )
+
+    assert set(uids(skogby)).isdisjoint(uids(ulvsjo))
+    assert uids(skogby) == uids(written(replace(row(), owners=("skogby kommun, socialnämnden",))))
+
+
+def test_a_subscription_knows_its_name_and_how_often_to_look() -> None:
+    whole = icalendar.Calendar.from_ical(written(row()))
+    assert isinstance(whole, icalendar.Calendar)
+
+    assert str(whole["NAME"]) == str(whole["X-WR-CALNAME"]) == "Partnership agreements"
+    assert whole.decoded("REFRESH-INTERVAL") == timedelta(days=1)
+    assert str(whole["X-PUBLISHED-TTL"]) == "P1D"
 
 
 def test_two_alike_are_two_events() -> None:
     twice = written(row(), row())
 
-    assert uids(twice) == ["lyktan.decide.2021-12-31@iopctl", "2.lyktan.decide.2021-12-31@iopctl"]
+    assert uids(twice) == [
+        "lyktan.decide.2021-12-31@e3b0c44298fc.iopctl",
+        "2.lyktan.decide.2021-12-31@e3b0c44298fc.iopctl",
+    ]
 
 
 def uids(text: str) -> list[str]:
