@@ -12,6 +12,7 @@ import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from iopctl import visible
 from iopctl.problem import IopctlError
 
 if TYPE_CHECKING:
@@ -56,16 +57,17 @@ def caught(error: BaseException) -> str:
 def show(error: BaseException) -> None:
     """Show where it happened, if `--debug` stands before the command."""
     if sys.argv[1:2] == ["--debug"]:
-        sys.stderr.write("".join(traceback.format_exception(error)))
+        sys.stderr.write(visible.text("".join(traceback.format_exception(error))))
 
 
 def sentence(error: BaseException, arguments: Sequence[str]) -> str:
     """Say what failed, in one line each for what happened and what to do."""
-    file = file_of(error)
+    file = visible.line(file_of(error))
     at = f" at {file}" if file else ""
     asked = _cut(shlex.join(arguments))
     if isinstance(error, OSError):
-        named = " → ".join(os.fspath(each) for each in (error.filename, error.filename2) if each)
+        paths = (error.filename, error.filename2)
+        named = visible.line(" → ".join(os.fsdecode(each) for each in paths if isinstance(each, str | bytes)))
         hint = "Check that it is there, and that you may read it.\n" if named else ""
         return f"Error: {named or file or f'iopctl {asked}'}: {error.strerror or error}.\n{hint}"
     if isinstance(error, MemoryError):
@@ -78,8 +80,9 @@ def sentence(error: BaseException, arguments: Sequence[str]) -> str:
 
 
 def _what(error: BaseException) -> str:
-    return _cut(": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())])))
+    return _cut(": ".join(filter(None, [type(error).__name__, str(error)])))
 
 
 def _cut(text: str) -> str:
+    text = visible.line(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

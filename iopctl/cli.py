@@ -257,7 +257,7 @@ def _complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
         ids = folder.find(context.params.get("agreements"), Path.cwd()).ids()
     except IopctlError:
         return
-    yield from (each for each in ids if each.startswith(incomplete))
+    yield from (each for each in ids if each.startswith(incomplete) and folder.is_id(each))
 
 
 def _complete_codes(incomplete: str) -> Iterator[str]:

@@ -42,6 +42,17 @@ def test_an_error_of_the_system_names_both_files_it_is_about() -> None:
     )
 
 
+def test_what_failed_forges_no_line_of_a_log() -> None:
+    forged = "x\n::error::forged\x1b]0;t\x07"
+    error = ValueError(forged)
+    bugs.note(error, forged)
+
+    for each in (error, MemoryError(), OSError(2, "No such file or directory", forged)):
+        said = bugs.sentence(each, ["show", forged])
+        assert all(line.startswith(("Error: ", "This is a fault", "Check that")) for line in said.splitlines())
+        assert "\x1b" not in said
+
+
 def test_a_long_command_and_a_long_reason_are_cut() -> None:
     said = bugs.sentence(ValueError("x" * 10_000), ["show", "y" * 10_000])
 
