@@ -16,6 +16,8 @@ from iopctl.struct import Struct, replace
 _LONGEST = 300
 MOST_PROBLEMS = 100
 """More than so many are shown of no file."""
+# The names of facts that a file states; none of them is a sentence, a line or a cure.
+_STATED = {"case_number", "code", "found", "id", "key", "name", "party", "series", "word", "year"}
 _SPACE = re.compile(r"\s+")
 
 # Keys and list positions from the top of the file down to one node.
@@ -74,6 +76,11 @@ class Finding(Struct):
         return self.kind.hint.format(**self._shown_facts)
 
     @property
+    def stated(self) -> tuple[str, ...]:
+        """What the file itself says among the facts; the others are words of ours, or places."""
+        return tuple(f"{name}={fact}" for name, fact in self.facts if name in _STATED)
+
+    @property
     def _shown_facts(self) -> dict[str, object]:
         return {name: _cut(fact) for name, fact in self.facts}
 
@@ -100,6 +107,14 @@ class Problem(Struct):
     hint: str = ""
     source_line: str = ""
     severity: Severity = Severity.ERROR
+    stated: tuple[str, ...] = ()
+    """What tells it from another of its kind on the same line."""
+
+    @classmethod
+    def of(cls, finding: Finding, place: Place, source_line: str = "") -> Problem:
+        """Give a finding its place."""
+        severity = finding.kind.severity
+        return cls(place, finding.code, finding.message, finding.hint, source_line, severity, finding.stated)
 
     def __lt__(self, other: Problem) -> bool:
         """Sort by file, then line, column, code and message, so that output is stable."""

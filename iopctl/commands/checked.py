@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Severity
-from iopctl.struct import Struct
+from iopctl.source import checkout
+from iopctl.struct import Struct, replace
 from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
@@ -47,9 +48,23 @@ def view(command: str, name: str) -> Callable[[Checked, Asked], str]:
 def answered(checked: Checked, asked: Asked, failing: Container[Severity]) -> Answer:
     """Answer with what was found; with 1 where any of it makes the run fail."""
     failed = any(problem.severity in failing for problem in checked.problems)
+    if asked.format in _REPORTS:
+        checked = _from_root(checked, asked.basis.revision)
     summary = reports.summary(checked.problems, checked.sentence) if asked.format == "github" else ""
     text = view(checked.command, asked.format)(checked, asked)
     return Answer(text, exit_code=PROBLEMS if failed else FINE, summary=summary)
+
+
+def _from_root(checked: Checked, revision: str | None) -> Checked:
+    """Name every file from the root of its repository, where CI systems look for it, without its commit."""
+    commit = f"@{labels.version(revision)}" if revision else ""
+    places = (each.place.file for each in checked.problems)
+    names = {each: checkout.name(each.removesuffix(commit)) for each in {*checked.files, *places}}
+    problems = (
+        replace(each, place=replace(each.place, file=names[each.place.file])) for each in checked.problems
+    )
+    files = (names[each] for each in checked.files)
+    return replace(checked, problems=tuple(problems), files=tuple(files))
 
 
 def _full(checked: Checked, asked: Asked) -> str:
@@ -79,3 +94,5 @@ _FORMATS: dict[str, Callable[[Checked, Asked], str]] = {
     "sarif": lambda checked, _asked: reports.sarif(checked.problems),
     "junit": lambda checked, _asked: reports.junit(checked.problems, checked.files, checked.command),
 }
+_REPORTS = ("github", "gitlab", "sarif", "junit")
+"""The formats that CI systems read."""

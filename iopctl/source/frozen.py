@@ -216,5 +216,4 @@ def _text(content: bytes) -> str:
 
 
 def _problem(finding: Finding, place: Place, source: str = "") -> Problem:
-    severity = finding.kind.severity
-    return Problem(place, finding.code, finding.message, finding.hint, source, severity)
+    return Problem.of(finding, place, source)

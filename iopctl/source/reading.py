@@ -183,7 +183,7 @@ class Document:
         if finding.kind is catalogue.PERSONAL_NUMBER:
             start, stop = place.column - 1, place.column - 1 + place.length
             line = f"{line[:start]}{personal.hidden(line[start:stop])}{line[stop:]}"
-        return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
+        return Problem.of(finding, place, line)
 
 
 def read_file(path: Path, name: str) -> Document:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,7 +23,7 @@ from iopctl.views.table import Column, Table
 from iopctl.visible import Data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from iopctl.problem import Problem
 
@@ -31,7 +32,6 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 # GitHub refuses a summary of more than a megabyte; this many rows stay below it.
 _MOST_ROWS = 1000
-_LINE_NUMBER = re.compile(r"\bline \d+")
 # What XML 1.0 cannot hold: most control characters, and half a character (from a file name that is no text).
 # Told by what it is: a pattern of all that XML can hold would take a twentieth of a start to make.
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -82,14 +82,8 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
 
 def gitlab(problems: Sequence[Problem]) -> str:
     """Write a code quality report, which GitLab shows in the merge request."""
-    seen: dict[str, int] = {}
-    entries = []
-    for problem in problems:
-        fingerprint = _fingerprint(problem)
-        seen[fingerprint] = seen.get(fingerprint, 0) + 1
-        if seen[fingerprint] > 1:
-            fingerprint = hashlib.sha256(f"{fingerprint}:{seen[fingerprint]}".encode()).hexdigest()
-        entries.append(
+    return _json(
+        [
             {
                 "description": _message(problem),
                 "check_name": problem.code,
@@ -97,15 +91,19 @@ def gitlab(problems: Sequence[Problem]) -> str:
                 "severity": _GITLAB_SEVERITIES[problem.severity],
                 "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
             }
-        )
-    return _json(entries)
+            for problem, fingerprint in zip(problems, _fingerprints(problems), strict=True)
+        ]
+    )
 
 
-def _fingerprint(problem: Problem) -> str:
-    """Name a problem so that it stays the same when lines above it come and go."""
-    message = _LINE_NUMBER.sub("line", problem.message)
-    parts = (problem.place.file, problem.code, message, problem.source_line.strip())
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+def _fingerprints(problems: Sequence[Problem]) -> Iterator[str]:
+    """Name each problem so that it stays the same when lines come and go, or our words change."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for each in problems:
+        parts = (each.place.file, each.code, each.source_line.strip(), *each.stated)
+        seen[parts] += 1
+        whole = "\0".join((*parts, str(seen[parts])))
+        yield hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()
 
 
 def sarif(problems: Sequence[Problem]) -> str:
@@ -121,7 +119,10 @@ def sarif(problems: Sequence[Problem]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(problem, rules.index(problem.code)) for problem in problems],
+        "results": [
+            _sarif_result(problem, rules.index(problem.code), fingerprint)
+            for problem, fingerprint in zip(problems, _fingerprints(problems), strict=True)
+        ],
     }
     return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -139,7 +140,7 @@ def _sarif_rule(page: pages.Page) -> dict[str, object]:
     }
 
 
-def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
+def _sarif_result(problem: Problem, rule: int, fingerprint: str) -> dict[str, object]:
     place = problem.place
     region = {
         "startLine": place.line,
@@ -153,7 +154,7 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
         "level": problem.severity.value,
         "message": {"text": _message(problem)},
         "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"iopctl/v1": _fingerprint(problem)},
+        "partialFingerprints": {"iopctl/v2": fingerprint},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import xmlschema
 from jsonschema import Draft4Validator, Draft202012Validator
 
+from tests.gits import commit, needs_git, repository
 from tests.runs.conftest import Ask
 from tests.runs.run import CHECKOUT, Result, run
 
@@ -253,3 +255,83 @@ def test_a_summary_that_github_would_not_take_is_cut_at_a_line_and_says_so(folde
     assert answer.exit_code == 0
     assert page.stat().st_size <= 1 << 20
     assert page.read_text(encoding="utf-8").endswith("1 MiB as the summary of a step.\n")
+
+
+# --- The files of reports, from the root of the repository
+
+
+def named(form: str, text: str) -> set[str]:
+    """Give the files that a report names."""
+    if form == "github":
+        return set(re.findall(r"file=([^,]*),", text))
+    if form == "gitlab":
+        return {each["location"]["path"] for each in json.loads(text)}
+    if form == "junit":
+        return set(re.findall(r'<testcase [^>]*name="([^"]*)"', text))
+    results = json.loads(text)["runs"][0]["results"]
+    return {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in results}
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize(
+    ("cwd", "asked"),
+    [
+        ("reg", ()),
+        ("reg/docs", ()),
+        ("ci", ("--agreements", "../reg/agreements")),
+        ("ci", ("../reg/agreements/ikf.yaml",)),
+        (".", ("--agreements", "reg/agreements")),
+    ],
+)
+def test_the_files_of_a_report_are_named_from_the_root_of_the_repository(
+    tmp_path: Path, form: str, cwd: str, asked: tuple[str, ...]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("reg/agreements", "reg/docs", "ci"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "reg" / "agreements" / "ikf.yaml").write_text("titel: IOP\n", encoding="utf-8")
+
+    answer = run("validate", *asked, "--format", form, cwd=tmp_path / cwd)
+
+    assert named(form, answer.stdout) == {"reg/agreements/ikf.yaml"}
+
+
+@pytest.mark.parametrize(("form", "variable"), [("github", "GITHUB_WORKSPACE"), ("gitlab", "CI_PROJECT_DIR")])
+def test_the_root_is_the_one_that_the_ci_system_states_if_the_file_lies_below(
+    tmp_path: Path, form: str, variable: str
+) -> None:
+    register = tmp_path / "arbete" / "modul"
+    (register / "agreements").mkdir(parents=True)
+    (register / ".git").write_text("gitdir: ../.git/modules/modul\n", encoding="utf-8")
+    (register / "agreements" / "ikf.yaml").write_text("titel: IOP\n", encoding="utf-8")
+    found = [
+        named(form, run("validate", "--format", form, cwd=register, env={variable: str(root)}).stdout)
+        for root in (tmp_path / "arbete", tmp_path / "annanstans")
+    ]
+
+    assert found == [{"modul/agreements/ikf.yaml"}, {"agreements/ikf.yaml"}]
+
+
+@needs_git
+def test_a_report_about_a_revision_names_the_files_without_its_commit(tmp_path: Path) -> None:
+    root = repository(tmp_path / "registret")
+    commit(root, {"reg/agreements/ikf.yaml": "titel: IOP\n"})
+
+    for form in ("github", "gitlab", "sarif", "junit"):
+        answer = run("validate", "--rev", "HEAD", "--format", form, cwd=root / "reg")
+
+        assert named(form, answer.stdout) == {"reg/agreements/ikf.yaml"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_of_a_file_cannot_forge_a_command_or_an_address(tmp_path: Path) -> None:
+    folder = tmp_path / "agreements"
+    folder.mkdir()
+    name = "a,b::c%2C d\n::error::e.yaml"
+    (folder / name).write_text("titel: IOP\n", encoding="utf-8")
+
+    github = run("validate", "--format", "github", cwd=tmp_path).stdout
+    (uri,) = named("sarif", run("validate", "--format", "sarif", cwd=tmp_path).stdout)
+
+    assert all(line.startswith("::error file=agreements/a%2Cb%3A%3Ac%252C d") for line in github.splitlines())
+    assert re.fullmatch(r"agreements/[\w.%-]+", uri, re.ASCII)

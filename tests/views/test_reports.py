@@ -6,7 +6,7 @@ import copy
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,10 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from iopctl.problem import Place, Problem, Severity
+from iopctl.problem import Kind, Place, Problem, Severity
 from iopctl.source import pages
+from iopctl.struct import replace
 from iopctl.views import reports
 from tests import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TESTS = Path(__file__).parents[1]
 SCHEMAS = TESTS / "schemas"
@@ -161,6 +165,42 @@ def test_a_problem_on_another_line_of_text_has_another_fingerprint() -> None:
     other = Problem(SLIP.place, SLIP.code, SLIP.message, SLIP.hint, "ends: strax")
 
     assert fingerprints([SLIP]) != fingerprints([other])
+
+
+def sarif_fingerprints(found: list[Problem]) -> list[str]:
+    results = sarif(found)["runs"][0]["results"]
+    return [each["partialFingerprints"]["iopctl/v2"] for each in results]
+
+
+@pytest.mark.parametrize("marks", [fingerprints, sarif_fingerprints])
+def test_other_words_and_another_place_change_no_fingerprint(
+    marks: Callable[[list[Problem]], list[str]],
+) -> None:
+    kind = Kind("IOP205", "'{found}' is no {what}; see line {line}.", "Write {cure}.")
+    reworded = Kind("IOP205", "{found}: fel, rad {line}.", "Rätta.", Severity.WARNING)
+    here = Problem.of(
+        kind.at((), found="snart", what="day", line=3, cure="x"), Place("a.yaml", 4, 9), "starts: snart"
+    )
+    there = Problem.of(
+        reworded.at((), found="snart", what="dag", line=9, cure="y"),
+        Place("a.yaml", 14, 1),
+        "  starts: snart",
+    )
+    other = Problem.of(kind.at((), found="sent", what="day", line=3, cure="x"), here.place, "starts: snart")
+
+    assert marks([here]) == marks([there])
+    assert marks([here]) != marks([other])
+    assert marks([here]) != marks([replace(here, place=Place("b.yaml", 4, 9))])
+
+
+@pytest.mark.parametrize("marks", [fingerprints, sarif_fingerprints])
+def test_two_equal_problems_of_one_file_have_two_fingerprints_that_last(
+    marks: Callable[[list[Problem]], list[str]],
+) -> None:
+    twice = [Problem(Place("a.yaml", line), "IOP205", "Fel.", "", "ends: sedan") for line in (3, 9)]
+
+    assert len(set(marks(twice))) == 2
+    assert marks([*twice, WARNING])[:2] == marks(twice)
 
 
 @pytest.mark.parametrize("field", ["description", "check_name", "fingerprint", "severity", "location"])

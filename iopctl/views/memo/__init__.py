@@ -97,7 +97,7 @@ def problem(file: Path, at: int, finding: Finding) -> Problem:
         line = ""
     said = line.strip()
     place = Place(folder.shown(file), at, line.find(said) + 1, max(1, len(said)))
-    return Problem(place, finding.code, finding.message, finding.hint, line, finding.kind.severity)
+    return Problem.of(finding, place, line)
 
 
 def _template_line(traceback: TracebackType | None) -> tuple[str | None, int]:
