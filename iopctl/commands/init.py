@@ -12,7 +12,7 @@ from iopctl.model import building
 from iopctl.problem import IopctlError
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
-from iopctl.source import config, files, folder, reading, schema, starter, writing
+from iopctl.source import checkout, config, files, folder, reading, schema, starter, writing
 from iopctl.source.folder import Folder
 from iopctl.views import labels, terminal
 from iopctl.views.memo import Writer
@@ -34,14 +34,18 @@ def run(root: Path, ci: str, width: int | None = None) -> Answer:
     """Make a register in a folder; where anything is in the way, nothing is made."""
     ci_file = answer.choice("--ci", ci, CI)
     texts = {root / name: text for name, text in _texts(root).items()}
+    made = [path.relative_to(root).as_posix() for path in texts]
     if ci_file is not None:
-        texts[root / ci_file[0]] = starter.text(ci_file[1])
+        # The service looks for it in the root of the repository alone.
+        there = checkout.root(root) or root.resolve()
+        home = root.resolve().relative_to(there)
+        texts[(there if home.parts else root) / ci_file[0]] = starter.ci(ci_file[1], home.as_posix())
+        made.append("../" * len(home.parts) + ci_file[0])
 
     _refuse_to_overwrite(root, texts)
 
     writing.make(texts)
-    made = [path.relative_to(root).as_posix() for path in texts]
-    said = labels.made_register(folder.shown(root), made, ci_file[0] if ci_file else None)
+    said = labels.made_register(folder.shown(root), made, made[-1] if ci_file else None)
     return Answer(terminal.lines(said, width))
 
 

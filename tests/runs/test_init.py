@@ -6,9 +6,10 @@ import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from iopctl.commands import init
-from iopctl.source import schema
+from iopctl.source import schema, starter
 from tests.running import files_in, iopctl
 
 if TYPE_CHECKING:
@@ -48,6 +49,49 @@ def test_the_checks_of_a_ci_system_are_added_where_it_looks_for_them(tmp_path: P
 
     assert sorted([*FILES, CI_FILES[ci]]) == list(files_in(tmp_path))
     assert f"{CI_FILES[ci]} says at its top which variable to set first.\n" in done.stdout
+
+
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+@pytest.mark.parametrize("cwd", [".", "nämnd & bolag/it's"])
+def test_in_a_folder_of_a_repository_the_file_lies_where_the_service_reads_it(
+    tmp_path: Path, ci: str, cwd: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "nämnd & bolag" / "it's" / "reg").mkdir(parents=True)
+    there = tmp_path / "nämnd & bolag" / "it's" / "reg"
+
+    done = iopctl(tmp_path / cwd, "init", str(there.relative_to(tmp_path / cwd)), "--ci", ci)
+
+    made = files_in(tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert CI_FILES[ci] in made
+    assert sorted(made) == sorted([CI_FILES[ci], *(f"nämnd & bolag/it's/reg/{name}" for name in FILES)])
+    assert f"../../../{CI_FILES[ci]} says at its top which variable to set first.\n" in done.stdout
+    file = yaml.safe_load(made[CI_FILES[ci]])
+    if ci == "github":
+        assert file["defaults"] == {"run": {"working-directory": "nämnd & bolag/it's/reg"}}
+        assert file["jobs"]["register"]["steps"][2]["working-directory"] == "${{ github.workspace }}"
+    else:
+        assert shlex.split(file[".iopctl"]["before_script"][-1]) == ["cd", "nämnd & bolag/it's/reg"]
+        assert '> "$CI_PROJECT_DIR/gl-code-quality-report.json"' in file["agreements"]["script"][0]
+
+
+def test_in_the_root_of_a_repository_it_is_the_file_to_copy(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    init.run(tmp_path, "github")
+
+    assert (tmp_path / CI_FILES["github"]).read_text(encoding="utf-8") == starter.text("github.yml")
+
+
+def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitlab-ci.yml").write_text("min egen\n", encoding="utf-8")
+
+    done = iopctl(tmp_path, "init", "reg", "--ci", "gitlab")
+
+    assert done.returncode == 2
+    assert "this is already there: .gitlab-ci.yml." in done.stderr
+    assert files_in(tmp_path) == {".gitlab-ci.yml": b"min egen\n"}
 
 
 def test_a_new_register_has_no_problems_and_its_memo_is_current(tmp_path: Path) -> None:
