@@ -106,4 +106,4 @@ def _finding(left: Leftover) -> Finding:
 
 def _problem(path: Path, finding: Finding) -> Problem:
     place = Place(folder.shown(path))
-    return Problem(place, finding.code, finding.message, finding.hint, severity=finding.kind.severity)
+    return Problem.of(finding, place)
