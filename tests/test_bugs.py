@@ -49,7 +49,9 @@ def test_what_failed_forges_no_line_of_a_log() -> None:
 
     for each in (error, MemoryError(), OSError(2, "No such file or directory", forged)):
         said = bugs.sentence(each, ["show", forged])
-        assert all(line.startswith(("Error: ", "This is a fault", "Check that")) for line in said.splitlines())
+        assert all(
+            line.startswith(("Error: ", "This is a fault", "Check that")) for line in said.splitlines()
+        )
         assert "\x1b" not in said
 
 
