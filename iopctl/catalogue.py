@@ -1330,6 +1330,10 @@ DAYS_CUT = Kind(
     "part_of_a_year",
     "{first} – {last} is a part of a year: its money is paid on those of the days that lie in it.",
 )
+LUMP_SUM_PAID = Kind(
+    "lump_sum",
+    "The sum for {first} – {last} is paid once: its instalments are parts of the whole sum, not of a year.",
+)
 CASH_KEPT = Kind(
     "not_paid_out",
     "'{name}' is cash, but the file does not say that it is paid out to another party; it is not among the "

@@ -2,8 +2,8 @@
 
 Only what a party pays out in cash to another (`paid_to`) is a payment. The printed lines of the year's budget
 are what is paid; each payer's sum to a receiver is split over the instalments that the agreement states, so
-that the payments add up to it to the krona, in its unit of rounding. A part of a year is split over the
-instalments that it meets: by days, by months or in full, as part years are paid.
+that the payments add up to it to the krona, in its unit of rounding. A lump sum is split over its whole
+period, and what falls due in the year is shown, whatever of the sum is the year's own.
 
 Holds: 1 000 000 kr a year, quarterly in advance → 250 000 kr on the first day of each quarter.
 Does not: a day for money of which the file says neither when nor to whom it is paid.
@@ -12,30 +12,31 @@ Does not: a day for money of which the file says neither when nor to whom it is 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
+from iopctl.model.basis import Spread
 from iopctl.model.budget import Kind
-from iopctl.model.payments import When
 from iopctl.model.term import PartYears
-from iopctl.period import Length, Period, after
-from iopctl.period import Unit as TimeUnit
-from iopctl.rules import budget, figure, status, term
+from iopctl.period import Period
+from iopctl.rules import budget, contributions, figure, instalments, lump_sums, shares, status, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.rules.instalments import Paid
+from iopctl.rules.lump_sums import LumpSum
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.payments import Payments
     from iopctl.problem import Finding, Where
     from iopctl.rules.budget import Budget
+    from iopctl.rules.instalments import Instalment
     from iopctl.rules.known import Known
     from iopctl.rules.shares import Line
     from iopctl.rules.status import Status
+    from iopctl.rules.term import Standing
 
 
 class Payment(Struct):
@@ -63,36 +64,11 @@ class Plan(Struct):
     payments: tuple[Payment, ...]
     """In order of their days, then of the file."""
     total: Figure
-    """Their sum, which is what the budget of the year pays out."""
+    """Their sum: what the budget of the year pays out, and what of lump sums falls due in it."""
     rests_on: tuple[Finding, ...]
     """What the money of the year rests on."""
     notes: tuple[Finding, ...]
     """What else a reader must know: parts of a year, and cash that is not paid out."""
-
-
-class _Paid(Struct):
-    """What one party pays another under one version of the budget, and how that is paid."""
-
-    by: str
-    to: str
-    cash: Figure
-    """The sum of the printed lines."""
-    unit: Decimal
-    """The unit that the payer's sum is rounded to, in kronor."""
-    span: Period
-    """The days of the year for which the version counts."""
-    stated: Payments
-    where: Where
-    """The version's node in the file."""
-
-
-class _Instalment(Struct):
-    """One instalment that a part of the year meets."""
-
-    name: str
-    on: date
-    period: Period | None
-    weight: Figure
 
 
 def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
@@ -106,13 +82,14 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
     refusal = _unstated(agreement, year, paid_lines)
     if refusal is not None:
         return NoFigure(year, refusal, money_of_year.status)
-    sums = tuple(_sums(agreement, paid_lines))
+    stands = term.standing(agreement, known.as_of)
+    sums = tuple(_sums(agreement, paid_lines, stands))
     found: list[Payment] = []
     for paid in sums:
-        instalments = tuple(_instalments(paid, agreement.term.part_years))
-        if not instalments:
+        parts = tuple(instalments.instalments(paid, status.sure(agreement, stands)))
+        if not parts:
             return NoFigure(year, _no_day(paid, year), money_of_year.status)
-        found += _split(agreement, paid, instalments, known)
+        found += (each for each in _split(agreement, paid, parts, stands) if each.on.year == year)
     return Plan(
         year=year,
         payments=tuple(sorted(found, key=lambda payment: payment.on)),
@@ -139,95 +116,88 @@ def _unstated(agreement: Agreement, year: int, paid_lines: list[Line]) -> Findin
     return None
 
 
-def _no_day(paid: _Paid, year: int) -> Finding:
+def _no_day(paid: Paid, year: int) -> Finding:
     where = (*paid.where, "payments", "on")
     first, last = paid.span.first, paid.span.last
     return catalogue.NO_PAYMENT_DAY.at(where, on_key=True, year=year, first=first, last=last)
 
 
-def _sums(agreement: Agreement, paid_lines: list[Line]) -> Iterator[_Paid]:
-    """Add up what each party pays each other, version by version."""
-    for (version, by, to), lines in _grouped(paid_lines).items():
+def _sums(agreement: Agreement, paid_lines: list[Line], stands: Standing) -> Iterator[Paid]:
+    """Add up what each party pays each other for the same days, version by version."""
+    groups: dict[tuple[int, str, str, Period, Spread | None], list[Line]] = {}
+    for line in paid_lines:
+        given = line.contribution
+        days = _lump_days(agreement, line, stands) if given.basis.lump else line.span
+        spread = (given.spread or Spread.EVENLY) if given.basis.lump else None
+        if days is not None:
+            key = (line.order[0], given.by, given.paid_to or "", days, spread)
+            groups.setdefault(key, []).append(line)
+    for (version, by, to, days, spread), lines in groups.items():
         stated = agreement.budget[version].payments
         if stated is not None:
             name = f"{agreement.parties[by].called} to {agreement.parties[to].called}"
-            cash = figure.made(name, Unit.KRONOR, Step.SUM, *(line.figure for line in lines))
-            unit = lines[0].figure.rounding
-            yield _Paid(by, to, cash, unit, lines[0].span, stated, ("budget", version))
+            cash = (_lump(agreement, line, days, stands) if spread else line.figure for line in lines)
+            yield Paid(
+                by=by,
+                to=to,
+                cash=figure.made(name, Unit.KRONOR, Step.SUM, *cash),
+                unit=lines[0].figure.rounding,
+                span=days,
+                stated=stated,
+                where=("budget", version),
+                rule=_RULES[spread] if spread else agreement.term.part_years,
+                lump=spread is not None,
+            )
 
 
-def _grouped(paid_lines: list[Line]) -> dict[tuple[int, str, str], list[Line]]:
-    groups: dict[tuple[int, str, str], list[Line]] = {}
-    for line in paid_lines:
-        key = (line.order[0], line.contribution.by, line.contribution.paid_to or "")
-        groups.setdefault(key, []).append(line)
-    return groups
+# How a stretch of an instalment counts, by how the sum is spread.
+_RULES = {Spread.DAYS: PartYears.DAYS, Spread.MONTHS: PartYears.MONTHS, Spread.EVENLY: None}
 
 
-def _instalments(paid: _Paid, rule: PartYears | None) -> Iterator[_Instalment]:
-    """Find the instalments that the days of a version meet, each with its weight."""
-    year, stated = paid.span.first.year, paid.stated
-    for index in range(stated.a_year):
-        name = f"instalment {index + 1} of {stated.a_year}"
-        whole = _weight(paid, index, name)
-        if stated.instalments is None:
-            on = stated.on[index].in_year(year)
-            if on in paid.span:
-                yield _Instalment(name, on, None, whole)
-            continue
-        length = Length(stated.instalments.months, TimeUnit.MONTH)
-        first = date(year, 1 + index * stated.instalments.months, 1)
-        period = Period(first, after(first, length))
-        met = period.overlap(paid.span)
-        if met is not None and met.last is not None:
-            on = met.first if stated.when is When.IN_ADVANCE else met.last
-            yield _Instalment(name, on, met, _cut(whole, period, met, rule))
+def _lump_days(agreement: Agreement, line: Line, stands: Standing) -> Period | None:
+    """Find the days for which a lump sum is paid: its own, as far as its version and the term reach."""
+    period = LumpSum.of(agreement, _where(line), line.span, stands.as_of).period
+    in_force = shares.in_force(agreement, stands.as_of)[line.order[0]]
+    counted = in_force.overlap(stands.reach)
+    return period.overlap(counted) if period and counted else None
 
 
-def _weight(paid: _Paid, index: int, name: str) -> Figure:
-    """Take an instalment's share of a whole year as it is stated, else one like every other."""
-    if not paid.stated.shares:
-        return figure.given(name, Decimal(1), Unit.FACTOR)
-    where = (*paid.where, "payments", "shares", index)
-    return figure.read(name, paid.stated.shares[index], Unit.PERCENT, where)
-
-
-def _cut(weight: Figure, period: Period, met: Period, rule: PartYears | None) -> Figure:
-    """Cut the weight of an instalment to what counts of its period: by whole months, else by days.
-
-    Where part years are paid by months, only a lump sum can have a stretch that is not whole months.
-    """
-    if met == period or rule is None or rule is PartYears.FULL:
-        return weight
-    months, all_months = met.whole_months, period.whole_months
-    if rule is PartYears.DAYS or months is None or all_months is None:
-        unit, counted, of = Unit.DAYS, met.days, period.days
-    else:
-        unit, counted, of = Unit.MONTHS, months, all_months
-    return figure.made(
-        weight.what,
-        weight.unit,
-        Step.PART,
-        weight,
-        figure.given(f"{unit} that count", Decimal(counted), unit),
-        figure.given(f"{unit} of the instalment", Decimal(of), unit),
+def _lump(agreement: Agreement, line: Line, days: Period, stands: Standing) -> Figure:
+    """Give what is paid of a lump sum: all of it, unless its version or the term ends before its period."""
+    where, unit = _where(line), line.figure.rounding
+    whole = contributions.whole(line.contribution, where, agreement.places)
+    if days == LumpSum.of(agreement, where, line.span, stands.as_of).period:
+        return figure.made(whole.what, Unit.KRONOR, Step.ROUNDED, whole, rounding=unit)
+    last = days.last or days.first
+    parts = (
+        lump_sums.share(LumpSum.of(agreement, where, span, stands.as_of), whole)
+        for year in range(days.first.year, last.year + 1)
+        if (span := days.overlap(Period.year(year))) is not None
     )
+    counted = figure.made(whole.what, Unit.KRONOR, Step.SUM, *parts)
+    return figure.made(whole.what, Unit.KRONOR, Step.ROUNDED, counted, rounding=unit)
+
+
+def _where(line: Line) -> Where:
+    return ("budget", line.order[0], "contributions", line.order[1])
 
 
 def _split(
-    agreement: Agreement, paid: _Paid, instalments: tuple[_Instalment, ...], known: Known
+    agreement: Agreement, paid: Paid, parts: tuple[Instalment, ...], stands: Standing
 ) -> Iterator[Payment]:
     """Split a sum by largest remainder, in proportion to the weights of the instalments."""
-    weights = [each.weight for each in instalments]
+    weights = [each.weight for each in parts]
     together = figure.made("all instalments", weights[0].unit, Step.SUM, *weights)
     exact = [
-        figure.made(each.name, Unit.KRONOR, Step.PART, paid.cash, each.weight, together)
-        for each in instalments
+        figure.made(each.name, Unit.KRONOR, Step.PART, paid.cash, each.weight, together) for each in parts
     ]
     printed = money.apportion(paid.cash.value, [each.value for each in exact], paid.unit)
-    stands = term.standing(agreement, known.as_of)
-    for each, part, value in zip(instalments, exact, printed, strict=True):
+    sure = status.sure(agreement, stands)
+    for each, part, value in zip(parts, exact, printed, strict=True):
         days = each.period or Period.of(each.on, each.on)
+        if paid.rule is PartYears.FULL and sure is not None:
+            # What is decided of it is paid in full.
+            days = days.overlap(sure) or days
         yield Payment(
             on=each.on,
             by=paid.by,
@@ -238,14 +208,16 @@ def _split(
         )
 
 
-def _notes(agreement: Agreement, of: Budget, sums: tuple[_Paid, ...]) -> Iterator[Finding]:
+def _notes(agreement: Agreement, of: Budget, sums: tuple[Paid, ...]) -> Iterator[Finding]:
     told: set[Where] = set()
     for paid in sums:
         if paid.where in told:
             continue
         told.add(paid.where)
         where = (*paid.where, "payments")
-        if paid.span != Period.year(of.year):
+        if paid.lump:
+            yield catalogue.LUMP_SUM_PAID.at(where, first=paid.span.first, last=paid.span.last)
+        elif paid.span != Period.year(of.year):
             yield _part_of_a_year(paid, where, agreement.term.part_years)
         if paid.stated.terms is not None:
             yield catalogue.PAID_WITHIN.at((*where, "terms"), terms=paid.stated.terms)
@@ -255,7 +227,7 @@ def _notes(agreement: Agreement, of: Budget, sums: tuple[_Paid, ...]) -> Iterato
             yield catalogue.CASH_KEPT.at(at, name=line.contribution.name)
 
 
-def _part_of_a_year(paid: _Paid, where: Where, rule: PartYears | None) -> Finding:
+def _part_of_a_year(paid: Paid, where: Where, rule: PartYears | None) -> Finding:
     first, last = paid.span.first, paid.span.last
     if paid.stated.instalments is None:
         return catalogue.DAYS_CUT.at((*where, "on"), first=first, last=last)

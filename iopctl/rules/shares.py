@@ -188,19 +188,23 @@ def courses(agreement: Agreement, reach: Period, year: int, known: Known) -> tup
     return tuple((piece.course, piece.span.first) for piece in pieces)
 
 
-def _pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[_Piece]:
-    """Cut the counted days by the decided versions of the budget; the first came with the agreement."""
-    first = agreement.budget[0]
-    decided = [
-        (index, version)
-        for index, version in enumerate(agreement.budget)
-        if version is first or version.decided_by(known.as_of)
+def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
+    """Give the days of each version of the budget that counts; the first came with the agreement."""
+    counts = [
+        index for index, version in enumerate(agreement.budget) if not index or version.decided_by(as_of)
     ]
-    stops = [*(version.since for _, version in decided[1:]), None]
-    for (index, version), stop in zip(decided, stops, strict=True):
-        span = counted.overlap(Period(version.since, stop))
+    stops = [*(agreement.budget[index].since for index in counts[1:]), None]
+    return {
+        index: Period(agreement.budget[index].since, stop) for index, stop in zip(counts, stops, strict=True)
+    }
+
+
+def _pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[_Piece]:
+    """Cut the counted days by the decided versions of the budget."""
+    for index, period in in_force(agreement, known.as_of).items():
+        span = counted.overlap(period)
         if span is not None:
-            yield _Piece(version, index, span, known)
+            yield _Piece(agreement.budget[index], index, span, known)
 
 
 def _unsplittable(

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from iopctl import money
 from iopctl.money import Quality
@@ -190,6 +191,26 @@ def test_each_payment_is_as_certain_as_the_days_that_it_is_for() -> None:
     assert [each.status for each in plan_of(text).payments] == [Status.COMMITTED, Status.OPTIONAL]
 
 
+def test_an_instalment_that_the_term_ends_in_is_divided() -> None:
+    """Five months of 300 000 kr are decided: the first quarter, and two of the three months of the second."""
+    text = (
+        paid(
+            "instalments: quarterly, when: in advance",
+            term="term: {starts: 2021-01-01, ends: 2021-05-31, part_years: months}",
+        )
+        + "extension: {options: 1, length: 1 year}\n"
+    )
+
+    found = [(str(each.on), int(each.figure.value), each.status.value) for each in plan_of(text).payments]
+    assert found == [
+        ("2021-01-01", 75_000, "committed"),
+        ("2021-04-01", 50_000, "committed"),
+        ("2021-06-01", 25_000, "optional"),
+        ("2021-07-01", 75_000, "optional"),
+        ("2021-10-01", 75_000, "optional"),
+    ]
+
+
 def test_cash_that_nobody_receives_is_named_and_not_paid() -> None:
     text = paid("instalments: yearly, when: in advance").replace(
         "    payments:", "      - {name: Egna medel, by: ikf, kind: cash, amount: 5000}\n    payments:"
@@ -290,3 +311,79 @@ def test_a_sum_over_a_stretch_that_is_not_whole_months_is_split_by_days() -> Non
         ("2021-01-15", 76458),
         ("2021-04-01", 90542),
     ]
+
+
+FOURTEEN_MONTHS = "term: {starts: 2026-02-01, ends: 2027-03-31}"
+
+
+def lump_paid(
+    stated: str, years: range, *, term: str = FOURTEEN_MONTHS, amount: str = "1400000"
+) -> dict[str, int]:
+    """Give the instalments of a sum for the whole term, over some years."""
+    text = paid(stated, term=term, amount=f"{amount}, basis: term, spread: months").replace(
+        "amount: 100000}", "amount: 100000, basis: term, spread: months}"
+    )
+    return dict(each for year in years for each in shown(plan_of(text, year, "2026-11-28")))
+
+
+@pytest.mark.parametrize(
+    ("term", "days", "expected"),
+    [
+        # 60 % of 1 400 000 kr is 840 000, and 40 % is 560 000.
+        (FOURTEEN_MONTHS, "02-15, 10-15", {"2026-02-15": 840_000, "2026-10-15": 560_000}),
+        # Each share goes with its day, whichever comes first in the term.
+        (
+            "term: {starts: 2026-09-01, ends: 2027-10-31}",
+            "02-15, 10-15",
+            {"2026-10-15": 560_000, "2027-02-15": 840_000},
+        ),
+    ],
+)
+def test_instalments_of_a_sum_for_the_term_are_parts_of_the_whole_sum(
+    term: str, days: str, expected: dict[str, int]
+) -> None:
+    found = lump_paid(f"'on': [{days}], shares: [60 %, 40 %]", range(2026, 2028), term=term)
+
+    assert found == expected
+
+
+def test_a_sum_for_the_term_paid_by_quarter_is_paid_in_every_quarter_of_the_term() -> None:
+    """100 000 kr a month: two months of the first quarter count, then four whole quarters."""
+    assert lump_paid("instalments: quarterly, when: in advance", range(2026, 2028)) == {
+        "2026-02-01": 200_000,
+        "2026-04-01": 300_000,
+        "2026-07-01": 300_000,
+        "2026-10-01": 300_000,
+        "2027-01-01": 300_000,
+    }
+
+
+@given(
+    amount=st.integers(1, 10**7),
+    starts=st.dates(date(2020, 1, 1), date(2023, 12, 31)),
+    length=st.integers(1, 1500),
+    stated=st.sampled_from(
+        [
+            "instalments: monthly, when: in arrears",
+            "instalments: quarterly, when: in advance, shares: [10 %, 20 %, 30 %, 40 %]",
+            "'on': [02-15, 10-15], shares: [60 %, 40 %]",
+            "'on': [01-31, 06-30, 11-30]",
+        ]
+    ),
+)
+def test_the_instalments_of_a_sum_add_up_to_it(amount: int, starts: date, length: int, stated: str) -> None:
+    ends = starts + timedelta(days=length)
+    text = paid(
+        stated,
+        term=f"term: {{starts: {starts}, ends: {ends}}}",
+        amount=f"{amount}, basis: term, spread: days",
+    ).replace("amount: 100000}", "amount: 100000, basis: term, spread: days}")
+    agreement = builders.agreement(text)
+
+    planned = [payments.plan(agreement, year, Known(ends)) for year in range(starts.year, ends.year + 1)]
+
+    if all(isinstance(each, Plan) for each in planned):
+        assert sum(each.total.value for each in planned if isinstance(each, Plan)) == amount
+    else:
+        # None of the days lies in the term.
+        assert {each.reason.code for each in planned if isinstance(each, NoFigure)} == {"IOP682"}
