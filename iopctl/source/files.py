@@ -89,6 +89,26 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))  # noqa: PTH208 - paths take long to be made
 
 
+def below(home: Path) -> list[str]:
+    """List the files in a folder and in those below it, in order; a folder that links lead back to, once."""
+    found: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    # A folder goes by its own name, where it has one here, before any that a link gives it.
+    waiting, links = [""], list[str]()
+    while waiting or links:
+        before = (waiting or links).pop()
+        there = os.stat(home / before)  # noqa: PTH116 - as in `read`
+        if (there.st_dev, there.st_ino) in seen:
+            continue
+        seen.add((there.st_dev, there.st_ino))
+        for name in names(home / before):
+            if is_folder(home / before / name):
+                (links if os.path.islink(home / before / name) else waiting).append(f"{before}{name}/")  # noqa: PTH114 - as above
+            else:
+                found.append(f"{before}{name}")
+    return sorted(found)
+
+
 def _mode(path: Path) -> int:
     """Give the mode of what a name leads to; 0 where it leads to nothing."""
     try:

@@ -167,6 +167,18 @@ def test_a_link_to_itself_leads_to_nothing(tmp_path: Path) -> None:
     assert not files.exists(tmp_path / "a")
 
 
+@on_posix
+def test_links_that_lead_in_circles_end_and_each_folder_is_listed_once(tmp_path: Path) -> None:
+    (tmp_path / "memo").mkdir()
+    (tmp_path / "memo" / "a.j2").touch()
+    (tmp_path / "b.j2").touch()
+    for name in ("x", "y", "z"):
+        (tmp_path / "memo" / name).symlink_to("..")
+        (tmp_path / name).symlink_to("memo")
+
+    assert files.below(tmp_path) == ["b.j2", "memo/a.j2"]
+
+
 # --- every reader reads through the door
 
 

@@ -13,7 +13,7 @@ from iopctl.source import files
 from iopctl.source.shipped import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from jinja2 import Environment
 
@@ -56,12 +56,5 @@ class Files(BaseLoader):
 
     def own_names(self) -> list[str]:
         """List the names of the register's own templates."""
-        return sorted(_below(self.own, "")) if files.is_folder(self.own) else []
-
-
-def _below(place: Path, before: str) -> Iterator[str]:
-    for name in files.names(place):
-        if files.is_folder(place / name):
-            yield from _below(place / name, f"{before}{name}/")
-        elif name.lower().endswith(_SUFFIX):
-            yield f"{before}{name}"
+        names = files.below(self.own) if files.is_folder(self.own) else []
+        return [each for each in names if each.lower().endswith(_SUFFIX)]
