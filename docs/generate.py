@@ -19,7 +19,7 @@ import classes
 from iopctl import catalogue
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
-from iopctl.rules import names
+from iopctl.rules.names.meanings import NAMES
 from iopctl.views.memo.filters import FILTERS
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def memo_filters() -> str:
 
 def memo_names() -> str:
     """List the figures that the text of a matter can name."""
-    rows = ((f"`{each.pattern}`", each.means, each.sv) for each in names.NAMES)
+    rows = ((f"`{name}`", each.means, each.sv) for name, each in NAMES.items())
     return classes.table(("Name", "Is", "Är"), rows)
 
 

@@ -9,7 +9,8 @@ from iopctl.commands import answer, memos
 from iopctl.commands.answer import FINE, Answer
 from iopctl.commands.memos import About
 from iopctl.problem import Problem
-from iopctl.rules import names, proposal
+from iopctl.rules import proposal
+from iopctl.rules.names import Figures
 from iopctl.views import names as view
 from iopctl.views.names import Names
 
@@ -47,4 +48,4 @@ def _names(prepared: Pen, record: Record, revision: str | None) -> Names | tuple
     facts = prepared.facts(about)
     if isinstance(facts, Problem):
         return (facts,)
-    return Names(record.id, facts, tuple(names.listed(facts)), revision)
+    return Names(record.id, facts, tuple(Figures(facts).listed()), revision)

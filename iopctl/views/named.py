@@ -10,16 +10,15 @@ from iopctl.model import prose
 from iopctl.model.scalars import Quantity
 from iopctl.money import Amount
 from iopctl.period import Length, Period, RoughDay
-from iopctl.rules import names
-from iopctl.rules.names import NoValue, syntax
-from iopctl.rules.names.name import Portion
+from iopctl.rules.names import Figures, NoValue, syntax
+from iopctl.rules.names.values import Portion
 from iopctl.struct import replace
 from iopctl.views import swedish
 
 if TYPE_CHECKING:
     from iopctl.rules.memo import Memo
-    from iopctl.rules.names.name import Value
     from iopctl.rules.names.syntax import Named
+    from iopctl.rules.names.values import Value
 
 
 def filled(memo: Memo) -> Memo:
@@ -27,9 +26,10 @@ def filled(memo: Memo) -> Memo:
 
     Each of the figures must have a value.
     """
+    figures = Figures(memo)
 
     def figure(named: Named) -> str:
-        match names.value(memo, named):
+        match figures.value(named.name):
             case NoValue() as found:
                 # Whoever writes a memo has told of them first; nothing may ever be left empty.
                 raise LookupError(found.why)

@@ -14,7 +14,7 @@ from iopctl.period import Length, Period, RoughDay
 from iopctl.problem import Severity
 from iopctl.rules import checks, memo, names
 from iopctl.rules.memo import Memo
-from iopctl.rules.names.name import Portion
+from iopctl.rules.names.values import Portion
 from iopctl.struct import replace
 from iopctl.views import named
 from iopctl.views.memo import Writer
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.model.matter import Matter
-    from iopctl.rules.names.name import Value
+    from iopctl.rules.names.values import Value
 
 # What a figure could be written with, and what Markdown and Jinja would make something of.
 PIECES = st.sampled_from(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Where
+    from iopctl.rules.names import Known
     from iopctl.rules.names.syntax import Braced
 
 READS = ("parties", "term", "follow_up", "matters")
@@ -26,9 +27,8 @@ READS = ("parties", "term", "follow_up", "matters")
 
 def check(agreement: Agreement) -> Iterator[Finding]:
     """Find braces that hold no name, and names that do not exist."""
-    for where, text in _texts(agreement):
-        if "{{" in text or "}}" in text:
-            yield from _named(agreement, where, text)
+    # To place one costs as much as its text is long, and more than so many are shown of no file.
+    return islice(_wrong(agreement), MOST_PROBLEMS + 1)
 
 
 def misplaced(agreement: Agreement, values: object) -> Iterator[Finding]:
@@ -46,25 +46,28 @@ def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
             yield ("matters", index, *where), text
 
 
-def _named(agreement: Agreement, where: Where, text: str) -> Iterator[Finding]:
-    from iopctl.rules.names import syntax
+def _wrong(agreement: Agreement) -> Iterator[Finding]:
+    texts = [(where, text) for where, text in _texts(agreement) if "{{" in text or "}}" in text]
+    if not texts:
+        return
+    from iopctl.rules.names import Known, syntax
 
-    # To place one costs as much as the text is long, and more than so many are shown of no file.
-    found = ((each, _finding(agreement, where, each)) for each in syntax.read(text))
-    wrong = ((each, finding) for each, finding in found if finding is not None)
-    for each, finding in islice(wrong, MOST_PROBLEMS + 1):
-        yield finding.inside(text, each.start, each.stop)
+    known = Known(agreement)
+    for where, text in texts:
+        for each in syntax.read(text):
+            finding = _finding(known, where, each)
+            if finding is not None:
+                yield finding.inside(text, each.start, each.stop)
 
 
-def _finding(agreement: Agreement, where: Where, each: Braced) -> Finding | None:
-    from iopctl.rules import names
+def _finding(known: Known, where: Where, each: Braced) -> Finding | None:
     from iopctl.rules.names.syntax import Slip
 
     if isinstance(each, Slip):
         return each.kind.at(where, found=each.found)
-    if names.is_known(agreement, each):
+    if known.pattern(each.name) is not None:
         return None
-    return catalogue.UNKNOWN_NAME.at(where, name=each.name, cure=names.closest(agreement, each))
+    return catalogue.UNKNOWN_NAME.at(where, name=each.name, cure=known.closest(each.name))
 
 
 def _strings(value: object, where: Where) -> Iterator[tuple[Where, str]]:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import time
 from textwrap import dedent
 
 import pytest
 
 from iopctl.catalogue import Lack
 from iopctl.rules import memo, names
+from iopctl.rules.checks import names as checks
 from iopctl.rules.memo import Memo
-from iopctl.rules.names import NoValue
-from iopctl.rules.names.syntax import Named
+from iopctl.rules.names import Figures, Known, NoValue
+from iopctl.rules.names.meanings import NAMES
 from iopctl.views import named
 from iopctl.views.swedish import NBSP
 from tests import builders
@@ -52,7 +54,7 @@ def facts(text: str) -> Memo:
 
 def said(text: str, name: str) -> str:
     """Write what a name stands for, or why it stands for nothing."""
-    value = names.value(facts(text), Named(name, 0, 0))
+    value = Figures(facts(text)).value(name)
     return value.why if isinstance(value, NoValue) else named.written(value).replace(NBSP, " ")
 
 
@@ -242,8 +244,8 @@ def test_options_without_limit_are_not_counted() -> None:
 def test_a_name_that_does_not_exist_is_answered_with_the_closest(name: str, closest: str) -> None:
     agreement = builders.agreement(MATTER)
 
-    assert not names.is_known(agreement, Named(name, 0, 0))
-    assert names.closest(agreement, Named(name, 0, 0)) == closest
+    assert Known(agreement).pattern(name) is None
+    assert Known(agreement).closest(name) == closest
 
 
 @pytest.mark.parametrize(
@@ -262,7 +264,7 @@ def test_a_name_that_does_not_exist_is_answered_with_the_closest(name: str, clos
     ],
 )
 def test_nothing_but_the_table_can_be_named(name: str) -> None:
-    assert not names.is_known(builders.agreement(MATTER), Named(name, 0, 0))
+    assert Known(builders.agreement(MATTER)).pattern(name) is None
 
 
 def test_words_that_two_parties_share_in_a_name_stand_for_neither() -> None:
@@ -280,22 +282,40 @@ def test_words_that_two_parties_share_in_a_name_stand_for_neither() -> None:
     """
     agreement = builders.agreement(text)
 
-    assert not names.is_known(agreement, Named("parties.n-1.a_year", 0, 0))
-    assert names.is_known(agreement, Named("parties.ikf.a_year", 0, 0))
+    assert Known(agreement).pattern("parties.n-1.a_year") is None
+    assert Known(agreement).pattern("parties.ikf.a_year") == "parties.PARTY.a_year"
 
 
 def test_every_name_that_is_listed_is_known_and_has_the_value_that_stands_beside_it() -> None:
     for text in (MATTER, AMEND + RAISED, FOLLOW_UP, END):
-        written = facts(text)
-        listed = list(names.listed(written))
+        figures = Figures(facts(text))
+        listed = list(figures.listed())
 
         assert len({each.name for each in listed}) == len(listed)
         for each in listed:
-            assert names.value(written, Named(each.name, 0, 0)) == each.value
+            assert figures.value(each.name) == each.value
 
 
 def test_every_name_of_the_table_has_a_meaning_of_its_own_in_both_languages() -> None:
-    for each in names.NAMES:
+    for each in NAMES.values():
         assert each.means.endswith(".")
         assert each.sv.endswith(".")
-    assert len({each.pattern for each in names.NAMES}) == len(names.NAMES)
+
+
+def test_two_thousand_names_in_one_text_are_looked_up_in_no_time() -> None:
+    def cost(number: int) -> float:
+        text = MATTER.replace("background: ", "background: " + "{{ money.2022 }} {{ mony }} " * number)
+        agreement = builders.agreement(MATTER)
+        matter = agreement.matters[0].model_copy(update={"background": text})
+        agreement = agreement.model_copy(update={"matters": (matter,)})
+        begun = time.process_time()
+        found = [*checks.check(agreement)]
+        written = memo.write(agreement, matter, builders.PROFILE)
+        assert isinstance(written, Memo)
+        with pytest.raises(LookupError):
+            [*names.lacking(written, ())]
+        assert len(found) == min(101, number)
+        return time.process_time() - begun
+
+    cost(10)
+    assert cost(8000) < 8 * cost(2000)

@@ -1,0 +1,206 @@
+"""One flat mapping from the names of figures to their values, as a memo shows them on its matter's day.
+
+One that would say something else than its name does has no value: no amount a year where the years differ,
+no sum of a period that has no end, no increase where an amount decreases.
+
+Holds: a change from 300 000 to 360 000 kr → `change.2023.increase` is 60 000 kr.
+Does not: the same change has a `change.2023.decrease`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopctl import money
+from iopctl.model.follow_up import FollowUp
+from iopctl.model.parties import Role
+from iopctl.model.scalars import Quantity
+from iopctl.money import EXACT, Amount, Quality
+from iopctl.period import Length, Period, RoughDay
+from iopctl.rules import period_money
+from iopctl.struct import Struct
+
+if TYPE_CHECKING:
+    from iopctl.rules.amending import Compared
+    from iopctl.rules.budget import Budget
+    from iopctl.rules.memo import Memo
+
+
+class Portion(Struct):
+    """A part of a whole; only about that, where the whole is not exact."""
+
+    fraction: Decimal
+    """Of one."""
+    quality: Quality = Quality.EXACT
+    """How exactly the whole is known."""
+
+
+# A decimal is a percentage as the file states it, an integer a number of things, a year a rough day.
+Value: TypeAlias = Amount | Decimal | int | Portion | Quantity | date | RoughDay | Period | Length
+Values: TypeAlias = dict[str, Value | None]
+
+
+def of(memo: Memo, parties: Mapping[str, str], meetings: Mapping[str, str]) -> Values:
+    """Give each name with its value, or None where it has none, in the order of their meanings.
+
+    Parties and meetings are given by the words that stand for them in a name.
+    """
+    everybody = range(len(memo.money.parties))
+    public = [at for at in everybody if memo.money.parties[at].party.role is Role.PUBLIC]
+    keys = [each.party for each in memo.money.shown.shares]
+    ones = {word: [at for at in everybody if keys[at] == key] for word, key in parties.items()}
+    figures = _times(memo) | _extension(memo)
+    figures |= _money(memo, "money", [*everybody])
+    figures |= _money(memo, "public", public) | _shares(memo, "public", public)
+    for word, one in ones.items():
+        figures |= _money(memo, f"parties.{word}", one) | _shares(memo, f"parties.{word}", one)
+    figures |= _indexation(memo) | _change(memo, parties)
+    return figures | _content(memo) | _meetings(memo, meetings)
+
+
+def _times(memo: Memo) -> Values:
+    term, notice = memo.agreement.term, memo.agreement.term.notice
+    return {
+        "dated": memo.matter.dated,
+        "period": memo.period,
+        "period.starts": memo.period.first,
+        "period.ends": memo.period.last,
+        "term.starts": term.starts,
+        "term.ends": memo.verdict.ends,
+        "term.original_end": term.ends,
+        "term.latest_end": memo.verdict.latest_end,
+        "term.signed": term.signed,
+        "term.notice.length": notice.length if notice else None,
+    }
+
+
+def _extension(memo: Memo) -> Values:
+    verdict, clause, ending = memo.verdict, memo.agreement.extension, memo.ending
+    return {
+        "extension.options": verdict.options.total,
+        "extension.used": verdict.options.used,
+        "extension.left": verdict.options.left,
+        "extension.length": clause.length if clause else None,
+        "extension.next": verdict.next,
+        "extension.next.starts": verdict.next.first if verdict.next else None,
+        "extension.next.ends": verdict.next.last if verdict.next else None,
+        "extension.decide_by": verdict.decide_by,
+        "ending.ends": ending.last if ending else None,
+        "ending.notice": ending.notice.on if ending and ending.notice else None,
+        "year": RoughDay(memo.outcome.year) if memo.outcome else None,
+    }
+
+
+def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
+    """Name what some of the parties put in, each by where it stands among all."""
+    a_year = _a_year(memo, which)
+    # An amendment is compared year by year, of which the first may have begun before it.
+    summed = memo.period.last is not None and memo.change is None and which
+    return {
+        f"{prefix}.a_year": a_year,
+        f"{prefix}.in_all": period_money.total(memo.money.parties[at].in_all for at in which)
+        if summed
+        else None,
+        f"{prefix}.per_place": period_money.per_place(a_year, memo.agreement.places) if a_year else None,
+        **{
+            f"{prefix}.{year.year}": period_money.total(year.shares[at].figure for at in which)
+            if which
+            else None
+            for year in memo.money.years
+        },
+    }
+
+
+def _a_year(memo: Memo, which: list[int]) -> Amount | None:
+    found = [memo.money.parties[at] for at in which]
+    same = found and all(each.same_every_year for each in found)
+    return period_money.total(each.a_year for each in found) if same else None
+
+
+def _shares(memo: Memo, prefix: str, which: list[int]) -> Values:
+    steady = _a_year(memo, which) and _a_year(memo, [*range(len(memo.money.parties))])
+    by_year = {each.year: _share(each, which) for each in memo.money.years}
+    return {
+        f"{prefix}.share": by_year.get(memo.money.shown.year) if steady else None,
+        **{f"{prefix}.{year}.share": share for year, share in by_year.items()},
+    }
+
+
+def _share(year: Budget, which: list[int]) -> Portion | None:
+    stated = [each for at in which if (each := year.shares[at].fraction) is not None]
+    return Portion(money.add(stated), year.total.quality) if stated else None
+
+
+def _indexation(memo: Memo) -> Values:
+    stated, price_year = memo.version.indexation, memo.version.price_year
+    return {
+        "indexation.percent": stated.percent if stated else None,
+        "indexation.price_year": None if price_year is None else RoughDay(price_year),
+        **{f"indexation.{year.year}": _raised(year) for year in memo.money.years},
+    }
+
+
+def _raised(year: Budget) -> Portion | None:
+    """Tell by how much a year's amounts are raised, where that is one figure."""
+    factors = {each.factor.value for each in year.indexed if each.factor}
+    one = len(factors) == len(year.indexed) == 1
+    return Portion(EXACT.subtract(factors.pop(), Decimal(1))) if one else None
+
+
+def _change(memo: Memo, parties: Mapping[str, str]) -> Values:
+    figures: Values = {"change.starts": memo.change.since if memo.change else None}
+    for year in memo.change.years if memo.change else ():
+        figures |= _compared(f"change.{year.year}", year.total)
+        for word, key in parties.items():
+            party = memo.agreement.parties[key]
+            for each in year.parties:
+                if each.party is party:
+                    figures |= _compared(f"change.{year.year}.{word}", each.money)
+    return figures
+
+
+def _compared(prefix: str, compared: Compared) -> Values:
+    return {
+        f"{prefix}.before": compared.before,
+        f"{prefix}.after": compared.after,
+        f"{prefix}.increase": _difference(compared, 1),
+        f"{prefix}.decrease": _difference(compared, -1),
+    }
+
+
+def _difference(compared: Compared, direction: int) -> Amount | None:
+    """Tell by how much an amount changes in one direction; two that are not exact differ by about that."""
+    by = EXACT.multiply(compared.difference, Decimal(direction))
+    exact = compared.before.quality is compared.after.quality is Quality.EXACT
+    return Amount(by, Quality.EXACT if exact else Quality.ABOUT) if by > 0 else None
+
+
+def _content(memo: Memo) -> Values:
+    targets = memo.agreement.targets
+    figures: Values = {
+        "targets.places": targets.places if targets else None,
+        "targets.participants": targets.participants if targets else None,
+    }
+    stated = (memo.agreement.follow_up or FollowUp()).measurements
+    known = [each for each in stated if each.on.last <= memo.as_of]
+    for key in ("participants", "women", "throughput_per_year"):
+        found = [each for each in known if getattr(each, key) is not None]
+        latest = max(found, key=lambda each: each.on.last, default=None)
+        figures[f"measured.{key}"] = getattr(latest, key) if latest else None
+        figures[f"measured.{key}.on"] = latest.on if latest else None
+    return figures
+
+
+def _meetings(memo: Memo, words: Mapping[str, str]) -> Values:
+    held = {each.required.kind: each for each in (memo.outcome.meetings if memo.outcome else ())}
+    required = {each.kind: each for each in memo.meetings}
+    figures: Values = {}
+    for word, kind in words.items():
+        found = held.get(kind)
+        figures[f"meetings.{word}.at_least"] = required[kind].at_least
+        figures[f"meetings.{word}.held"] = len(found.days) if found else None
+        figures[f"meetings.{word}.missing"] = found.missing if found else None
+    return figures
