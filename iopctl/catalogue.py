@@ -447,6 +447,13 @@ LONG_WORD = Kind(
     "Put spaces between the words.",
 )
 
+NO_EFFECT = Kind(
+    "IOP215",
+    "'{key}' has no effect here: {why}.",
+    "Remove it, or correct what it stands beside; a note keeps what only readers should know.",
+    Severity.WARNING,
+)
+
 # --- 3xx parties
 
 PARTY_MISSING = Kind(

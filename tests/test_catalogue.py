@@ -54,6 +54,7 @@ IN_EXAMPLES = {
     "IOP115",
     "IOP116",
     "IOP117",
+    "IOP215",
     "IOP303",
     "IOP304",
     "IOP306",

@@ -22,6 +22,7 @@ from iopctl.rules.checks import (
     payments,
     reports,
     term,
+    unused,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
     (budget_versions.READS, budget_versions.check_reach),
     (matters.READS, matters.check),
+    (unused.READS, unused.check),
 )
 
 
