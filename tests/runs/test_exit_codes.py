@@ -357,17 +357,18 @@ def test_debug_before_a_command_shows_the_traceback_of_a_fault(folder: Path) -> 
 
 def test_debug_changes_no_answer(folder: Path) -> None:
     for arguments in (["list"], ["--version"], ["budget"], ["budget", "--help"]):
-        assert run("--debug", *arguments, cwd=folder) == run(*arguments, cwd=folder)
+        debugged, plain = run("--debug", *arguments, cwd=folder), run(*arguments, cwd=folder)
+        assert (debugged.exit_code, debugged.stdout) == (plain.exit_code, plain.stdout)
+        assert debugged.stderr == plain.stderr
 
 
 def test_an_error_of_the_system_names_its_file(folder: Path) -> None:
-    longest = "a" * 300
-    (folder / "iopctl.toml").write_text(f'agreements = "{longest}"\n', encoding="utf-8")
+    error = "OSError(5, 'Input/output error', 'agreements/ikf.yaml')"
 
-    answer = run("list", cwd=folder)
+    answer = run("list", cwd=folder, program=(sys.executable, "-c", _FAILING.format(error=error)))
 
     assert answer.exit_code == CANNOT_RUN
-    assert f"{longest}: " in answer.stderr
+    assert answer.stderr.startswith("Error: agreements/ikf.yaml: Input/output error.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts a process in another way")
