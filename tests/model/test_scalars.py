@@ -82,7 +82,7 @@ def test_an_address_of_the_web_is_kept_with_its_brackets_encoded(written: str, k
     [
         *("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,a", "file:///etc/passwd"),
         *("mailto:a@b.se", "ftp://a.se", "//a.se", "www.a.se", "a.se", "https:a.se", "https:/a.se", "https://"),
-        *("https://a.se/b c", " https://a.se/\u00a0", "https://a.se/\u200b"),
+        *("https://a.se/b c", "https://a.se/ "),
         *("https://a.se\\b", "https://a.se/<b>", "https://a.se/`b`", 'https://a.se/"', "https://a.se/|"),
         *("https://a.se@b.se", "https://a@b.se", "https://a:b@c.se/", "https://a.se:b@c.se", "https://a..se"),
         *("https://-a.se", "https://a.se:123456", "https://a%2fb.se", "https://[::1]/"),

@@ -25,6 +25,12 @@ def test_what_people_write_fits(text: str) -> None:
     assert texts.unfit(text) is None
 
 
+@pytest.mark.parametrize("invisible", ["\u00a0", "\u200b", "\u202e", "\u00ad", "\ufeff", "\n", "\x07"])
+def test_an_address_with_an_invisible_character_is_no_address(invisible: str) -> None:
+    assert texts.is_web_address("https://exempelby.se/a")
+    assert not texts.is_web_address(f"https://exempelby.se/a{invisible}b")
+
+
 @pytest.mark.parametrize("marks", [ACUTE * 9, ACUTE * 30_000, (ACUTE + JOINER) * 5, JOINER * 9])
 def test_a_letter_with_more_marks_than_any_language_has_is_found(marks: str) -> None:
     found = texts.unfit(f"Ord a{marks} ord")
