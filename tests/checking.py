@@ -16,6 +16,8 @@ import outloud
 import pikepdf
 import pypdf
 
+from tests import archiving
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +26,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def pdf(content: bytes) -> list[str]:
     """List what is wrong with a PDF: by a validator, and what no validator sees."""
-    return [*_by_outloud(content), *_by_structure(content)]
+    return [*_by_outloud(content), *_by_structure(content), *archiving.faults(content)]
 
 
 def _by_outloud(content: bytes) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A document as PDF/UA-1 and PDF/A-2a at once; the only door to typst.
+"""A document as PDF, which typst writes as PDF/UA-1 and PDF/A-2a says; the only door to typst.
 
 typst writes no PDF that somebody could not read, and says why. What it only warns of is refused as well:
 a font that is not there gives pages without a letter.
