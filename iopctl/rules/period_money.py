@@ -39,7 +39,7 @@ class PartyMoney(Struct):
     fraction: Decimal | None
     """Of the total of the year shown; None where the total is nothing."""
     same_every_year: bool
-    """Whether it is the same in every whole year of the period."""
+    """Whether it is the same in every whole year, and parts of a year are at the same rate."""
     per_place: Amount | None
     """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
 
@@ -60,7 +60,7 @@ class Money(Struct):
     by_year: tuple[Amount, ...]
     """The total of each calendar year of the period, in order."""
     same_every_year: bool
-    """Whether every whole year of the period has the same total."""
+    """Whether each party puts in the same in every whole year, and parts of a year are at the same rate."""
     per_place: Amount | None
     """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
     parties: tuple[PartyMoney, ...]
@@ -72,6 +72,10 @@ def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Mo
     whole = tuple(each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year))
     shown = (whole or years)[0]
     places = agreement.targets.places if agreement.targets and whole else None
+    parties = tuple(
+        _party_money(agreement.parties[share.party], index, years, whole, places)
+        for index, share in enumerate(shown.shares)
+    )
     a_year = Amount(shown.total.value, shown.total.quality)
     return Money(
         years=years,
@@ -80,13 +84,22 @@ def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Mo
         a_year=a_year,
         in_all=total([each.total for each in years]),
         by_year=tuple(total([each.total]) for each in years),
-        same_every_year=len({each.total.value for each in whole}) == 1,
+        same_every_year=all(each.same_every_year for each in parties),
         per_place=per_place(a_year, places),
-        parties=tuple(
-            _party_money(agreement.parties[share.party], index, years, whole, places)
-            for index, share in enumerate(shown.shares)
-        ),
+        parties=parties,
     )
+
+
+def _steady(years: tuple[Budget, ...]) -> bool:
+    """Tell whether all years, and parts of one, have the same lines at the same prices."""
+    rates = {
+        (
+            frozenset(line.order for line in each.lines),
+            tuple(indexed.factor and indexed.factor.value for indexed in each.indexed),
+        )
+        for each in years
+    }
+    return len(rates) == 1
 
 
 def _party_money(
@@ -100,7 +113,7 @@ def _party_money(
         in_all=total([each.shares[index].figure for each in years]),
         by_year=tuple(total([each.shares[index].figure]) for each in years),
         fraction=share.fraction,
-        same_every_year=len({each.shares[index].figure.amount for each in whole}) == 1,
+        same_every_year=len({each.shares[index].figure.amount for each in whole}) == 1 and _steady(years),
         per_place=per_place(a_year, places),
     )
 

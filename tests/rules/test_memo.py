@@ -226,3 +226,45 @@ def test_nothing_is_assumed_for_a_memo_and_none_is_told_to() -> None:
     assert isinstance(refusal, NoFigure)
     assert refusal.reason.code == "IOP655"
     assert "--assume" not in refusal.reason.hint
+
+
+# --- what "per år" may be said of
+
+STEADY = """
+    term: {starts: 2021-01-01, ends: 2022-12-31%s}
+    extension: {options: 1, length: %s}
+    budget:
+      - from: 2021-01-01
+        price_year: 2021
+        %s
+        contributions:
+          - {name: Bidrag, by: kommunen, kind: cash, amount: 300000}
+          - {name: Lokaler, by: ikf, kind: premises, amount: 100000}
+      %s
+    """
+NEW_SHARES = """- from: 2024-01-01
+        decided: 2022-01-01
+        contributions:
+          - {name: Bidrag, by: kommunen, kind: cash, amount: 200000}
+          - {name: Lokaler, by: ikf, kind: premises, amount: 200000}"""
+HALF = ", part_years: months"
+
+
+@pytest.mark.parametrize(
+    ("made", "same"),
+    [
+        (("", "2 years", "", ""), True),
+        ((HALF, "18 months", "", ""), True),
+        # 2023 and 2024 at 2 % more each
+        (("", "2 years", "indexation: {percent: 2}", ""), False),
+        # one whole year, and half a year at other prices
+        ((HALF, "18 months", "indexation: {percent: 2}", ""), False),
+        # the same total, which the parties share otherwise
+        (("", "2 years", "", NEW_SHARES), False),
+        ((HALF, "18 months", "", NEW_SHARES), False),
+    ],
+)
+def test_a_year_stands_for_the_others_only_where_they_are_alike(
+    made: tuple[str, str, str, str], *, same: bool
+) -> None:
+    assert written(extending(STEADY % made)).money.same_every_year is same
