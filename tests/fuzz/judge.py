@@ -96,8 +96,8 @@ def _bare(done: Result) -> list[str]:
     found = []
     if done.exit_code not in {0, 1, 2}:
         found.append(f"exit code {done.exit_code}")
-    if b"Traceback" in done.stderr_bytes:
-        found.append(f"traceback: {done.stderr.strip().splitlines()[-1]}")
+    if done.crashed:
+        found.append(f"crash: {(done.stderr or done.stdout).strip()[-300:]}")
     if done.seconds > MOST_SECONDS:
         found.append(f"{done.seconds} s of CPU")
     if done.kilobytes > MOST_KILOBYTES:

@@ -65,6 +65,13 @@ class Result:
     def stderr(self) -> str:
         return self.stderr_bytes.decode("utf-8")
 
+    @property
+    def crashed(self) -> bool:
+        """Whether something happened that nobody foresaw, whichever net caught it."""
+        said = self.stdout_bytes + self.stderr_bytes
+        words = (b"Traceback (most recent call last)", b"a fault in iopctl", b"report this sentence")
+        return any(each in said for each in words)
+
     @cached_property
     def modules(self) -> set[str]:
         """The modules that a run of TELLING_IMPORTS told of."""

@@ -428,7 +428,7 @@ def test_every_command_meets_a_file_that_is_no_agreement_with_code_1(tmp_path: P
 
         assert (answer.exit_code, answer.stdout) == (1, "")
         assert code[0] in answer.stderr
-        assert "Traceback" not in answer.stderr
+        assert not answer.crashed
     overview = run("list", cwd=tmp_path)
     assert (overview.exit_code, overview.stdout) == (1, "")
     assert "agreements/a.yaml is left out" in overview.stderr
@@ -494,7 +494,7 @@ def test_a_year_that_is_no_year_cannot_be_asked_about(folder: Path, year: str) -
     answer = run("budget", "ikf", f"--year={year}", cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
     assert "--year" in answer.stderr
     assert f"'{year}'" in answer.stderr
 
@@ -504,7 +504,7 @@ def test_years_at_the_edge_of_the_calendar_break_nothing(folder: Path, years: st
     answer = run("budget", "ikf", "--years", years, cwd=folder)
 
     assert answer.exit_code in {1, 2}
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2199-12-31", "9999-12-31"])
@@ -515,7 +515,7 @@ def test_a_day_at_the_edge_of_the_calendar_breaks_nothing(
     answer = run(*command, "--as-of", day, cwd=folder)
 
     assert answer.exit_code in {0, 1, 2}
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
 
 
 # --- files that cannot be written
@@ -543,7 +543,7 @@ def test_what_cannot_be_written_is_named_and_nothing_is_left_behind(
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert re.match(rf"Error: {re.escape(named)}\S* cannot be written: .+\.\n", answer.stderr)
     assert "Nothing was changed. Name another place." in answer.stderr
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
     assert _everything(folder) == before
 
 
@@ -578,7 +578,7 @@ def test_no_answer_takes_the_place_of_a_file_that_people_write(
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr.startswith(("Error: agreements/ikf.yaml ", "Error: No memo is written as a file"))
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
     assert _everything(folder) == before
 
 

@@ -218,7 +218,7 @@ def test_a_memo_that_is_not_text_is_out_of_date_and_no_traceback(folder: Path, m
     assert answer.exit_code == 1
     assert "memos/ikf.md cannot be read as text" in answer.stdout
     assert "memos/stadsmission.md cannot be read as text" in answer.stdout
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
 
 
 def test_an_agreement_without_a_matter_has_no_memo_and_the_message_says_what_to_add(folder: Path) -> None:
@@ -459,7 +459,7 @@ def test_a_fault_in_a_template_is_shown_with_the_templates_file_and_line(folder:
     assert "IOP804 The template is at fault: " in first
     assert words in first
     assert "= Name only what a memo has; the templates that come with iopctl show how." in answer.stderr
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
     assert not (folder / "ikf.md").exists()
 
 

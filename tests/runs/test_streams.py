@@ -101,7 +101,7 @@ def test_a_reader_that_has_gone_before_the_first_line_changes_no_exit_code(
 def test_a_closed_standard_output_gives_no_traceback(folder: Path, arguments: tuple[str, ...]) -> None:
     answer = _through_shell('"$@" >&-', *arguments, cwd=folder)
 
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
@@ -112,7 +112,7 @@ def test_a_full_disk_is_said_in_one_sentence_and_cannot_be_taken_for_an_answer(
     answer = _through_shell('"$@" >/dev/full', *arguments, cwd=folder)
 
     assert answer.exit_code == 2
-    assert "Traceback" not in answer.stderr
+    assert not answer.crashed
     assert "No space left on device" in answer.stderr
 
 
@@ -209,7 +209,7 @@ def test_every_problem_can_be_said_in_ascii(folder: Path) -> None:
             answer = run(command, cwd=folder, env=env)
 
             assert answer.exit_code == 1
-            assert b"Traceback" not in answer.stderr_bytes
+            assert not answer.crashed
             assert b"agreements/ikf.yaml" in answer.stdout_bytes + answer.stderr_bytes
 
 
@@ -249,7 +249,7 @@ def test_no_line_is_wider_than_the_terminal(folder: Path, arguments: tuple[str, 
 
     assert shown.stdout.strip()
     assert _too_wide(shown, columns) == []
-    assert "Traceback" not in shown.stdout
+    assert not shown.crashed
 
 
 @only_posix
@@ -315,7 +315,7 @@ def test_a_terminal_that_knows_only_ascii_gets_question_marks(folder: Path) -> N
 
     assert shown.exit_code == 0
     assert shown.stdout_bytes.isascii()
-    assert "Traceback" not in shown.stdout
+    assert not shown.crashed
 
 
 # What a quoted YAML text may hold: what clears a screen, rings, goes back, ends a line, turns text round.
