@@ -70,6 +70,9 @@ BEYOND = {
     "IOP208": FORM,
     "IOP209": FORM,
     "IOP211": FORM,
+    "IOP213": "a pattern for each letter of a text would take editors too long",
+    "IOP214": "a pattern for each word of a text would take editors too long",
+    "IOP215": ACROSS,
     "IOP301": COUNTED,
     "IOP302": ACROSS,
     "IOP303": ACROSS,
@@ -171,6 +174,8 @@ FORMS = (
     "budget: [{from: 2021-01-01, price_year: 2021, indexation: {percent: 2.125}, contributions: []}]",
     "budget: [{from: 2021-01-01, contributions: [{name: A, by: ikf, kind: cash, amount: 1e6}]}]",
     "budget: [{from: 2021-01-01, contributions: [{name: A, by: ikf, kind: cash, amount: -0}]}]",
+    "budget: [{from: 2021-01-01, contributions: [{name: A, by: ikf, kind: cash, amount: 0x10}]}]",
+    "budget: [{from: 2021-01-01, contributions: [{name: A, by: ikf, kind: cash, amount: 100.125}]}]",
     "budget: [{from: 2021-01-01, contributions: [{name: A, by: ikf, kind: cash, hours_per_year: .5}]}]",
 )
 
@@ -500,6 +505,12 @@ def test_the_schema_takes_what_the_reference_page_says_is_accepted(kind: str, te
 @pytest.mark.parametrize(("kind", "text"), shown("Refused"))
 def test_the_schema_refuses_what_the_reference_page_says_is_refused(kind: str, text: str) -> None:
     assert takes(kind, scalar(text)) == (text in UNTOLD)
+
+
+@pytest.mark.parametrize("text", ["-500", "-0.5", "1e400", "0x1000000000000000"])
+def test_the_schema_refuses_numbers_that_no_amount_can_be(text: str) -> None:
+    assert not reads("Amount", text)
+    assert not takes("Amount", scalar(text))
 
 
 _PIECES = [
