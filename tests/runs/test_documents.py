@@ -134,6 +134,8 @@ def test_every_format_is_the_same_to_the_byte_wherever_and_whenever_it_is_writte
         "PYTHONHASHSEED": "4711",
         "SOURCE_DATE_EPOCH": "86400",
         "HOME": str(tmp_path),
+        "USER": "nagon-annan",
+        "LOGNAME": "nagon-annan",
     }
 
     answer = run("memo", "--all", "--out", "ut", "--to", ALL, cwd=elsewhere, env=env, today="2043-03-01")
