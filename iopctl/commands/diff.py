@@ -64,7 +64,7 @@ def for_a_summary(answer: Answer, asked: Asked) -> Answer:
     """Cut Markdown to what GitHub takes as the summary of a step, which is where CI sends it."""
     if asked.format != "markdown":
         return answer
-    cut = adding.shortened(answer.text.encode(), adding.SUMMARY, labels.SUMMARY_CUT.encode())
+    cut = adding.shortened(answer.text.encode(errors="replace"), adding.SUMMARY, labels.SUMMARY_CUT.encode())
     return replace(answer, text=cut.decode())
 
 

@@ -51,7 +51,7 @@ def append(path: Path, text: str, *, most: int, cut: str) -> None:
         guarding.refuse(path)
         handle = _opened(path, os.O_APPEND | os.O_CREAT)
         try:
-            content = text.encode()
+            content = text.encode(errors="replace")
             found = os.fstat(handle)
             if stat.S_ISREG(found.st_mode):
                 locking.hold(handle)

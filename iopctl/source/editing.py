@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from iopctl import catalogue
-from iopctl.problem import IopctlError
+from iopctl.problem import IopctlError, Severity
 from iopctl.source import reading, rendering, splicing
 from iopctl.source.splicing import Refusal
 from iopctl.struct import Struct
@@ -69,9 +69,15 @@ def _edited(document: Document, change: Edit) -> Document:
     text = document.text[: splice.start] + splice.text + document.text[splice.stop :]
     after = reading.read_text(text, document.file)
     after.mark = document.mark
-    if not after.readable or after.problems or after.findings or after.values != intended:
+    if not after.readable or after.values != intended or not _as_sound(document, after):
         raise _by_hand(document, change, Refusal.UNCLEAR)
     return after
+
+
+def _as_sound(before: Document, after: Document) -> bool:
+    """Tell whether nothing is wrong with the new text but what the old one was warned of."""
+    warned = all(each.severity is Severity.WARNING for each in after.problems)
+    return warned and not after.findings and len(after.problems) <= len(before.problems)
 
 
 def _splice(target: Target, document: Document, change: Edit) -> Splice | Refusal:
