@@ -19,13 +19,14 @@ from iopctl.source import files
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONFIGURE = re.compile(r"^\s*(git config .+)$", re.MULTILINE)
 _HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
 # No file of a register is as large; of one that is, the rest is passed over and not kept.
 _MOST_BYTES = files.MEMO + 1
+_AT_ONCE = 100
 # A hook has GIT_DIR, GIT_INDEX_FILE and others set, for a repository that need not be the register's: git
 # finds it from the folder alone. What is kept says whose settings count, and how far up git looks.
 _HARMLESS = {
@@ -55,7 +56,8 @@ class Repository(Struct):
     def around(cls, folder: Path) -> Repository:
         """Find the repository; raise IopctlError if there is none."""
         git = shutil.which("git")
-        if git is None:
+        # Windows looks in the working folder first, and what lies in a register is not to be run.
+        if git is None or not os.path.isabs(git):  # noqa: PTH117
             raise IopctlError(catalogue.NO_GIT)
         asked = cls(git, folder.resolve(), "")
         done = asked._run("rev-parse", "--show-prefix")
@@ -128,23 +130,33 @@ class Repository(Struct):
 
 
 class Contents:
-    """One conversation with git: a hash is asked for, and its bytes come back."""
+    """One conversation with git: hashes are asked for, and their bytes come back."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
-    def of(self, name: str) -> bytes | None:
-        """Give the bytes that a hash stands for, or their beginning; None where the clone lacks them."""
-        asking, answering = self._process.stdin, self._process.stdout
-        if asking is None or answering is None:
-            return None
+    def of(self, names: Sequence[str]) -> Iterator[bytes | None]:
+        """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
+        # So few that git never waits for its answers to be read while it is still being asked.
+        for first in range(0, len(names), _AT_ONCE):
+            some = names[first : first + _AT_ONCE]
+            asked = self._ask("".join(f"{each}\n" for each in some))
+            yield from (self._answer() if asked else None for _ in some)
+
+    def _ask(self, text: str) -> bool:
+        asking = self._process.stdin
         try:
-            asking.write(f"{name}\n".encode())
-            asking.flush()
+            if asking is not None:
+                asking.write(text.encode())
+                asking.flush()
         except OSError:
-            return None
-        head = _HEAD.fullmatch(answering.readline())
-        if head is None:
+            return False
+        return asking is not None
+
+    def _answer(self) -> bytes | None:
+        answering = self._process.stdout
+        head = _HEAD.fullmatch(answering.readline()) if answering is not None else None
+        if answering is None or head is None:
             return None
         size = int(head[1])
         content = answering.read(min(size, _MOST_BYTES))

@@ -36,6 +36,8 @@ _LINK, _SUBMODULE = "120000", "160000"
 _SPECIAL = {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}
 # The largest register that anybody has thought of is a tenth of it.
 _MOST_FILES, _MOST_IN_ALL = 100_000, 500_000_000
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
     r'[<>:"\\|?*\x00-\x1f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE
@@ -118,6 +120,8 @@ class _Layout:
         self._contents = contents
         self._paths = sorted(tree)
         self._laid: set[str] = set()
+        self._waiting: list[tuple[str, str]] = []
+        self._folders: set[str] = set()
         self._files = self._bytes = 0
 
     def register(self, path: str, *, named: bool) -> Path:
@@ -141,6 +145,7 @@ class _Layout:
             for name in self._below(place) if path != "." else ():
                 read = whole or name == frozen.NAME or name.endswith(frozen.SUFFIX)
                 self._file(posixpath.join(place, name), read=read)
+        self._write_waiting()
         return self._made.root / path
 
     def _settings(self, start: str) -> None:
@@ -151,6 +156,7 @@ class _Layout:
             )
             if settings in self._tree:
                 self._file(settings, read=True)
+                self._write_waiting()
                 stated = config.stated_folder(self._made.root / settings)
                 self._folder(posixpath.normpath(posixpath.join(above, stated)))
                 return
@@ -168,7 +174,7 @@ class _Layout:
         if path in self._tree:
             self._file(path, read=False)
         elif path == "." or next(self._below(path), None):
-            self._place(path).mkdir(parents=True, exist_ok=True)
+            (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
             self._made.refused[self._made.root / path] = catalogue.NOT_IN_REVISION
 
@@ -180,41 +186,51 @@ class _Layout:
         return (each.removeprefix(start) for each in found)
 
     def _file(self, path: str, *, read: bool) -> None:
-        """Lay out a file with its bytes, or by its name alone where nothing reads it."""
+        """Note a file that is to be laid out with its bytes, or by its name alone where nothing reads it."""
         entry = self._tree.get(path)
         if entry is None or path in self._laid:
             return
         self._laid.add(path)
-        target = self._place(path)
-        reason = _SPECIAL.get(entry.mode, "")
-        content = b""
-        if read and not reason:
-            content, reason = self._content(entry)
-        if reason:
-            self._made.refused[target] = reason
+        reason = _SPECIAL.get(entry.mode)
+        if read and reason is None:
+            self._waiting.append((path, entry.object))
+        else:
+            self._write(path, b"", reason)
+
+    def _write_waiting(self) -> None:
+        """Lay out what was noted, with the bytes as they were committed."""
+        waiting, self._waiting = self._waiting, []
+        contents = self._contents.of([name for _, name in waiting])
+        for (path, _), content in zip(waiting, contents, strict=True):
+            self._files += 1
+            self._bytes += len(content or b"")
+            if self._files > _MOST_FILES or self._bytes > _MOST_IN_ALL:
+                size = _MOST_IN_ALL // 10**6
+                raise IopctlError(catalogue.TOO_MUCH_IN_REVISION, files=_MOST_FILES, size=size)
+            self._write(path, content or b"", catalogue.NOT_IN_CLONE if content is None else None)
+
+    def _write(self, path: str, content: bytes, refused: str | None) -> None:
+        """Write a file that must not be there yet; note why its bytes are not those committed."""
+        # As texts: a register has thousands of files, and a path takes as long to be made as a file.
+        target = f"{self._made.root}/{self._checked(path)}"
+        if refused:
+            self._made.refused[Path(target)] = refused
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
+            home = os.path.dirname(target)  # noqa: PTH120
+            if home not in self._folders:
+                os.makedirs(home, exist_ok=True)  # noqa: PTH103
+                self._folders.add(home)
+            handle = os.open(target, _NEW, 0o600)
+            with os.fdopen(handle, "wb", buffering=0) as file:
                 file.write(content)
         except OSError as error:
             raise self._impossible(path, error.strerror or str(error)) from None
 
-    def _content(self, entry: _Entry) -> tuple[bytes, str]:
-        """Give the bytes as they were committed, else the reason why there are none."""
-        content = self._contents.of(entry.object)
-        if content is None:
-            return b"", catalogue.NOT_IN_CLONE
-        self._files += 1
-        self._bytes += len(content)
-        if self._files > _MOST_FILES or self._bytes > _MOST_IN_ALL:
-            raise IopctlError(catalogue.TOO_MUCH_IN_REVISION, files=_MOST_FILES, size=_MOST_IN_ALL // 10**6)
-        return content, ""
-
-    def _place(self, path: str) -> Path:
-        """Find where a file is to lie; raise IopctlError for a name that leads elsewhere."""
+    def _checked(self, path: str) -> str:
+        """Give a path of the tree; raise IopctlError for one that leads elsewhere."""
         if path != "." and leads_astray(path):
             raise self._impossible(path, catalogue.NO_NAME_HERE)
-        return self._made.root / path
+        return path
 
     def _impossible(self, path: str, reason: str) -> IopctlError:
         return IopctlError(catalogue.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
@@ -237,9 +253,16 @@ def _entry(line: bytes) -> tuple[str, _Entry]:
 
 def _temporary() -> Path:
     """Make a folder that nobody else can look into, and that is gone when the run ends."""
-    made = Path(tempfile.mkdtemp(prefix="iopctl-")).resolve()
+    made = Path(tempfile.mkdtemp(prefix="iopctl-", dir=_in_memory())).resolve()
     atexit.register(_remove, made)
     return made
+
+
+def _in_memory() -> str | None:
+    """Find a folder that lies in memory, with room enough: thousands of small files take a disk seconds."""
+    if os.environ.get("TMPDIR") or not os.access(_SHARED_MEMORY, os.W_OK):
+        return None
+    return _SHARED_MEMORY if shutil.disk_usage(_SHARED_MEMORY).free > 2 * _MOST_IN_ALL else None
 
 
 def _remove(made: Path) -> None:

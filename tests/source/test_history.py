@@ -13,7 +13,7 @@ import pytest
 
 from iopctl import references, register
 from iopctl.problem import IopctlError
-from iopctl.source import folder, frozen, history
+from iopctl.source import folder, frozen, history, leftovers
 from iopctl.source.folder import Folder
 from tests import builders, gits
 from tests.gits import commit, git, needs_git, repository
@@ -348,7 +348,7 @@ def test_two_names_that_a_system_takes_for_one_are_told_of(kept: Path) -> None:
     twice = tree(kept, ("100644", "a.yaml", blob), ("40000", "a.yaml", tree(kept, ("100644", "b", blob))))
     head = git(kept, "commit-tree", "-m", "Två i ett", tree(kept, ("40000", "agreements", twice)))
 
-    with pytest.raises(IopctlError, match=r"^agreements/a.yaml/b cannot be read from that revision: "):
+    with pytest.raises(IopctlError, match=r"^agreements/a.yaml(/b)? cannot be read from that revision: "):
         at(head)
 
 
@@ -423,6 +423,28 @@ def test_without_git_the_message_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
     with pytest.raises(IopctlError, match="git was not found"):
         at("HEAD")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_git_that_lies_in_the_working_folder_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("git").write_text("#!/bin/sh\ntouch run\n", encoding="utf-8")
+    Path("git").chmod(0o755)
+    monkeypatch.setenv("PATH", ".")
+
+    with pytest.raises(IopctlError, match="git was not found"):
+        at("HEAD")
+    assert not Path("run").exists()
+
+
+def test_what_is_not_read_of_a_register_is_told_of_as_committed_too(kept: Path) -> None:
+    short = commit(kept, {"agreements/social/a.yaml": "x", "agreements/b.yaml.txt": "x"})[:7]
+
+    found = [(each.code, str(each.place)) for each in leftovers.problems(at("HEAD").path)]
+
+    assert found == [
+        ("IOP905", f"agreements/b.yaml.txt@{short}:1"),
+        ("IOP905", f"agreements/social@{short}:1"),
+    ]
 
 
 def test_what_somebody_has_set_for_git_changes_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
