@@ -196,8 +196,8 @@ def _split(
     for each, part, value in zip(parts, exact, printed, strict=True):
         days = each.period or Period.of(each.on, each.on)
         if paid.rule is PartYears.FULL and sure is not None:
-            # What is decided of it is paid in full.
-            days = days.overlap(sure) or days
+            # What is decided of the year is paid in full, whatever becomes of the rest.
+            days = paid.span.overlap(sure) or days
         yield Payment(
             on=each.on,
             by=paid.by,

@@ -113,7 +113,7 @@ def _term(shown: Shown) -> Iterator[str]:
 def _party(shown: Shown, key: str) -> str:
     """Say what a party is called, and its board where that says more."""
     party = shown.agreement.parties[key]
-    if party.role is Role.CIVIL or party.board is None or spelling.same(party.board, party.called):
+    if party.role is Role.CIVIL or party.board is None or spelling.within(party.board, party.called):
         return party.called
     return f"{party.called} ({party.board})"
 

@@ -211,6 +211,19 @@ def test_an_instalment_that_the_term_ends_in_is_divided() -> None:
     ]
 
 
+def test_what_is_paid_in_full_is_committed_like_the_year() -> None:
+    text = (
+        paid(
+            "instalments: half-yearly, when: in advance",
+            term="term: {starts: 2021-01-01, ends: 2021-05-31, part_years: full}",
+        )
+        + "extension: {options: 1, length: 1 year}\n"
+    )
+
+    assert [each.status for each in plan_of(text).payments] == [Status.COMMITTED, Status.COMMITTED]
+    assert builders.year_of(builders.agreement(text), 2021, "2021-06-01").statuses == (Status.COMMITTED,)
+
+
 def test_cash_that_nobody_receives_is_named_and_not_paid() -> None:
     text = paid("instalments: yearly, when: in advance").replace(
         "    payments:", "      - {name: Egna medel, by: ikf, kind: cash, amount: 5000}\n    payments:"

@@ -138,3 +138,25 @@ def test_every_view_can_show_every_agreement(whole: Whole, as_of: date) -> None:
         rows = (form.row(entry("avtal", whole, as_of)),)
         written = form.write(Register(as_of, rows, ()), None)
         assert written.startswith(b"PK") if isinstance(written, bytes) else "avtal" in "".join(written), name
+
+
+def options_of(written: str, as_of: str) -> str:
+    """Say what the list says of an agreement's options."""
+    form, whole = view.FORMATS["table"], builders.whole(builders.text(written))
+    return str(form.row(entry("a", whole, day(as_of))).shown[4])
+
+
+GIVEN = "term: {starts: 2021-01-01, ends: 2022-12-31, notice_given: {on: 2022-03-01, ends: 2022-12-31}}"
+TWICE = "extension: {options: 2, length: 1 year, decide: {no_later_than: 6 months before the end}}"
+UNLIMITED = "extension: {options: unlimited, length: 1 year}"
+
+
+def test_after_notice_no_option_is_left() -> None:
+    assert options_of(f"{GIVEN}\n{TWICE}", "2022-02-28") == "2 of 2"
+    assert options_of(f"{GIVEN}\n{TWICE}", "2022-03-01") == "0 of 2"
+    assert options_of(f"{GIVEN}\n{UNLIMITED}", "2022-03-01") == "–"
+
+
+def test_an_option_that_is_too_late_is_not_left() -> None:
+    assert options_of(TWICE, "2022-06-30") == "2 of 2"
+    assert options_of(TWICE, "2022-07-01") == "0 of 2"
