@@ -20,7 +20,7 @@ from iopctl import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from iopctl.problem import Finding, Kind
+    from iopctl.problem import Finding, Kind, Where
     from iopctl.source.reading import Document, Node
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -107,13 +107,32 @@ def instead(document: Document, findings: Iterable[Finding]) -> Iterator[Finding
     if document.text.isascii():
         yield from listed
         return
-    for each in listed:
-        offset = _offset_in(document, each)
-        if offset is None:
+    offsets = [_offset_in(document, each) for each in listed]
+    odd_keys = [
+        each.where
+        for each, offset in zip(listed, offsets, strict=True)
+        if offset is not None and each.kind in {catalogue.UNKNOWN_KEY, catalogue.EMPTY_VALUE}
+    ]
+    for place in dict.fromkeys(each for each in offsets if each is not None):
+        document.report_instead(place, at(document.text, place, catalogue.LOOKALIKE))
+    for each, offset in zip(listed, offsets, strict=True):
+        if offset is None and not _follows(document, each, odd_keys):
             yield each
-        else:
-            found = at(document.text, offset, catalogue.LOOKALIKE)
-            document.report_at(offset, offset + 1, found)
+
+
+def _follows(document: Document, finding: Finding, odd_keys: list[Where]) -> bool:
+    """Tell whether a key lacks its value, or is missing, only because of such a character beside it."""
+    if finding.kind is catalogue.MISSING_KEY:
+        *parent, key = finding.where
+        return any(each[:-1] == tuple(parent) and _plain(each[-1]).startswith(str(key)) for each in odd_keys)
+    if finding.kind is not catalogue.EMPTY_VALUE:
+        return False
+    below = _line_end(document.text, document.stretch_of(finding)[0]) + 1
+    return _IN_A_LINE[0].match(document.text, below, _line_end(document.text, below)) is not None
+
+
+def _plain(key: str | int) -> str:
+    return _ODD.sub("", str(key)).strip()
 
 
 def _offset_in(document: Document, finding: Finding) -> int | None:

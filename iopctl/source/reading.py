@@ -175,6 +175,13 @@ class Document:
         """Collect a problem of the text itself, which has no node to stand on."""
         self.problems.append(self._problem_at(self.place_at(start, stop), finding))
 
+    def report_instead(self, start: int, finding: Finding) -> None:
+        """Collect a problem of one character, in place of what was said of it."""
+        place = self.place_at(start, start + 1)
+        there = (place.line, place.column)
+        self.problems = [each for each in self.problems if (each.place.line, each.place.column) != there]
+        self.report_at(start, start + 1, finding)
+
     def _problem_at(self, place: Place, finding: Finding) -> Problem:
         # Problems of one line share its text, which may be as long as the file.
         line = self._shown_lines.get(place.line)

@@ -103,6 +103,9 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
         return _deep_bracket(text, start), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS)
     if "\t" in text[start : start + 1] or "tab character" in said:
         return _tab_near(text, start), catalogue.TAB.at(())
+    if text.startswith("* ", start):
+        detail = "a star stands where the item of a list begins"
+        return start, catalogue.NOT_YAML.at((), detail=detail, cure=catalogue.LIST_MARK)
     if any(each in said for each in _MISSING_SPACE):
         glued = _glued_before(text, start)
         if glued is not None:

@@ -119,6 +119,34 @@ def test_joined_emoji_are_text_like_any_other() -> None:
     assert found("title: \U0001f469\u200d\U0001f467 i Skogby\n") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "column"),
+    [
+        ("responsible: {name:\u00a0Anna, title: x}\n", 1, 20),
+        ("responsible:\n  na\u200bme: Anna\n", 2, 5),
+        ("term:\n  starts: 2021-01-01\u200b\n  ends: 2022-12-31\n", 2, 21),
+        ("term:\n  starts: \u201c2021-01-01\u201d\n  ends: 2022-12-31\n", 2, 11),
+        ("\u200bresponsible: {name: Anna}\n", 1, 1),
+    ],
+)
+def test_such_a_character_is_told_once_and_what_follows_from_it_is_not(
+    written: str, line: int, column: int
+) -> None:
+    assert found(written) == [Found("IOP115", line, column)]
+
+
+def test_keys_that_are_indented_with_other_blanks_are_told_line_by_line_and_their_parent_is_not() -> None:
+    text = "term:\n\u2003\u2003starts: 2021-01-01\n\u2003\u2003ends: 2022-12-31\n"
+
+    assert found(text) == [Found("IOP115", 2, 1), Found("IOP115", 3, 1)]
+
+
+def test_a_star_is_no_list_mark() -> None:
+    slip = builders.problem("documents:\n  * title: a\n")
+
+    assert (slip.code, slip.place.line, "'- '" in slip.hint) == ("IOP102", 2, True)
+
+
 @given(st.text("ab:- \u00a0\u00ad\u2013\u2022\u201d\n#'\"", max_size=40))
 def test_no_mixture_of_such_characters_stops_the_reading(text: str) -> None:
     read = builders.read(text)
