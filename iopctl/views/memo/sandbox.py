@@ -84,9 +84,8 @@ class _Code(CodeGenerator):
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - as Jinja has it
         environment = cast("Sandbox", self.environment)
-        environment.check(node, self.filename)
-        environment.given.update(syntax.names(node))
-        super().visit_Template(syntax.priced(node), frame)
+        environment.prepare(node, self.filename)
+        super().visit_Template(node, frame)
 
     # What is printed is marked as escaped by `finalize`: nothing asks for that once more.
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
@@ -144,13 +143,13 @@ class Sandbox(SandboxedEnvironment):
         """Read a template as it is written; whatever is wrong with it is raised."""
         source, file, _ = cast("BaseLoader", self.loader).get_source(self, name)
         tree = self.parse(source, name, file)
-        self.check(tree, file)
+        self.prepare(tree, file)
         return tree
 
-    def check(self, tree: Template, file: str | None) -> None:
-        """Raise TemplateSyntaxError where a template uses what memos do not have."""
+    def prepare(self, tree: Template, file: str | None) -> None:
+        """Have all counted that a template does; raise TemplateSyntaxError at what no memo needs."""
         try:
-            syntax.check(tree, self.known_filters, [*self.tests])
+            self.given |= syntax.prepare(tree, self.known_filters, self.tests)
         except TemplateSyntaxError as error:
             error.filename = file
             raise

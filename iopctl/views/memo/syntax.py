@@ -6,16 +6,15 @@ Each loop and each block gets a price here, so that what never ends can be stopp
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.visitor import NodeTransformer
 
 from iopctl import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 # Filters that are put in here; no template can write a name with a space.
 TURNS, PRICE, JOINED, COMPARED = "turns of a loop", "price of a block", "joined text", "compared value"
@@ -24,23 +23,15 @@ _ALLOWED = {
     nodes.Template,
     nodes.Output,
     nodes.TemplateData,
-    nodes.For,
     nodes.If,
     nodes.Block,
-    nodes.Extends,
-    nodes.Include,
     nodes.Assign,
     nodes.AssignBlock,
     nodes.FilterBlock,
-    nodes.Name,
-    nodes.Const,
     nodes.Tuple,
     nodes.List,
-    nodes.Dict,
     nodes.Pair,
     nodes.CondExpr,
-    nodes.Filter,
-    nodes.Test,
     nodes.Getattr,
     nodes.Getitem,
     nodes.Compare,
@@ -49,62 +40,121 @@ _ALLOWED = {
     nodes.And,
     nodes.Or,
     nodes.Not,
-    nodes.Neg,
-    nodes.Call,
 }
 _BLOCKS = {"self", "super"}
 _COSTS: dict[type[nodes.Node], int] = {nodes.Filter: 20, nodes.Compare: 10}
 """What takes longer than to look up a name."""
 
 
-def check(tree: nodes.Template, filters: Collection[str], tests: Collection[str]) -> None:
-    """Raise TemplateSyntaxError at the first thing that no template may be written with."""
-    called = {id(each) for call in tree.find_all(nodes.Call) for each in _block_names(call)}
-    line = 1
-    for node in tree.find_all(nodes.Node):
-        # A few statements that are refused have no line of their own, but what is inside has.
-        line = next((each.lineno for each in (node, *node.iter_child_nodes()) if each.lineno), line)
-        fault = _unknown(node, filters, tests) or _fault(node, called)
-        if fault:
-            raise TemplateSyntaxError(fault, line)
+def prepare(tree: nodes.Template, filters: Collection[str], tests: Collection[str]) -> set[str]:
+    """Have each loop, block, joined text and comparison counted; give the names that the template sets.
+
+    Raise TemplateSyntaxError at the first thing that no template may be written with.
+    """
+    prepared = _Prepared(filters, tests)
+    prepared.visit(tree)
+    return prepared.names
 
 
-def priced(tree: nodes.Template) -> nodes.Template:
-    """Have each loop, block, joined text and comparison counted when the template is rendered."""
-    _Prices().visit(tree)
-    return tree
+class _Prepared:
+    """Checks every node of a template, and puts the price of what is inside it before each loop and block."""
+
+    def __init__(self, filters: Collection[str], tests: Collection[str]) -> None:
+        self._filters, self._tests = filters, tests
+        self._called: set[int] = set()
+        """The `self` and `super` that are called."""
+        self._seen = 0
+        self.names: set[str] = set()
+        self._limited: dict[type[nodes.Node], Callable[[Any], str | None]] = {
+            nodes.Call: self._call,
+            nodes.Const: _constant,
+            nodes.Dict: _mapping,
+            nodes.Extends: _template_name,
+            nodes.Filter: self._filter,
+            nodes.For: _loop,
+            nodes.Include: _template_name,
+            nodes.Name: self._name,
+            nodes.Neg: _negative,
+            nodes.Test: self._test,
+        }
+
+    def visit(self, node: nodes.Node) -> nodes.Node:
+        """Check and count a node and what is inside it; give it, or what takes its place."""
+        kind = type(node)
+        if kind not in _ALLOWED:
+            fault = self._limited[kind](node) if kind in self._limited else _refused(node)
+            if fault:
+                # A few statements that are refused have no line of their own, but what is inside has.
+                lines = (each.lineno for each in (node, *node.iter_child_nodes()))
+                raise TemplateSyntaxError(fault, next(filter(None, lines), 1))
+        before = self._seen
+        self._seen += _COSTS.get(kind, 1)
+        self._seen += len(node.data) if isinstance(node, nodes.TemplateData) else 0
+        for field in node.fields:
+            self._visit_inside(node, field)
+        return _priced(node, self._seen - before)
+
+    def _visit_inside(self, node: nodes.Node, field: str) -> None:
+        value = getattr(node, field, None)
+        if isinstance(value, nodes.Node):
+            setattr(node, field, self.visit(value))
+        elif isinstance(value, list):
+            value[:] = [self.visit(each) if isinstance(each, nodes.Node) else each for each in value]
+
+    def _call(self, call: nodes.Call) -> str | None:
+        names = [*_block_names(call)]
+        self._called.update(map(id, names))
+        return None if names else catalogue.not_in_templates("a call")
+
+    def _name(self, name: nodes.Name) -> str | None:
+        if name.ctx == "store":
+            self.names.add(name.name)
+        called = name.name not in _BLOCKS or id(name) in self._called
+        return None if called else catalogue.not_in_templates(name.name)
+
+    def _filter(self, node: nodes.Filter) -> str | None:
+        if node.name not in self._filters:
+            return catalogue.no_filter(node.name, self._filters)
+        return _arguments(node)
+
+    def _test(self, node: nodes.Test) -> str | None:
+        if node.name not in self._tests:
+            return catalogue.no_test(node.name, self._tests)
+        return _arguments(node)
 
 
-def names(tree: nodes.Template) -> Iterator[str]:
-    """List the names that a template itself gives to facts."""
-    return (each.name for each in tree.find_all(nodes.Name) if each.ctx == "store")
+def _refused(node: nodes.Node) -> str:
+    if isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
+        return catalogue.NOTHING_IS_COMPUTED
+    return catalogue.not_in_templates(type(node).__name__.lower())
 
 
-def _fault(node: nodes.Node, called: set[int]) -> str | None:  # noqa: PLR0911 - one line for each form
-    match node:
-        case nodes.Neg(node=nodes.Const(value=int())):
-            return None
-        case nodes.BinExpr() | nodes.UnaryExpr() if type(node) not in {nodes.And, nodes.Or, nodes.Not}:
-            return catalogue.NOTHING_IS_COMPUTED
-        case nodes.For(recursive=True):
-            return catalogue.not_in_templates("recursive")
-        case nodes.Name(name=name) if name in _BLOCKS and id(node) not in called:
-            return catalogue.not_in_templates(name)
-        case nodes.Call() if not any(_block_names(node)):
-            return catalogue.not_in_templates("a call")
-        case nodes.Filter() | nodes.Test() if node.kwargs or node.dyn_args or node.dyn_kwargs:
-            return catalogue.arguments_wrong(node.name)
-        case nodes.Dict(items=pairs) if not all(isinstance(each.value, nodes.Const) for each in pairs):
-            return catalogue.not_in_templates("a mapping of other than words")
-        case nodes.Extends(template=name) | nodes.Include(template=name) if not _is_text(name):
-            return catalogue.NAME_OF_A_TEMPLATE
-        case nodes.Const(value=float()):
-            return catalogue.not_in_templates("a number with decimals")
-    return None if type(node) in _ALLOWED else catalogue.not_in_templates(type(node).__name__.lower())
+def _constant(node: nodes.Const) -> str | None:
+    return catalogue.not_in_templates("a number with decimals") if isinstance(node.value, float) else None
 
 
-def _is_text(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+def _mapping(node: nodes.Dict) -> str | None:
+    words = all(isinstance(each.value, nodes.Const) for each in node.items)
+    return None if words else catalogue.not_in_templates("a mapping of other than words")
+
+
+def _template_name(node: nodes.Extends | nodes.Include) -> str | None:
+    written = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+    return None if written else catalogue.NAME_OF_A_TEMPLATE
+
+
+def _loop(node: nodes.For) -> str | None:
+    return catalogue.not_in_templates("recursive") if node.recursive else None
+
+
+def _negative(node: nodes.Neg) -> str | None:
+    index = isinstance(node.node, nodes.Const) and isinstance(node.node.value, int)
+    return None if index else catalogue.NOTHING_IS_COMPUTED
+
+
+def _arguments(node: nodes.Filter | nodes.Test) -> str | None:
+    by_name = node.kwargs or node.dyn_args or node.dyn_kwargs
+    return catalogue.arguments_wrong(node.name) if by_name else None
 
 
 def _block_names(call: nodes.Call) -> Iterator[nodes.Name]:
@@ -120,42 +170,22 @@ def _block_names(call: nodes.Call) -> Iterator[nodes.Name]:
             yield found
 
 
-def _unknown(node: nodes.Node, filters: Collection[str], tests: Collection[str]) -> str | None:
+def _priced(node: nodes.Node, price: int) -> nodes.Node:
+    """Have a node counted where it is repeated or makes something larger; give what takes its place."""
     match node:
-        case nodes.Filter(name=name) if name not in filters:
-            return catalogue.no_filter(name, filters)
-        case nodes.Test(name=name) if name not in tests:
-            return catalogue.no_test(name, tests)
-    return None
-
-
-class _Prices(NodeTransformer):
-    """Puts the price of its parts, words and names alike, before each loop and block."""
-
-    def __init__(self) -> None:
-        self._seen = 0
-
-    def visit(self, node: nodes.Node) -> nodes.Node:
-        """Count a node and what is inside it."""
-        before = self._seen
-        self._seen += _COSTS.get(type(node), 1)
-        self._seen += len(node.data) if isinstance(node, nodes.TemplateData) else 0
-        self.generic_visit(node)
-        price = self._seen - before
-        match node:
-            case nodes.For():
-                node.iter = _through(cast("nodes.Expr", node.iter), TURNS, price)
-            case nodes.Block() | nodes.Template():
-                node.body.insert(0, _statement(node, price))
-            case nodes.List():
-                return _several(node, node.items)
-            case nodes.Concat():
-                return _through(_several(node, node.nodes), JOINED)
-            case nodes.Compare():
-                node.expr = _through(node.expr, COMPARED)
-            case nodes.Operand():
-                node.expr = _through(node.expr, COMPARED)
-        return node
+        case nodes.For(iter=nodes.Expr() as values):
+            node.iter = _through(values, TURNS, price)
+        case nodes.Block() | nodes.Template():
+            node.body.insert(0, _statement(node, price))
+        case nodes.List():
+            return _several(node, node.items)
+        case nodes.Concat():
+            return _through(_several(node, node.nodes), JOINED)
+        case nodes.Compare():
+            node.expr = _through(node.expr, COMPARED)
+        case nodes.Operand():
+            node.expr = _through(node.expr, COMPARED)
+    return node
 
 
 def _through(expression: nodes.Expr, name: str, *told: int) -> nodes.Filter:

@@ -12,7 +12,7 @@ from iopctl import references
 from iopctl.commands import template
 from iopctl.source import shipped
 from iopctl.source.shipped import templates
-from iopctl.views.memo import Writer, syntax
+from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class Branches(NodeTransformer):
     """Puts a mark into each branch of a template: what an if says, and what it says else."""
 
     def __init__(self, template: str) -> None:
-        self._template = template
+        self.template = template
         self._elifs: set[int] = set()
         self.marks: set[tuple[str, int, str]] = set()
 
@@ -48,7 +48,7 @@ class Branches(NodeTransformer):
 
     def visit_Block(self, node: nodes.Block) -> nodes.Block:  # noqa: N802 - as Jinja has it
         self.generic_visit(node)
-        if node.body:
+        if not all(isinstance(each, nodes.ExprStmt) for each in node.body):
             node.body.insert(0, self._statement(node, f"block {node.name}"))
         return node
 
@@ -63,7 +63,7 @@ class Branches(NodeTransformer):
 
     def _marked(self, node: nodes.Expr, which: str) -> nodes.Filter:
         at = node.lineno
-        mark = (self._template, at, which)
+        mark = (self.template, at, which)
         self.marks.add(mark)
         told = [nodes.Const(each, lineno=at) for each in mark]
         return nodes.Filter(node, MARK, told, [], None, None, lineno=at)
@@ -75,26 +75,22 @@ def untaken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, int
     taken: set[tuple[str, int, str]] = set()
     writer = Writer(folder)
     sandbox = writer._sandbox  # noqa: SLF001 - what it renders is what is looked at
-    check, priced = sandbox.check, syntax.priced
+    prepare = sandbox.prepare
     compiled: list[str] = []
 
-    def checked(tree: nodes.Template, file: str | None) -> None:
-        check(tree, file)
-        compiled.append(PurePath(file or "").name)
-
-    def marked(tree: nodes.Template) -> nodes.Template:
-        branches = Branches(compiled[-1])
+    def marked(tree: nodes.Template, file: str | None) -> None:
+        prepare(tree, file)
+        branches = Branches(PurePath(file or "").name)
+        compiled.append(branches.template)
         branches.visit(tree)
         there.update(branches.marks)
         tree.set_environment(sandbox)
-        return priced(tree)
 
     def mark(value: object, name: str, line: int, which: str) -> object:
         taken.add((name, line, which))
         return value
 
-    monkeypatch.setattr(sandbox, "check", checked)
-    monkeypatch.setattr(syntax, "priced", marked)
+    monkeypatch.setattr(sandbox, "prepare", marked)
     sandbox.filters[MARK] = mark
     profiles = [references.read_profile(each).profile for each in shipped.profiles()]
     for facts in template.samples(each for each in profiles if each):
