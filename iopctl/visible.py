@@ -19,6 +19,10 @@ _COLOUR = re.compile("\x1b(?!\\[[0-9;]*m)")
 # What begins a command to GitHub, Azure or GitLab: at the start of a line, or anywhere.
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE | re.IGNORECASE)
 _COMMAND_IN_JSON = re.compile(r"#(?=#(?:\[|vso\[))", re.IGNORECASE)
+# What may take no column, or two: the letters of Europe, their punctuation and the lines of tables take one.
+_OTHER_WIDTH = re.compile(
+    "[\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2300-\u23ff\u25a0-\U0010ffff]"
+)
 _SHOWN = "\N{REPLACEMENT CHARACTER}"
 _JOINER, _AS_EMOJI = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 _NO_WIDTH = {"Mn", "Mc", "Me", "Cf"}
@@ -77,7 +81,8 @@ def json(written: str) -> str:
 
 def columns(words: str) -> int:
     """Count the columns of a terminal that a text takes: none for combining marks, two for wide ones."""
-    if words.isascii():
+    # Ten thousand rows are measured cell by cell.
+    if words.isascii() or not _OTHER_WIDTH.search(words):
         return len(words)
     count, before = 0, ""
     for each in words:
