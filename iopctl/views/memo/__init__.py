@@ -18,7 +18,7 @@ from iopctl.source import files, folder
 from iopctl.views import labels, named
 from iopctl.views.memo.filters import FILTERS
 from iopctl.views.memo.loader import Files
-from iopctl.views.memo.sandbox import Run, Sandbox, UnknownName
+from iopctl.views.memo.sandbox import Run, Sandbox, TooMuch, UnknownName
 
 __all__ = ["FILTERS", "PORTFOLIO", "WORK", "Writer", "problem"]
 
@@ -47,6 +47,8 @@ class Writer:
     def __init__(self, own_templates: Path) -> None:
         self.files = Files(own_templates)
         self._sandbox = Sandbox(self.files, FILTERS)
+        self._stopped: dict[str, Problem] = {}
+        """The templates that were stopped, which would take as long for every other memo."""
 
     def write(self, memo: Memo | Report, revision: str | None = None) -> str | Problem:
         """Write one memo or report, or say what is wrong with its template.
@@ -58,11 +60,16 @@ class Writer:
             name, memo = f"memo/{memo.matter.kind.value}.md.j2", named.filled(memo)
         else:
             work += _WORK_AN_AGREEMENT * (len(memo.running) + len(memo.ended) + len(memo.upcoming))
+        if name in self._stopped:
+            return self._stopped[name]
         self._sandbox.start(Run(memo, work))
         try:
             text = self._sandbox.written(name, revision and labels.version(revision))
         except Exception as error:  # noqa: BLE001 - whatever a template does, it is told where, and stops no other
-            return self._fault(name, error)
+            fault = self._fault(name, error)
+            if isinstance(error, TooMuch):
+                self._stopped[name] = fault
+            return fault
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
     def read(self, name: str) -> Tree | Problem:

@@ -46,6 +46,10 @@ class Fault(TemplateRuntimeError):  # noqa: N818 - it becomes a problem of the t
     """What is wrong in a template, as a part of a sentence."""
 
 
+class TooMuch(Fault):
+    """A template that would take more work than any memo."""
+
+
 class UnknownName(UndefinedError):  # noqa: N818 - as above
     """A name that nothing has been given; its message is the name alone."""
 
@@ -61,7 +65,7 @@ class Run:
         """Count a piece of work: a part of a template, or a character that is written."""
         self.left -= work
         if self.left < 0:
-            raise Fault(catalogue.TOO_MUCH_WORK)
+            raise TooMuch(catalogue.TOO_MUCH_WORK)
 
 
 class _Unknown(StrictUndefined):

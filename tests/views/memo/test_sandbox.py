@@ -328,6 +328,18 @@ def test_what_never_ends_or_is_too_much_is_stopped_with_a_sentence(text: str, tm
     assert len(found.message) < 300
 
 
+def test_a_template_that_was_stopped_is_not_tried_with_every_other_memo(tmp_path: Path) -> None:
+    (tmp_path / "memo").mkdir()
+    (tmp_path / ADOPT).write_text(ENDLESS["loops in loops"], encoding="utf-8")
+    writer = Writer(tmp_path)
+    begun = time.process_time()
+
+    found = {writer.write(MEMO) for _ in range(1000)}
+
+    assert len(found) == 1
+    assert time.process_time() - begun < 30
+
+
 def test_a_memo_of_any_agreement_is_a_hundredth_of_what_is_allowed() -> None:
     writer = Writer(builders.AGREEMENTS.parent / "templates")
     long = [each for each in template.samples([builders.PROFILE]) if isinstance(each, Memo)]
