@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_broken_agreement_is_offered_too(folder: Path) -> None:
     (folder / "agreements" / "trasig.yaml").write_bytes(b"\xff")
 
     assert _complete("iopctl extend t", folder).stdout.split() == ["trasig"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")
+def test_no_file_name_is_offered_that_could_steer_the_terminal(folder: Path) -> None:
+    for name in ("ikf\x1b]0;t\x07", "ikf\nrm", "ikf $(reboot)"):
+        (folder / "agreements" / f"{name}.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    assert _complete("iopctl show ik", folder).stdout.split("\n") == ["ikf", ""]
+
+
+def test_after_debug_ids_are_offered_as_without(folder: Path) -> None:
+    assert _complete("iopctl --debug show ik", folder).stdout.split() == ["ikf"]
 
 
 def test_commands_and_options_are_offered(folder: Path) -> None:
