@@ -17,7 +17,7 @@ _LONGEST = 300
 MOST_PROBLEMS = 100
 """More than so many are shown of no file."""
 # The names of facts that a file states; none of them is a sentence, a line or a cure.
-_STATED = {"case_number", "code", "found", "id", "key", "name", "party", "series", "word", "year"}
+_STATED = {"case_number", "code", "found", "id", "key", "name", "party", "role", "series", "word", "year"}
 _SPACE = re.compile(r"\s+")
 
 # Keys and list positions from the top of the file down to one node.
