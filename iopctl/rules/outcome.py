@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import spelling
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.rules import follow_up, period_money, term
@@ -116,4 +117,4 @@ def _reported(stated: FollowUp, year: int, stands: Standing) -> tuple[Reported, 
             for day in due
             if day.year == year and day <= stands.as_of
         ]
-    return tuple(sorted(found, key=lambda each: (each.due, each.kind)))
+    return tuple(sorted(found, key=lambda each: (each.due, spelling.order(each.kind))))

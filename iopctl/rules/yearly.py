@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from iopctl import spelling
 from iopctl.model.extension import Status as ExtensionStatus
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
@@ -58,7 +59,7 @@ class Did(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided about an agreement in the year."""
 
@@ -212,7 +213,7 @@ def report(
         running=running,
         upcoming=upcoming,
         ended=ended,
-        decisions=tuple(sorted(each for _, found in of for each in found)),
+        decisions=tuple(sorted((each for _, found in of for each in found), key=_in_order)),
         sums=tuple(
             Sum(
                 status.value,
@@ -222,6 +223,10 @@ def report(
             for status, entries in sums.items()
         ),
     )
+
+
+def _in_order(decision: Decision) -> tuple[date, tuple[str, str, str], str]:
+    return decision.on, spelling.order(decision.title), decision.did
 
 
 def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, RoughDay | None]]:

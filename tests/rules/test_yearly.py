@@ -101,7 +101,10 @@ amendments: [{from: 2022-06-01, decided: 2022-05-10, note: Målgruppen vidgas.}]
 )
 def test_what_was_decided_in_the_year_is_told_in_order(year: int, as_of: str, found: list[Did]) -> None:
     agreement = builders.agreement(DECIDED)
-    decided = sorted(yearly.decisions(agreement, year, yearly.shown_on(year, day(as_of))))
+    decided = sorted(
+        yearly.decisions(agreement, year, yearly.shown_on(year, day(as_of))),
+        key=lambda each: (each.on, each.did),
+    )
 
     assert [each.did for each in decided] == found
 
@@ -155,3 +158,11 @@ def test_a_day_known_only_as_a_month_is_told_as_a_month() -> None:
     assert str(signed.day) == "2017-10"
     assert (str(amended.day), str(amended.since)) == ("2019", "2019")
     assert list(yearly.decisions(agreement, 2017, day("2017-10-30"))) == []
+
+
+def test_decisions_of_one_day_come_in_swedish_order_of_the_agreements() -> None:
+    titles = ["Äpplet", "Zonen", "Ågården", "Örat"]
+
+    told = report(2021, "2022-02-01", *(f"title: {each}\n{SHORT}" for each in titles))
+
+    assert [each.title for each in told.decisions] == ["Zonen", "Ågården", "Äpplet", "Örat"]
