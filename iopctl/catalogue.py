@@ -27,6 +27,11 @@ def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
     return difflib.get_close_matches(word, sorted(known), n=1, cutoff=at_least)
 
 
+def moved(command: str) -> str:
+    """Say that an option has become a command."""
+    return f"It is a command of its own now: {command}"
+
+
 def did_you_mean(word: str) -> str:
     """Ask whether another word was meant."""
     return f"Did you mean '{word}'?"

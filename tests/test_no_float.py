@@ -12,7 +12,6 @@ PACKAGE = Path(__file__).parents[1] / "iopctl"
 _JOINS_PATHS = (
     "source/",
     "commands/",
-    "cli.py",
     "inspection.py",
     "references.py",
     "register.py",

@@ -338,3 +338,14 @@ def test_a_first_freeze_that_came_meanwhile_keeps_its_line_in_the_list(
     assert freezing.run(wanted, "ikf", replacing=False).exit_code == 0
     assert (folder / LIST).read_text().count("\n") == 2
     assert run("validate", cwd=folder).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "command"),
+    [("--freeze", "freeze"), ("--kind", "matter"), ("--names", "figures"), ("--portfolio", "report")],
+)
+def test_an_option_that_became_a_command_says_which(ask: Ask, option: str, command: str) -> None:
+    answer = ask("memo", "ikf", option)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert f": iopctl {command} " in answer.stderr

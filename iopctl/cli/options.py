@@ -1,0 +1,261 @@
+"""The options that commands share, each once, and how their values are read.
+
+Annotations stand as they are in this package, without the import from __future__ that all other modules
+have: typer would read the text of each of them three times.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from iopctl.period import Length
+    from iopctl.problem import Kind
+else:
+    # Typer asks for a class, and takes what `read_length` gives.
+    Length = str
+
+# No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
+_MOST_YEARS = 100
+
+
+_YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
+
+
+_JOBS = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+
+
+def read_day(text: str) -> date:
+    """Read a day."""
+    from iopctl import catalogue, period
+
+    try:
+        return period.parse_day(text)
+    except ValueError:
+        raise bad(catalogue.NOT_A_DAY, text) from None
+
+
+def read_year(text: str) -> int:
+    """Read a calendar year."""
+    from iopctl import catalogue, period
+
+    try:
+        return period.parse_year(text)
+    except ValueError:
+        raise bad(catalogue.NOT_A_YEAR, text) from None
+
+
+def read_years(text: str) -> range:
+    """Read two calendar years and those between them."""
+    from iopctl import catalogue, period
+
+    match = _YEARS.fullmatch(text)
+    first, last = (int(match[1]), int(match[2])) if match else (1, 0)
+    if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
+        raise bad(catalogue.NOT_YEARS, text)
+    return range(first, last + 1)
+
+
+def read_jobs(text: str) -> int:
+    """Read a number of processes."""
+    from iopctl import catalogue
+
+    if _JOBS.fullmatch(text) is None:
+        raise bad(catalogue.NOT_JOBS, text)
+    return int(text)
+
+
+def read_length(text: str) -> Length:
+    """Read a length of time."""
+    from iopctl import catalogue
+    from iopctl.period import Length
+
+    try:
+        return Length.parse_short(text)
+    except ValueError:
+        raise bad(catalogue.NOT_A_TIME, text) from None
+
+
+def bad(kind: "Kind", found: str) -> typer.BadParameter:
+    """Say of a value on the command line what is wrong with it."""
+    finding = kind.at((), found=found)
+    return typer.BadParameter(f"{finding.message} {finding.hint}")
+
+
+def complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """Offer the agreements' ids to the shell."""
+    from iopctl.problem import IopctlError
+    from iopctl.source import folder
+
+    try:
+        ids = folder.find(context.params.get("agreements"), Path.cwd()).ids()
+    except IopctlError:
+        return
+    yield from (each for each in ids if each.startswith(incomplete) and folder.is_id(each))
+
+
+def complete_codes(incomplete: str) -> Iterator[str]:
+    """Offer the codes of problems to the shell."""
+    from iopctl.source import pages
+
+    yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
+
+
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The agreement's id: its file's name without .yaml.", autocompletion=complete_ids
+    ),
+]
+
+
+OptionalId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ID",
+        help="The agreement's id: its file's name without .yaml.",
+        autocompletion=complete_ids,
+    ),
+]
+
+
+Agreements = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="The folder of agreement files.  [default: iopctl.toml's, else 'agreements', here or above]",
+        show_default=False,
+    ),
+]
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        metavar="DATE",
+        parser=read_day,
+        help="Answer as of this day; what was decided after it does not count.  [default: today]",
+        show_default=False,
+    ),
+]
+
+
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Read the register as it was committed: a commit, tag or branch of git.",
+        show_default=False,
+    ),
+]
+
+
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CODE=PERCENT",
+        help="Carry an index series on from its last value, changed so much a year; may be repeated. "
+        "Every figure that rests on it is marked.",
+        show_default=False,
+    ),
+]
+
+
+Responsible = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only agreements that this official keeps; a part of the name is enough.",
+        show_default=False,
+    ),
+]
+
+
+Board = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only agreements of this board; a part of the name is enough.",
+        show_default=False,
+    ),
+]
+
+
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json."),
+]
+
+
+TableFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv, json, or xlsx with -o.")
+]
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
+]
+
+
+Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
+
+
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
+]
+
+
+def day(help_text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
+    """Make an option that takes a day."""
+    return typer.Option(metavar="DATE", parser=read_day, help=help_text, show_default=False)
+
+
+def stated(help_text: str, metavar: str = "TEXT", *flags: str) -> Any:  # noqa: ANN401 - as typer.Option
+    """Make an option that takes a text."""
+    return typer.Option(*flags, metavar=metavar, help=help_text, show_default=False)
+
+
+To = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMATS",
+        help="md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]",
+        show_default=False,
+    ),
+]
+
+
+Document = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file; its suffix says the format.",
+        show_default=False,
+    ),
+]
+
+
+MemoDay = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=read_day, help="The latest matter dated by this day."),
+]
+
+
+MatterId = Annotated[str | None, stated("The matter with this id.  [default: the latest]", "MATTER")]
+
+
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]",
+        show_default=False,
+    ),
+]
