@@ -10,20 +10,17 @@ Does not: a link or a submodule → it is told of, since what it leads to is no 
 
 from __future__ import annotations
 
-import atexit
 import bisect
 import itertools
 import os
 import posixpath
 import re
-import shutil
-import tempfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot, thresholds
+from iopctl.source import config, folder, frozen, snapshot, temporary, thresholds
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
@@ -36,7 +33,6 @@ _LINK, _SUBMODULE = "120000", "160000"
 _SPECIAL = {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}
 # The largest register that anybody has thought of is a tenth of it.
 _MOST_FILES, _MOST_IN_ALL = 100_000, 500_000_000
-_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
@@ -98,7 +94,7 @@ class _Place(Struct):
         """Lay out what the register has at a commit; its folder need not be there."""
         tree = dict(map(_entry, filter(None, self.repository.tree(commit).split(b"\0"))))
         # One folder further down: what lies beside a register in the root lies in no revision.
-        root = _temporary() / "root"
+        root = temporary.folder(_MOST_IN_ALL) / "root"
         root.mkdir()
         made = Snapshot(root, self.repository.root, commit, {})
         snapshot.add(made)
@@ -249,26 +245,3 @@ def _entry(line: bytes) -> tuple[str, _Entry]:
     facts, _, path = line.partition(b"\t")
     mode, _, name = facts.decode().split(" ")
     return path.decode("utf-8", "surrogateescape"), _Entry(mode, name)
-
-
-def _temporary() -> Path:
-    """Make a folder that nobody else can look into, and that is gone when the run ends."""
-    made = Path(tempfile.mkdtemp(prefix="iopctl-", dir=_in_memory())).resolve()
-    atexit.register(_remove, made)
-    return made
-
-
-def _in_memory() -> str | None:
-    """Find a folder that lies in memory, with room enough: thousands of small files take a disk seconds."""
-    if os.environ.get("TMPDIR") or not os.access(_SHARED_MEMORY, os.W_OK):
-        return None
-    return _SHARED_MEMORY if shutil.disk_usage(_SHARED_MEMORY).free > 2 * _MOST_IN_ALL else None
-
-
-def _remove(made: Path) -> None:
-    try:
-        shutil.rmtree(made, ignore_errors=True)
-    except BaseException:
-        # Whoever is impatient waits for this all the same.
-        shutil.rmtree(made, ignore_errors=True)
-        raise
