@@ -59,13 +59,12 @@ def problems(home: Path) -> Iterator[Problem]:
 
 def _in(home: Path) -> Iterator[Leftover]:
     for name in _names(home):
+        # Asking the disk about each of thousands of agreements would take as long as reading some.
+        if _KNOWN.match(name) or folder.looks_like_yaml(name):
+            continue
         path = home / name
         is_folder = files.is_folder(path)
-        if (
-            _KNOWN.match(name)
-            or (is_folder and name in _OURS)
-            or (not is_folder and folder.looks_like_yaml(name))
-        ):
+        if is_folder and name in _OURS:
             continue
         may = _holds_yaml(path, [_MOST_SEEN]) if is_folder else _LIKE_YAML.fullmatch(name) is not None
         yield Leftover(path, is_folder, may)
