@@ -13,7 +13,7 @@ from iopctl.register import Indices
 from iopctl.rules import boards, deadlines
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
-from iopctl.rules.selection import NAMES, Condition
+from iopctl.rules.selection import Condition
 from iopctl.source import config
 from iopctl.struct import Struct
 from iopctl.views import due as view
@@ -44,7 +44,7 @@ class Narrowed(Struct):
 
     def takes(self, agreement: Agreement) -> bool:
         """Tell whether an agreement is asked about."""
-        return all(each.among(NAMES[each.key](agreement)) for each in self.conditions)
+        return all(each.among(each.names(agreement)) for each in self.conditions)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -91,8 +91,8 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
             left_out.append(record.document.file)
             continue
         known_boards.update(deadlines.boards(record.agreement))
-        for key, known_names in names.items():
-            known_names.update(NAMES[key](record.agreement))
+        for each in narrowed.conditions:
+            names[each.key].update(each.names(record.agreement))
         if narrowed.takes(record.agreement):
             known = Known(asked.as_of, indices.followed_by(record.agreement))
             found = deadlines.deadlines(record.agreement, known, ways)

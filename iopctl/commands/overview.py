@@ -68,8 +68,9 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
             problems += record.problems
             left_out.append(labels.left_out(record.document.file))
             continue
-        for key, known_names in names.items():
-            known_names.update(selection.NAMES[key](record.agreement))
+        for each in conditions:
+            if each.key in names:
+                names[each.key].update(each.names(record.agreement))
         followed.update(record.agreement.series)
         known = knowing.known(record.agreement, asked, indices)
         summed_up = overview.overview(record.agreement, known, routine)

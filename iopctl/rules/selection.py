@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from iopctl import spelling
-from iopctl.rules import deadlines
+from iopctl.model.parties import Role
+from iopctl.rules import boards, deadlines
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ class Condition(Struct):
         """Tell whether an agreement is as asked."""
         if self.key == STATE:
             return state == self.value
-        return self.among(NAMES[self.key](agreement))
+        return self.among(self.names(agreement))
+
+    def names(self, agreement: Agreement) -> tuple[str, ...]:
+        """Give the names that are asked about; of a board with its municipality, where that is asked for."""
+        if self.key == "board" and "," in self.value:
+            public = agreement.parties_with(Role.PUBLIC)
+            return tuple(boards.called(party) for party in public if party.board)
+        return NAMES[self.key](agreement)
 
     def among(self, names: Iterable[str]) -> bool:
         """Tell whether the name that is asked for is one of these."""

@@ -52,3 +52,8 @@ def test_of_several_values_of_one_key_one_is_enough() -> None:
 
 def test_without_conditions_everything_is_asked_about() -> None:
     assert picks()
+
+
+def test_a_board_may_be_asked_for_with_its_municipality() -> None:
+    assert picks(("board", "Linköpings kommun, arbetsmarknadsnämnden"))
+    assert not picks(("board", "Skogby kommun, arbetsmarknadsnämnden"))
