@@ -1726,6 +1726,16 @@ NO_FONTS = Kind(
     "The folder {folder} holds no font that can be read.",
     "Lay font files there (.ttf, .otf), or take 'pdf_fonts' out of iopctl.toml.",
 )
+DAMAGED_FONT = Kind(
+    "",
+    "The font file {path} is damaged, or cannot be read.",
+    "Copy it there once more from where it came, or delete it.",
+)
+NO_FONT_NAMED = Kind(
+    "",
+    "The folder {folder} holds fonts, and 'pdf_font' does not say which one memos are in.",
+    "Name one with 'pdf_font' in iopctl.toml. There are: {families}.",
+)
 NO_SUCH_FONT = Kind("", "There is no font '{font}' among {known}.", "{cure}")
 
 # --- what stops a run: a new register or a new agreement

@@ -19,7 +19,7 @@ import typst
 from iopctl import catalogue, struct
 from iopctl.problem import IopctlError
 from iopctl.source import folder
-from iopctl.views.document import blocks, pdf_tags, widths
+from iopctl.views.document import blocks, fonts, pdf_tags, widths
 from iopctl.views.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _LONGEST_PROPERTY, _LONGEST_HEADER = 1000, 50
 
 def writer(house: House) -> Callable[[Document], bytes | Finding]:
     """Make a writer in the municipality's font, or in the one that typst brings."""
-    return functools.partial(_write, font=_font(house), fonts=_fonts(house))
+    return functools.partial(_write, font=_font(house), known=_fonts(house))
 
 
 def _fonts(house: House) -> typst.Fonts:
@@ -58,8 +58,8 @@ def _fonts(house: House) -> typst.Fonts:
 
 
 def _font(house: House) -> str:
-    if house.fonts and not _families(house.fonts):
-        raise IopctlError(catalogue.NO_FONTS, folder=folder.shown(house.fonts))
+    if house.fonts:
+        _refuse_unusable(house.fonts, house.font)
     known = _fonts(house).families()
     font = house.font or FONT
     if font not in known:
@@ -70,20 +70,34 @@ def _font(house: House) -> str:
     return font
 
 
-def _families(fonts: Path) -> list[str]:
+def _refuse_unusable(own: Path, font: str | None) -> None:
+    """Refuse a folder whose fonts are damaged, are none, or are none that the settings name."""
+    damaged = fonts.damaged(own)
+    if damaged is not None:
+        raise IopctlError(catalogue.DAMAGED_FONT, path=folder.shown(damaged))
+    families = _families(own)
+    if not families:
+        raise IopctlError(catalogue.NO_FONTS, folder=folder.shown(own))
+    if font is None:
+        raise IopctlError(
+            catalogue.NO_FONT_NAMED, folder=folder.shown(own), families=", ".join(sorted(families))
+        )
+
+
+def _families(own: Path) -> list[str]:
     """List the fonts of a folder alone."""
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]
     ).families()
 
 
-def _write(document: Document, *, font: str, fonts: typst.Fonts) -> bytes | Finding:
+def _write(document: Document, *, font: str, known: typst.Fonts) -> bytes | Finding:
     content = json.dumps(_data(document), ensure_ascii=False)
     day = datetime.combine(document.letterhead.day, time(), UTC)
     try:
         written, warnings = typst.compile_with_warnings(
             _SOURCE,
-            font_paths=fonts,
+            font_paths=known,
             format="pdf",
             sys_inputs={"document": content, "font": font},
             pdf_standards=["a-2a", "ua-1"],

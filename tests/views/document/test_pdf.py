@@ -318,3 +318,44 @@ def test_a_font_of_the_register_is_used(tmp_path: Path) -> None:
     assert isinstance(content, bytes)
     assert b"DejaVuSans" in content
     assert checking.pdf(content) == []
+
+
+@pytest.mark.needs_font
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-2_000] + bytes(1_000) + content[-1_000:],
+        lambda content: content[:5_000] + bytes([content[5_000] ^ 1]) + content[5_001:],
+        lambda _content: b"",
+        lambda _content: b"<html>Not found</html>",
+    ],
+)
+def test_a_damaged_font_is_named_and_never_given_to_typst(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    for each in web.FONTS:
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+    last = tmp_path / web.FONTS[-1].name
+    last.write_bytes(damage(last.read_bytes()))
+
+    with pytest.raises(IopctlError, match=rf"The font file .*{last.name} is damaged"):
+        pdf.writer(House(fonts=tmp_path, font="DejaVu Sans"))
+
+
+@pytest.mark.needs_font
+def test_fonts_of_which_none_is_named_give_no_memo_in_another_one(tmp_path: Path) -> None:
+    (tmp_path / web.FONTS[0].name).write_bytes(web.FONTS[0].read_bytes())
+
+    with pytest.raises(IopctlError, match="'pdf_font' does not say which one") as stopped:
+        pdf.writer(House(fonts=tmp_path))
+
+    assert "There are: DejaVu Sans" in stopped.value.hint
+
+
+@pytest.mark.needs_font
+def test_a_font_that_is_not_in_the_folder_is_told_of_with_the_folder(tmp_path: Path) -> None:
+    (tmp_path / web.FONTS[0].name).write_bytes(web.FONTS[0].read_bytes())
+
+    with pytest.raises(IopctlError, match=r"There is no font 'Source Sans 3' among the fonts in .*"):
+        pdf.writer(House(fonts=tmp_path, font="Source Sans 3"))
