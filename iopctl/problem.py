@@ -136,7 +136,12 @@ class IopctlError(Exception):
 
 
 def _shown(fact: object) -> object:
-    """Give a fact as a sentence shows it: text and paths on one line, with all in them visible."""
+    """Give a fact as a sentence shows it: text and paths on one line, with all in them visible.
+
+    Of several sentences each has a line of its own.
+    """
+    if isinstance(fact, tuple):
+        return "".join(f"\n{_shown(each)}" for each in fact)
     return visible.line(str(fact)) if isinstance(fact, str) or hasattr(fact, "__fspath__") else fact
 
 

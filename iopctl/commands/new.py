@@ -80,9 +80,9 @@ def check(given: Mapping[str, str]) -> None:
             if fault is None:
                 sound[question.name] = given[question.name]
             else:
-                faults.append(f"\n{_option(question)}: {fault}")
+                faults.append(f"{_option(question)}: {fault}")
     if faults:
-        raise IopctlError(catalogue.NOT_MADE, faults="".join(faults))
+        raise IopctlError(catalogue.NOT_MADE, faults=tuple(faults))
 
 
 def missing(given: Mapping[str, str]) -> list[Question]:
