@@ -16,18 +16,16 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.nodes import Impossible, TemplateData
-from jinja2.runtime import BlockReference, LoopContext, TemplateReference
+from jinja2.runtime import BlockReference
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from iopctl import catalogue
 from iopctl.views import wording
-from iopctl.views.memo import facts, filters, syntax
+from iopctl.views.memo import facts, filters, lookup, syntax
 from iopctl.views.memo.facts import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jinja2 import BaseLoader
     from jinja2.compiler import Frame
     from jinja2.nodes import Expr, Template
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
     from iopctl.rules.yearly import Report
     from iopctl.views.memo.filters import Filter
 
-_LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
-_DAY = {"year", "month", "day"}
 _FACTS = 100
 
 
@@ -165,9 +161,9 @@ class Sandbox(SandboxedEnvironment):
     def getitem(self, obj: object, argument: object) -> Any:  # noqa: ANN401 - as Jinja has it
         """Look up a name of facts, or an item of several."""
         try:
-            found = _looked_up(obj, argument)
+            found = lookup.find(obj, argument)
         except (LookupError, TypeError):
-            raise Fault(_not_found(obj, argument)) from None
+            raise Fault(lookup.fault(obj, argument)) from None
         if isinstance(found, tuple):
             self._run.spend(len(found))
         return found
@@ -246,42 +242,6 @@ class Sandbox(SandboxedEnvironment):
             raise Fault(catalogue.not_in_templates("a comparison of several values"))
         self._run.spend(sum(map(_size, several)))
         return value
-
-
-def _looked_up(obj: Any, key: Any) -> Any:  # noqa: ANN401 - whatever a template has at hand
-    """Find what stands behind a name or a number; raise LookupError or TypeError where nothing does."""
-    match obj, key:
-        case Facts(), str():
-            return facts.named(obj, key)
-        case (LoopContext(), str()) if key in _LOOP:
-            return getattr(obj, key)
-        case (date(), str()) if key in _DAY:
-            return getattr(obj, key)
-        case TemplateReference(), str():
-            return obj[key]
-        case (Mapping(), str()) | (tuple() | range(), int()):
-            return obj[key]
-    raise LookupError
-
-
-def _not_found(obj: object, key: object) -> str:
-    if isinstance(obj, Undefined):
-        str(obj)
-    if obj is None:
-        return catalogue.not_there(str(key))
-    known: Iterable[str] = ()
-    match obj:
-        case Facts():
-            known = obj.known
-        case LoopContext():
-            known = _LOOP
-        case date():
-            known = _DAY
-        case Mapping():
-            known = obj
-        case TemplateReference():
-            known = obj._TemplateReference__context.blocks  # type: ignore[attr-defined]  # noqa: SLF001
-    return catalogue.unknown_name(str(key), known)
 
 
 def _size(value: object) -> int:
