@@ -52,6 +52,16 @@ def test_a_fault_in_a_branch_that_no_memo_takes_slips_through_memo_and_not_throu
     )
 
 
+def test_the_finished_matters_of_the_registers_own_agreements_are_rendered_as_well(folder: Path) -> None:
+    # No sample is for that board.
+    own = FAULTY.replace('matter.codetermination == "negotiation"', 'board.board == "arbetsmarknadsnämnden"')
+    put(folder, "memo/adopt.md.j2", own)
+
+    answer = run("template", "check", cwd=folder)
+
+    assert (answer.exit_code, answer.stdout.count("templates/memo/adopt.md.j2:5:1: IOP804")) == (1, 1)
+
+
 def test_memo_says_of_a_fault_what_check_says(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY.replace('== "nego', '!= "nego'))
     written, checked = run("memo", "ikf", cwd=folder), run("template", "check", cwd=folder)
