@@ -1,8 +1,8 @@
 """How every law is tried: with the same examples each time, and by `make fuzz` with others each time.
 
-Derandomised, Hypothesis draws what the source of a test says, and so the same sixty examples on every machine
-and day: a law that fails for one example in a hundred can pass for ever. What is drawn anew may fail without
-a change of the code, which `make test` must not; so it is a run of its own, that keeps what it found.
+Derandomised, Hypothesis draws what the source of a test says: a law that fails for one example in a hundred
+can pass for ever. What is drawn anew may fail without a change of the code, which `make test` must not; so it
+is a run of its own.
 """
 
 from __future__ import annotations

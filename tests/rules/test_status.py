@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from iopctl.model.term import PartYears
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget
 from iopctl.rules.known import Known
@@ -201,7 +202,23 @@ def test_a_year_is_committed_only_where_it_rests_on_nothing_else(
 
     # Amounts whose decision lacks its day do not count, whatever they would make of the year.
     codes = {reason.code for reason in computed.rests_on} - {"undated_budget"}
-    assert (computed.status is Status.COMMITTED) == (codes == {"decided_term"})
+    if codes == {"decided_term"}:
+        assert computed.status is Status.COMMITTED
+    elif computed.status is Status.COMMITTED:
+        # What is decided costs as much as the whole year: a part is paid in full, or nothing is paid.
+        assert whole.agreement.term.part_years is PartYears.FULL or not computed.total.value
+
+
+def test_a_year_of_nothing_rests_on_what_it_would_rest_on_and_all_of_it_is_committed() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: until further notice, part_years: days}
+        budget: [{from: 2021-01-01, contributions: [{name: B, by: kommunen, kind: cash, amount: 0}]}]
+        """)
+
+    computed = builders.year_of(agreement, 2022, "2022-01-01")
+
+    assert computed.status is Status.COMMITTED
+    assert "until_further_notice" in {each.code for each in computed.rests_on}
 
 
 def test_a_committed_year_stays_committed_beside_amounts_that_lack_the_day_of_their_decision() -> None:
