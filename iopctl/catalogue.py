@@ -682,7 +682,7 @@ HOURS_TWICE = Kind(
 )
 MORE_THAN_THERE_IS = Kind(
     "IOP631",
-    "'{found}' is more than there is: {limit}.",
+    "'{found}' is too many: {limit}.",
     "Check the number; the hours of several people are written as 'hours_per_year'.",
 )
 MORE_THAN_A_YEAR = Kind(

@@ -102,7 +102,7 @@ def test_nothing_is_decided_before_it_was_proposed(decided: str, found: list[Fou
         ("80", "2 years", []),
         ("100", "2 years", [Found("IOP509", 3, 12)]),
         ("999999999", "1 day", [Found("IOP509", 3, 12)]),
-        ("unlimited", "999 years", []),
+        ("unlimited", "299 years", []),
     ],
 )
 def test_options_do_not_run_out_of_the_calendar(options: str, length: str, found: list[Found]) -> None:
