@@ -125,7 +125,7 @@ def test_a_damaged_register_gets_no_traceback_and_no_lie(world: World, seed: int
     assert world.faults(seed, commands_each=4) == []
 
 
-@pytest.mark.parametrize("kind", ["blanks in a memo", "items", "brackets"])
+@pytest.mark.parametrize("kind", ["blanks in a memo", "half names in a memo", "items", "brackets"])
 def test_four_times_the_text_costs_less_than_eight_times_as_much(tmp_path: Path, kind: str) -> None:
     """`make fuzz` measures every kind, with every command."""
     assert list(growth.faults(tmp_path, kind, ["validate", "memo ID --matter antagande-2022"])) == []

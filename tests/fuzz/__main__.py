@@ -16,6 +16,7 @@ from tests.runs import run
 
 KEPT = damage.ROOT / "build" / "fuzz"
 _COMMANDS_EACH = 8
+_TELL_EVERY = 100
 _DAYS = ("2021-07-13", "2022-12-31", "2024-06-30", "2026-11-28", "1999-01-01", "2024-02-29")
 # Ten times what any question needs: a run that would take the machine ends alone.
 _MOST_BYTES = 6_000_000_000
@@ -27,17 +28,20 @@ def main() -> int:
     arguments.add_argument("--registers", type=int, default=1_000, help="how many registers [default: 1000]")
     arguments.add_argument("--seed", type=int, default=0, help="of the first register [default: 0]")
     arguments.add_argument("--no-growth", action="store_true", help="do not measure growth")
+    arguments.add_argument("--growth-of", default="", help="measure growth only of what begins with this")
     asked = arguments.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     failed = 0
     with tempfile.TemporaryDirectory() as name:
         world = World(Path(name))
-        for seed in range(asked.seed, asked.seed + asked.registers):
+        for number, seed in enumerate(range(asked.seed, asked.seed + asked.registers)):
+            if number and number % _TELL_EVERY == 0:
+                _say(f"{number} registers, {failed} faults so far.")
             for line in world.faults(seed):
                 failed += 1
                 _say(f"seed {seed}: {line}")
         if not asked.no_growth:
-            for line in growth.faults(Path(name) / "growth"):
+            for line in growth.faults(Path(name) / "growth", asked.growth_of):
                 failed += 1
                 _say(line)
     run.let_go()

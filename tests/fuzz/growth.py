@@ -27,7 +27,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "line breaks": lambda n: '"a' + "\\n" * (n // 2) + 'b"',
     "lines": lambda n: '"' + "a\\n" * (n // 3) + '"',
     "paragraphs": lambda n: '"' + "a\\n\\n" * (n // 5) + '"',
-    "names": lambda n: "'" + "{{ partners }} " * (n // 15) + "'",
+    "names": lambda n: "'" + "{{ period }} " * (n // 13) + "'",
     "half names": lambda n: "'" + "{{ " * (n // 3) + "'",
     "combining marks": lambda n: "a" + "\u0301" * (n // 2),
     "one word": lambda n: "å" * (n // 2),
@@ -111,7 +111,7 @@ figures ID --as-of ON
 matter ID --kind extend --as-of ON
 report --board kommunstyrelsen --year 2023
 """.strip().splitlines()
-_LARGE = 200_000
+_LARGE = 100_000
 _BYTES_A_FILE = 4_000
 
 
