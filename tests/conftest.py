@@ -7,6 +7,8 @@ is a run of its own.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 from collections.abc import Iterator
 
@@ -19,6 +21,18 @@ from tests.runs import run
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("search", deadline=None, max_examples=300, print_blob=True)
 settings.load_profile("ci")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the examples the same, whichever modules are loaded when a law is tried.
+
+    Hypothesis also tries constants of the modules that are loaded by then, which differ with the tests that
+    ran before in the same process: a law could fail beside some tests and pass beside others.
+    """
+    if config.getoption("--hypothesis-profile", None) in {None, "ci"}:
+        with contextlib.suppress(ImportError):  # older ones try no such constants
+            providers = importlib.import_module("hypothesis.internal.conjecture.providers")
+            vars(providers)["is_local_module_file"] = lambda _path: False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -138,7 +138,7 @@ def test_a_list_is_written_as_babel_writes_it(words: list[str]) -> None:
     assert swedish.listing(words) == lists.format_list(words, locale=LOCALE)
 
 
-@given(count=st.integers(1, 999), unit=st.sampled_from(["week", "month", "year"]))
+@given(count=st.integers(1, 299), unit=st.sampled_from(["week", "month", "year"]))
 def test_a_length_is_counted_as_babel_counts_it(count: int, unit: str) -> None:
     # Babel writes the number in figures, where running text has it in letters up to twelve.
     word = units.format_unit(count, f"duration-{unit}", locale=LOCALE).split()[-1]
