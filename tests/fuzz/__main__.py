@@ -61,12 +61,16 @@ class World:
         base = Register(folder / "base", self.files)
         done = base.ask("freeze", "stadsmission")
         assert done.exit_code == 0, done.stderr
-        frozen = folder / "base" / "frozen"
-        self.files |= {f"frozen/{path.name}": path.read_bytes() for path in sorted(frozen.iterdir())}
+        self._take(folder / "base", "frozen")
+        base.ask("memo", "--all", "--out", "memos")
+        self._take(folder / "base", "memos")
         self.repository = folder / "base" / ".git"
         for line in ("init -q", "add -A", "commit -q -m base", "tag base"):
             who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
             subprocess.run(["git", *who, *line.split()], cwd=folder / "base", check=True)
+
+    def _take(self, base: Path, made: str) -> None:
+        self.files |= {f"{made}/{path.name}": path.read_bytes() for path in sorted((base / made).iterdir())}
 
     def faults(self, seed: int, commands_each: int = _COMMANDS_EACH) -> list[str]:
         """Damage the register in the way of a seed, and say each command that fails, and how."""

@@ -30,7 +30,7 @@ budget ID --years 2021-2024 --as-of ON --by kind -f csv
 budget ID --year 2025 --as-of ON -f markdown --assume EXEMPEL-LON=2,5%
 budget ID --years 2021-2024 --as-of ON -f xlsx -o budget.xlsx
 budget --all --years 2018-2026 --as-of ON
-budget --all --year 2024 --as-of ON --by board -f json
+budget --all --year 2024 --as-of ON -f json
 budget --all --years 2021-2024 --as-of ON -f markdown
 payments ID --year 2024 --as-of ON --explain
 payments ID --year 2025 --as-of ON -f csv --assume EXEMPEL=-3%
@@ -91,11 +91,14 @@ matter ID --kind end --apply --as-of ON --yes
 freeze ID
 freeze ID --matter forlangning-2022 --profile linkoping
 freeze ID --replace
-new lyktan-2 --title T --public "A kommun" --board b --administration c --civil d
-new nyby --title "T: #1" --public A --board b --civil d --purpose p --public-amount 1000
-new nyby --starts 2024-01-01 --ends 2025-12-31 --short-name e --case-number "KS 3" --civil-amount 2,5
+new lyktan-2 --title T --public A --civil d --purpose p --starts 2024-01-01 --ends 2025-12-31 NEW
+new nyby --title T:1 --public Å --civil "d, e" --purpose p --starts 2024-02-29 --ends 2024-02-29 NEW
 init . --ci github
 init ny --ci gitlab
 """
+_WRITING = _WRITING.replace(
+    "NEW",
+    "--board b --administration c --short-name e --case-number KS3 --public-amount 1000 --civil-amount 2,5",
+)
 READING = tuple(map(tuple, map(shlex.split, _READING.strip().splitlines())))
 WRITING = tuple(map(tuple, map(shlex.split, _WRITING.strip().splitlines())))

@@ -50,7 +50,7 @@ _PIECES = (
     *(b"---\n", b"...\n", b"%YAML 9.9\n", b"~", b"null", b"@", b"`", b"\\", b"0", b"-1", b"9" * 40, b"NaN"),
     *(b"2021-02-30", b"9999-12-31", b"{{ memo.__class__ }}", b"{{ range(9) }}", b"{%"),
 )  # fmt: skip
-_MOST_DAMAGE = 3
+_HOW_OFTEN = (1, 1, 1, 2, 3)
 _NAMES = (
     *("{}.YAML", "{}.yml", "{}.yaml.txt", "under/{}.yaml", "é{}.yaml", "e\u0301{}.yaml", "-{}.yaml"),
     *("{} .yaml", ".{}.yaml", "{}\n.yaml", "{}\x1b[31m.yaml", "{}::error.yaml", "{},;|.yaml", "A{}.yaml"),
@@ -86,7 +86,7 @@ def damaged(random: Random, files: Files, samples: Sequence[bytes]) -> tuple[Fil
     )
     if path.startswith("agreements/") and "index" not in path and random.random() < 0.4:
         made[path] = random.choice(samples)
-    for _ in range(random.randint(1, _MOST_DAMAGE)):
+    for _ in range(random.choice(_HOW_OFTEN)):
         made[path] = _worse(random, path, made[path], random.choice(samples))
     if random.random() < 0.1:
         renamed = str(PurePosixPath(path).parent / random.choice(_NAMES).format(PurePosixPath(path).stem))
