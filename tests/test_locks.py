@@ -68,7 +68,8 @@ def test_the_oldest_lock_holds_the_lower_bound_of_each_library() -> None:
 
     for wanted in map(Requirement, LIBRARIES):
         (lower,) = [each.version for each in wanted.specifier if each.operator == ">="]
-        assert re.fullmatch(rf"{re.escape(lower)}(\.0)*", *pinned[canonicalize_name(wanted.name)]), wanted
+        (pinned_at,) = pinned[canonicalize_name(wanted.name)]
+        assert re.fullmatch(rf"{re.escape(lower)}(\.0)*", pinned_at), wanted
 
 
 def test_no_lock_names_an_address_to_install_from() -> None:
