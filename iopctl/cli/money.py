@@ -9,6 +9,7 @@ from iopctl.cli.options import (
     Agreements,
     AsOf,
     Assume,
+    CalendarYear,
     Explain,
     Format,
     Id,
@@ -22,15 +23,7 @@ from iopctl.cli.options import (
 def budget(
     agreement_id: OptionalId = None,
     everything: Annotated[bool, typer.Option("--all", help="Add up the whole register.")] = False,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            metavar="YEAR",
-            parser=options.read_year,
-            help="A calendar year.  [default: this year]",
-            show_default=False,
-        ),
-    ] = None,
+    year: CalendarYear = None,
     years: Annotated[
         range | None,
         typer.Option(
@@ -91,15 +84,7 @@ def budget(
 
 def payments(
     agreement_id: Id,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            metavar="YEAR",
-            parser=options.read_year,
-            help="A calendar year.  [default: this year]",
-            show_default=False,
-        ),
-    ] = None,
+    year: CalendarYear = None,
     explain: Explain = False,
     assume: Assume = None,
     form: TableFormat = "table",

@@ -196,6 +196,21 @@ TableFormat = Annotated[
 ]
 
 
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
+    ),
+]
+CalendarYear = Annotated[
+    int | None,
+    typer.Option(
+        metavar="YEAR",
+        parser=read_year,
+        help="A calendar year.  [default: this year]",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),

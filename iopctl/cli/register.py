@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from iopctl.cli import options, running
-from iopctl.cli.options import Agreements, AsOf, Output, Rev
+from iopctl.cli.options import Agreements, AsOf, Output, ReportFormat, Rev
 
 
 def init(
@@ -120,12 +120,7 @@ def validate(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Files or folders.  [default: the register]", show_default=False),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
-        ),
-    ] = "full",
+    form: ReportFormat = "full",
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -232,12 +227,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
-        ),
-    ] = "full",
+    form: ReportFormat = "full",
     output: Output = None,
     agreements: Agreements = None,
 ) -> None:
