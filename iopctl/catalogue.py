@@ -1467,6 +1467,11 @@ LEADS_TO_A_SOURCE = Kind(
     "{path} leads to {target}, which people write themselves.",
     "Nothing was changed. Name another file, or take the link away.",
 )
+IS_AN_INPUT = Kind(
+    "",
+    "{path} is a file that this command reads.",
+    "Nothing was changed. Name another file.",
+)
 IS_FROZEN = Kind(
     "",
     "{path} is a memo as a board saw it; only 'iopctl freeze ID' writes there.",

@@ -121,7 +121,9 @@ def diff(
     if len(named) == 2:  # noqa: PLR2004 - as above
         if rev is not None:
             raise running.clash("Two files and --rev", "Use one of the two.")
-        running.give(command.of_files(Path(named[0]), Path(named[1]), asked, exit_code=exit_code), output)
+        before, after = map(Path, named)
+        compared = command.of_files(before, after, asked, exit_code=exit_code)
+        running.give(compared, output, read=(before, after))
     from iopctl.source import history
 
     sides = history.sides(agreements, "HEAD" if rev is None else rev, Path.cwd())

@@ -166,7 +166,7 @@ def validate(
     settings = config.find(Path.cwd() if isinstance(checked, list) or revision is None else checked.path)
     level = fail_on or (settings.fail_on if settings else config.FAIL_ON[0])
     answer = command.run(checked, asked, fail_on=level, jobs=jobs)
-    running.give(answer, output)
+    running.give(answer, output, read=paths or ())
 
 
 def explain(

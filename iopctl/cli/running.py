@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -48,8 +48,8 @@ def stands_somewhere() -> bool:
     return True
 
 
-def give(answer: "Answer", output: Path | None = None) -> NoReturn:
-    """Print an answer, or write it to a file, and exit."""
+def give(answer: "Answer", output: Path | None = None, *, read: Sequence[Path] = ()) -> NoReturn:
+    """Print an answer, or write it to a file that is none of those read, and exit."""
     remarks = answer.remarks
     if output is None:
         streams.write(sys.stdout, answer.text or answer.lines)
@@ -57,7 +57,7 @@ def give(answer: "Answer", output: Path | None = None) -> NoReturn:
         from iopctl.source import folder, writing
         from iopctl.views import labels
 
-        writing.write_all({output: answer.content or answer.text or "".join(answer.lines)})
+        writing.write_all({output: answer.content or answer.text or "".join(answer.lines)}, kept=read)
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
     remark(remarks + summarise(answer.summary))
     raise typer.Exit(answer.exit_code)

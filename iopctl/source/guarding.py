@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import files, folder
+from iopctl.source import config, files, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Agreements, series, thresholds and profiles; settings; templates.
+# Agreements, series, thresholds and profiles; settings; templates; and what an editor keeps of them.
 _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
+_GIT = ".git"
+_GIT_S = {_GIT, ".gitattributes", ".gitignore", ".gitmodules"}
+# A template may include files of any name.
+_BESIDE_TEMPLATES = (config.NAME, config.FOLDER)
+_IN_TEMPLATES = ("memo", "profiles")
 _CHECKSUMS = "SHA256SUMS"
 _MEMO = ".md"
 
@@ -32,9 +37,11 @@ def refuse(path: Path, kept: Iterable[Path] = ()) -> None:
         raise IopctlError(catalogue.IS_A_FOLDER, path=folder.shown(path))
     if _is_source(path):
         raise IopctlError(catalogue.IS_A_SOURCE, path=folder.shown(path))
-    if _is_source(target) or any(_same(target, each) for each in kept):
+    if _is_source(target):
         there = folder.shown(target)
         raise IopctlError(catalogue.LEADS_TO_A_SOURCE, path=folder.shown(path), target=there)
+    if any(_same(target, each) for each in kept):
+        raise IopctlError(catalogue.IS_AN_INPUT, path=folder.shown(path))
     if _is_frozen(target):
         raise IopctlError(catalogue.IS_FROZEN, path=folder.shown(path))
     refuse_several_names(path)
@@ -51,9 +58,23 @@ def refuse_several_names(path: Path) -> None:
 
 
 def _is_source(path: Path) -> bool:
+    name = _plain(path.name).rstrip("~")
+    if Path(name).suffix in _SOURCES or name in {_CHECKSUMS.casefold(), *_GIT_S}:
+        return True
+    return any(_plain(each.name) == _GIT or _holds_templates(each) for each in path.parents)
+
+
+def _plain(name: str) -> str:
     # Windows drops blanks and dots at the end of a name; some systems know no capitals.
-    name = path.name.casefold().rstrip(". ")
-    return Path(name).suffix in _SOURCES or name == _CHECKSUMS.casefold()
+    return name.casefold().rstrip(". ")
+
+
+def _holds_templates(home: Path) -> bool:
+    """Tell whether a folder is that of a register's own templates."""
+    return _plain(home.name) == folder.TEMPLATES and (
+        any(files.exists(home.parent / each) for each in _BESIDE_TEMPLATES)
+        or any(files.is_folder(home / each) for each in _IN_TEMPLATES)
+    )
 
 
 def _is_frozen(target: Path) -> bool:

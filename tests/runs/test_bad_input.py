@@ -595,6 +595,34 @@ def test_a_folder_of_memos_whose_links_lead_to_agreements_is_refused(folder: Pat
     assert _everything(folder) == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "x.txt", "y.txt"),
+        ("diff", "y.txt", "x.txt", "--format", "json"),
+        ("validate", "x.txt"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("output", ["x.txt", "./agreements/../x.txt", "link"])
+def test_no_answer_takes_the_place_of_a_file_that_the_command_reads(
+    folder: Path, arguments: tuple[str, ...], output: str
+) -> None:
+    for name in ("x.txt", "y.txt"):
+        (folder / name).write_bytes((folder / "agreements" / "ikf.yaml").read_bytes())
+    if output == "link":
+        if sys.platform == "win32":
+            pytest.skip("Windows lets few users make links")
+        (folder / "link").symlink_to("x.txt")
+    before = _everything(folder)
+
+    answer = run(*arguments, "-o", output, cwd=folder)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "Nothing was changed." in answer.stderr
+    assert _everything(folder) == before
+
+
 def test_no_memo_takes_the_place_of_the_house_file(folder: Path) -> None:
     assert run("memo", "ikf", "-o", "mall.docx", cwd=folder).exit_code == 0
     (folder / "iopctl.toml").write_text('house_docx = "mall.docx"\n', encoding="utf-8")
@@ -603,7 +631,7 @@ def test_no_memo_takes_the_place_of_the_house_file(folder: Path) -> None:
     answer = run("memo", "stadsmission", "-o", "mall.docx", cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "people write themselves" in answer.stderr
+    assert "that this command reads" in answer.stderr
     assert _everything(folder) == before
 
 

@@ -22,6 +22,13 @@ SOURCES = (
     "iopctl.toml",
     "frozen/ikf.antagande-2021.md",
     "frozen/SHA256SUMS",
+    # A template may include files of any name.
+    "templates/memo/part.md",
+    "templates/part.txt",
+    ".git/HEAD",
+    ".git/refs/heads/main.csv",
+    ".gitattributes",
+    "agreements/ikf.yaml~",
 )
 TEXT = b"as it was written\n"
 
@@ -117,6 +124,14 @@ def test_the_house_file_is_kept_by_whatever_name(register: Path) -> None:
     house.write_bytes(TEXT)
 
     refused(register / "memos" / ".." / "mall.docx", kept=(house,))
+
+
+def test_folders_that_only_have_the_name_of_templates_take_answers(tmp_path: Path) -> None:
+    report = tmp_path / "templates" / "report.csv"
+
+    writing.write_all({report: "id\n"})
+
+    assert report.read_bytes() == b"id\n"
 
 
 def test_of_several_answers_none_is_written_where_one_would_replace_a_source(register: Path) -> None:
