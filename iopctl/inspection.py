@@ -13,7 +13,7 @@ from iopctl.source.folder import Folder
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -126,7 +126,7 @@ def _found(
     progress: Callable[[Sequence[Path]], Iterable[Path]],
 ) -> Iterator[Problem]:
     seen: dict[str, Path] = {}
-    spelt: dict[tuple[str, str], dict[str, tuple[Path, Named]]] = {}
+    spelt: dict[tuple[str, str], dict[tuple[str, str], tuple[Path, Named]]] = {}
     looked_at = workers.spread(inspection.look_at, paths, jobs)
     for path, looked in zip(progress(paths), looked_at, strict=True):
         yield from looked.problems
@@ -135,10 +135,24 @@ def _found(
             yield _same_case_number(path, number, seen[number])
         for each in looked.names:
             spellings = spelt.setdefault((each.of, spelling.key(each.name)), {})
-            if each.name not in spellings:
-                spellings[each.name] = (path, each)
-                if len(spellings) > 1:
-                    yield _two_spellings((path, each), *list(spellings.values())[:1])
+            spellings.setdefault((each.municipality, each.name), (path, each))
+    for spellings in spelt.values():
+        yield from _spellings(spellings.values())
+
+
+def _spellings(written: Collection[tuple[Path, Named]]) -> Iterator[Problem]:
+    """Find each other spelling of a name inside a municipality, in the order in which they were read."""
+    said = {each.municipality for _, each in written if each.municipality}
+    # A name that does not say of which municipality it is counts as that of the only one.
+    alone = said.pop() if len(said) == 1 else ""
+    first: dict[str, tuple[Path, Named]] = {}
+    told: set[tuple[str, str]] = set()
+    for path, each in written:
+        of = each.municipality or alone
+        known = first.setdefault(of, (path, each))
+        if each.name != known[1].name and (of, each.name) not in told:
+            told.add((of, each.name))
+            yield _two_spellings((path, each), known)
 
 
 def _same_case_number(path: Path, number: str, other: Path) -> Problem:

@@ -64,3 +64,31 @@ def test_names_of_two_kinds_and_other_names_are_not_held_against_one_another(tmp
     parties = PARTIES.replace("Linköpings kommun", "Arbetsmarknadsnämnden")
 
     assert looked_at(tmp_path, {"a": PARTIES, "b": parties}) == []
+
+
+@pytest.mark.parametrize("name", ["arbetsmarknadsnämnden", "Kontoret"])
+def test_a_name_that_two_municipalities_spell_each_in_its_way_is_two_names(tmp_path: Path, name: str) -> None:
+    here = f"{PARTIES}extension: {{options: 1, length: 1 year, decide: {{by: {name}}}}}\n"
+    there = here.replace("Linköpings", "Skogby").replace(name, name.swapcase())
+
+    assert looked_at(tmp_path, {"a": here, "b": there}) == []
+
+
+def test_a_body_that_decides_is_of_the_municipality_that_has_a_board_of_that_name(tmp_path: Path) -> None:
+    region = "parties:\n  regionen: {role: public, name: Regionen, board: regionstyrelsen}"
+    text = f"extension: {{options: 1, length: 1 year, decide: {{by: Arbetsmarknadsnämnden}}}}\n{PARTIES}"
+    money = "      - {name: Stöd, by: regionen, kind: cash, amount: 1}"
+
+    (problem,) = looked_at(tmp_path, {"a": text.replace("parties:", region) + builders.BUDGET + money})
+
+    assert (problem.code, problem.place.line) == ("IOP904", 1)
+
+
+def test_a_board_that_names_no_municipality_is_compared_with_that_of_the_only_one(tmp_path: Path) -> None:
+    alone = PARTIES.replace("Linköpings kommun", "Arbetsmarknadsnämnden").replace(": arb", ": Arb")
+    other = PARTIES.replace("Linköpings kommun", "Skogby kommun")
+
+    (problem,) = looked_at(tmp_path, {"a": PARTIES, "b": alone})
+
+    assert (problem.code, problem.place.file) == ("IOP904", str(tmp_path / "b.yaml"))
+    assert looked_at(tmp_path, {"a": PARTIES, "b": alone, "c": other}) == []

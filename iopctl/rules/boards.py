@@ -40,17 +40,18 @@ def of(party: Party) -> Board | None:
     """Find the board of a party; None where it states none."""
     if party.board is None:
         return None
-    return Board(spelling.key(_municipality(party, party.board)), spelling.key(party.board))
+    return Board(spelling.key(municipality(party)), spelling.key(party.board))
 
 
 def called(party: Party) -> str:
     """Give the full name of a party's board, with its municipality; that of the party where it has none."""
     if party.board is None:
         return party.name
-    municipality = _municipality(party, party.board)
-    return f"{municipality}, {party.board}" if municipality else party.name
+    of = municipality(party)
+    return f"{of}, {party.board}" if of else party.name
 
 
-def _municipality(party: Party, board: str) -> str:
+def municipality(party: Party) -> str:
     """Give the name of a party without its board, which many names end with; empty where nothing is left."""
+    board = party.board or ""
     return ", ".join(each for each in party.name.split(", ") if not spelling.same(each.strip(), board))
