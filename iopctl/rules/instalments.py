@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.payments import Payments
     from iopctl.problem import Where
+    from iopctl.rules.status import Status
 
 
 class Paid(Struct):
@@ -47,6 +48,13 @@ class Paid(Struct):
     """How a part of an instalment counts."""
     lump: bool = False
     """Whether it is one sum for all of its days, and not that of a year."""
+    status: Status | None = None
+    """How certain all of it is; None where each instalment is as certain as its days."""
+
+    @property
+    def pays(self) -> tuple[int, str, str]:
+        """Which version of the budget it comes from, who pays, and who receives."""
+        return int(self.where[1]), self.by, self.to
 
 
 class Instalment(Struct):
@@ -87,7 +95,7 @@ def _of_year(paid: Paid, year: int, index: int, sure: Period | None) -> Iterator
     met = period.overlap(paid.span)
     if met is None:
         return
-    for part in _parts(met, sure, paid.rule):
+    for part in _parts(met, None if paid.status else sure, paid.rule):
         on = part.first if stated.when is When.IN_ADVANCE or part.last is None else part.last
         yield Instalment(name, on, part, _cut(whole, period, part, paid.rule))
 

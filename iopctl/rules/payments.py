@@ -2,8 +2,9 @@
 
 Only what a party pays out in cash to another (`paid_to`) is a payment. The printed lines of the year's budget
 are what is paid; each payer's sum to a receiver is split over the instalments that the agreement states, so
-that the payments add up to it to the krona, in its unit of rounding. A lump sum is split over its whole
-period, and what falls due in the year is shown, whatever of the sum is the year's own.
+that the payments add up to it to the krona, in its unit of rounding. What the budget commits of a year is
+paid like a term that ends there, and the rest like one that begins there. A lump sum is split over its
+whole period, and what falls due in the year is shown, whatever of the sum is the year's own.
 
 Holds: 1 000 000 kr a year, quarterly in advance → 250 000 kr on the first day of each quarter.
 Does not: a day for money of which the file says neither when nor to whom it is paid.
@@ -19,7 +20,7 @@ from iopctl.model.basis import Spread
 from iopctl.model.budget import Kind
 from iopctl.model.term import PartYears
 from iopctl.period import Period
-from iopctl.rules import budget, contributions, figure, instalments, lump_sums, shares, status, term
+from iopctl.rules import budget, contributions, dividing, figure, instalments, lump_sums, shares, status, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.rules.instalments import Paid
@@ -53,7 +54,7 @@ class Payment(Struct):
     figure: Figure
     """The printed amount; its one part is the exact one."""
     status: Status
-    """How certain it is; the weakest of its days."""
+    """How certain it is: as the budget divides its year, else the weakest of its days."""
 
 
 class Plan(Struct):
@@ -83,10 +84,12 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
     if refusal is not None:
         return NoFigure(year, refusal, money_of_year.status)
     stands = term.standing(agreement, known.as_of)
+    sure = status.sure(agreement, stands)
     sums = tuple(_sums(agreement, paid_lines, stands))
+    parts_of_sums = tuple(part for paid in sums for part in dividing.divided(paid, money_of_year, sure))
     found: list[Payment] = []
-    for paid in sums:
-        parts = tuple(instalments.instalments(paid, status.sure(agreement, stands)))
+    for paid in parts_of_sums:
+        parts = tuple(instalments.instalments(paid, sure))
         if not parts:
             return NoFigure(year, _no_day(paid, year), money_of_year.status)
         found += (each for each in _split(agreement, paid, parts, stands) if each.on.year == year)
@@ -95,7 +98,7 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
         payments=tuple(sorted(found, key=lambda payment: payment.on)),
         total=figure.made("paid out", Unit.KRONOR, Step.SUM, *(payment.figure for payment in found)),
         rests_on=money_of_year.rests_on,
-        notes=tuple(_notes(agreement, money_of_year, sums)),
+        notes=tuple(_notes(agreement, money_of_year, (*sums, *filter(_on_days, parts_of_sums)))),
     )
 
 
@@ -192,44 +195,41 @@ def _split(
         figure.made(each.name, Unit.KRONOR, Step.PART, paid.cash, each.weight, together) for each in parts
     ]
     printed = money.apportion(paid.cash.value, [each.value for each in exact], paid.unit)
-    sure = status.sure(agreement, stands)
     for each, part, value in zip(parts, exact, printed, strict=True):
         days = each.period or Period.of(each.on, each.on)
-        if paid.rule is PartYears.FULL and sure is not None:
-            # What is decided of the year is paid in full, whatever becomes of the rest.
-            days = paid.span.overlap(sure) or days
         yield Payment(
             on=each.on,
             by=paid.by,
             to=paid.to,
             period=each.period,
             figure=figure.apportioned(part, value, paid.unit),
-            status=status.weakest(status.segments(agreement, stands, days)),
+            status=paid.status or status.weakest(status.segments(agreement, stands, days)),
         )
 
 
 def _notes(agreement: Agreement, of: Budget, sums: tuple[Paid, ...]) -> Iterator[Finding]:
-    told: set[Where] = set()
-    for paid in sums:
-        if paid.where in told:
-            continue
-        told.add(paid.where)
+    for paid in {(each.where, each.span, each.lump): each for each in sums}.values():
         where = (*paid.where, "payments")
         if paid.lump:
             yield catalogue.LUMP_SUM_PAID.at(where, first=paid.span.first, last=paid.span.last)
         elif paid.span != Period.year(of.year):
             yield _part_of_a_year(paid, where, agreement.term.part_years)
+    for paid in {each.where: each for each in sums}.values():
         if paid.stated.terms is not None:
-            yield catalogue.PAID_WITHIN.at((*where, "terms"), terms=paid.stated.terms)
+            yield catalogue.PAID_WITHIN.at((*paid.where, "payments", "terms"), terms=paid.stated.terms)
     for line in of.lines:
         if line.contribution.kind is Kind.CASH and line.contribution.paid_to is None:
             at = ("budget", line.order[0], "contributions", line.order[1])
             yield catalogue.CASH_KEPT.at(at, name=line.contribution.name)
 
 
+def _on_days(paid: Paid) -> bool:
+    return paid.stated.instalments is None
+
+
 def _part_of_a_year(paid: Paid, where: Where, rule: PartYears | None) -> Finding:
     first, last = paid.span.first, paid.span.last
-    if paid.stated.instalments is None:
+    if _on_days(paid):
         return catalogue.DAYS_CUT.at((*where, "on"), first=first, last=last)
     how = catalogue.part_words(rule.value if rule else None)
     return catalogue.INSTALMENTS_CUT.at((*where, "instalments"), first=first, last=last, how=how)
