@@ -1624,6 +1624,12 @@ NO_REPOSITORY = Kind(
 GIT_FAILED = Kind("", "git cannot tell what was committed: {reason}.", "{cure}")
 ASK_GIT_LOG = "Try 'git log' in the same folder."
 RUN_THIS = "If you trust it, run: {command}"
+GIT_LATE = Kind(
+    "",
+    "git was asked '{asked}', had no answer within {seconds} seconds, and was stopped.",
+    "Try 'git status' in the same folder: a pipe among the files of .git keeps git waiting, or a slow disk.",
+)
+HUGE_TREE = "one of its folders holds more names than any register"
 NOT_LAID_OUT = Kind(
     "",
     "{path} cannot be read from that revision: {reason}.",

@@ -1,4 +1,4 @@
-"""git, asked in a process of its own; nothing else starts one.
+"""git, asked in a process of its own; nothing else is.
 
 What somebody has set for git changes no answer, and git fetches nothing.
 """
@@ -9,24 +9,26 @@ import contextlib
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import catalogue, visible
 from iopctl.problem import IopctlError
-from iopctl.source import files
+from iopctl.source import files, outside
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from iopctl.source.outside import Done, Program
 
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONFIGURE = re.compile(r"^\s*(git config .+)$", re.MULTILINE)
-_HEAD = re.compile(rb"[0-9a-f]+ blob (\d+)\n")
+_HEAD = re.compile(rb"[0-9a-f]+ (\w+) (\d{1,18})\n")
 # No file of a register is as large; of one that is, the rest is passed over and not kept.
 _MOST_BYTES = files.MEMO + 1
 _AT_ONCE = 100
+_LONGEST_HEAD = 1000
 # A hook has GIT_DIR, GIT_INDEX_FILE and others set, for a repository that need not be the register's: git
 # finds it from the folder alone. What is kept says whose settings count, and how far up git looks.
 _HARMLESS = {
@@ -42,6 +44,7 @@ _SETTINGS = (
     "--no-replace-objects",
     *("-c", "core.warnAmbiguousRefs=true", "-c", "protocol.allow=never"),
 )
+_CONVERSE = ("cat-file", "--batch")
 
 
 class Repository(Struct):
@@ -61,12 +64,12 @@ class Repository(Struct):
             raise IopctlError(catalogue.NO_GIT)
         asked = cls(git, folder.resolve(), "")
         done = asked._run("rev-parse", "--show-prefix")
-        if done.returncode:
-            said = _said(done.stderr)
+        if done.code:
+            said = _said(done.wrong)
             if "not a git repository" in said:
                 raise IopctlError(catalogue.NO_REPOSITORY, folder=folder)
-            raise _failed(done.stderr)
-        prefix = done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n").strip("/")
+            raise _failed(done.wrong)
+        prefix = done.said.decode("utf-8", "surrogateescape").removesuffix("\n").strip("/")
         return cls(git, asked.folder, prefix)
 
     @property
@@ -81,59 +84,44 @@ class Repository(Struct):
         if not revision.strip() or revision.startswith("-") or "\0" in revision:
             raise self._unknown(revision)
         done = self._run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        commit = done.stdout.decode().strip()
-        if done.returncode or not _HASH.fullmatch(commit):
+        commit = done.said.decode().strip()
+        if done.code or not _HASH.fullmatch(commit):
             raise self._unknown(revision)
-        if done.stderr:
-            raise IopctlError(catalogue.UNSURE_REVISION, revision=revision, said=_said(done.stderr))
+        if done.wrong:
+            raise IopctlError(catalogue.UNSURE_REVISION, revision=revision, said=_said(done.wrong))
         return commit
 
     def _unknown(self, revision: str) -> IopctlError:
-        shallow = self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        shallow = self._run("rev-parse", "--is-shallow-repository").said.strip() == b"true"
         cure = catalogue.DEEPEN if shallow else catalogue.NAME_A_COMMIT
         return IopctlError(catalogue.UNKNOWN_REVISION, revision=revision, cure=cure)
 
     def common(self, one: str, other: str) -> str | None:
         """Find the last commit that two have in common; None where there is none."""
         done = self._run("merge-base", one, other)
-        return done.stdout.decode().strip() or None
-
-    def tree(self, commit: str) -> bytes:
-        """List every file of a commit, as `git ls-tree -z` does; raise IopctlError if git cannot."""
-        done = self._run("ls-tree", "-r", "-z", "--full-tree", commit)
-        if done.returncode:
-            raise _failed(done.stderr)
-        return done.stdout
+        return done.said.decode().strip() or None
 
     @contextlib.contextmanager
     def contents(self) -> Iterator[Contents]:
         """Hold a conversation about contents."""
-        with subprocess.Popen(
-            [self.git, *_SETTINGS, "cat-file", "--batch"],
-            cwd=self.folder,
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            yield Contents(process)
+        command = [self.git, *_SETTINGS, *_CONVERSE]
+        with outside.running(command, self.folder, _environment()) as program:
+            yield Contents(program)
 
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [self.git, *_SETTINGS, *arguments],
-            cwd=self.folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
+    def _run(self, *arguments: str) -> Done:
+        """Ask git, and wait for its answer; raise IopctlError where that takes too long."""
+        done = outside.run([self.git, *_SETTINGS, *arguments], self.folder, _environment())
+        if done.is_late:
+            raise _late(arguments)
+        return done
 
 
 class Contents:
     """One conversation with git: hashes are asked for, and their bytes come back."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._process = program.process
 
     def of(self, names: Sequence[str]) -> Iterator[bytes | None]:
         """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
@@ -141,9 +129,19 @@ class Contents:
         for first in range(0, len(names), _AT_ONCE):
             some = names[first : first + _AT_ONCE]
             asked = self._ask("".join(f"{each}\n" for each in some))
-            yield from (self._answer() if asked else None for _ in some)
+            yield from (self._answer(b"blob") if asked else None for _ in some)
+
+    def tree(self, name: str) -> bytes:
+        """Give a tree as git keeps it; raise IopctlError where it cannot be read."""
+        content = self._answer(b"tree") if self._ask(f"{name}\n") else None
+        if content is None:
+            raise IopctlError(catalogue.GIT_FAILED, reason=catalogue.NOT_IN_CLONE, cure=catalogue.ASK_GIT_LOG)
+        if len(content) == _MOST_BYTES:
+            raise IopctlError(catalogue.GIT_FAILED, reason=catalogue.HUGE_TREE, cure=catalogue.ASK_GIT_LOG)
+        return content
 
     def _ask(self, text: str) -> bool:
+        self._program.allow()
         asking = self._process.stdin
         try:
             if asking is not None:
@@ -153,17 +151,24 @@ class Contents:
             return False
         return asking is not None
 
-    def _answer(self) -> bytes | None:
+    def _answer(self, kind: bytes) -> bytes | None:
         answering = self._process.stdout
-        head = _HEAD.fullmatch(answering.readline()) if answering is not None else None
-        if answering is None or head is None:
-            return None
-        size = int(head[1])
-        content = answering.read(min(size, _MOST_BYTES))
-        left = size + 1 - len(content)
-        while left and (passed_over := answering.read(min(left, _MOST_BYTES))):
-            left -= len(passed_over)
-        return content
+        head = _HEAD.fullmatch(answering.readline(_LONGEST_HEAD)) if answering is not None else None
+        content = None
+        if answering is not None and head is not None:
+            size = int(head[2])
+            content = answering.read(min(size, _MOST_BYTES))
+            left = size + 1 - len(content)
+            while left and (passed_over := answering.read(min(left, _MOST_BYTES))):
+                left -= len(passed_over)
+        if self._program.is_late:
+            raise _late(_CONVERSE)
+        return content if head is not None and head[1] == kind else None
+
+
+def _late(asked: Iterable[str]) -> IopctlError:
+    shown = visible.line(" ".join(asked))
+    return IopctlError(catalogue.GIT_LATE, asked=shown, seconds=int(outside.SECONDS))
 
 
 def _environment() -> dict[str, str]:

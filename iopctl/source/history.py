@@ -1,8 +1,8 @@
 """A revision of a git repository, laid out in a temporary folder that is read like any other.
 
 Only what a register needs is laid out: settings, agreements, index series, thresholds, templates, profiles
-and frozen memos, byte for byte as committed. It costs four processes however many files there are: where the
-repository is, which commit is meant, what its tree holds, and one conversation for the contents.
+and frozen memos, byte for byte as committed. It costs three processes however many files there are: where the
+repository is, which commit is meant, and one conversation about what it holds.
 
 Holds: `--rev HEAD~1` with an edit that is not committed → what the commit says, byte for byte.
 Does not: a link or a submodule → it is told of, since what it leads to is no part of the revision.
@@ -10,29 +10,22 @@ Does not: a link or a submodule → it is told of, since what it leads to is no 
 
 from __future__ import annotations
 
-import bisect
-import itertools
 import os
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from iopctl import catalogue
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot, temporary, thresholds
+from iopctl.source import config, folder, frozen, snapshot, temporary, thresholds, trees
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
+from iopctl.source.trees import Entry, Tree
 from iopctl.struct import Struct
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LINK, _SUBMODULE = "120000", "160000"
 _SPECIAL = {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}
-# The largest register that anybody has thought of is a tenth of it.
-_MOST_FILES, _MOST_IN_ALL = 100_000, 500_000_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
@@ -92,33 +85,26 @@ class _Place(Struct):
 
     def laid_out(self, commit: str) -> Folder:
         """Lay out what the register has at a commit; its folder need not be there."""
-        tree = dict(map(_entry, filter(None, self.repository.tree(commit).split(b"\0"))))
         # One folder further down: what lies beside a register in the root lies in no revision.
-        root = temporary.folder(_MOST_IN_ALL) / "root"
+        root = temporary.folder(trees.MOST_BYTES) / "root"
         root.mkdir()
         made = Snapshot(root, self.repository.root, commit, {})
         snapshot.add(made)
         with self.repository.contents() as contents:
-            return Folder(_Layout(made, tree, contents).register(self.path, named=self.named))
-
-
-class _Entry(Struct):
-    mode: str
-    object: str
+            return Folder(_Layout(made, contents).register(self.path, named=self.named))
 
 
 class _Layout:
     """Lays files of one tree out."""
 
-    def __init__(self, made: Snapshot, tree: dict[str, _Entry], contents: Contents) -> None:
+    def __init__(self, made: Snapshot, contents: Contents) -> None:
         self._made = made
-        self._tree = tree
+        self._tree = Tree(made.commit, contents)
         self._contents = contents
-        self._paths = sorted(tree)
         self._laid: set[str] = set()
         self._waiting: list[tuple[str, str]] = []
         self._folders: set[str] = set()
-        self._files = self._bytes = 0
+        self._bytes = 0
 
     def register(self, path: str, *, named: bool) -> Path:
         """Lay out the register of a folder, or the folder that is named; give where its agreements lie."""
@@ -130,17 +116,17 @@ class _Layout:
         self._folder(path)
         self._settings(path)
         series_or_limits = {folder.INDEX, thresholds.FOLDER}
-        for name in self._below(path):
+        for name, entry in self._tree.below(path):
             where, _, last = name.rpartition("/")
             read = where in {"", *series_or_limits} and folder.looks_like_yaml(last)
-            self._file(posixpath.join(path, name), read=read)
+            self._file(posixpath.join(path, name), entry, read=read)
         beside = posixpath.dirname(path)
         for home, whole in ((folder.TEMPLATES, True), (folder.FROZEN, False)):
             place = posixpath.normpath(posixpath.join(beside, home))
-            self._file(place, read=False)
-            for name in self._below(place) if path != "." else ():
+            self._file(place, self._tree.find(place), read=False)
+            for name, entry in self._tree.below(place) if path != "." else ():
                 read = whole or name == frozen.NAME or name.endswith(frozen.SUFFIX)
-                self._file(posixpath.join(place, name), read=read)
+                self._file(posixpath.join(place, name), entry, read=read)
         self._write_waiting()
         return self._made.root / path
 
@@ -150,41 +136,36 @@ class _Layout:
             settings, agreements = (
                 posixpath.normpath(posixpath.join(above, name)) for name in (config.NAME, config.FOLDER)
             )
-            if settings in self._tree:
-                self._file(settings, read=True)
+            found = self._tree.find(settings)
+            if found is not None and not found.is_folder:
+                self._file(settings, found, read=True)
                 self._write_waiting()
                 stated = config.stated_folder(self._made.root / settings)
                 self._folder(posixpath.normpath(posixpath.join(above, stated)))
                 return
-            if agreements in self._tree or next(self._below(agreements), None):
+            if self._tree.find(agreements) is not None:
                 self._folder(agreements)
                 return
 
     def _folder(self, path: str) -> None:
         """Make a folder that the tree has; raise IopctlError where it is a link or a submodule."""
         for each in (path, *map(str, PurePosixPath(path).parents)):
-            reason = _SPECIAL.get(self._tree[each].mode) if each in self._tree else None
+            found = self._tree.find(each)
+            reason = None if found is None else _SPECIAL.get(found.mode)
             if reason:
                 place = snapshot.shown(self._made.root / each)
                 raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=place, reason=reason)
-        if path in self._tree:
-            self._file(path, read=False)
-        elif path == "." or next(self._below(path), None):
+        found = self._tree.find(path)
+        if found is None:
+            self._made.refused[self._made.root / path] = catalogue.NOT_IN_REVISION
+        elif found.is_folder:
             (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
-            self._made.refused[self._made.root / path] = catalogue.NOT_IN_REVISION
+            self._file(path, found, read=False)
 
-    def _below(self, path: str) -> Iterator[str]:
-        """Give the paths of the files below a folder, from there."""
-        start = "" if path == "." else f"{path}/"
-        following = itertools.islice(self._paths, bisect.bisect_left(self._paths, start), None)
-        found = itertools.takewhile(lambda each: each.startswith(start), following)
-        return (each.removeprefix(start) for each in found)
-
-    def _file(self, path: str, *, read: bool) -> None:
+    def _file(self, path: str, entry: Entry | None, *, read: bool) -> None:
         """Note a file that is to be laid out with its bytes, or by its name alone where nothing reads it."""
-        entry = self._tree.get(path)
-        if entry is None or path in self._laid:
+        if entry is None or entry.is_folder or path in self._laid:
             return
         self._laid.add(path)
         reason = _SPECIAL.get(entry.mode)
@@ -198,11 +179,9 @@ class _Layout:
         waiting, self._waiting = self._waiting, []
         contents = self._contents.of([name for _, name in waiting])
         for (path, _), content in zip(waiting, contents, strict=True):
-            self._files += 1
             self._bytes += len(content or b"")
-            if self._files > _MOST_FILES or self._bytes > _MOST_IN_ALL:
-                size = _MOST_IN_ALL // 10**6
-                raise IopctlError(catalogue.TOO_MUCH_IN_REVISION, files=_MOST_FILES, size=size)
+            if self._bytes > trees.MOST_BYTES:
+                raise trees.too_much()
             self._write(path, content or b"", catalogue.NOT_IN_CLONE if content is None else None)
 
     def _write(self, path: str, content: bytes, refused: str | None) -> None:
@@ -238,10 +217,3 @@ def leads_astray(path: str, *, windows: bool = os.name == "nt") -> bool:
     return any(
         part.lower() in _ASTRAY or (windows and _NOT_ON_WINDOWS.search(part) is not None) for part in parts
     )
-
-
-def _entry(line: bytes) -> tuple[str, _Entry]:
-    # "MODE TYPE HASH<tab>PATH", and the path may be in any encoding
-    facts, _, path = line.partition(b"\t")
-    mode, _, name = facts.decode().split(" ")
-    return path.decode("utf-8", "surrogateescape"), _Entry(mode, name)

@@ -13,7 +13,7 @@ import pytest
 
 from iopctl import references, register
 from iopctl.problem import IopctlError
-from iopctl.source import folder, frozen, history, leftovers
+from iopctl.source import folder, frozen, history, leftovers, outside, trees
 from iopctl.source.folder import Folder
 from tests import builders, gits
 from tests.gits import commit, git, needs_git, repository
@@ -371,11 +371,67 @@ def test_what_nothing_reads_is_laid_out_by_its_name_alone(kept: Path) -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_a_register_beyond_all_bounds_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "_MOST_IN_ALL", 10)
+    monkeypatch.setattr(trees, "MOST_BYTES", 10)
 
     with pytest.raises(IopctlError, match="holds more than 100000 files or 0 MB"):
         at("HEAD")
     assert at("HEAD~1", "borta").revision
+
+
+def test_a_few_trees_that_stand_for_millions_of_files_fill_no_memory(kept: Path) -> None:
+    blob = git(kept, "rev-parse", "HEAD:agreements/ikf.yaml")
+    bomb = tree(kept, *(("100644", f"{number}.yaml", blob) for number in range(10)))
+    for _ in range(6):
+        bomb = tree(kept, *(("40000", f"{number}", bomb) for number in range(10)))
+    beside = tree(
+        kept, ("40000", "agreements", git(kept, "rev-parse", "HEAD:agreements")), ("40000", "b", bomb)
+    )
+    inside = tree(kept, ("40000", "agreements", bomb))
+
+    # What is beside a register is not looked at.
+    assert title(at(git(kept, "commit-tree", "-m", "Bredvid", beside))) == SECOND
+    with pytest.raises(IopctlError, match="holds more than 100000 files"):
+        at(git(kept, "commit-tree", "-m", "I registret", inside))
+
+
+def test_folders_in_folders_without_end_are_refused_by_the_length_of_their_names(kept: Path) -> None:
+    deep = git(kept, "rev-parse", "HEAD:agreements")
+    for _ in range(3000):
+        deep = tree(kept, ("40000", "d", deep))
+    head = git(kept, "commit-tree", "-m", "Djupt", tree(kept, ("40000", "agreements", deep)))
+
+    with pytest.raises(IopctlError, match="cannot be read from that revision"):
+        at(head)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes among its files")
+@pytest.mark.parametrize("place", ["HEAD", "config", "included"])
+def test_a_pipe_among_the_files_of_git_does_not_keep_a_run_waiting(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(outside, "SECONDS", 1.0)
+    pipe = kept / ".git" / place
+    if place == "included":
+        git(kept, "config", "include.path", str(pipe))
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+
+    with pytest.raises(IopctlError, match=r"git was asked 'rev-parse .* within 1 seconds"):
+        at("HEAD")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes among its files")
+def test_a_pipe_in_the_place_of_an_object_does_not_keep_a_run_waiting(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "SECONDS", 1.0)
+    blob = git(kept, "rev-parse", "HEAD:agreements/ikf.yaml")
+    pipe = kept / ".git" / "objects" / blob[:2] / blob[2:]
+    pipe.unlink()
+    os.mkfifo(pipe)
+
+    with pytest.raises(IopctlError, match="git was asked 'cat-file --batch'"):
+        at("HEAD")
 
 
 def test_a_huge_file_is_told_of_and_the_next_one_is_read(kept: Path) -> None:
@@ -523,7 +579,7 @@ def test_where_git_trusts_no_folder_of_somebody_else_its_own_cure_is_given(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the git that counts is a shell script")
-def test_however_many_files_there_are_git_is_started_four_times(
+def test_however_many_files_there_are_git_is_started_three_times(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commit(kept, {f"agreements/a{number}.yaml": builders.text(FIRST) for number in range(40)})
@@ -534,7 +590,7 @@ def test_however_many_files_there_are_git_is_started_four_times(
     monkeypatch.setenv("PATH", str(counting.parent))
 
     assert len([record for record in register.read_all(at("HEAD").files()) if record.agreement]) == 41
-    assert (tmp_path / "started").read_text() == "\n" * 4
+    assert (tmp_path / "started").read_text() == "\n" * 3
 
 
 def test_a_revision_cannot_be_written_to(kept: Path) -> None:
