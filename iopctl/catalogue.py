@@ -7,18 +7,19 @@ Reasons of a verdict have words for codes; they are answers, not problems.
 
 from __future__ import annotations
 
+import calendar
 import difflib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import spelling
+from iopctl import period, spelling
 from iopctl.problem import Kind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from iopctl.period import Length
+    from iopctl.period import Length, NoSuchDayError
     from iopctl.problem import Finding
 
 
@@ -416,6 +417,20 @@ def lines_below_key(key: str | int, *, items: bool) -> str:
 WRONG_SHAPE = Kind("IOP203", "Expected {expected} here, found {found}.", "{cure}")
 UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
 NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")
+NO_SUCH_DAY = Kind("IOP216", "There is no '{found}': {why}.", "Correct the day, the month or the year.")
+
+
+def why_no_day(none: NoSuchDayError) -> str:
+    """Say which part of a day leads out of the calendar, or of the years that are taken."""
+    if none.year is not None and not period.FIRST_YEAR <= none.year <= period.LAST_YEAR:
+        return f"days lie in the years {period.FIRST_YEAR}–{period.LAST_YEAR} here"
+    if none.month is None or not 1 <= none.month <= 12:  # noqa: PLR2004 - months of a year
+        return "the months of a year are 01 to 12"
+    month, days = calendar.month_name[none.month], period.days_of_month(none.year, none.month)
+    named = month if none.year is None else f"{month} {none.year}"
+    return f"{named} has {days} days" if none.day else f"the days of {named} are 01 to {days}"
+
+
 NOT_A_ROUGH_DAY = Kind(
     "IOP206",
     "'{found}' is neither a day, a month nor a year.",

@@ -36,8 +36,18 @@ _MOST_DIGITS = 9
 _LEAP_YEAR = 2000
 
 
+class NoSuchDayError(ValueError):
+    """What is written as a day, a month or a day of the year, and that iopctl has none of."""
+
+    def __init__(self, year: int | None, month: int | None, day: int | None) -> None:
+        super().__init__(year, month, day)
+        self.year = year
+        self.month = month
+        self.day = day
+
+
 def parse_day(text: str) -> date:
-    """Read a day; raise ValueError for anything else.
+    """Read a day; raise NoSuchDayError for one that the calendar lacks, ValueError for anything else.
 
     >>> parse_day("2021-07-13")
     datetime.date(2021, 7, 13)
@@ -45,7 +55,10 @@ def parse_day(text: str) -> date:
     # By itself `fromisoformat` would take 20210713 and 2021-W28-2 as well.
     if _DAY.fullmatch(text) is None:
         raise ValueError(text)
-    return _sane(date.fromisoformat(text))
+    try:
+        return _sane(date.fromisoformat(text))
+    except ValueError:
+        raise NoSuchDayError(*map(int, text.split("-"))) from None
 
 
 def parse_year(text: str) -> int:
@@ -131,6 +144,11 @@ class Length(Struct):
     def days(self) -> int:
         """The length in days; only for what is counted in days or weeks."""
         return self.count * (7 if self.unit is Unit.WEEK else 1)
+
+
+def days_of_month(year: int | None, month: int) -> int:
+    """Count the days of a month; without a year, those of the longest it can have."""
+    return calendar.monthrange(_LEAP_YEAR if year is None else year, month)[1]
 
 
 def before(day: date, length: Length) -> date:
@@ -255,7 +273,7 @@ class RoughDay(Struct):
 
     @classmethod
     def parse(cls, text: str) -> RoughDay:
-        """Read a day, a month or a year; raise ValueError for anything else.
+        """Read a day, a month or a year; raise NoSuchDayError or ValueError for anything else.
 
         >>> RoughDay.parse("2017-12").last
         datetime.date(2017, 12, 31)
@@ -265,7 +283,10 @@ class RoughDay(Struct):
             raise ValueError(text)
         year, month, day = (int(part) if part else None for part in match.groups())
         rough = cls(year or 0, month, day)
-        _sane(rough.last)
+        try:
+            _sane(rough.last)
+        except ValueError:
+            raise NoSuchDayError(year, month, day) from None
         return rough
 
     @classmethod
@@ -305,7 +326,7 @@ class DayOfYear(Struct):
 
     @classmethod
     def parse(cls, text: str) -> DayOfYear:
-        """Read a month and a day; raise ValueError for anything else.
+        """Read a month and a day; raise NoSuchDayError or ValueError for anything else.
 
         >>> DayOfYear.parse("03-31").in_year(2025)
         datetime.date(2025, 3, 31)
@@ -314,8 +335,8 @@ class DayOfYear(Struct):
         if match is None:
             raise ValueError(text)
         month, day = map(int, match.groups())
-        if not 1 <= month <= _MONTHS_IN_A_YEAR or not 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]:
-            raise ValueError(text)
+        if not 1 <= month <= _MONTHS_IN_A_YEAR or not 1 <= day <= days_of_month(None, month):
+            raise NoSuchDayError(None, month, day)
         return cls(month, day)
 
     def in_year(self, year: int) -> date:

@@ -159,6 +159,7 @@ COMPLETED = {
     "IOP212": "matters: [{id: a, kind: adopt, dated: 2021, goals: {text: t, see: s, link: 'javascript:a'}}]",
     "IOP213": f"title: a{chr(0x301) * 9}",
     "IOP214": f"title: {'a' * 1_001}",
+    "IOP216": "term: {starts: 2021-01-01, ends: 2022-02-29}",
     "IOP301": "parties: {ikf: {role: civil, name: IKF}, kommunen: {role: civil, name: K}}",
     "IOP302": money().replace("ikf", "okänd"),
     "IOP401": "term: {starts: 2021-01-01, ends: 2020-12-31}",

@@ -35,6 +35,8 @@ def read_day(text: str) -> date:
 
     try:
         return period.parse_day(text)
+    except period.NoSuchDayError as none:
+        raise bad(catalogue.NO_SUCH_DAY, text, why=catalogue.why_no_day(none)) from None
     except ValueError:
         raise bad(catalogue.NOT_A_DAY, text) from None
 
@@ -80,9 +82,9 @@ def read_length(text: str) -> Length:
         raise bad(catalogue.NOT_A_TIME, text) from None
 
 
-def bad(kind: "Kind", found: str) -> typer.BadParameter:
+def bad(kind: "Kind", found: str, **facts: object) -> typer.BadParameter:
     """Say of a value on the command line what is wrong with it."""
-    finding = kind.at((), found=found)
+    finding = kind.at((), found=found, **facts)
     return typer.BadParameter(f"{finding.message} {finding.hint}")
 
 

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from iopctl import catalogue, money, personal
 from iopctl.model import texts
 from iopctl.money import Amount
-from iopctl.period import DayOfYear, Length, RoughDay, Unit, parse_day, parse_year
+from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Kind
 from iopctl.struct import Struct
 
@@ -82,6 +82,8 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
         except PydanticCustomError:
             # Also a ValueError, but one that says more than `kind` does.
             raise
+        except NoSuchDayError as none:
+            wrong(catalogue.NO_SUCH_DAY, found=text, why=catalogue.why_no_day(none))
         except ValueError:
             wrong(kind, found=text)
 

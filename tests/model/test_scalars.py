@@ -132,6 +132,31 @@ def test_a_value_that_cannot_be_read_is_told_with_its_place(line: str, found: Fo
     assert slip(found.code, line) == found
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("term: {starts: 2025-02-29, ends: 2025-12-31}", "February 2025 has 28 days"),
+        ("term: {starts: 2021-01-01, ends: 2027-02-29}", "February 2027 has 28 days"),
+        ("term: {starts: 2024-02-30, ends: 2025-12-31}", "February 2024 has 29 days"),
+        ("term: {starts: 2021-01-01, ends: 2025-12-32}", "December 2025 has 31 days"),
+        ("term: {starts: 2021-01-00, ends: 2025-12-31}", "the days of January 2021 are 01 to 31"),
+        ("term: {starts: 2021-13-01, ends: 2025-12-31}", "the months of a year are 01 to 12"),
+        ("term: {starts: 1021-01-01, ends: 2025-12-31}", "days lie in the years 1900–2199 here"),
+        ("term: {starts: 2021-01-01, ends: 2022-12-31, signed: 2020-11-31}", "November 2020 has 30 days"),
+        (
+            "term: {starts: 2021-01-01, ends: 2022-12-31, signed: 2020-13}",
+            "the months of a year are 01 to 12",
+        ),
+        ("follow_up: {reports: [{kind: rapport, every_year: 02-30}]}", "February has 29 days"),
+    ],
+)
+def test_a_day_that_the_calendar_lacks_is_told_of_with_what_it_has(line: str, why: str) -> None:
+    (problem,) = builders.read(builders.text(line)).problems
+
+    assert problem.code == "IOP216"
+    assert f"': {why}." in problem.message
+
+
 def contribution(written: str) -> str:
     return (
         "budget:\n  - from: 2021-01-01\n    contributions:\n"

@@ -70,19 +70,19 @@ SLIPS = {
     "a month 13": Slip(
         ("starts: 2021-01-01", "starts: 2021-13-01"),
         """
-        agreements/a.yaml:12:11: IOP205 '2021-13-01' is not a day.
+        agreements/a.yaml:12:11: IOP216 There is no '2021-13-01': the months of a year are 01 to 12.
            12 |   starts: 2021-13-01
               |           ^^^^^^^^^^
-              = Write year-month-day: 2021-07-13.
+              = Correct the day, the month or the year.
         """,
     ),
     "29 February in a common year": Slip(
         ("ends: 2022-12-31", "ends: 2022-02-29"),
         """
-        agreements/a.yaml:13:9: IOP403 '2022-02-29' is not an end.
+        agreements/a.yaml:13:9: IOP216 There is no '2022-02-29': February 2022 has 28 days.
            13 |   ends: 2022-02-29
               |         ^^^^^^^^^^
-              = Write the last day, included (2023-12-31), or: until further notice.
+              = Correct the day, the month or the year.
         """,
     ),
     "a negative amount": Slip(
@@ -455,7 +455,7 @@ def test_every_problem_of_every_file_is_shown_sorted_by_file_and_place(tmp_path:
         "agreements/a.yaml:10:1: IOP201",
         "agreements/a.yaml:20:15: IOP204",
         "agreements/a.yaml:25:13: IOP302",
-        "agreements/b.yaml:12:11: IOP205",
+        "agreements/b.yaml:12:11: IOP216",
         "agreements/b.yaml:30:17: IOP602",
     ]
 

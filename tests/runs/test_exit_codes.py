@@ -150,8 +150,13 @@ CANNOT = {
     ("validate", "-j", "-1"): "'-1' is not a number of processes.",
     ("validate", "-j", "٣"): "'٣' is not a number of processes.",
     ("show", "ikf٢"): "There is no agreement 'ikf٢' in agreements.",
-    ("extend", "ikf", "--as-of", "2021-13-01"): "'2021-13-01' is not a day.",
-    ("validate", "--as-of", "2021-02-29"): "'2021-02-29' is not a day.",
+    (
+        "extend",
+        "ikf",
+        "--as-of",
+        "2021-13-01",
+    ): "There is no '2021-13-01': the months of a year are 01 to 12.",
+    ("validate", "--as-of", "2021-02-29"): "There is no '2021-02-29': February 2021 has 28 days.",
 }
 
 

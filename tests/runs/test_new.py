@@ -114,7 +114,7 @@ def test_everything_that_the_reader_would_refuse_is_said_at_once_in_its_words(fo
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: Nothing was made.\n--board: The text is empty. ")
-    assert "\n--starts: '2025-13-01' is not a day. Write year-month-day: 2021-07-13.\n" in done.stderr
+    assert "\n--starts: There is no '2025-13-01': the months of a year are 01 to 12. " in done.stderr
     assert "\n--civil-amount: 'mycket' is not an amount in kronor. " in done.stderr
     assert files_in(folder) == {}
 
