@@ -27,7 +27,7 @@ MOST = 20
 _OURS = {folder.INDEX, thresholds.FOLDER}
 _KNOWN = re.compile(r"\.|readme(\.\w+)?$|.*\.schema\.json$|iopctl\.toml$", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"[#~]*(.+?)\.ya?ml.*", re.IGNORECASE)
-# Deeper nobody keeps agreements, and a folder may hold a whole disk.
+# A folder may hold a whole disk, and is not searched to its end.
 _DEEPEST, _MOST_SEEN = 3, 1000
 
 
@@ -66,7 +66,7 @@ def _in(home: Path) -> Iterator[Leftover]:
         is_folder = files.is_folder(path)
         if is_folder and name in _OURS:
             continue
-        may = _holds_yaml(path, [_MOST_SEEN]) if is_folder else _LIKE_YAML.fullmatch(name) is not None
+        may = _may_hold_yaml(path, [_MOST_SEEN]) if is_folder else _LIKE_YAML.fullmatch(name) is not None
         yield Leftover(path, is_folder, may)
 
 
@@ -77,14 +77,15 @@ def _names(home: Path) -> list[str]:
         return []
 
 
-def _holds_yaml(home: Path, left: list[int], level: int = 1) -> bool:
+def _may_hold_yaml(home: Path, left: list[int], level: int = 1) -> bool:
+    """Tell whether a folder holds YAML; what lies deeper, or behind too many names, is not ruled out."""
     for name in _names(home):
         left[0] -= 1
-        if left[0] < 0:
-            return False
-        if folder.looks_like_yaml(name) and not name.startswith("."):
+        if left[0] < 0 or (folder.looks_like_yaml(name) and not name.startswith(".")):
             return True
-        if level < _DEEPEST and files.is_folder(home / name) and _holds_yaml(home / name, left, level + 1):
+        if files.is_folder(home / name) and (
+            level == _DEEPEST or _may_hold_yaml(home / name, left, level + 1)
+        ):
             return True
     return False
 

@@ -237,9 +237,13 @@ def times(value: int) -> str:
 def ordinal(value: int) -> str:
     """Write a place in an order: första, andra; in figures where that would be long.
 
+    Raise ValueError for what is before the first.
+
     >>> ordinal(2), ordinal(21), ordinal(13)
     ('andra', '21:a', '13:e')
     """
+    if value < 0:
+        raise ValueError(value)
     if value < len(_ORDINALS):
         return _ORDINALS[value]
     ends_in_a = value % 10 in {1, 2} and value % 100 not in {11, 12}

@@ -65,3 +65,13 @@ def test_of_very_many_a_bounded_number_is_told_and_the_rest_counted(tmp_path: Pa
 
     assert len(found) == leftovers.MOST + 1
     assert "480 more" in found[-1].message
+
+
+def test_a_folder_that_is_not_searched_to_its_end_may_hold_agreements(tmp_path: Path) -> None:
+    deep = tmp_path / "agreements" / "a" / "b" / "c" / "d"
+    deep.mkdir(parents=True)
+    (deep / "ikf.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    (found,) = leftovers.of(tmp_path / "agreements")
+
+    assert (found.path.name, found.may_hold_agreements) == ("a", True)

@@ -173,3 +173,8 @@ def test_a_list_ends_with_och(words: list[str], written: str) -> None:
 )
 def test_a_length_in_running_text(length: str, written: str) -> None:
     assert swedish.length(Length.parse(length)) == written
+
+
+def test_nothing_comes_before_the_first() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        swedish.ordinal(-1)
