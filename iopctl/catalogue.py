@@ -13,12 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import period, spelling
+from iopctl.money import Quality
 from iopctl.problem import Kind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from iopctl.money import Amount
     from iopctl.period import Length, NoSuchDayError
     from iopctl.problem import Finding
 
@@ -236,6 +238,12 @@ def no_address(address: str) -> str:
 def shares_counted(found: int, instalments: int) -> str:
     """Say that there are more or fewer shares than instalments."""
     return f"there are {found} of them for {instalments} instalment{'' if instalments == 1 else 's'}"
+
+
+def kronor(amount: Amount) -> str:
+    """Give an amount with spaces between the thousands, and how exactly it is known."""
+    words = "" if amount.quality is Quality.EXACT else f"{amount.quality} "
+    return f"{words}{amount.value.normalize():,f} kr".replace(",", " ")
 
 
 NO_SHARE = "one of them is nothing"
@@ -739,7 +747,7 @@ NO_CONTRIBUTION = Kind(
 )
 TOTAL_DISAGREES = Kind(
     "IOP616",
-    "The stated total is {total} kr, but the contributions add up to {sum} kr.",
+    "The stated total is {total}, but the contributions add up to {sum}.",
     "Correct the total or the contribution that is wrong; 'total' may be left out.",
 )
 NEVER_APPLIES = Kind(
@@ -1110,7 +1118,7 @@ FROZEN_MATTER = Kind(
 FROZEN_OTHERWISE = Kind(
     "IOP866",
     "{name} is frozen with other words than the register gives now, and nothing was written.",
-    "What the board saw should stand; 'iopctl freeze --replace' puts these words in its place all the same.",
+    "What the board saw should stand; '{command}' puts these words in its place all the same.",
 )
 NOT_LISTED = Kind(
     "IOP867",
@@ -1619,7 +1627,7 @@ NOBODY_NAMED = Kind("", "{option}: no agreement has '{found}'.", "{cure}")
 NOT_A_TIME = Kind(
     "",
     "'{found}' is not a length of time.",
-    "Write 180d, 26w, 6m or 1y, or: 6 months; at most 299 years.",
+    'Write 180d, 26w, 6m or 1y; what has a space takes quotes: "6 months". At most 299 years.',
 )
 NOT_JOBS = Kind("", "'{found}' is not a number of processes.", "Write 1 or more, in digits.")
 WORKER_LOST = Kind(

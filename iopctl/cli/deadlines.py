@@ -176,7 +176,7 @@ def due(
         typer.Option(
             metavar="TIME",
             parser=options.read_length,
-            help="How far ahead to look: 180d, 6 months.  [default: 180d]",
+            help="How far ahead to look: 180d, 26w, 6m, 1y.  [default: 180d]",
             show_default=False,
         ),
     ] = None,
@@ -221,7 +221,7 @@ def calendar(
         typer.Option(
             metavar="TIME",
             parser=options.read_length,
-            help="How far ahead to look: 180d, 6 months.  [default: 2 years]",
+            help="How far ahead to look: 180d, 26w, 6m, 1y.  [default: 2 years]",
             show_default=False,
         ),
     ] = None,

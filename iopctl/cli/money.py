@@ -67,7 +67,7 @@ def budget(
         cure = "Ask for one agreement, or for all of them without an explanation."
         raise running.clash(clash, cure)
     if everything and by is not None:
-        cure = "--all shows every board and every kind as it is."
+        cure = "Ask for one agreement; --all --year YEAR shows every board and every kind."
         raise running.clash("--all and --by", cure)
     if agreement_id is None and not everything:
         raise running.nothing_asked("Name an agreement, or use --all.")

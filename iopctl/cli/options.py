@@ -82,9 +82,9 @@ def read_length(text: str) -> Length:
         raise bad(catalogue.NOT_A_TIME, text) from None
 
 
-def bad(kind: "Kind", found: str, **facts: object) -> typer.BadParameter:
+def bad(kind: "Kind", found: str, why: str = "") -> typer.BadParameter:
     """Say of a value on the command line what is wrong with it."""
-    finding = kind.at((), found=found, **facts)
+    finding = kind.at((), found=found, why=why)
     return typer.BadParameter(f"{finding.message} {finding.hint}")
 
 

@@ -95,7 +95,8 @@ def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
     """Refuse to put other words in the place of those that were frozen, and show how they differ."""
     kept = now.frozen.words(line)
     name = folder.shown(now.frozen.path / line.name)
-    problems = [line.problem(catalogue.FROZEN_OTHERWISE.at((), name=name))]
+    command = f"iopctl freeze {now.about.record.id} --matter {now.about.matter.id} --replace"
+    problems = [line.problem(catalogue.FROZEN_OTHERWISE.at((), name=name, command=command))]
     if isinstance(kept, Problem):
         return Answer("", diagnostics.full(sorted((*problems, kept)), wanted.width), PROBLEMS)
     shown = difference.unified(kept, now.words, name, labels.now(name))

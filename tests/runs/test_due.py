@@ -109,7 +109,7 @@ def test_a_time_that_cannot_be_read_stops_the_run(tmp_path: Path, within: str) -
     answer = run("due", "--within", within, cwd=tmp_path)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "Write 180d, 26w, 6m or 1y, or: 6 months" in " ".join(answer.stderr.split())
+    assert 'what has a space takes quotes: "6 months".' in " ".join(answer.stderr.split())
 
 
 def test_each_line_names_the_official_and_deadlines_narrow_down_to_theirs(tmp_path: Path) -> None:

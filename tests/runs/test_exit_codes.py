@@ -140,6 +140,7 @@ CANNOT = {
     ("budget", "ikf", "--year", "٢٠٢٣"): "'٢٠٢٣' is not a year.",
     ("budget", "ikf", "--year", "9" * 5000): "is not a year.",
     ("budget", "ikf", "--years", "٢٠٢٣-٢٠٢٤"): "'٢٠٢٣-٢٠٢٤' is not a range of years.",
+    ("budget", "--all", "--years", "2021-2022", "--by", "board"): "--all --year YEAR shows every board",
     ("due", "--within", "9999y"): "'9999y' is not a length of time.",
     ("due", "--within", "٣m"): "'٣m' is not a length of time.",
     ("due", "--within", "0d"): "'0d' is not a length of time.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -182,9 +183,10 @@ def test_other_words_are_frozen_only_where_that_is_asked_for_in_so_many_words(fr
     assert refused.exit_code == 1
     assert refused.stderr.startswith(f"{LIST}:1:67: IOP866 ")
     assert refused.stdout.startswith(f"--- {MEMO}\n")
+    (command,) = re.findall(r"'iopctl (freeze [^']+)'", " ".join(refused.stderr.split()))
     assert before == {path: path.read_bytes() for path in (frozen / "frozen").iterdir()}
 
-    replaced = run("freeze", "stadsmission", "--replace", cwd=frozen)
+    replaced = run(*command.split(), cwd=frozen)
     assert replaced.exit_code == 0
     assert "1\N{NO-BREAK SPACE}200\N{NO-BREAK SPACE}000" in (frozen / MEMO).read_text(encoding="utf-8")
     assert run("memo", "stadsmission", cwd=frozen).stderr == ""

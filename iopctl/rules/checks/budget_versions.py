@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from iopctl import catalogue, money
+from iopctl.money import Amount, Quality
 from iopctl.rules import contributions, term
 
 if TYPE_CHECKING:
@@ -59,11 +60,19 @@ def _total_findings(version: BudgetVersion, index: int, places: int | None) -> I
     lines = [
         contributions.amount(each, where, places) for each in version.contributions if not each.basis.lump
     ]
-    added = money.add(line.value for line in lines if line is not None)
+    known = [line for line in lines if line is not None]
     # A line without an amount is a finding of its own.
-    if None not in lines and money.rounded(added) != money.rounded(version.total.value):
-        total, lines_sum = f"{version.total.value:f}", f"{added.normalize():f}"
-        yield catalogue.TOTAL_DISAGREES.at((*where, "total"), total=total, sum=lines_sum)
+    if len(known) < len(lines):
+        return
+    total = version.total
+    added = Amount(money.add(each.value for each in known), Quality.of_sum(each.quality for each in known))
+    apart = abs(money.rounded(added.value) - money.rounded(total.value))
+    # What is only about so much on both sides agrees to the krona, however each was rounded.
+    inexact = Quality.EXACT not in {total.quality, added.quality}
+    if apart > (1 if inexact else 0):
+        yield catalogue.TOTAL_DISAGREES.at(
+            (*where, "total"), total=catalogue.kronor(total), sum=catalogue.kronor(added)
+        )
 
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:

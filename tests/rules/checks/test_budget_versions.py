@@ -75,3 +75,31 @@ def test_the_price_year_is_no_later_than_the_money(price_year: int, found: list[
         """
 
     assert builders.found(text) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "line", "message"),
+    [
+        ("about 1 533 001", "about 1533000", None),
+        ("about 1 533 002", "about 1533000", "is about 1 533 002 kr, but the contributions add up to about"),
+        (
+            "1 533 001",
+            "about 1533000",
+            "but the contributions add up to about 1 533 000 kr.",
+        ),
+        ("1 533 001", "1533000", "is 1 533 001 kr, but the contributions add up to 1 533 000 kr."),
+    ],
+)
+def test_a_total_of_about_so_much_agrees_to_the_krona(total: str, line: str, message: str | None) -> None:
+    text = f"""
+budget:
+  - from: 2021-01-01
+    total: {total}
+    contributions:
+      - {{name: Bidrag, by: kommunen, kind: cash, amount: {line}}}
+      - {{name: Lokaler, by: ikf, kind: premises, amount: 0}}
+"""
+    found = [each for each in builders.read(builders.text(text)).problems if each.code == "IOP616"]
+
+    assert [message in each.message for each in found if message] == ([True] if message else [])
+    assert len(found) == (message is not None)
