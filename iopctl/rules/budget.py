@@ -2,6 +2,7 @@
 
 The total of a year is the sum of the shares. A year that is certain only in part is divided: committed is
 what the year would cost if nothing uncertain came about, the rest is what is not, and both make the year.
+So do parts that are asked for apart: each is what the year comes to with it, less what came before it.
 Where the file does not say how a part of a year is paid, a year that the decided term cuts has no
 figure; one that only the day asked cuts has a figure, and is not divided.
 
@@ -19,7 +20,7 @@ from iopctl.problem import Finding
 from iopctl.rules import extension, figure, shares, status, term
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Where
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
-    from iopctl.rules.shares import Line, Share
+    from iopctl.rules.shares import Line, Share, Shared
     from iopctl.rules.term import Standing
 
 
@@ -133,7 +134,7 @@ def of_standing(
         return NoFigure(year, _outside(agreement, stands, year))
     segments = tuple(status.segments(agreement, stands, counted))
     weakest = status.weakest(segments)
-    found = shares.of(agreement, counted, known, stands.reach.overlap(Period.year(year)))
+    found = _adding_up(agreement, counted, known, stands.reach.overlap(Period.year(year)) or counted)
     if isinstance(found, Finding):
         return NoFigure(year, found, weakest)
     parts = _parts(agreement, stands, counted, known, Part(weakest, found.shares))
@@ -160,13 +161,32 @@ def _parts(
     committed = counted.overlap(sure) if sure else None
     if committed is None or committed == counted:
         return (whole,)
-    found = shares.of(agreement, committed, known, committed)
+    first = max(stands.reach.first, Period.year(committed.first.year).first)
+    unit = whole.shares[0].figure.rounding
+    found = _adding_up(agreement, committed, known, Period(first, committed.stop), unit=unit)
     if isinstance(found, Finding):
         return found
     rest = Part(whole.status, shares.without(whole.shares, found.shares))
     parts = (Part(Status.COMMITTED, found.shares), rest)
     # Where a part of a year is paid in full, what is decided costs as much as the whole.
     return parts if rest.exact else (Part(Status.COMMITTED, whole.shares),)
+
+
+def _adding_up(
+    agreement: Agreement, counted: Period, known: Known, whole: Period, *, unit: Decimal | None = None
+) -> Shared | Finding:
+    """Compute some days of a year; with the days of it before them they make what it comes to so far."""
+    found = shares.of(agreement, counted, known, whole, unit=unit)
+    if isinstance(found, Finding) or whole.first == counted.first:
+        return found
+    earlier = Period(whole.first, counted.first)
+    upto = shares.of(agreement, Period(whole.first, counted.stop), known, whole, unit=unit)
+    if isinstance(upto, Finding):
+        return found
+    before = shares.of(agreement, earlier, known, earlier, unit=upto.shares[0].figure.rounding)
+    if isinstance(before, Finding):
+        return found
+    return replace(found, shares=shares.following(found.shares, upto.shares, before.shares))
 
 
 def _undated(agreement: Agreement, counted: Period, as_of: date) -> Iterator[Finding]:

@@ -127,10 +127,12 @@ class _Draft(Struct):
     order: tuple[int, int]
 
 
-def of(agreement: Agreement, counted: Period, known: Known, whole: Period | None) -> Shared | Finding:
+def of(
+    agreement: Agreement, counted: Period, known: Known, whole: Period | None, *, unit: Decimal | None = None
+) -> Shared | Finding:
     """Compute what is put in on some days of a year; `whole` is all of the year that belongs to the term.
 
-    Where the days have no figure, say why.
+    Shares are rounded as the file says, at least to the unit in kronor. Without a figure, say why.
     """
     year = counted.first.year
     pieces = tuple(_pieces(agreement, counted, known))
@@ -145,13 +147,38 @@ def of(agreement: Agreement, counted: Period, known: Known, whole: Period | None
     factors = tuple(Factors.of(piece.course) for piece in pieces)
     indexed = map(indexation.applied, factors)
     return Shared(
-        _shares(agreement, year, pieces, factors), tuple(each for each in indexed if each is not None)
+        _shares(agreement, pieces, factors, unit), tuple(each for each in indexed if each is not None)
     )
 
 
 def without(whole: Sequence[Share], taken: Sequence[Share]) -> tuple[Share, ...]:
     """Give what is left of the shares when those of a part of the days are taken from them."""
     return tuple(_rest(share, part) for share, part in zip(whole, taken, strict=True))
+
+
+def following(shares: Sequence[Share], upto: Sequence[Share], before: Sequence[Share]) -> tuple[Share, ...]:
+    """Round the shares of some days so that with those before them they make the shares up to their end."""
+    values = [
+        money.EXACT.subtract(all_of.figure.value, earlier.figure.value)
+        for all_of, earlier in zip(upto, before, strict=True)
+    ]
+    unit = upto[0].figure.rounding
+    return tuple(
+        replace(
+            share,
+            figure=figure.apportioned(share.figure.parts[0], value, unit),
+            fraction=fraction,
+            lines=tuple(
+                replace(line, figure=figure.apportioned(line.figure.parts[0], printed, unit))
+                for line, printed in zip(
+                    share.lines,
+                    money.apportion(value, [each.exact for each in share.lines], unit),
+                    strict=True,
+                )
+            ),
+        )
+        for share, value, fraction in zip(shares, values, fractions(values), strict=True)
+    )
 
 
 def _rest(share: Share, taken: Share) -> Share:
@@ -255,10 +282,11 @@ def _unspread(agreement: Agreement, pieces: tuple[_Piece, ...]) -> Iterator[Find
 
 
 def _shares(
-    agreement: Agreement, year: int, pieces: tuple[_Piece, ...], factors: tuple[Factors, ...]
+    agreement: Agreement, pieces: tuple[_Piece, ...], factors: tuple[Factors, ...], least: Decimal | None
 ) -> tuple[Share, ...]:
     """Round each party's sum, and split the rounded sum over its lines."""
-    unit = max(piece.version.rounding.unit for piece in pieces)
+    unit = max([*(piece.version.rounding.unit for piece in pieces), *([least] if least else [])])
+    year = pieces[0].span.first.year
     drafts = [
         draft
         for piece, prices in zip(pieces, factors, strict=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from iopctl import money
 from iopctl.money import Quality
+from iopctl.period import Period
 from iopctl.rules import budget, figure
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Step
@@ -515,3 +516,62 @@ def test_what_is_committed_optional_and_until_further_notice_make_the_year(
             assert money.add(line.figure.value for line in each.lines) == each.figure.value
     for part in computed.parts:
         assert figure.recomputed(part.total) == part.total.value
+
+
+OPTION_IN_MARCH = """
+term: {starts: 2025-03-01, ends: 2027-02-28, part_years: months}
+extension: {options: 1, length: 2 years}
+budget:
+  - from: 2025-01-01
+    price_year: 2025
+    indexation: {percent: '2.5'}
+    contributions:
+      - {name: Ersättning, by: kommunen, kind: cash, paid_to: ikf, amount: 1250000}
+      - {name: Ideell tid, by: ikf, kind: volunteers, hours_per_year: 900, hourly_rate: 220}
+      - {name: Lokaler, by: ikf, kind: premises, amount: 85000}
+"""
+
+
+def test_an_option_asked_for_by_itself_is_what_the_year_leaves_after_what_is_committed() -> None:
+    """The year is 1 313 281 + 297 327; of its two first months 218 880 + 49 554, so 1 342 174 are left.
+
+    Ten twelfths of the association's 297 326,875 are 247 772,40, rounded by themselves one krona less.
+    """
+    agreement, known = builders.agreement(OPTION_IN_MARCH), Known(date(2026, 6, 1))
+    option = Period.of(date(2027, 3, 1), date(2029, 2, 28))
+
+    whole = budget.budget(agreement, 2027, known)
+    apart = budget.budget(agreement, 2027, known, option)
+
+    assert isinstance(whole, Budget)
+    assert isinstance(apart, Budget)
+    assert [int(part.total.value) for part in whole.parts] == [268_434, 1_342_174]
+    assert builders.shares_of(apart) == {"kommunen": 1_094_401, "ikf": 247_773}
+    assert apart.total.value == 1_342_174
+
+
+@given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS, cut=st.integers(1, 11))
+def test_the_parts_of_a_year_that_are_asked_for_apart_make_the_year(
+    whole: Whole, as_of: date, year: int, cut: int
+) -> None:
+    known, middle = Known(as_of), date(year, cut + 1, 1)
+    asked = budget.budget(whole.agreement, year, known)
+    parts = [
+        budget.budget(whole.agreement, year, known, within)
+        for within in (Period(date(year, 1, 1), middle), Period(middle, date(year + 1, 1, 1)))
+    ]
+    figures = [part for part in parts if isinstance(part, Budget)]
+    if isinstance(asked, Budget) and len(figures) == len(parts):
+        assert money.add(part.total.value for part in figures) == asked.total.value
+        for share in (share for part in figures for share in part.shares):
+            assert money.add(line.figure.value for line in share.lines) == share.figure.value
+        for part in figures:
+            assert figure.recomputed(part.total) == part.total.value
+
+
+@given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
+def test_the_lines_of_each_part_of_a_year_add_up_to_its_shares(whole: Whole, as_of: date, year: int) -> None:
+    asked = budget.budget(whole.agreement, year, Known(as_of))
+    for part in asked.parts if isinstance(asked, Budget) else ():
+        for share in part.shares:
+            assert money.add(line.figure.value for line in share.lines) == share.figure.value
