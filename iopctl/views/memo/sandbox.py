@@ -63,6 +63,16 @@ class Run:
         if self.left < 0:
             raise TooMuch(catalogue.TOO_MUCH_WORK)
 
+    def spend_on_all(self, value: object) -> None:
+        """Count what a value holds, at every depth: it is turned from facts or into facts as a whole.
+
+        It is counted as it is gone through, for a few lists may hold one another many times.
+        """
+        if isinstance(value, tuple | Mapping):
+            self.spend(len(value))
+            for each in value.values() if isinstance(value, Mapping) else value:
+                self.spend_on_all(each)
+
 
 class _Unknown(StrictUndefined):
     """What a name leads to that nothing has been given."""
@@ -164,8 +174,7 @@ class Sandbox(SandboxedEnvironment):
             found = lookup.find(obj, argument)
         except (LookupError, TypeError):
             raise Fault(lookup.fault(obj, argument)) from None
-        if isinstance(found, tuple):
-            self._run.spend(len(found))
+        self._run.spend_on_all(found)
         return found
 
     def call(self, _context: Context, obj: object, *_args: object, **_kwargs: object) -> Any:  # noqa: ANN401
@@ -203,6 +212,7 @@ class Sandbox(SandboxedEnvironment):
         for given in (value, *told):
             if isinstance(given, Undefined):
                 str(given)
+            self._run.spend_on_all(given)
         self._run.spend(_size(value))
         fault = each.fault(name, value, told)
         if fault:

@@ -17,6 +17,7 @@ from iopctl.problem import Problem
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
 from iopctl.rules.yearly import Report
+from iopctl.struct import replace
 from iopctl.views import memo as memos
 from iopctl.views.memo import Writer, facts
 from iopctl.views.memo.facts import Facts
@@ -305,6 +306,8 @@ ENDLESS = {
     "a long list looked through": "{% set x = [1] %}"
     + "{% set x = [x, x] %}" * 100
     + "{{ 'a' if 'a' in x }}",
+    "a long list counted": "{% set x = [1] %}" + "{% set x = [x, x] %}" * 100 + "{{ x | count }}",
+    "a deep list counted": "{% set x = [1] %}" + "{% set x = [x] %}" * 5000 + "{{ x | count }}",
     "a number of any size": "{{ '1e999999999' | number }}",
     "a power": "{{ 10 ** 10 ** 10 }}",
     "a repeated text": "{{ 'a' * 10000000000 }}",
@@ -326,6 +329,22 @@ def test_what_never_ends_or_is_too_much_is_stopped_with_a_sentence(text: str, tm
 
     assert time.process_time() - begun < 20
     assert len(found.message) < 300
+
+
+def test_a_mapping_that_is_looked_up_again_and_again_is_counted_as_a_whole(tmp_path: Path) -> None:
+    parties = dict.fromkeys(
+        (f"part-{number}" for number in range(4000)), next(iter(MEMO.agreement.parties.values()))
+    )
+    big = replace(MEMO, agreement=MEMO.agreement.model_copy(update={"parties": parties}))
+    (tmp_path / "memo").mkdir()
+    looked_up = "{% if memo.agreement.parties is none %}{% endif %}"
+    text = TEN + "{% for a in x %}" * 4 + looked_up + "{% endfor %}" * 4
+    (tmp_path / ADOPT).write_text(text, encoding="utf-8")
+
+    found = Writer(tmp_path).write(big)
+
+    assert isinstance(found, Problem)
+    assert "repeats more than any memo needs" in found.message
 
 
 def test_a_template_that_was_stopped_is_not_tried_with_every_other_memo(tmp_path: Path) -> None:
