@@ -43,6 +43,7 @@ _SETTINGS = (
     "--no-pager",
     "--no-replace-objects",
     *("-c", "core.warnAmbiguousRefs=true", "-c", "protocol.allow=never"),
+    *("-c", "advice.graftFileDeprecated=false"),
 )
 _CONVERSE = ("cat-file", "--batch")
 
@@ -178,7 +179,9 @@ def _environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name in _HARMLESS or not name.upper().startswith("GIT_")
     }
-    return kept | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    # Grafts are the older way to replace a commit.
+    ours = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
+    return kept | ours
 
 
 def _failed(stderr: bytes) -> IopctlError:

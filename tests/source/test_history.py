@@ -529,6 +529,16 @@ def test_a_replaced_commit_is_read_as_it_was_committed(kept: Path) -> None:
     assert title(at("antagande")) == FIRST
 
 
+def test_a_grafted_commit_is_read_as_it_was_committed_and_is_in_no_doubt(kept: Path) -> None:
+    grafts = kept / ".git" / "info" / "grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    # The last commit, without the one before it.
+    grafts.write_text(git(kept, "rev-parse", "HEAD") + "\n")
+
+    assert title(at("HEAD")) == SECOND
+    assert title(at("HEAD~1")) == FIRST
+
+
 def test_no_variable_of_git_makes_another_repository_answer(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
