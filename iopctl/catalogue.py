@@ -1333,6 +1333,10 @@ RESTS_ON_PROPOSAL = Kind(
 RESTS_ON_OPTION = Kind(
     "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
 )
+RESTS_ON_LAPSED = Kind(
+    "lapsed_option",
+    "The option has lapsed: nobody can use it any more, and the money from {first} is counted nowhere else.",
+)
 RESTS_ON_CONDITION = Kind(
     "conditional_extension",
     "From {first}, rests on the extension {starts} – {ends}, decided on the condition '{condition}', which "

@@ -90,6 +90,11 @@ class Budget(Struct):
         return shares.in_order(self.shares)
 
     @property
+    def lapsed(self) -> bool:
+        """Whether its optional money lies in options that nobody can use any more."""
+        return status.has_lapsed(self.rests_on)
+
+    @property
     def statuses(self) -> tuple[Status, ...]:
         """How certain its money is, the surest first; also where it cannot be divided."""
         if self.undivided is not None:

@@ -71,6 +71,11 @@ class Plan(Struct):
     notes: tuple[Finding, ...]
     """What else a reader must know: parts of a year, and cash that is not paid out."""
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether its optional money lies in options that nobody can use any more."""
+        return status.has_lapsed(self.rests_on)
+
 
 def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
     """Split what is paid out in a calendar year over its days."""

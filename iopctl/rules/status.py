@@ -69,6 +69,12 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
     lapsed = extension.lapsed(agreement, stands)
     if lapsed is not None:
         yield Segment(uncertain, lapsed)
+        yield Segment(uncertain, catalogue.RESTS_ON_LAPSED.at(lapsed.where, first=first))
+
+
+def has_lapsed(rests_on: Iterable[Finding]) -> bool:
+    """Tell of what money rests on whether some of it lies in options that nobody can use any more."""
+    return any(each.kind is catalogue.RESTS_ON_LAPSED for each in rests_on)
 
 
 def sure(agreement: Agreement, stands: Standing) -> Period | None:

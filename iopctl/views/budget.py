@@ -348,6 +348,7 @@ def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
     fields: dict[str, object] = {
         "year": year.year,
         "status": year.status.value,
+        **envelope.lapsed_fields(lapsed=year.lapsed),
         "rests_on": [envelope.reason_fields(finding, budgets.document) for finding in year.rests_on],
         "total": kronor.fields(year.total, year.exact),
         **kronor.parts_fields(year),

@@ -102,6 +102,11 @@ def official(person: Official | None) -> dict[str, object] | None:
     return None if person is None else {"name": person.name, "title": person.title}
 
 
+def lapsed_fields(*, lapsed: bool) -> dict[str, object]:
+    """Say of optional money that lies in options that nobody can use any more that it does."""
+    return {"lapsed": True} if lapsed else {}
+
+
 def money_fields(amount: Amount, exact: Decimal) -> dict[str, object]:
     """Give an amount in whole kronor, the exact value that it was rounded from, and its quality."""
     return {"amount": int(amount.value), "exact": exact_text(exact), "quality": amount.quality.value}

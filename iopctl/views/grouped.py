@@ -160,6 +160,7 @@ def _year_fields(grouped: Grouped, year: Budget) -> dict[str, object]:
     return {
         "year": year.year,
         "status": year.status.value,
+        **envelope.lapsed_fields(lapsed=year.lapsed),
         "rests_on": [envelope.reason_fields(finding, document) for finding in year.rests_on],
         "total": kronor.fields(year.total, year.exact),
         **kronor.parts_fields(year),

@@ -173,6 +173,7 @@ def as_json(paid: Paid, _width: int | None) -> str:
         "assumed": list(paid.assumed),
         "payments": [_fields(each) for each in plan.payments],
         "total": {"amount": int(plan.total.value), "quality": plan.total.quality.value},
+        **envelope.lapsed_fields(lapsed=plan.lapsed),
         "rests_on": [envelope.reason_fields(finding, paid.document) for finding in plan.rests_on],
         "notes": [envelope.reason_fields(finding, paid.document) for finding in plan.notes],
     }

@@ -50,13 +50,15 @@ def test_before_it_was_proposed_an_extension_is_an_option_like_any_other() -> No
     computed = builders.year_of(builders.agreement(STADSMISSION), 2022, "2021-07-12")
 
     assert [reason.code for reason in computed.rests_on] == ["unused_option"]
+    assert not computed.lapsed
 
 
 def test_after_the_term_has_ended_an_option_is_told_to_have_lapsed() -> None:
     computed = builders.year_of(builders.agreement(STADSMISSION), 2024, "2022-02-01")
 
     assert computed.status is Status.OPTIONAL
-    assert [reason.code for reason in computed.rests_on] == ["unused_option", "ended"]
+    assert [reason.code for reason in computed.rests_on] == ["unused_option", "ended", "lapsed_option"]
+    assert computed.lapsed
 
 
 def test_a_proposal_without_a_day_is_told_without_one() -> None:

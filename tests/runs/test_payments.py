@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,14 @@ def test_an_explanation_has_no_place_in_csv(register: Path) -> None:
     answer = run("payments", "lyktan", "--explain", "-f", "csv", cwd=register)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
+
+
+def test_optional_money_of_a_lapsed_option_is_told_to_be_counted_nowhere(register: Path) -> None:
+    """The agreement ended on 2025-06-30 with its option unused; the second half of 2025 rests on it."""
+    for as_of, lapsed in (("2025-06-30", False), ("2025-07-01", True)):
+        for command in ("payments", "budget"):
+            asked = (command, "lyktan", "--year", "2025", "--as-of", as_of)
+            result = json.loads(run(*asked, "--format", "json", cwd=register).stdout)["result"]
+            year = result["years"][0] if command == "budget" else result
+            assert year.get("lapsed", False) is lapsed
+            assert ("counted nowhere" in run(*asked, cwd=register).stdout.replace("\n", " ")) is lapsed
