@@ -127,6 +127,7 @@ IS_A_SUBMODULE = "it is a submodule, and its files are committed elsewhere"
 TEMPLATE_NOT_UTF8 = "it is not UTF-8 text"
 NAME_OF_A_TEMPLATE = "the name of the template is not written out, in quotation marks"
 LEADS_BACK = "it leads back to itself, or is nested too deeply; 'shipped/' names the template of iopctl"
+LOOPS_IN_LOOPS = "a loop lies inside too many others"
 TOO_MUCH_WORK = "it repeats more than any memo needs, and was stopped"
 
 

@@ -42,6 +42,8 @@ _ALLOWED = {
     nodes.Not,
 }
 _BLOCKS = {"self", "super"}
+# Python, into which templates are compiled, takes twenty, and would name a line of its own.
+_MOST_LOOPS = 15
 _COSTS: dict[type[nodes.Node], int] = {nodes.Filter: 20, nodes.Compare: 10}
 """What takes longer than to look up a name."""
 
@@ -63,7 +65,7 @@ class _Prepared:
         self._filters, self._tests = filters, tests
         self._called: set[int] = set()
         """The `self` and `super` that are called."""
-        self._seen = 0
+        self._seen = self._loops = 0
         self.names: set[str] = set()
         self._limited: dict[type[nodes.Node], Callable[[Any], str | None]] = {
             nodes.Call: self._call,
@@ -71,7 +73,7 @@ class _Prepared:
             nodes.Dict: _mapping,
             nodes.Extends: _template_name,
             nodes.Filter: self._filter,
-            nodes.For: _loop,
+            nodes.For: self._loop,
             nodes.Include: _template_name,
             nodes.Name: self._name,
             nodes.Neg: _negative,
@@ -90,8 +92,10 @@ class _Prepared:
         before = self._seen
         self._seen += _COSTS.get(kind, 1)
         self._seen += len(node.data) if isinstance(node, nodes.TemplateData) else 0
+        self._loops += kind is nodes.For
         for field in node.fields:
             self._visit_inside(node, field)
+        self._loops -= kind is nodes.For
         return _priced(node, self._seen - before)
 
     def _visit_inside(self, node: nodes.Node, field: str) -> None:
@@ -105,6 +109,11 @@ class _Prepared:
         names = [*_block_names(call)]
         self._called.update(map(id, names))
         return None if names else catalogue.not_in_templates("a call")
+
+    def _loop(self, node: nodes.For) -> str | None:
+        if self._loops == _MOST_LOOPS:
+            return catalogue.LOOPS_IN_LOOPS
+        return catalogue.not_in_templates("recursive") if node.recursive else None
 
     def _name(self, name: nodes.Name) -> str | None:
         if name.ctx == "store":
@@ -141,10 +150,6 @@ def _mapping(node: nodes.Dict) -> str | None:
 def _template_name(node: nodes.Extends | nodes.Include) -> str | None:
     written = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
     return None if written else catalogue.NAME_OF_A_TEMPLATE
-
-
-def _loop(node: nodes.For) -> str | None:
-    return catalogue.not_in_templates("recursive") if node.recursive else None
 
 
 def _negative(node: nodes.Neg) -> str | None:

@@ -331,6 +331,16 @@ def test_what_never_ends_or_is_too_much_is_stopped_with_a_sentence(text: str, tm
     assert len(found.message) < 300
 
 
+def test_loops_too_deep_for_python_are_told_of_at_the_line_of_the_template(tmp_path: Path) -> None:
+    opened = TEN + "\n" + "{% for a in x %}\n" * 25
+
+    found = fault(tmp_path, opened + "{% endfor %}" * 25)
+
+    assert "too many others" in found.message
+    # The first line sets the list, and fifteen loops stand before the one that is refused.
+    assert found.place.line == 17
+
+
 def test_a_mapping_that_is_looked_up_again_and_again_is_counted_as_a_whole(tmp_path: Path) -> None:
     parties = dict.fromkeys(
         (f"part-{number}" for number in range(4000)), next(iter(MEMO.agreement.parties.values()))
