@@ -483,6 +483,13 @@ NO_EFFECT = Kind(
     Severity.WARNING,
 )
 
+NOT_HAPPENED_YET = Kind(
+    "IOP217",
+    "{day} lies after {as_of}, the day asked, and what is recorded here does not count before it.",
+    "Correct the day, or record what happens once it has happened.",
+    Severity.WARNING,
+)
+
 # --- 3xx parties
 
 PARTY_MISSING = Kind(
@@ -671,6 +678,19 @@ NEVER_OPEN = Kind(
     "IOP518",
     "An extension could be decided from {opens} at the earliest and on {closes} at the latest: on no day.",
     "Correct 'no_earlier_than' or 'no_later_than'; the earliest time is the longer one before the end.",
+)
+
+OUTSIDE_WINDOW = Kind(
+    "IOP519",
+    "This extension was decided on {decided}, but the clause lets it be decided on {when}.",
+    "Compare the day with the minutes; 'iopctl extend' records no decision outside that time.",
+    Severity.WARNING,
+)
+TOO_SHORT = Kind(
+    "IOP520",
+    "This extension ends on {ends}, but {length} from {starts} end on {last}; the option is used up.",
+    "Correct the day, unless a shorter time was decided on.",
+    Severity.WARNING,
 )
 
 # --- 6xx money
@@ -987,6 +1007,19 @@ NEVER_RECORDED = Kind(
     "IOP702",
     "The agreement asks for {kind}, at least {at_least} a year; none is recorded for {years}.",
     "Add the days under 'held'.",
+    Severity.WARNING,
+)
+
+HELD_TWICE = Kind(
+    "IOP706",
+    "The {kind} on {on} stands twice, and counts once.",
+    "Remove one of the two, or correct its day.",
+    Severity.WARNING,
+)
+BEFORE_THE_TERM = Kind(
+    "IOP707",
+    "{on} lies before the agreement's first day, {starts}.",
+    "Correct the day; what was held or came in before is no part of this follow-up.",
     Severity.WARNING,
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import bugs, catalogue, references, register, spelling, workers
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import named
-from iopctl.rules.checks import follow_up, unfinished
+from iopctl.rules.checks import follow_up, happened, unfinished
 from iopctl.source import folder, thresholds
 from iopctl.source.folder import Folder
 from iopctl.struct import Struct
@@ -72,6 +72,7 @@ class Inspection:
             return record.problems
         findings = (
             *follow_up.check(agreement, self._as_of),
+            *happened.check(agreement, self._as_of),
             *(unfinished.check(agreement, self._profile) if self._profile else ()),
             *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
             *(_figure_findings(record, self._profile, path) if self._profile else ()),

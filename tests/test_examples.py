@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
 
 EXAMPLES = Path(__file__).parent / "examples"
-AS_OF = date(2023, 6, 1)
+AS_OF = date(2023, 6, 30)
 
 
 def examples(folder: str) -> list[Path]:

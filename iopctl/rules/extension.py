@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.extension import Extension, ExtensionClause
+    from iopctl.model.extension import DecisionWindow, Extension, ExtensionClause
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
     from iopctl.rules.term import Options, Standing
@@ -123,18 +123,28 @@ def last_chance(agreement: Agreement, stands: Standing) -> date | None:
         return ends
     if agreement.renews_itself:
         return notice.last_day(agreement.term.notice, ends)
-    window = clause.decide
-    if window is None or window.no_later_than is None:
-        return ends
-    return working_day.moved(period.before(ends, window.no_later_than), window.on_holiday, ends)
+    closes = window_closes(clause.decide, ends) if clause.decide else None
+    return closes or ends
 
 
 def first_chance(agreement: Agreement, stands: Standing) -> date | None:
     """Find the first day to decide, where the clause says how early that may be."""
     window = agreement.extension.decide if agreement.extension else None
-    if stands.decided.last is None or window is None or window.no_earlier_than is None:
+    if stands.decided.last is None or window is None:
         return None
-    return period.before(stands.decided.last, window.no_earlier_than)
+    return window_opens(window, stands.decided.last)
+
+
+def window_opens(window: DecisionWindow, ends: date) -> date | None:
+    """Find the first day to decide what follows an end, where the clause says how early that may be."""
+    return period.before(ends, window.no_earlier_than) if window.no_earlier_than else None
+
+
+def window_closes(window: DecisionWindow, ends: date) -> date | None:
+    """Find the last day to decide what follows an end, where the clause says how late that may be."""
+    if window.no_later_than is None:
+        return None
+    return working_day.moved(period.before(ends, window.no_later_than), window.on_holiday, ends)
 
 
 def lapsed(agreement: Agreement, stands: Standing) -> Finding | None:

@@ -28,8 +28,8 @@ def years(decided: Period, through: int) -> tuple[int, ...]:
 
 
 def held(meetings: Meetings, year: int, as_of: date) -> int:
-    """Count the meetings of a year that had been held by a day."""
-    return sum(day.year == year and day <= as_of for day in meetings.held)
+    """Count the meetings of a year that had been held by a day; one that stands twice is one."""
+    return sum(day.year == year and day <= as_of for day in set(meetings.held))
 
 
 def due_days(report: Report, decided: Period, through: date) -> Iterator[date]:

@@ -102,7 +102,7 @@ def _public(agreement: Agreement, money: Money) -> Amount:
 
 
 def _held(meetings: Meetings, year: int, stands: Standing) -> Held:
-    days = tuple(sorted(day for day in meetings.held if day.year == year and day <= stands.as_of))
+    days = tuple(sorted(day for day in set(meetings.held) if day.year == year and day <= stands.as_of))
     required = meetings.at_least if year in follow_up.years(stands.decided, year) else 0
     return Held(meetings, days, max(0, required - len(days)))
 

@@ -76,3 +76,7 @@ def test_a_report_is_missing_until_it_came_in() -> None:
 
     assert follow_up.missing(yearly, decided, day("2021-04-11")) == (day("2021-03-31"), day("2022-03-31"))
     assert follow_up.missing(yearly, decided, day("2021-04-12")) == (day("2022-03-31"),)
+
+
+def test_a_day_that_stands_twice_counts_as_one_meeting() -> None:
+    assert follow_up.held(meetings("2021-05-20, 2021-05-20"), 2021, day("2021-12-31")) == 1

@@ -20,6 +20,7 @@ from iopctl.rules.checks import (
     notice,
     parties,
     payments,
+    recorded,
     reports,
     term,
     unused,
@@ -43,6 +44,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (payments.READS, payments.check),
     (indexation.READS, indexation.check),
     (reports.READS, reports.check),
+    (recorded.READS, recorded.check),
     (names.READS, names.check),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (

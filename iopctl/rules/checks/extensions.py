@@ -2,6 +2,7 @@
 
 A decided extension therefore never shortens the term. One that is only proposed comes last; one that was
 declined uses no option. The clause says how far an extension goes, and leaves a day on which to decide it.
+One that is shorter than the clause, or decided outside its time, may be what happened, and is a warning.
 
 Holds: a term to 2019-12-31 with "twice 2 years", extended 2020-01-01 – 2021-12-31.
 Does not: extended 2019-06-01 – 2021-05-31 (overlaps), or 2020-01-01 – 2022-12-31 (three years).
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import catalogue, period
 from iopctl.model.extension import Status
+from iopctl.rules import extension as verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +52,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             yield catalogue.TOO_MANY.at(where, number=used + 1, options=options)
         yield from _period_findings(extension, clause, before, where)
         yield from _decision_findings(clause, index, where)
+        yield from _outside_window(extension, clause.decide, before, where)
         if extension.status is not Status.DECLINED:
             before, used = extension.period, used + 1
 
@@ -108,6 +111,12 @@ def _period_findings(
         yield catalogue.TOO_LONG.at(
             (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
         )
+    elif last is None or extension.status is Status.DECLINED:
+        return
+    elif ends < min(last, clause.until or last):
+        yield catalogue.TOO_SHORT.at(
+            (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
+        )
 
 
 def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Iterator[Finding]:
@@ -126,3 +135,19 @@ def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Ite
         if extension.status is not Status.PROPOSED:
             kind = catalogue.DECIDED_AFTER_PROPOSED
         yield kind.at((*where, "status"))
+
+
+def _outside_window(
+    extension: Extension, window: DecisionWindow | None, before: Period, where: Where
+) -> Iterator[Finding]:
+    """Find a decision for which the clause had closed, or was not open yet."""
+    decided, ends = extension.decided, before.last
+    if window is None or decided is None or ends is None or extension.status is not Status.DECIDED:
+        return
+    opens, closes = verdicts.window_opens(window, ends), verdicts.window_closes(window, ends)
+    at = (*where, "decided")
+    if opens is not None and decided < opens:
+        yield catalogue.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{opens} at the earliest")
+    # What is decided after its first day is told of as that.
+    elif closes is not None and closes < decided <= extension.starts:
+        yield catalogue.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{closes} at the latest")

@@ -9,12 +9,16 @@ from tests.builders import Found
 def slips(*extensions: str, options: str = "2", length: str = "2 years") -> list[Found]:
     """Find what is wrong with extensions of a term to 2019-12-31; the first stands on line 6."""
     listed = "".join(f"    - {extension}\n" for extension in extensions)
-    return builders.found(f"""term: {{starts: 2018-01-01, ends: 2019-12-31}}
+    return builders.found(extended(listed or "    []", options, length))
+
+
+def extended(listed: str, options: str = "2", length: str = "2 years") -> str:
+    return f"""term: {{starts: 2018-01-01, ends: 2019-12-31}}
 extension:
   options: {options}
   length: {length}
   extensions:
-{listed or "    []"}""")
+{listed}"""
 
 
 def test_extensions_that_follow_one_another_are_in_order() -> None:
@@ -107,3 +111,46 @@ def test_nothing_is_decided_before_it_was_proposed(decided: str, found: list[Fou
 )
 def test_options_do_not_run_out_of_the_calendar(options: str, length: str, found: list[Found]) -> None:
     assert slips(options=options, length=length) == found
+
+
+@pytest.mark.parametrize(
+    ("ends", "status", "found"),
+    [
+        ("2021-12-31", "decided", []),
+        ("2021-12-30", "decided", [Found("IOP520", 6, 34)]),
+        ("2020-12-31", "proposed", [Found("IOP520", 6, 34)]),
+        ("2020-12-31", "declined", []),
+    ],
+)
+def test_an_extension_that_is_shorter_than_the_clause_is_told_of(
+    ends: str, status: str, found: list[Found]
+) -> None:
+    listed = f"    - {{starts: 2020-01-01, ends: {ends}, status: {status}}}\n"
+
+    assert builders.warned(extended(listed)) == found
+
+
+def test_an_extension_as_far_as_the_clause_reaches_is_not_short() -> None:
+    listed = "    - {starts: 2020-01-01, ends: 2020-12-31, status: decided}\n"
+
+    assert builders.warned(extended(listed, length="2 years\n  until: 2020-12-31")) == []
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        # six months and three months before 2019-12-31
+        ("2019-06-29", True),
+        ("2019-06-30", False),
+        ("2019-09-30", False),
+        ("2019-10-01", True),
+        ("2020-01-01", True),
+    ],
+)
+def test_an_extension_decided_outside_the_time_of_the_clause_is_told_of(decided: str, *, told: bool) -> None:
+    window = "{no_earlier_than: 6 months before the end, no_later_than: 3 months before the end}"
+    listed = f"    - {{starts: 2020-01-01, ends: 2021-12-31, status: decided, decided: {decided}}}\n"
+
+    found = builders.warned(extended(listed, length=f"2 years\n  decide: {window}"))
+
+    assert found == ([Found("IOP519", 7, 72)] if told else [])

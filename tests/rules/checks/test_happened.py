@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from iopctl.rules.checks import happened
+from tests import builders
+from tests.builders import day
+
+HELD = "follow_up: {meetings: [{kind: möte, plural: möten, at_least: 1, per: year, held: [2022-05-20]}]}"
+RECEIVED = """
+follow_up:
+  reports: [{kind: rapport, every_year: 05-01, received: [{due: 2022-05-01, on: 2022-05-20}]}]
+"""
+TERM = "term: {{starts: 2021-01-01, ends: 2022-12-31, {}}}"
+EXTENDED = (
+    "extension: {{options: 1, length: 1 year, extensions: "
+    "[{{starts: 2023-01-01, ends: 2023-12-31, status: {}, {}: 2022-05-20}}]}}"
+)
+
+
+def recorded(text: str, as_of: str) -> list[str]:
+    """Find the last key of each day that lies after the day asked."""
+    found = happened.check(builders.agreement(text), day(as_of))
+    return [next(str(key) for key in reversed(each.where) if isinstance(key, str)) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (TERM.format("signed: 2022-05-20"), "signed"),
+        (TERM.format("condition: medel, condition_met: 2022-05-20"), "condition_met"),
+        (TERM.format("notice_given: {on: 2022-05-20, ends: 2022-09-30}"), "on"),
+        (EXTENDED.format("decided", "decided"), "decided"),
+        (EXTENDED.format("declined", "decided"), "decided"),
+        (HELD, "held"),
+        (RECEIVED, "on"),
+    ],
+)
+def test_what_is_recorded_after_the_day_asked_has_not_happened(text: str, key: str) -> None:
+    assert recorded(text, "2022-05-19") == [key]
+    assert recorded(text, "2022-05-20") == []
+
+
+def test_what_was_signed_in_a_month_may_have_been_signed_on_its_first_day() -> None:
+    text = "term: {starts: 2021-01-01, ends: 2022-12-31, signed: 2022-05}"
+
+    assert recorded(text, "2022-05-01") == []
+    assert recorded(text, "2022-04-30") == ["signed"]
+
+
+def test_a_proposal_may_be_planned() -> None:
+    assert recorded(EXTENDED.format("proposed", "proposed"), "2022-05-19") == []
