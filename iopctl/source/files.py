@@ -42,7 +42,7 @@ class TooLargeError(OSError):
 
 def read(path: Path, *, most: int) -> bytes:
     """Read a regular file of at most so many bytes; raise OSError, which names the file, for any other."""
-    _refuse_left_out(path)
+    _refuse_unreadable(path)
     # To open a device may already do something; and between the two looks another file may take its place.
     _refuse_special(path, os.stat(path).st_mode)  # noqa: PTH116 - a tenth of the time of Path.stat
     handle = os.open(path, _FLAGS)
@@ -85,7 +85,7 @@ def exists(path: Path) -> bool:
 
 def names(folder: Path) -> list[str]:
     """List what lies in a folder, in order; raise OSError, which names it, where that cannot be seen."""
-    _refuse_left_out(folder)
+    _refuse_unreadable(folder)
     return sorted(os.listdir(folder))  # noqa: PTH208 - paths take long to be made
 
 
@@ -135,7 +135,11 @@ def _read(handle: int, size: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _refuse_left_out(path: Path) -> None:
+def _refuse_unreadable(path: Path) -> None:
+    """Raise OSError for what a revision has and was not laid out, and for a name that none can have."""
+    if "\0" in str(path):
+        # Python would raise ValueError, which nobody expects of a file.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     reason = snapshot.refusal(path)
     if reason:
         raise OSError(errno.EINVAL, reason, str(path))

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 NAME = "SHA256SUMS"
 SUFFIX = ".md"
 
-_LINE = re.compile(r"(?P<checksum>[0-9a-fA-F]{64}) [ *](?:\./|\.\\)?(?P<name>[^/\\]+\.[^/\\]+\.md)")
+_LINE = re.compile(
+    r"(?P<checksum>[0-9a-fA-F]{64}) [ *](?:\./|\.\\)?(?P<name>[^/\\\x00-\x1f\x7f]+\.[^/\\\x00-\x1f\x7f]+\.md)"
+)
 # What no system takes in a file's name, or Windows not at its end.
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
 _LONGEST = 240

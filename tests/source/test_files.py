@@ -160,6 +160,12 @@ def test_a_name_that_no_file_can_have_leads_to_nothing(tmp_path: Path, name: str
     assert (files.is_file(path), files.is_folder(path), files.exists(path)) == (False, False, False)
 
 
+def test_a_name_with_a_null_byte_is_no_file_and_no_folder(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "no\0body").errno == errno.ENOENT
+    with pytest.raises(FileNotFoundError):
+        files.names(tmp_path / "no\0body")
+
+
 @on_posix
 def test_a_link_to_itself_leads_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("a")

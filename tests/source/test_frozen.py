@@ -71,6 +71,8 @@ def test_a_line_is_read_as_sha256sum_reads_it_on_every_system(tmp_path: Path, li
         f"{SUM}  ..\\ikf.antagande.md",
         f"{SUM}  ikf.antagande.docx",
         f"{SUM}  ikf.md",
+        f"{SUM}  ikf.anta\x00gande.md",
+        f"{SUM}  ikf.anta\x1b[2Jgande.md",
         "\x00\x00",
     ],
 )
