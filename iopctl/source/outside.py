@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-SECONDS = 60.0
+SECONDS = 60
 _AT_ONCE = 1 << 14
 _MOST_SAID = 100_000
 
