@@ -214,14 +214,6 @@ def test_an_agreement_is_never_waited_for(tmp_path: Path, what: str) -> None:
     assert [each.code for each in reading.read_file(file, "ikf.yaml").problems] == ["IOP113"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="an administrator may read every folder")
-def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Path) -> None:
-    (tmp_path / "index").mkdir(mode=0)
-
-    with pytest.raises(IopctlError, match="index cannot be read"):
-        folder.yaml_files(tmp_path / "index")
-
-
 def test_a_folder_of_series_that_cannot_be_listed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
