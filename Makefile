@@ -25,7 +25,7 @@ endif
 # Print a command as one would type it, then run it.
 run = @printf '\n$$ %s\n' '$(1)'; $(BIN)/$(1)
 
-.PHONY: help demo test fuzz bench lint types validate check docs schema wheel clean
+.PHONY: help demo test test-newest test-oldest fuzz bench lint types validate check docs schema lock wheel clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
