@@ -61,22 +61,28 @@ class Config(Struct):
 
 def find(start: Path) -> Config | None:
     """Find the settings that hold in a folder: those of the nearest register at or above it."""
-    for folder in snapshot.upwards(start):
-        if files.exists(folder / NAME):
-            path = folder / NAME
-            return _read(path, snapshot.shown(path) or (NAME if folder == start else path.as_posix()))
-        if files.is_folder(folder / FOLDER):
-            return Config(folder / FOLDER)
-    return None
+    nearest = _nearest(start)
+    if nearest is None:
+        return None
+    folder, path = nearest
+    if path is None:
+        return Config(folder / FOLDER)
+    return _read(path, snapshot.shown(path) or (NAME if folder == start else path.as_posix()))
 
 
 def file(start: Path) -> Path | None:
     """Find the file of the settings that hold in a folder; None where the register has none."""
+    nearest = _nearest(start)
+    return nearest[1] if nearest else None
+
+
+def _nearest(start: Path) -> tuple[Path, Path | None] | None:
+    """Find the nearest register at or above a folder: where it lies, and its settings if it has any."""
     for folder in snapshot.upwards(start):
         if files.exists(folder / NAME):
-            return folder / NAME
+            return folder, folder / NAME
         if files.is_folder(folder / FOLDER):
-            return None
+            return folder, None
     return None
 
 
