@@ -11,11 +11,11 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
+from iopctl.memo import facts
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.profile import Profile
 from iopctl.model.series import Series
-from iopctl.views.memo import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

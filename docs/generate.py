@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 import classes
 
-from iopctl import catalogue
+from iopctl import codes
+from iopctl.memo.filters import FILTERS
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
 from iopctl.rules.names.meanings import NAMES
-from iopctl.views.memo.filters import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,14 +78,14 @@ def help_of(*command: str) -> str:
 
 
 def _kinds(wanted: Callable[[str], bool]) -> list[Kind]:
-    return [each for each in vars(catalogue).values() if isinstance(each, Kind) and wanted(each.code)]
+    return [each for each in vars(codes).values() if isinstance(each, Kind) and wanted(each.code)]
 
 
 def problems() -> str:
     """List every problem that a file can have, by group."""
     found = sorted(_kinds(lambda code: code.startswith("IOP")), key=lambda kind: kind.code)
     parts = []
-    for digit, name in _GROUPS.findall(catalogue.__doc__ or ""):
+    for digit, name in _GROUPS.findall(codes.__doc__ or ""):
         rows = [_sentences(kind) for kind in found if kind.code[3] == digit]
         parts.append(f"## {digit}xx {name}\n\n{classes.table(('Code', 'Message', 'How to mend it'), rows)}")
     return "\n".join(parts)

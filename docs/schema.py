@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import classes
 
-from iopctl.catalogue import MOST_HOURS_A_WEEK, MOST_WEEKS
+from iopctl.codes import MOST_HOURS_A_WEEK, MOST_WEEKS
 from iopctl.model import scalars, texts
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry

@@ -5,7 +5,7 @@ Data climbs once, from file to terminal, and every import points down:
 `model` makes of them an agreement, as signed;
 `rules` answer, purely, what it means on a day: budget, extension, memo;
 `register` is the folder of all agreements, and joins file, model and checks;
-`views` turn results into text; `commands` gather, decide and render;
+`answers` and `memo` say what was asked, `render` writes it in a format; `commands` gather, decide and render;
 `cli` holds the signature of every command, reads the clock, and turns failures into exit codes.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, catalogue, references, register, spelling, workers
+from iopctl import bugs, codes, references, register, spelling, workers
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import named
 from iopctl.rules.checks import follow_up, happened, unfinished
@@ -89,8 +89,8 @@ class Inspection:
                 if code not in known:
                     several = len(version.indexation.series or ()) > 1 if version.indexation else False
                     at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
-                    cure = catalogue.cure_of_unknown_series(code, known, folder.shown(home))
-                    yield catalogue.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
+                    cure = codes.cure_of_unknown_series(code, known, folder.shown(home))
+                    yield codes.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
 
 
 def refusals(path: Path, record: Record) -> tuple[Problem, ...]:
@@ -117,7 +117,7 @@ def check_all(
     try:
         yield from _found(paths, inspection, jobs, progress)
     except workers.LostError as lost:
-        raise IopctlError(catalogue.WORKER_LOST, file=folder.shown(paths[lost.done])) from None
+        raise IopctlError(codes.WORKER_LOST, file=folder.shown(paths[lost.done])) from None
 
 
 def _found(
@@ -160,7 +160,7 @@ def _same_case_number(path: Path, number: str, other: Path) -> Problem:
     # Few numbers stand twice, and so no place of any is kept.
     document = register.read(path).document
     return document.problem(
-        catalogue.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=folder.shown(other))
+        codes.SAME_CASE_NUMBER.at(("case_number",), case_number=number, other=folder.shown(other))
     )
 
 
@@ -168,7 +168,7 @@ def _two_spellings(one: tuple[Path, Named], other: tuple[Path, Named]) -> Proble
     """Say that a name is written otherwise than where it was first read; once for each other spelling."""
     document, first = (register.read(path).document for path, _ in (one, other))
     return document.problem(
-        catalogue.TWO_SPELLINGS.at(
+        codes.TWO_SPELLINGS.at(
             one[1].where, name=one[1].name, other=other[1].name, place=first.place_of(other[1].where)
         )
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, spelling
+from iopctl import codes, spelling
 from iopctl.model import building
 from iopctl.model.profile import Profile
 from iopctl.model.scalars import is_code
@@ -114,7 +114,7 @@ def _profile_file(agreements: Folder, name: str) -> Path:
         return found[0]
     listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)
     known = {each.stem for files in listed for each in files}
-    raise IopctlError(catalogue.NO_SUCH_PROFILE, name=name, cure=catalogue.closest(name, known))
+    raise IopctlError(codes.NO_SUCH_PROFILE, name=name, cure=codes.closest(name, known))
 
 
 class ThresholdRecord(Struct):
@@ -148,4 +148,4 @@ def thresholds(agreements: Folder) -> tuple[ThresholdRecord, ...]:
 
 def _series_name_findings(path: Path) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX or not is_code(path.stem):
-        yield catalogue.NOT_A_SERIES_NAME.at((), name=folder.legible(path.name))
+        yield codes.NOT_A_SERIES_NAME.at((), name=folder.legible(path.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, catalogue
+from iopctl import bugs, codes
 from iopctl.model import building
 from iopctl.problem import Severity
 from iopctl.rules import checks
@@ -86,6 +86,6 @@ def read_all(paths: Iterable[Path]) -> Iterator[Record]:
 def _name_findings(path: Path) -> Iterator[Finding]:
     if path.suffix != folder.SUFFIX:
         name, stem = folder.legible(path.name), folder.legible(path.stem)
-        yield catalogue.WRONG_SUFFIX.at((), name=name, stem=stem)
+        yield codes.WRONG_SUFFIX.at((), name=name, stem=stem)
     elif not folder.is_id(path.stem):
-        yield catalogue.NOT_AN_ID.at((), name=folder.legible(path.name))
+        yield codes.NOT_AN_ID.at((), name=folder.legible(path.name))

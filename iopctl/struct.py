@@ -1,4 +1,4 @@
-"""What rules and views hand on: named values that never change.
+"""What rules and answers hand on: named values that never change.
 
 They are msgspec's structs. A dataclass is written out and compiled at every start, and for those of
 iopctl that took a sixth of a command's time; a struct is made in C, thirty times faster, and so is each

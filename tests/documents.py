@@ -11,9 +11,9 @@ from pathlib import Path
 import docx
 import pypdf
 
+from iopctl.memo.document import blocks, parsing
+from iopctl.memo.document.blocks import Document, Letterhead
 from iopctl.problem import Finding
-from iopctl.views.document import blocks, parsing
-from iopctl.views.document.blocks import Document, Letterhead
 
 GOLDEN = Path(__file__).parent / "golden"
 MADE_UP = Path(__file__).parent / "register" / "memos"

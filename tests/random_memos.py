@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from iopctl.views import table
+from iopctl import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
-from iopctl.views.document import pdf
-from iopctl.views.document.house import House
+from iopctl.memo.document import pdf
+from iopctl.memo.document.house import House
 from tests import archiving, documents
 from tests.documents import EVERYTHING
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from iopctl import register
+from iopctl.answers.overview import FORMATS
 from iopctl.commands import overview
 from iopctl.commands.answer import Asked
 from iopctl.source import folder
 from iopctl.source.folder import Folder
 from iopctl.source.reading import Document
-from iopctl.views.overview import FORMATS
 from tests.running import ROOT
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl import catalogue, inspection
+from iopctl import codes, inspection
 from iopctl.commands import validate
 from iopctl.commands.answer import FINE, PROBLEMS, Answer, Asked
 from iopctl.inspection import Inspection
@@ -138,25 +138,25 @@ def test_there_are_as_many_examples_as_were_promised() -> None:
     assert len(INVALID) >= 80
 
 
-def codes(paths: list[Path]) -> set[str]:
+def codes_said(paths: list[Path]) -> set[str]:
     said = "".join(path.read_text(encoding="utf-8") for path in map(expectation, paths) if path.exists())
     return set(re.findall(r"(?<=: )IOP\d{3}(?= )", said))
 
 
 def kinds() -> list[Kind]:
-    return [kind for kind in vars(catalogue).values() if isinstance(kind, Kind) and kind.code[:3] == "IOP"]
+    return [kind for kind in vars(codes).values() if isinstance(kind, Kind) and kind.code[:3] == "IOP"]
 
 
 def test_every_problem_that_a_file_can_show_is_shown_by_an_example() -> None:
     expected = {kind.code for kind in kinds()} - NOT_IN_ONE_FILE.keys()
 
-    assert codes([*VALID, *INVALID]) == expected
+    assert codes_said([*VALID, *INVALID]) == expected
 
 
 def test_every_warning_that_a_file_can_show_is_shown_by_a_valid_example() -> None:
     warnings = {kind.code for kind in kinds() if kind.severity is Severity.WARNING}
 
-    assert codes(VALID) == warnings - NOT_IN_ONE_FILE.keys()
+    assert codes_said(VALID) == warnings - NOT_IN_ONE_FILE.keys()
 
 
 def test_no_problem_is_told_twice() -> None:

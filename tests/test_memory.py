@@ -14,12 +14,12 @@ from iopctl import register
 from iopctl.commands import calendar, due, index, overview, portfolio, validate, yearly
 from iopctl.commands.answer import Asked
 from iopctl.commands.due import Narrowed
+from iopctl.memo.document.house import House
 from iopctl.model.agreement import Agreement
 from iopctl.period import Length
 from iopctl.rules.budget import Budget
 from iopctl.source.folder import Folder
 from iopctl.source.reading import Document
-from iopctl.views.document.house import House
 from tests.running import ROOT
 
 if TYPE_CHECKING:

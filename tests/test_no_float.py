@@ -15,11 +15,11 @@ _JOINS_PATHS = (
     "inspection.py",
     "references.py",
     "register.py",
-    "views/memo/",
+    "memo/",
 )
 # How alike two words are, or how many seconds have passed, is no money.
 _NO_MONEY = {
-    "catalogue.py",
+    "codes.py",
     "commands/picking.py",
     "model/scalars.py",
     "rules/names/__init__.py",
@@ -27,7 +27,7 @@ _NO_MONEY = {
     "streams.py",
 }
 # Nor is the layout of a page, in points and millimetres.
-_LAYOUT = "views/document/"
+_LAYOUT = "memo/document/"
 
 
 def modules() -> list[str]:

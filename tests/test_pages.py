@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
-from iopctl import catalogue, inspection, references
+from iopctl import codes, inspection, labels, references
+from iopctl.answers import explain as view
 from iopctl.commands import budget, freezing, memo, payments
 from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.inspection import Inspection
+from iopctl.memo import Writer
+from iopctl.memo.checking import Reading
 from iopctl.problem import Kind
+from iopctl.render import diagnostics
 from iopctl.source import frozen, leftovers, pages
 from iopctl.source.folder import Folder
-from iopctl.views import diagnostics, labels
-from iopctl.views import explain as view
-from iopctl.views.memo import Writer
-from iopctl.views.memo.checking import Reading
 from tests import builders
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ Files: TypeAlias = "dict[str, str | bytes]"
 AS_OF = date(2026, 6, 1)
 EXAMPLE = "agreements/example.yaml"
 KINDS = {
-    kind.code: kind
-    for kind in vars(catalogue).values()
-    if isinstance(kind, Kind) and kind.code.startswith("IOP")
+    kind.code: kind for kind in vars(codes).values() if isinstance(kind, Kind) and kind.code.startswith("IOP")
 }
 MOST_LINES = 25
 REGISTERS = Path(__file__).parent / "pages"
@@ -268,7 +266,7 @@ def test_no_two_pages_have_the_same_title() -> None:
 
 
 @each_code
-def test_a_page_is_short_and_has_the_severity_of_the_catalogue(code: str) -> None:
+def test_a_page_is_short_and_has_the_severity_of_its_code(code: str) -> None:
     page = pages.page(code)
 
     assert page.text.startswith(f"# {code} · {page.title}\n\nSeverity: {KINDS[code].severity}\n\n")
@@ -277,7 +275,7 @@ def test_a_page_is_short_and_has_the_severity_of_the_catalogue(code: str) -> Non
 
 @each_code
 def test_a_code_belongs_to_a_group(code: str) -> None:
-    assert labels.group(code) in (catalogue.__doc__ or "")
+    assert labels.group(code) in (codes.__doc__ or "")
 
 
 @pytest.mark.parametrize("code", SHOWN)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from iopctl import swedish
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.known import Known
-from iopctl.views import swedish
 from tests import builders
 from tests.builders import day, index_of
 

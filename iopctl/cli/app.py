@@ -120,11 +120,11 @@ def run() -> int:
 
 def _failed(error: BaseException) -> int:
     """Say why the run was stopped; raise again what nobody foresaw, with the file that was worked on."""
-    from iopctl import bugs, catalogue
+    from iopctl import bugs, codes
     from iopctl.problem import IopctlError
 
     if isinstance(error, FileNotFoundError) and not running.stands_somewhere():
-        error = IopctlError(catalogue.NO_HERE)
+        error = IopctlError(codes.NO_HERE)
     if isinstance(error, IopctlError):
         running.remark(f"Error: {error}\n" + (f"{error.hint}\n" if error.hint else ""))
         return running.CANNOT_RUN
@@ -134,7 +134,7 @@ def _failed(error: BaseException) -> int:
             show(said)
             streams.write(sys.stderr, said.getvalue())
         if moved := _MOVED.get(getattr(error, "option_name", "")):
-            running.remark(f"{catalogue.moved(moved)}\n")
+            running.remark(f"{codes.moved(moved)}\n")
         return running.CANNOT_RUN
     if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
         # Typer's way to end where the reader of its help has seen enough.

@@ -31,55 +31,55 @@ _JOBS = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 
 def read_day(text: str) -> date:
     """Read a day."""
-    from iopctl import catalogue, period
+    from iopctl import codes, period
 
     try:
         return period.parse_day(text)
     except period.NoSuchDayError as none:
-        raise bad(catalogue.NO_SUCH_DAY, text, why=catalogue.why_no_day(none)) from None
+        raise bad(codes.NO_SUCH_DAY, text, why=codes.why_no_day(none)) from None
     except ValueError:
-        raise bad(catalogue.NOT_A_DAY, text) from None
+        raise bad(codes.NOT_A_DAY, text) from None
 
 
 def read_year(text: str) -> int:
     """Read a calendar year."""
-    from iopctl import catalogue, period
+    from iopctl import codes, period
 
     try:
         return period.parse_year(text)
     except ValueError:
-        raise bad(catalogue.NOT_A_YEAR, text) from None
+        raise bad(codes.NOT_A_YEAR, text) from None
 
 
 def read_years(text: str) -> range:
     """Read two calendar years and those between them."""
-    from iopctl import catalogue, period
+    from iopctl import codes, period
 
     match = _YEARS.fullmatch(text)
     first, last = (int(match[1]), int(match[2])) if match else (1, 0)
     if not period.FIRST_YEAR <= first <= last <= min(period.LAST_YEAR, first + _MOST_YEARS):
-        raise bad(catalogue.NOT_YEARS, text)
+        raise bad(codes.NOT_YEARS, text)
     return range(first, last + 1)
 
 
 def read_jobs(text: str) -> int:
     """Read a number of processes."""
-    from iopctl import catalogue
+    from iopctl import codes
 
     if _JOBS.fullmatch(text) is None:
-        raise bad(catalogue.NOT_JOBS, text)
+        raise bad(codes.NOT_JOBS, text)
     return int(text)
 
 
 def read_length(text: str) -> Length:
     """Read a length of time."""
-    from iopctl import catalogue
+    from iopctl import codes
     from iopctl.period import Length
 
     try:
         return Length.parse_short(text)
     except ValueError:
-        raise bad(catalogue.NOT_A_TIME, text) from None
+        raise bad(codes.NOT_A_TIME, text) from None
 
 
 def bad(kind: "Kind", found: str, why: str = "") -> typer.BadParameter:

@@ -114,10 +114,10 @@ def diff(
     asked = running.gather(as_of, form, output)
     named = which or []
     if len(named) > 2:  # noqa: PLR2004 - an id is one, and files are two
-        from iopctl import catalogue
+        from iopctl import codes
         from iopctl.problem import IopctlError
 
-        raise IopctlError(catalogue.NOT_TWO, found=len(named))
+        raise IopctlError(codes.NOT_TWO, found=len(named))
     if len(named) == 2:  # noqa: PLR2004 - as above
         if rev is not None:
             raise running.clash("Two files and --rev", "Use one of the two.")

@@ -92,8 +92,8 @@ def new(
 
 def _ask(given: dict[str, str]) -> dict[str, str]:
     """Ask for what is missing, each question until the answer can be read; Enter leaves out what may be."""
+    from iopctl import labels
     from iopctl.commands import new as command
-    from iopctl.views import labels
 
     replies: dict[str, str] = {}
     typer.echo(labels.ASKING)

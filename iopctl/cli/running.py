@@ -54,8 +54,8 @@ def give(answer: "Answer", output: Path | None = None, *, read: Sequence[Path] =
     if output is None:
         streams.write(sys.stdout, answer.text or answer.lines)
     elif answer.text or answer.lines or answer.content:
+        from iopctl import labels
         from iopctl.source import folder, writing
-        from iopctl.views import labels
 
         writing.write_all({output: answer.content or answer.text or "".join(answer.lines)}, kept=read)
         remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
@@ -67,7 +67,7 @@ def remark(said: str) -> None:
     """Write to standard error, inside the terminal's width where there is one."""
     width = terminal_width()
     if said and width is not None:
-        from iopctl.views import terminal
+        from iopctl.render import terminal
 
         said = terminal.lines(said, width)
     streams.write(sys.stderr, said)
@@ -81,9 +81,9 @@ def summarise(markdown: str) -> str:
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not markdown or not page:
         return ""
+    from iopctl import labels
     from iopctl.problem import IopctlError
     from iopctl.source import adding
-    from iopctl.views import labels
 
     try:
         adding.append(Path(page), markdown, most=adding.SUMMARY, cut=labels.SUMMARY_CUT)
@@ -94,18 +94,18 @@ def summarise(markdown: str) -> str:
 
 def clash(what: str, cure: str) -> "IopctlError":
     """Say of options that they cannot be used together."""
-    from iopctl import catalogue
+    from iopctl import codes
     from iopctl.problem import IopctlError
 
-    return IopctlError(catalogue.OPTIONS_CLASH, what=what, cure=cure)
+    return IopctlError(codes.OPTIONS_CLASH, what=what, cure=cure)
 
 
 def nothing_asked(cure: str) -> "IopctlError":
     """Say that a command was asked nothing."""
-    from iopctl import catalogue
+    from iopctl import codes
     from iopctl.problem import IopctlError
 
-    return IopctlError(catalogue.NOTHING_ASKED, cure=cure)
+    return IopctlError(codes.NOTHING_ASKED, cure=cure)
 
 
 def find(agreements: Path | None, revision: str | None = None) -> "Folder":
@@ -127,16 +127,16 @@ def gather(
     assume: list[str] | None = None,
 ) -> "Asked":
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
-    from iopctl import catalogue
+    from iopctl import codes
+    from iopctl.answers.basis import Basis
     from iopctl.commands import knowing
     from iopctl.commands.answer import Asked
     from iopctl.problem import IopctlError
-    from iopctl.views.basis import Basis
 
     if output is not None:
         form = _form_of(output, form)
     elif form == "xlsx":
-        raise IopctlError(catalogue.NEEDS_A_FILE, format=form)
+        raise IopctlError(codes.NEEDS_A_FILE, format=form)
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
     assumed = knowing.assumptions(assume or [])
@@ -146,13 +146,13 @@ def gather(
 
 def _form_of(output: Path, form: str) -> str:
     """Find the format of a file: by its suffix where none is asked for; a workbook is one by name as well."""
-    from iopctl import catalogue
+    from iopctl import codes
     from iopctl.problem import IopctlError
 
     suffix = output.suffix.lower()
     meant = _FORMS.get(suffix, form) if form == "table" else form
     if suffix in _OTHER_FORMS or (meant == "xlsx") != (suffix == ".xlsx"):
-        raise IopctlError(catalogue.OTHER_SUFFIX, format=meant, suffix=suffix or output.name)
+        raise IopctlError(codes.OTHER_SUFFIX, format=meant, suffix=suffix or output.name)
     return meant
 
 
@@ -165,20 +165,20 @@ def shows_colour() -> bool:
     """Tell whether the answer goes to a terminal that shows colours, and nobody has asked it not to."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    from iopctl.views import terminal
+    from iopctl.render import terminal
 
     return sys.platform != "win32" or terminal.shows_colour()
 
 
 def go_together(options: Mapping[str, object], others: list[str], *, met: bool) -> None:
     """Refuse options that say nothing without another one."""
-    from iopctl import catalogue
+    from iopctl import codes
     from iopctl.problem import IopctlError
 
     for option, value in options.items():
         if value is not None and not met:
             listed = " or ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
-            raise IopctlError(catalogue.ALSO_NEEDED, option=option, others=listed)
+            raise IopctlError(codes.ALSO_NEEDED, option=option, others=listed)
 
 
 def carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) -> NoReturn:
@@ -196,12 +196,11 @@ def carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) -
 
 def _agree_to(plan: str) -> None:
     """Show what is to be written and ask whether it is."""
-    from iopctl import catalogue
+    from iopctl import codes, labels
     from iopctl.problem import IopctlError
-    from iopctl.views import labels
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise IopctlError(catalogue.NEEDS_YES)
+        raise IopctlError(codes.NEEDS_YES)
     streams.write(sys.stdout, f"{plan}\n")
     try:
         agreed = typer.prompt(
@@ -218,11 +217,11 @@ def _agree_to(plan: str) -> None:
 
 def _read_agreement(text: str | bool) -> bool:
     """Read an answer to the question whether something is to be written; none is no."""
-    from iopctl import catalogue
+    from iopctl import codes
 
     words = {"": False, "y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nej": False}
     if isinstance(text, bool):
         return text
     if text.strip().casefold() not in words:
-        raise options.bad(catalogue.NOT_YES_OR_NO, text)
+        raise options.bad(codes.NOT_YES_OR_NO, text)
     return words[text.strip().casefold()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
+from iopctl.answers import envelope
+from iopctl.answers.basis import TODAY, Basis
 from iopctl.problem import IopctlError
+from iopctl.render import diagnostics
 from iopctl.struct import Struct
-from iopctl.views import diagnostics, envelope
-from iopctl.views.basis import TODAY, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,17 +60,15 @@ class Asked(Struct):
 def view(command: str, name: str, formats: Mapping[str, View]) -> View:
     """Find the view of a format; raise IopctlError if the command has none of that name."""
     if name not in formats:
-        cure = catalogue.closest(name, formats)
-        raise IopctlError(catalogue.NO_SUCH_FORMAT, command=command, format=name, cure=cure)
+        cure = codes.closest(name, formats)
+        raise IopctlError(codes.NO_SUCH_FORMAT, command=command, format=name, cure=cure)
     return formats[name]
 
 
 def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
     """Find what an option's word stands for; raise IopctlError if it has none of that name."""
     if name not in choices:
-        raise IopctlError(
-            catalogue.NO_SUCH_CHOICE, option=option, found=name, cure=catalogue.closest(name, choices)
-        )
+        raise IopctlError(codes.NO_SUCH_CHOICE, option=option, found=name, cure=codes.closest(name, choices))
     return choices[name]
 
 

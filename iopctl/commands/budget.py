@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import codes, register
+from iopctl.answers import budget as view
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import budget
 from iopctl.struct import Struct
-from iopctl.views import budget as view
-from iopctl.views import diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from iopctl.answers.budget import Budgets
     from iopctl.commands.answer import Asked
     from iopctl.source.folder import Folder
-    from iopctl.views.budget import Budgets
 
 
 class Wanted(Struct):
@@ -35,7 +35,7 @@ def run(agreements: Folder, agreement_id: str, wanted: Wanted, asked: Asked) -> 
     """Compute the years asked for; a year without a figure is a problem, and the others still stand."""
     show = _view(wanted.by, asked)
     if wanted.explain and asked.format in {"csv", "xlsx"}:
-        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+        raise IopctlError(codes.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("budget", asked, record.problems)
@@ -60,8 +60,8 @@ def _view(by: str | None, asked: Asked) -> Callable[[Budgets, int | None], str |
     """Find how the budgets are shown: line by line below each party, or put together."""
     if by is None:
         return answer.view("budget", asked.format, view.FORMATS)
+    from iopctl.answers import grouped
     from iopctl.rules.grouping import By
-    from iopctl.views import grouped
 
     chosen = answer.choice("--by", by, {each.value: each for each in By})
     show = answer.view("budget --by", asked.format, grouped.FORMATS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import labels
+from iopctl.answers import calendar as view
 from iopctl.commands import due
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.period import Length
-from iopctl.views import calendar as view
-from iopctl.views import diagnostics, labels
+from iopctl.render import diagnostics
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from iopctl import inspection, register
+from iopctl import inspection, labels, register
+from iopctl.render import difference
 from iopctl.source import editing, writing
 from iopctl.struct import Struct
-from iopctl.views import difference, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

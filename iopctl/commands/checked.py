@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import labels
+from iopctl.answers import envelope
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Severity
+from iopctl.render import ci as reports
+from iopctl.render import diagnostics
 from iopctl.source import checkout
 from iopctl.struct import Struct, replace
-from iopctl.views import diagnostics, envelope, labels, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container

@@ -6,18 +6,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import codes, labels, references, register
+from iopctl.answers import diff as view
+from iopctl.answers.changes import Compared, Differences, FileChange, Sides
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
 from iopctl.source import adding, config, files, folder, shipped, thresholds
 from iopctl.struct import Struct, replace
-from iopctl.views import diagnostics, labels
-from iopctl.views import diff as view
-from iopctl.views.changes import Compared, Differences, FileChange, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +55,7 @@ def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Ans
     """Compare two files, whatever they are called."""
     for path in (before, after):
         if not files.exists(path):
-            raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
+            raise IopctlError(codes.NO_SUCH_PATH, path=path)
     names = Sides(folder.shown(before), folder.shown(after))
     return _answer([_Pair(after.stem, before, after)], names, asked, exit_code=exit_code)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, register, spelling, visible
+from iopctl import codes, labels, period, register, spelling, visible
+from iopctl.answers import due as view
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.model.parties import Role
@@ -16,8 +17,6 @@ from iopctl.rules.known import Known
 from iopctl.rules.selection import Condition
 from iopctl.source import config
 from iopctl.struct import Struct
-from iopctl.views import due as view
-from iopctl.views import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,7 +107,7 @@ def _misnamed(ways: Routine, named: set[str]) -> Iterator[tuple[str, str]]:
     unmet = {board for board in named if ways.listed(board) is None}
     known = set(map(spelling.key, named))
     for listed in sorted(each for each in ways.meetings if spelling.key(each) not in known):
-        for meant in catalogue.near(listed, unmet):
+        for meant in codes.near(listed, unmet):
             yield listed, meant
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from iopctl import catalogue
+from iopctl import codes
+from iopctl.answers import explain as view
 from iopctl.commands.answer import Answer
 from iopctl.problem import IopctlError
 from iopctl.source import pages
-from iopctl.views import explain as view
 
 
 def run(asked: str | None, width: int | None) -> Answer:
     """Show the page of one code, or list them all."""
-    codes = pages.codes()
+    known = pages.codes()
     if asked is None:
-        return Answer(view.listing(map(pages.page, codes), width))
+        return Answer(view.listing(map(pages.page, known), width))
     code = asked.strip().upper()
-    if code not in codes:
-        raise IopctlError(catalogue.NO_SUCH_CODE, found=asked, cure=catalogue.closest_code(code, codes))
+    if code not in known:
+        raise IopctlError(codes.NO_SUCH_CODE, found=asked, cure=codes.closest_code(code, known))
 
     page = pages.page(code)
 

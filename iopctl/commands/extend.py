@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import codes, labels, references, register
+from iopctl.answers import extend as view
+from iopctl.answers.plan import Plan
 from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import extension, plan, recording
 from iopctl.rules.checks import unfinished
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
 from iopctl.struct import Struct, replace
-from iopctl.views import diagnostics, labels
-from iopctl.views import extend as view
-from iopctl.views.plan import Plan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,11 +98,11 @@ def _unfinished(agreements: Folder, change: Change) -> list[Problem]:
 def _refuse(wish: Wish, asked: Asked, record: Record) -> None:
     """Refuse to write down what has not happened yet, or in another file than the plan was shown for."""
     if wish.day is not None and wish.day > asked.as_of and wish.step is not Step.PROPOSE:
-        raise IopctlError(catalogue.NOT_YET, day=wish.day, as_of=asked.as_of)
+        raise IopctlError(codes.NOT_YET, day=wish.day, as_of=asked.as_of)
     found = change.fingerprint(record.document)
     if wish.fingerprint is not None and wish.fingerprint != found:
         facts = {"path": record.document.file, "found": found, "shown": wish.fingerprint}
-        raise IopctlError(catalogue.STALE_PLAN, **facts)
+        raise IopctlError(codes.STALE_PLAN, **facts)
 
 
 def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _Work | str:

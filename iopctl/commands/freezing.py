@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import codes, labels, register
 from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
+from iopctl.render import diagnostics, difference
 from iopctl.source import files, folder, frozen, locking, writing
 from iopctl.struct import Struct, replace
-from iopctl.views import diagnostics, difference, labels
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
 
     with locking.alone(home):
         if frozen.read(wanted.agreements).content != listed.content:
-            raise IopctlError(catalogue.CHANGED_MEANWHILE, path=folder.shown(list_path))
+            raise IopctlError(codes.CHANGED_MEANWHILE, path=folder.shown(list_path))
         _put(path, now.words.encode())
         _put(list_path, listed.with_memo(agreement_id, matter, now.words))
     return Answer("", f"{labels.frozen(folder.shown(path), folder.shown(list_path))}\n")
@@ -71,7 +71,7 @@ def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
         return faults
     if not frozen.can_be_named(agreement_id, about.matter.id):
         where = ("matters", about.index, "id")
-        return (about.problem(catalogue.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
+        return (about.problem(codes.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
     return _Now(about, words, pen.kept.frozen)
 
 
@@ -88,7 +88,7 @@ def _put(path: Path, content: bytes) -> None:
 def _refuse_another(path: Path, words: str) -> None:
     """Refuse to write over a file that somebody has laid there, unless it holds the same words."""
     if files.exists(path) and files.read(path, most=files.MEMO).replace(b"\r\n", b"\n") != words.encode():
-        raise IopctlError(catalogue.FROZEN_IN_THE_WAY, path=folder.shown(path))
+        raise IopctlError(codes.FROZEN_IN_THE_WAY, path=folder.shown(path))
 
 
 def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
@@ -96,7 +96,7 @@ def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
     kept = now.frozen.words(line)
     name = folder.shown(now.frozen.path / line.name)
     command = f"iopctl freeze {now.about.record.id} --matter {now.about.matter.id} --replace"
-    problems = [line.problem(catalogue.FROZEN_OTHERWISE.at((), name=name, command=command))]
+    problems = [line.problem(codes.FROZEN_OTHERWISE.at((), name=name, command=command))]
     if isinstance(kept, Problem):
         return Answer("", diagnostics.full(sorted((*problems, kept)), wanted.width), PROBLEMS)
     shown = difference.unified(kept, now.words, name, labels.now(name))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import references, register
+from iopctl import labels, references, register
+from iopctl.answers import index as view
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
 from iopctl.rules import needs
 from iopctl.rules.known import Known
-from iopctl.views import index as view
-from iopctl.views import labels
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked

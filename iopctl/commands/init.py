@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references
+from iopctl import codes, labels, references
 from iopctl.commands import answer
 from iopctl.commands.answer import Answer
+from iopctl.memo import Writer
 from iopctl.model import building
 from iopctl.problem import IopctlError
+from iopctl.render import terminal
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
 from iopctl.source import checkout, config, files, folder, reading, schema, starter, writing
 from iopctl.source.folder import Folder
-from iopctl.views import labels, terminal
-from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def _memo(example: str, root: Path) -> str:
     written = Writer(root / "templates").write(facts) if isinstance(facts, Memo) else None
     if not isinstance(written, str):
         # Only templates that stood there before can be at fault.
-        raise IopctlError(catalogue.IN_THE_WAY, paths=folder.shown(root / "templates"))
+        raise IopctlError(codes.IN_THE_WAY, paths=folder.shown(root / "templates"))
     return written
 
 
@@ -82,4 +82,4 @@ def _refuse_to_overwrite(root: Path, paths: Iterable[Path]) -> None:
     # A link that leads nowhere would be replaced, too.
     there = sorted({*kept, *(path for path in paths if os.path.lexists(path))})
     if there:
-        raise IopctlError(catalogue.IN_THE_WAY, paths=", ".join(map(folder.shown, there)))
+        raise IopctlError(codes.IN_THE_WAY, paths=", ".join(map(folder.shown, there)))

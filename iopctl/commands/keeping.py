@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import Problem, Severity
 from iopctl.source import folder, frozen
 from iopctl.source.frozen import Frozen
@@ -30,9 +30,9 @@ class Drift(Struct):
     @property
     def problem(self) -> Problem:
         """Tell of it, without calling anything wrong."""
-        now = catalogue.OTHER_WORDS if isinstance(self.now, str) else catalogue.no_memo_now(self.now.message)
+        now = codes.OTHER_WORDS if isinstance(self.now, str) else codes.no_memo_now(self.now.message)
         return self.line.problem(
-            catalogue.FROZEN_DRIFT.at((), name=self.file, now=now, agreement=self.line.agreement)
+            codes.FROZEN_DRIFT.at((), name=self.file, now=now, agreement=self.line.agreement)
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.scalars import is_code
 from iopctl.problem import IopctlError
 from iopctl.rules.known import Assumption, Known
@@ -23,10 +23,10 @@ _STEEPEST = 25
 def assumptions(texts: Sequence[str]) -> tuple[Assumption, ...]:
     """Read what is assumed (PKV=2.5%); raise IopctlError for what cannot be read, or is told twice."""
     read = tuple(map(_assumption, texts))
-    codes = [each.code for each in read]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise IopctlError(catalogue.ASSUMED_TWICE, series=code)
+    series = [each.code for each in read]
+    for code in series:
+        if series.count(code) > 1:
+            raise IopctlError(codes.ASSUMED_TWICE, series=code)
     return read
 
 
@@ -37,9 +37,9 @@ def _assumption(text: str) -> Assumption:
     try:
         number = Reading.parse(percent.strip()).number
     except ValueError:
-        raise IopctlError(catalogue.NOT_AN_ASSUMPTION, found=text) from None
+        raise IopctlError(codes.NOT_AN_ASSUMPTION, found=text) from None
     if not is_code(code.strip()) or abs(number) > _STEEPEST:
-        raise IopctlError(catalogue.NOT_AN_ASSUMPTION, found=text)
+        raise IopctlError(codes.NOT_AN_ASSUMPTION, found=text)
     return Assumption(code.strip(), number)
 
 
@@ -50,8 +50,8 @@ def known(agreement: Agreement, asked: Asked, indices: Indices) -> Known:
 
 def refuse_unused(asked: Asked, followed: Iterable[str]) -> None:
     """Raise IopctlError where something is assumed of a series that no figure follows."""
-    codes = sorted(set(followed))
+    series = sorted(set(followed))
     for each in asked.assumed:
-        if each.code not in codes:
-            cure = catalogue.closest(each.code, codes) or catalogue.NO_SERIES_FOLLOWED
-            raise IopctlError(catalogue.UNUSED_ASSUMPTION, series=each.code, cure=cure)
+        if each.code not in series:
+            cure = codes.closest(each.code, series) or codes.NO_SERIES_FOLLOWED
+            raise IopctlError(codes.UNUSED_ASSUMPTION, series=each.code, cure=cure)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import references, register
+from iopctl import labels, references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.commands.change import Planned
+from iopctl.memo import matter as view
 from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
+from iopctl.render import diagnostics
 from iopctl.rules import recording, sections
 from iopctl.rules.checks import unfinished
-from iopctl.views import diagnostics, labels
-from iopctl.views import matter as view
 
 if TYPE_CHECKING:
     from datetime import date

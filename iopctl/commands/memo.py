@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes, labels
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.memo.document import formats
+from iopctl.memo.document.formats import FORMATS, MARKDOWN
+from iopctl.memo.document.house import House
 from iopctl.problem import IopctlError
+from iopctl.render import difference
 from iopctl.source import config, files, folder, writing
 from iopctl.struct import replace
-from iopctl.views import difference, labels
-from iopctl.views.document import formats
-from iopctl.views.document.formats import FORMATS, MARKDOWN
-from iopctl.views.document.house import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,8 @@ def read_formats(listed: str) -> tuple[str, ...]:
     named = dict.fromkeys(each.strip().lower().removeprefix(".") for each in listed.split(","))
     for each in named:
         if each not in FORMATS:
-            cure = catalogue.closest(each, FORMATS)
-            raise IopctlError(catalogue.NO_SUCH_FORMAT, command="memo", format=each, cure=cure)
+            cure = codes.closest(each, FORMATS)
+            raise IopctlError(codes.NO_SUCH_FORMAT, command="memo", format=each, cure=cure)
     return tuple(named)
 
 
@@ -51,7 +51,7 @@ def one(wanted: Wanted) -> Answer:
     _refuse_several(wanted)
     form = format_of(None, wanted.formats)
     if form not in formats.TEXTS:
-        raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=form)
+        raise IopctlError(codes.NOT_ON_A_SCREEN, formats=form)
     written = memos.write(wanted)
 
     texts = [contents[form].decode() for contents in written.contents.values()]
@@ -98,7 +98,7 @@ def check(wanted: Wanted, out: Path) -> Answer:
         return _refused(wanted, written)
 
     if not files.is_folder(out):
-        raise IopctlError(catalogue.NO_SUCH_FOLDER, path=out)
+        raise IopctlError(codes.NO_SUCH_FOLDER, path=out)
     differences = {} if wanted.ids is not None else _left_over(out, written)
     contents = dict(_placed(written, out))
     for path, content in contents.items():
@@ -119,24 +119,24 @@ def check(wanted: Wanted, out: Path) -> Answer:
 def _refuse_several(wanted: Wanted) -> None:
     """Refuse what has no single answer, before anything is read."""
     if wanted.ids is None:
-        raise IopctlError(catalogue.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
+        raise IopctlError(codes.NOTHING_ASKED, cure="Add --out DIR or --check DIR to --all.")
 
 
 def format_of(path: Path | None, wanted: tuple[str, ...]) -> str:
     """Find the one format that is asked for, by the suffix of a file or as it was said."""
     if len(wanted) > 1:
-        raise IopctlError(catalogue.ONE_FORMAT, formats=", ".join(wanted))
+        raise IopctlError(codes.ONE_FORMAT, formats=", ".join(wanted))
     said = wanted[0] if wanted else MARKDOWN
     suffix = path.suffix.lower() if path else ""
     if suffix in {"", *(f".{each}" for each in wanted)}:
         return said
     named = MARKDOWN if suffix in _MARKDOWN_SUFFIXES else suffix.removeprefix(".")
     if named not in FORMATS:
-        cure = catalogue.closest(suffix, [f".{each}" for each in FORMATS])
-        raise IopctlError(catalogue.NO_SUCH_SUFFIX, suffix=path.suffix if path else "", cure=cure)
+        cure = codes.closest(suffix, [f".{each}" for each in FORMATS])
+        raise IopctlError(codes.NO_SUCH_SUFFIX, suffix=path.suffix if path else "", cure=cure)
     if wanted and named != said:
         what = f"--to {said} and a file that ends in '{suffix}'"
-        raise IopctlError(catalogue.OPTIONS_CLASH, what=what, cure="Leave --to out; the suffix is enough.")
+        raise IopctlError(codes.OPTIONS_CLASH, what=what, cure="Leave --to out; the suffix is enough.")
     return named
 
 

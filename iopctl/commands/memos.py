@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, catalogue, references, register, visible
+from iopctl import bugs, codes, labels, references, register, visible
 from iopctl.commands.keeping import Kept
+from iopctl.memo import Writer
+from iopctl.memo.document import formats
+from iopctl.memo.document.formats import MARKDOWN
+from iopctl.memo.document.formats import Writer as DocumentWriter
+from iopctl.memo.document.house import House
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import unfinished
 from iopctl.source import frozen
 from iopctl.struct import Struct, field, replace
-from iopctl.views import diagnostics, labels
-from iopctl.views.document import formats
-from iopctl.views.document.formats import MARKDOWN
-from iopctl.views.document.formats import Writer as DocumentWriter
-from iopctl.views.document.house import House
-from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from iopctl.memo.document.blocks import Letterhead
     from iopctl.model.agreement import Agreement
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Profile
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from iopctl.register import Progress, Record
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
-    from iopctl.views.document.blocks import Letterhead
 
     # What one memo is in each format.
     Contents: TypeAlias = "dict[str, bytes]"
@@ -87,7 +87,7 @@ class Memos(Struct):
         match outcome:
             case dict():
                 self.contents[agreement_id] = outcome
-            case Problem(code=catalogue.TEMPLATE_FAULT.code):
+            case Problem(code=codes.TEMPLATE_FAULT.code):
                 self.faults.add(outcome)
                 self.problems[agreement_id] = ()
             case Problem(severity=Severity.WARNING) if every:
@@ -148,9 +148,7 @@ def _outcome(prepared: Pen, record: Record, *, thorough: bool) -> Contents | Pro
     except IopctlError:
         raise
     except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
-        finding = catalogue.NOT_WRITTEN_AS.at(
-            (), form="", reason=bugs.caught(error), cure=catalogue.REPORT_IT
-        )
+        finding = codes.NOT_WRITTEN_AS.at((), form="", reason=bugs.caught(error), cure=codes.REPORT_IT)
         about = prepared.chosen(record)
         return about.problems([finding]) if isinstance(about, About) else (record.document.problem(finding),)
     return outcome
@@ -222,7 +220,7 @@ class Pen:
 
     def faults(self, about: About, words: str) -> tuple[Problem, ...]:
         """Find what would keep words from being a document that everybody can read."""
-        from iopctl.views.document import parsing
+        from iopctl.memo.document import parsing
 
         outcome = parsing.parse(words, self._letterhead(about))
         return about.problems(outcome) if isinstance(outcome, tuple) else ()
@@ -236,7 +234,7 @@ class Pen:
             return record.problems
         matters = self.matters(record.agreement)
         if not matters:
-            finding = catalogue.NO_MATTER.at((), agreement=record.id, by=catalogue.by_day(self._as_of))
+            finding = codes.NO_MATTER.at((), agreement=record.id, by=codes.by_day(self._as_of))
             return (record.document.problem(finding),)
         if self._matter is not None:
             return About(record, record.agreement, _named(record.agreement, self._matter))
@@ -280,5 +278,5 @@ def _named(agreement: Agreement, matter_id: str) -> Matter:
     for each in agreement.matters:
         if each.id == matter_id:
             return each
-    cure = catalogue.closest(matter_id, [each.id for each in agreement.matters])
-    raise IopctlError(catalogue.NO_SUCH_CHOICE, found=matter_id, option="--matter", cure=cure)
+    cure = codes.closest(matter_id, [each.id for each in agreement.matters])
+    raise IopctlError(codes.NO_SUCH_CHOICE, found=matter_id, option="--matter", cure=cure)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import codes, register
+from iopctl.answers import names as view
+from iopctl.answers.names import Names
 from iopctl.commands import answer, memos
 from iopctl.commands.answer import FINE, Answer
 from iopctl.commands.memos import About
 from iopctl.problem import Problem
 from iopctl.rules import proposal
 from iopctl.rules.names import Figures
-from iopctl.views import names as view
-from iopctl.views.names import Names
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
@@ -43,7 +43,7 @@ def _names(prepared: Pen, record: Record, revision: str | None) -> Names | tuple
     lacking = proposal.lacking(about.agreement, about.matter)
     if lacking:
         # Without it, nothing says what the matter is about.
-        finding = catalogue.UNFINISHED_MATTER.at(("matters", about.index), sections=", ".join(lacking))
+        finding = codes.UNFINISHED_MATTER.at(("matters", about.index), sections=", ".join(lacking))
         return (about.problem(finding),)
     facts = prepared.facts(about)
     if isinstance(facts, Problem):

@@ -7,12 +7,12 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, inspection, period, register
+from iopctl import codes, inspection, labels, period, register
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError
+from iopctl.render import diagnostics, terminal
 from iopctl.source import folder, reading, rendering, starter, writing
 from iopctl.struct import Struct
-from iopctl.views import diagnostics, labels, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ _STAND_INS = {
 _PLAIN = frozenset({"starts", "ends", "public_amount", "civil_amount"})
 # Where nothing lies yet, and no other file says anything about it.
 _NOWHERE = Path("agreement.yaml")
-_UNPRINTABLE = {catalogue.NOT_UTF8.code, catalogue.CONTROL_CHARACTER.code}
+_UNPRINTABLE = {codes.NOT_UTF8.code, codes.CONTROL_CHARACTER.code}
 _SUFFIX = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
@@ -61,12 +61,12 @@ QUESTIONS = tuple(Question(name, stand_in is not None) for name, stand_in in _ST
 def place(agreements: Folder, agreement_id: str) -> Path:
     """Find where an agreement's file will lie; raise IopctlError if it cannot have that id."""
     if not folder.is_id(agreement_id):
-        raise IopctlError(catalogue.UNUSABLE_ID, id=agreement_id, cure=_suggestion(agreement_id))
+        raise IopctlError(codes.UNUSABLE_ID, id=agreement_id, cure=_suggestion(agreement_id))
     home = agreements.on_disk()
     for name in agreements.file_names():
         if name.lower() in {f"{agreement_id}.yaml", f"{agreement_id}.yml"}:
             path = folder.shown(home / name)
-            raise IopctlError(catalogue.TAKEN_ID, id=agreement_id, path=path)
+            raise IopctlError(codes.TAKEN_ID, id=agreement_id, path=path)
     return home / f"{agreement_id}{folder.SUFFIX}"
 
 
@@ -82,7 +82,7 @@ def check(given: Mapping[str, str]) -> None:
             else:
                 faults.append(f"{_option(question)}: {fault}")
     if faults:
-        raise IopctlError(catalogue.NOT_MADE, faults=tuple(faults))
+        raise IopctlError(codes.NOT_MADE, faults=tuple(faults))
 
 
 def missing(given: Mapping[str, str]) -> list[Question]:
@@ -107,7 +107,7 @@ def run(path: Path, given: Mapping[str, str], width: int | None = None) -> Answe
     """Write the file, once everything is known that it cannot do without."""
     lacking = [question for question in missing(given) if question.needed]
     if lacking:
-        raise IopctlError(catalogue.OPTIONS_MISSING, options=", ".join(map(_option, lacking)))
+        raise IopctlError(codes.OPTIONS_MISSING, options=", ".join(map(_option, lacking)))
 
     text = _render(given)
     refused = _refusals(path, text)

@@ -6,22 +6,21 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from iopctl import register
+from iopctl import labels, register
+from iopctl.answers import overview as view
 from iopctl.commands import answer, due, knowing, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
 from iopctl.rules import overview, selection
 from iopctl.rules.state import State
-from iopctl.views import labels
-from iopctl.views import overview as view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from iopctl.answers.overview import Entry
     from iopctl.commands.answer import Asked
     from iopctl.problem import Problem
     from iopctl.source.folder import Folder
-    from iopctl.views.overview import Entry
 
 _STATES = list(State)
 

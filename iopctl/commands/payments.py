@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, register
+from iopctl import codes, register
+from iopctl.answers import payments as view
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import payments
 from iopctl.rules.budget import NoFigure
-from iopctl.views import diagnostics
-from iopctl.views import payments as view
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
@@ -23,7 +23,7 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
     """Split what is paid out in the year over its days; where that cannot be done, say why."""
     show = answer.view("payments", asked.format, view.FORMATS)
     if explain and asked.format in {"csv", "xlsx"}:
-        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+        raise IopctlError(codes.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("payments", asked, record.problems)

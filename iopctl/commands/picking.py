@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes, labels
 from iopctl.commands import answer
 from iopctl.problem import IopctlError
 from iopctl.rules import selection
 from iopctl.rules.selection import Condition
 from iopctl.rules.state import State
 from iopctl.source import folder, leftovers
-from iopctl.views import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +25,7 @@ def condition(text: str) -> Condition:
     """Read a key and what it must be; raise IopctlError where either is not known."""
     key, _, value = (part.strip() for part in text.partition("="))
     if not key or not value:
-        raise IopctlError(catalogue.NOT_A_CONDITION, found=text)
+        raise IopctlError(codes.NOT_A_CONDITION, found=text)
     key = answer.choice("--where", key.casefold(), {each: each for each in selection.KEYS})
     if key == selection.STATE:
         state = value.casefold().replace(" ", "-").replace("_", "-")
@@ -46,6 +45,6 @@ def check(
     """Refuse a name that no agreement has: a slip of the pen must not hide an agreement or a deadline."""
     for each in conditions:
         if each.key != selection.STATE and not each.among(names[each.key]):
-            cure = catalogue.closest(each.value, names[each.key], _ALIKE) or catalogue.NAMES_NONE
+            cure = codes.closest(each.value, names[each.key], _ALIKE) or codes.NAMES_NONE
             asked = option.format(key=each.key)
-            raise IopctlError(catalogue.NOBODY_NAMED, option=asked, found=each.value, cure=cure)
+            raise IopctlError(codes.NOBODY_NAMED, option=asked, found=each.value, cure=cure)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
+from iopctl import labels, register
+from iopctl.answers import portfolio as view
 from iopctl.commands import answer, knowing, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import portfolio
 from iopctl.rules.known import Known
 from iopctl.rules.portfolio import Entry
-from iopctl.views import diagnostics, labels
-from iopctl.views import portfolio as view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register, visible
+from iopctl import labels, register, visible
 from iopctl.commands import change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
+from iopctl.render import diagnostics, terminal
 from iopctl.rules import events
-from iopctl.views import diagnostics, labels, terminal
 
 if TYPE_CHECKING:
     from datetime import date

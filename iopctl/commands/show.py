@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import register
+from iopctl.answers import show as view
 from iopctl.commands import answer, due, knowing
 from iopctl.commands.answer import Answer
 from iopctl.register import Indices
 from iopctl.rules import overview, timeline
-from iopctl.views import show as view
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import codes, labels, references, register
 from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
+from iopctl.memo import Writer
+from iopctl.memo.checking import Reading
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo, names
@@ -15,9 +17,6 @@ from iopctl.rules.checks import unfinished
 from iopctl.rules.memo import Memo
 from iopctl.source import shipped
 from iopctl.source.folder import Folder
-from iopctl.views import labels
-from iopctl.views.memo import Writer
-from iopctl.views.memo.checking import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,5 +89,5 @@ def _named(name: str, files: dict[str, str]) -> str:
         return files[name]
     if name in files.values():
         return name
-    cure = catalogue.closest(name, files)
-    raise IopctlError(catalogue.NO_SUCH_TEMPLATE, name=name, cure=cure)
+    cure = codes.closest(name, files)
+    raise IopctlError(codes.NO_SUCH_TEMPLATE, name=name, cure=cure)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, inspection, references, workers
+from iopctl import codes, inspection, labels, references, workers
 from iopctl.commands import answer, checked
 from iopctl.commands.checked import Checked
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
 from iopctl.source import files, folder, frozen, leftovers, thresholds
 from iopctl.source.folder import Folder
-from iopctl.views import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +72,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         elif files.exists(path):
             yield path
         else:
-            raise IopctlError(catalogue.NO_SUCH_PATH, path=path)
+            raise IopctlError(codes.NO_SUCH_PATH, path=path)
 
 
 def _all_of(agreements: Folder) -> list[Path]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register
+from iopctl import codes, references, register
+from iopctl.answers import value as view
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import thresholds, value
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import NoWorth
-from iopctl.views import diagnostics
-from iopctl.views import value as view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
     """Value the agreement; a part that cannot be computed is a problem, and the others still stand."""
     show = answer.view("value", asked.format, view.FORMATS)
     if explain and asked.format in {"csv", "xlsx"}:
-        raise IopctlError(catalogue.NO_EXPLANATION_IN_CSV)
+        raise IopctlError(codes.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("value", asked, record.problems)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, references, register, spelling
+from iopctl import codes, labels, references, register, spelling
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.memo import Writer
+from iopctl.memo.document import formats
+from iopctl.memo.document.formats import Writer as DocumentWriter
+from iopctl.memo.document.house import House
 from iopctl.model.parties import Role
 from iopctl.problem import Finding, IopctlError, Problem
 from iopctl.register import Indices
+from iopctl.render import diagnostics
 from iopctl.rules import boards, yearly
 from iopctl.rules.known import Known
 from iopctl.source import folder, writing
 from iopctl.struct import Struct, field
-from iopctl.views import diagnostics, labels
-from iopctl.views.document import formats
-from iopctl.views.document.formats import Writer as DocumentWriter
-from iopctl.views.document.house import House
-from iopctl.views.memo import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +50,7 @@ class Asked(Struct):
 def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     """Write the report, and name what its sums miss; where a file has problems, none is written."""
     if output is None and asked.form not in formats.TEXTS:
-        raise IopctlError(catalogue.NOT_ON_A_SCREEN, formats=asked.form)
+        raise IopctlError(codes.NOT_ON_A_SCREEN, formats=asked.form)
     documents = DocumentWriter((asked.form,), asked.house)
     found = references.profile_of(agreements, asked.profile)
     gathered = _gather(agreements, asked)
@@ -166,12 +166,12 @@ def _board(known: Mapping[Board, Party], wanted: str | None) -> tuple[Board, Par
         return board, known[board]
     several = sorted(_told_apart(found, known), key=spelling.order)
     if wanted is None:
-        listed = catalogue.closest("", several)
-        raise IopctlError(catalogue.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
+        listed = codes.closest("", several)
+        raise IopctlError(codes.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
     if several:
-        raise IopctlError(catalogue.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
-    cure = catalogue.closest(wanted, {party.board or "" for party in known.values()})
-    raise IopctlError(catalogue.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
+        raise IopctlError(codes.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
+    cure = codes.closest(wanted, {party.board or "" for party in known.values()})
+    raise IopctlError(codes.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
 
 
 def _told_apart(found: Iterable[Board], known: Mapping[Board, Party]) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> M
         return markdown
     outcome = documents.write(markdown, formats.of_report(report))
     if isinstance(outcome, tuple):
-        raise IopctlError(catalogue.NO_REPORT, reason=_said(outcome))
+        raise IopctlError(codes.NO_REPORT, reason=_said(outcome))
     return outcome
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.scalars import Read, reader
 from iopctl.period import Length
 from iopctl.struct import Struct
@@ -48,7 +48,7 @@ class Basis(Struct):
         return cls(Of(text))
 
 
-BasisOf = Annotated[Basis, Read(reader(Basis.parse, catalogue.NOT_A_BASIS))]
+BasisOf = Annotated[Basis, Read(reader(Basis.parse, codes.NOT_A_BASIS))]
 
 
 class Spread(StrEnum):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from iopctl import catalogue, spelling
+from iopctl import codes, spelling
 from iopctl.model import faults
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
@@ -43,9 +43,7 @@ def build(values: Mapping[str, object]) -> Built:
     unsound = {str(details["loc"][0]) for details in wrong}
     # Of a format that this version does not know, nothing else can be said.
     unknown_format = [
-        finding
-        for finding in found
-        if finding.where == ("format",) and finding.kind is not catalogue.MISSING_KEY
+        finding for finding in found if finding.where == ("format",) and finding.kind is not codes.MISSING_KEY
     ]
     if unknown_format:
         return Built(_partial({}), frozenset(), tuple(unknown_format))

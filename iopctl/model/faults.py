@@ -1,11 +1,11 @@
-"""What pydantic says of a file, in the words of the catalogue and with the node that it is about."""
+"""What pydantic says of a file, in our own words and with the node that it is about."""
 
 from __future__ import annotations
 
 from types import NoneType
 from typing import TYPE_CHECKING, get_args, get_origin
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -32,13 +32,11 @@ def findings(wrong: Sequence[ErrorDetails], model: type[Entry]) -> list[Finding]
     meant = {
         (*finding.where[:-1], key)
         for finding in found
-        if finding.kind is catalogue.UNKNOWN_KEY
-        for key in catalogue.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
+        if finding.kind is codes.UNKNOWN_KEY
+        for key in codes.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
     }
     return [
-        finding
-        for finding in found
-        if finding.kind is not catalogue.MISSING_KEY or finding.where not in meant
+        finding for finding in found if finding.kind is not codes.MISSING_KEY or finding.where not in meant
     ]
 
 
@@ -50,12 +48,12 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
         known: Kind = context["kind"]
         return known.at(where, **context["facts"])
     if kind == "missing":
-        return catalogue.MISSING_KEY.at(where, key=where[-1], what=_line_of(where, model))
+        return codes.MISSING_KEY.at(where, key=where[-1], what=_line_of(where, model))
     if kind == "extra_forbidden":
         cure = _cure(str(where[-1]), model, where[:-1])
-        return catalogue.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
+        return codes.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
     expected, cure = _SHAPES[kind]
-    return catalogue.WRONG_SHAPE.at(where, expected=expected, found=_shape(details["input"]), cure=cure)
+    return codes.WRONG_SHAPE.at(where, expected=expected, found=_shape(details["input"]), cure=cure)
 
 
 def _line_of(where: Where, model: type[Entry]) -> str:
@@ -64,8 +62,8 @@ def _line_of(where: Where, model: type[Entry]) -> str:
     held = _stated(_below(entry, key)) if entry else None
     kind = get_origin(held)
     if kind is tuple or kind is dict or _is_entry(held):
-        return catalogue.lines_below_key(key, items=kind is tuple)
-    return catalogue.line_of_key(key)
+        return codes.lines_below_key(key, items=kind is tuple)
+    return codes.line_of_key(key)
 
 
 def _cure(key: str, model: type[Entry], where: Where) -> str:
@@ -73,9 +71,7 @@ def _cure(key: str, model: type[Entry], where: Where) -> str:
     known = known_keys(model, where)
     below = {name for name in known if key in known_keys(model, (*where, name))}
     homes = below | {name for name in known_keys(model, ()) if key in known_keys(model, (name,))}
-    return (
-        f"It belongs under '{homes.pop()}', indented." if len(homes) == 1 else catalogue.closest(key, known)
-    )
+    return f"It belongs under '{homes.pop()}', indented." if len(homes) == 1 else codes.closest(key, known)
 
 
 def _shape(value: object) -> str:

@@ -1,6 +1,6 @@
 """How each kind of single value in a file is read from its text.
 
-Every reader takes the text as it stands in the file and raises a finding of the catalogue in pydantic's
+Every reader takes the text as it stands in the file and raises a finding in pydantic's
 own form, so that all that is wrong in a file is collected in one pass.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopctl import catalogue, money, personal
+from iopctl import codes, money, personal
 from iopctl.model import texts
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
@@ -44,7 +44,7 @@ _STEEPEST = 25
 
 
 def wrong(kind: Kind, **facts: object) -> NoReturn:
-    """Raise a finding of the catalogue from inside the model."""
+    """Raise a finding from inside the model."""
     # pydantic would fill {…} itself; the sentence is filled where the finding is shown.
     raise PydanticCustomError(kind.code, "", {"kind": kind, "facts": facts})
 
@@ -67,9 +67,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, list) else "keys and values"
-    wrong(
-        catalogue.WRONG_SHAPE, expected="a single value", found=found, cure="Write the value after the colon."
-    )
+    wrong(codes.WRONG_SHAPE, expected="a single value", found=found, cure="Write the value after the colon.")
 
 
 def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
@@ -83,7 +81,7 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
             # Also a ValueError, but one that says more than `kind` does.
             raise
         except NoSuchDayError as none:
-            wrong(catalogue.NO_SUCH_DAY, found=text, why=catalogue.why_no_day(none))
+            wrong(codes.NO_SUCH_DAY, found=text, why=codes.why_no_day(none))
         except ValueError:
             wrong(kind, found=text)
 
@@ -98,8 +96,8 @@ def one_of(choices: type[E]) -> Read:
         text = value if type(value) is str else _text(value)
         if text in words:
             return words[text]
-        cure = catalogue.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
-        wrong(catalogue.UNKNOWN_VALUE, found=text, cure=cure)
+        cure = codes.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
+        wrong(codes.UNKNOWN_VALUE, found=text, cure=cure)
 
     return Read(read)
 
@@ -110,7 +108,7 @@ def _read_text(value: object) -> str:
     if "\n" in text:
         text = _without_soft_breaks(text)
     if not text:
-        wrong(catalogue.NO_TEXT)
+        wrong(codes.NO_TEXT)
     unfit = texts.unfit(text)
     if unfit is not None:
         wrong(unfit.kind, **dict(unfit.facts))
@@ -137,7 +135,7 @@ def _count(text: str) -> int:
 
 def _org_number(text: str) -> str:
     if personal.is_one(text):
-        wrong(catalogue.PERSONAL_NUMBER)
+        wrong(codes.PERSONAL_NUMBER)
     # stdnum takes as long to import as half the model; few files have such a number.
     from stdnum.se import orgnr
 
@@ -154,7 +152,7 @@ def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
     def parse_signed(text: str) -> T:
         if text[:1] in {"-", "−"}:
             parse(text[1:].strip())
-            wrong(catalogue.NEGATIVE, found=text)
+            wrong(codes.NEGATIVE, found=text)
         return parse(text)
 
     return parse_signed
@@ -166,7 +164,7 @@ def _at_most(limit: int, said: str) -> Callable[[str], Decimal]:
     def parse(text: str) -> Decimal:
         number = money.parse_number(text)
         if number > limit:
-            wrong(catalogue.MORE_THAN_THERE_IS, found=text, limit=said)
+            wrong(codes.MORE_THAN_THERE_IS, found=text, limit=said)
         return number
 
     return parse
@@ -179,7 +177,7 @@ def _percentage(text: str) -> Decimal:
 def _indexation(text: str) -> Decimal:
     percent = _percentage(text)
     if percent > _STEEPEST:
-        wrong(catalogue.TOO_STEEP, found=text, limit=_STEEPEST)
+        wrong(codes.TOO_STEEP, found=text, limit=_STEEPEST)
     return percent
 
 
@@ -215,7 +213,7 @@ def _web_address(text: str) -> str:
 def _share(text: str) -> Decimal:
     share = _percentage(text)
     if share > _MOST_SHARE:
-        wrong(catalogue.SHARE_OVER_ALL, found=text)
+        wrong(codes.SHARE_OVER_ALL, found=text)
     return share
 
 
@@ -235,7 +233,7 @@ def _before_the_end(text: str) -> Length:
 
 def _format_version(text: str) -> int:
     if text != str(FORMAT):
-        wrong(catalogue.UNKNOWN_FORMAT, found=text, known=FORMAT)
+        wrong(codes.UNKNOWN_FORMAT, found=text, known=FORMAT)
     return FORMAT
 
 
@@ -280,38 +278,36 @@ class Quantity(Struct):
 
 FORMAT = 1
 
-read_code = reader(_code, catalogue.NOT_A_CODE)
+read_code = reader(_code, codes.NOT_A_CODE)
 
-Format = Annotated[int, Read(reader(_format_version, catalogue.UNKNOWN_FORMAT))]
+Format = Annotated[int, Read(reader(_format_version, codes.UNKNOWN_FORMAT))]
 Text = Annotated[str, Read(_read_text)]
 Prose = Annotated[str, Read(_read_text), Writing.OF_A_MEMO]
-Count = Annotated[int, Read(reader(_count, catalogue.NOT_A_COUNT))]
-People = Annotated[Quantity, Read(reader(Quantity.parse, catalogue.NOT_A_QUANTITY))]
-Day = Annotated[date, Read(reader(parse_day, catalogue.NOT_A_DAY))]
-Rough = Annotated[RoughDay, Read(reader(RoughDay.parse, catalogue.NOT_A_ROUGH_DAY))]
-EveryYear = Annotated[DayOfYear, Read(reader(DayOfYear.parse, catalogue.NOT_A_DAY_OF_THE_YEAR))]
-End = Annotated[date | None, Read(reader(_end, catalogue.NOT_AN_END))]
-Time = Annotated[Length, Read(reader(Length.parse, catalogue.NOT_A_LENGTH))]
-TimeBeforeTheEnd = Annotated[Length, Read(reader(_before_the_end, catalogue.NOT_BEFORE_THE_END))]
-Options = Annotated[int | None, Read(reader(_options, catalogue.NOT_OPTIONS))]
-Kronor = Annotated[Amount, Read(reader(_signed(Amount.parse), catalogue.NOT_AN_AMOUNT))]
-Rate = Annotated[Decimal, Read(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
-Number = Annotated[Decimal, Read(reader(_signed(money.parse_number), catalogue.NOT_A_NUMBER))]
+Count = Annotated[int, Read(reader(_count, codes.NOT_A_COUNT))]
+People = Annotated[Quantity, Read(reader(Quantity.parse, codes.NOT_A_QUANTITY))]
+Day = Annotated[date, Read(reader(parse_day, codes.NOT_A_DAY))]
+Rough = Annotated[RoughDay, Read(reader(RoughDay.parse, codes.NOT_A_ROUGH_DAY))]
+EveryYear = Annotated[DayOfYear, Read(reader(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR))]
+End = Annotated[date | None, Read(reader(_end, codes.NOT_AN_END))]
+Time = Annotated[Length, Read(reader(Length.parse, codes.NOT_A_LENGTH))]
+TimeBeforeTheEnd = Annotated[Length, Read(reader(_before_the_end, codes.NOT_BEFORE_THE_END))]
+Options = Annotated[int | None, Read(reader(_options, codes.NOT_OPTIONS))]
+Kronor = Annotated[Amount, Read(reader(_signed(Amount.parse), codes.NOT_AN_AMOUNT))]
+Rate = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_NUMBER))]
+Number = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_NUMBER))]
 HoursAWeek = Annotated[
     Decimal,
-    Read(
-        reader(_signed(_at_most(catalogue.MOST_HOURS_A_WEEK, catalogue.HOURS_A_WEEK)), catalogue.NOT_A_NUMBER)
-    ),
+    Read(reader(_signed(_at_most(codes.MOST_HOURS_A_WEEK, codes.HOURS_A_WEEK)), codes.NOT_A_NUMBER)),
 ]
 Weeks = Annotated[
     Decimal,
-    Read(reader(_signed(_at_most(catalogue.MOST_WEEKS, catalogue.WEEKS_A_YEAR)), catalogue.NOT_A_NUMBER)),
+    Read(reader(_signed(_at_most(codes.MOST_WEEKS, codes.WEEKS_A_YEAR)), codes.NOT_A_NUMBER)),
 ]
-Percentage = Annotated[Decimal, Read(reader(_indexation, catalogue.NOT_A_PERCENTAGE))]
-OrgNumber = Annotated[str, Read(reader(_org_number, catalogue.NOT_AN_ORG_NUMBER))]
-Year = Annotated[int, Read(reader(parse_year, catalogue.NOT_A_YEAR))]
-Share = Annotated[Decimal, Read(reader(_share, catalogue.NOT_A_PERCENTAGE))]
-Weight = Annotated[Decimal, Read(reader(_percentage, catalogue.NOT_A_PERCENTAGE))]
-Lag = Annotated[int, Read(reader(_lag, catalogue.NOT_A_LAG))]
+Percentage = Annotated[Decimal, Read(reader(_indexation, codes.NOT_A_PERCENTAGE))]
+OrgNumber = Annotated[str, Read(reader(_org_number, codes.NOT_AN_ORG_NUMBER))]
+Year = Annotated[int, Read(reader(parse_year, codes.NOT_A_YEAR))]
+Share = Annotated[Decimal, Read(reader(_share, codes.NOT_A_PERCENTAGE))]
+Weight = Annotated[Decimal, Read(reader(_percentage, codes.NOT_A_PERCENTAGE))]
+Lag = Annotated[int, Read(reader(_lag, codes.NOT_A_LAG))]
 Code = Annotated[str, Read(read_code)]
-WebAddress = Annotated[str, Read(reader(_web_address, catalogue.NOT_AN_ADDRESS))]
+WebAddress = Annotated[str, Read(reader(_web_address, codes.NOT_AN_ADDRESS))]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Day, Format, Read, Text, WebAddress, Year, one_of, reader
 from iopctl.struct import Struct
@@ -75,7 +75,7 @@ class Reading(Struct):
         return cls(-number if sign else number, bool(percent))
 
 
-IndexValue = Annotated[Reading, Read(reader(Reading.parse, catalogue.NOT_AN_INDEX_VALUE))]
+IndexValue = Annotated[Reading, Read(reader(Reading.parse, codes.NOT_AN_INDEX_VALUE))]
 
 
 class Source(Entry):

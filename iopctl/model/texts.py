@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from iopctl.problem import Finding
@@ -47,11 +47,11 @@ def unfit(text: str) -> Finding | None:
     if len(text) > LONGEST_WORD:
         longest = max(_LINE_OR_SPACE.split(text), key=len)
         if len(longest) > LONGEST_WORD:
-            return catalogue.LONG_WORD.at((), start=longest[:20], length=len(longest), most=LONGEST_WORD)
+            return codes.LONG_WORD.at((), start=longest[:20], length=len(longest), most=LONGEST_WORD)
     if _PERHAPS_MARKS.search(text):
         marks = _most_marks(text)
         if marks > MOST_MARKS:
-            return catalogue.STACKED_MARKS.at((), marks=marks, most=MOST_MARKS)
+            return codes.STACKED_MARKS.at((), marks=marks, most=MOST_MARKS)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Day, Format, Read, Text, WebAddress, reader
 from iopctl.period import FIRST_YEAR, Period
@@ -42,7 +42,7 @@ class Limit(Struct):
         raise ValueError(text)
 
 
-LimitText = Annotated[Limit, Read(reader(Limit.parse, catalogue.NOT_A_LIMIT))]
+LimitText = Annotated[Limit, Read(reader(Limit.parse, codes.NOT_A_LIMIT))]
 
 
 class DatedLimit(Entry):

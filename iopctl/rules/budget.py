@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.period import Period
 from iopctl.problem import Finding
 from iopctl.rules import extension, figure, shares, status, term
@@ -199,15 +199,13 @@ def _undated(agreement: Agreement, counted: Period, as_of: date) -> Iterator[Fin
     for index, version in enumerate(agreement.budget[1:], start=1):
         applies = counted.overlap(Period(version.since, None)) is not None
         if applies and version.decided is None and not version.decided_by(as_of):
-            yield catalogue.UNDATED_BUDGET.at(("budget", index, "from"), since=version.since)
+            yield codes.UNDATED_BUDGET.at(("budget", index, "from"), since=version.since)
 
 
 def _outside(agreement: Agreement, stands: Standing, year: int) -> Finding:
     starts = stands.reach.first
     if year < starts.year:
-        return catalogue.BEFORE_THE_START.at(
-            ("term", "starts"), year=year, starts=starts, first_year=starts.year
-        )
+        return codes.BEFORE_THE_START.at(("term", "starts"), year=year, starts=starts, first_year=starts.year)
     ends = stands.reach.last or starts
     where: Where = ("extension", "options") if agreement.extension else ("term", "ends")
-    return catalogue.AFTER_THE_END.at(where, year=year, ends=ends, last_year=ends.year)
+    return codes.AFTER_THE_END.at(where, year=year, ends=ends, last_year=ends.year)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period, spelling, struct
+from iopctl import codes, period, spelling, struct
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
@@ -117,7 +117,7 @@ def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the conditions to be met before the period starts that was decided on them."""
     stated = agreement.term
     if stated.condition is not None and not stands.agreed and not _over(stands):
-        what = catalogue.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
+        what = codes.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
         yield Deadline(stated.starts, what, str(stated.starts))
     clause = agreement.extension
     if clause is None or stands.proposal is None:
@@ -125,7 +125,7 @@ def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     pending = clause.extensions[stands.proposal]
     if pending.awaits_condition(stands.as_of):
         where = ("extension", "extensions", stands.proposal, "condition")
-        what = catalogue.DUE_CONDITION.at(where, condition=pending.condition)
+        what = codes.DUE_CONDITION.at(where, condition=pending.condition)
         yield Deadline(pending.starts, what, str(pending.starts))
 
 
@@ -135,19 +135,19 @@ def _extension(
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
     closes = extension.last_chance(agreement, stands)
     turned_down = extension.declined(agreement, stands) is not None
-    missed = verdict.reasons[0].kind is catalogue.TOO_LATE
+    missed = verdict.reasons[0].kind is codes.TOO_LATE
     if not (_may_be_extended(verdict) or missed) or turned_down or verdict.tacit or closes is None:
         return
     about, where = str(verdict.ends), _decision_stands_at(agreement, stands)
-    kind = catalogue.DUE_MISSED if missed else catalogue.DUE_DECISION
+    kind = codes.DUE_MISSED if missed else codes.DUE_DECISION
     yield Deadline(closes, kind.at(where, ends=verdict.ends), about)
     if missed or routine.memo_lead is None or _memo_is_written(agreement, stands):
         return
     board = _deciding(agreement, routine)
     meeting = routine.last_meeting(board, closes)
     ready = period.before(meeting or closes, routine.memo_lead)
-    occasion = catalogue.memo_occasion(board, meeting, closes)
-    what = catalogue.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
+    occasion = codes.memo_occasion(board, meeting, closes)
+    what = codes.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
     yield Deadline(ready, what, about)
 
 
@@ -161,7 +161,7 @@ def _deciding(agreement: Agreement, routine: Routine) -> str | None:
 
 def _may_be_extended(verdict: Verdict) -> bool:
     """Tell whether an option can be used, today or once its window opens."""
-    return verdict.eligible or verdict.reasons[0].kind is catalogue.TOO_EARLY
+    return verdict.eligible or verdict.reasons[0].kind is codes.TOO_EARLY
 
 
 def _decision_stands_at(agreement: Agreement, stands: Standing) -> Where:
@@ -197,9 +197,9 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     )
     where = ("term", "notice", "no_later_than" if stated.no_later_than else "length")
     if coming is not None:
-        what = catalogue.DUE_NOTICE_TACIT.at(where, starts=coming.first, last=coming.last)
+        what = codes.DUE_NOTICE_TACIT.at(where, starts=coming.first, last=coming.last)
     else:
-        what = catalogue.DUE_NOTICE.at(where, ends=ends)
+        what = codes.DUE_NOTICE.at(where, ends=ends)
     yield Deadline(closes, what, str(ends))
 
 
@@ -211,10 +211,10 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
     open_still = _may_be_extended(verdict)
     why = extension.declined(agreement, stands) if open_still else verdict.reasons[0]
     if why is not None:
-        what = catalogue.DUE_END.at(stands.end_stands_at, why=why.message)
+        what = codes.DUE_END.at(stands.end_stands_at, why=why.message)
         yield Deadline(ends, what, str(ends))
     elif extension.last_chance(agreement, stands) != ends:
-        yield Deadline(ends, catalogue.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
+        yield Deadline(ends, codes.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
 
 
 def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
@@ -225,13 +225,13 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     if stands.proposal is not None:
         pending = clause.extensions[stands.proposal]
         where = ("extension", "extensions", stands.proposal, "status")
-        what = catalogue.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
+        what = codes.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
         yield Deadline(ends, what, str(ends))
         return
     reachable = clause.until is None or ends < clause.until
     asked = reachable and stands.options.left != 0 and not _closed(stands)
     if asked and extension.declined(agreement, stands) is None:
-        yield Deadline(ends, catalogue.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
+        yield Deadline(ends, codes.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 
 
 def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
@@ -245,13 +245,13 @@ def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         where = ("follow_up", "meetings", index)
         past = [year for year in lacking if year < as_of.year]
         if past:
-            what = catalogue.DUE_MEETINGS_PAST.at(
-                where, kind=meetings.kind, at_least=meetings.at_least, years=catalogue.ranges(past)
+            what = codes.DUE_MEETINGS_PAST.at(
+                where, kind=meetings.kind, at_least=meetings.at_least, years=codes.ranges(past)
             )
             yield Deadline(date(past[0], 12, 31), what, f"{meetings.kind} {past[0]}")
         if as_of.year in lacking:
             recorded = follow_up.held(meetings, as_of.year, as_of)
-            what = catalogue.DUE_MEETINGS.at(
+            what = codes.DUE_MEETINGS.at(
                 where, kind=meetings.kind, at_least=meetings.at_least, held=recorded, year=as_of.year
             )
             yield Deadline(date(as_of.year, 12, 31), what, f"{meetings.kind} {as_of.year}")
@@ -263,7 +263,7 @@ def _reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         return
     for index, report in enumerate(agreement.follow_up.reports):
         for day in follow_up.missing(report, stands.decided, stands.as_of):
-            what = catalogue.DUE_REPORT.at(("follow_up", "reports", index), kind=report.kind)
+            what = codes.DUE_REPORT.at(("follow_up", "reports", index), kind=report.kind)
             yield Deadline(day, what, f"{report.kind} {day}")
 
 
@@ -283,7 +283,7 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
         return
     latest, index = max(measured)
     known = agreement.follow_up.measurements[index].on
-    what = catalogue.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known)
+    what = codes.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known)
     yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
 
 
@@ -292,7 +292,7 @@ def _first_measurement(stands: Standing, age: Length) -> Iterator[Deadline]:
     starts = stands.decided.first
     day = period.after(starts, age)
     if stands.agreed and not _closed(stands) and day in stands.decided:
-        what = catalogue.DUE_FIRST_MEASUREMENT.at(("follow_up",), on_key=True, starts=starts)
+        what = codes.DUE_FIRST_MEASUREMENT.at(("follow_up",), on_key=True, starts=starts)
         yield Deadline(day, what, str(starts))
 
 
@@ -300,7 +300,7 @@ def _index_values(agreement: Agreement, known: Known) -> Iterator[Deadline]:
     """Find the index values that the decided money waits for; options that nobody used can wait."""
     for need in needs.needed(agreement, known):
         if need.decided:
-            what = catalogue.DUE_INDEX.at(
+            what = codes.DUE_INDEX.at(
                 need.where, series=need.series, value_year=need.value_year, year=need.year
             )
             yield Deadline(need.since, what, f"{need.series} {need.value_year}")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from iopctl import catalogue, spelling
+from iopctl import codes, spelling
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
@@ -102,13 +102,13 @@ def _unmeant(agreement: Agreement, event: Event, on: date, as_of: date) -> Findi
     """Find why an event cannot have happened on a day, or through somebody, in this agreement."""
     starts = agreement.term.starts
     if on > as_of:
-        return catalogue.NOT_YET.at((), day=on, as_of=as_of)
+        return codes.NOT_YET.at((), day=on, as_of=as_of)
     # Only a condition may be met before there is anything to hold meetings in or to give notice of.
     if on < starts and not isinstance(event, ConditionMet):
-        return catalogue.BEFORE_START.at(("term", "starts"), starts=starts, on=on)
+        return codes.BEFORE_START.at(("term", "starts"), starts=starts, on=on)
     if isinstance(event, NoticeGiven) and event.by is not None and _party(agreement, event.by) is None:
-        cure = catalogue.closest(event.by, agreement.parties)
-        return catalogue.NOT_A_PARTY.at((), found=event.by, cure=cure)
+        cure = codes.closest(event.by, agreement.parties)
+        return codes.NOT_A_PARTY.at((), found=event.by, cure=cure)
     return None
 
 
@@ -136,8 +136,8 @@ def _meeting(agreement: Agreement, kind: str, on: date) -> Entry | Finding:
     meetings, held = required[index], ("follow_up", "meetings", index, "held")
     if on in meetings.held:
         where = (*held, meetings.held.index(on))
-        return catalogue.MEETING_ON_FILE.at(where, named=meetings.kind, on=on)
-    what = catalogue.MEETING_HELD.format(named=meetings.kind, on=on)
+        return codes.MEETING_ON_FILE.at(where, named=meetings.kind, on=on)
+    what = codes.MEETING_HELD.format(named=meetings.kind, on=on)
     return Entry(Append(held, str(on)), (*held, len(meetings.held)), what)
 
 
@@ -152,14 +152,14 @@ def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry
     missing = [day for day in follow_up.due_days(report, decided, as_of) if day not in on_file]
     due = event.due or next(iter(missing), None)
     if due is None:
-        return catalogue.NO_REPORT_MISSING.at(received[:-1], named=report.kind)
+        return codes.NO_REPORT_MISSING.at(received[:-1], named=report.kind)
     if due in on_file:
         where = (*received, on_file.index(due), "due")
-        return catalogue.REPORT_ON_FILE.at(where, named=report.kind, due=due)
+        return codes.REPORT_ON_FILE.at(where, named=report.kind, due=due)
     if due not in follow_up.due_days(report, decided, due):
-        cure = catalogue.missing_reports(missing)
-        return catalogue.NO_REPORT_DUE.at(received[:-1], named=report.kind, due=due, cure=cure)
-    what = catalogue.REPORT_RECEIVED.format(named=report.kind, due=due, on=on)
+        cure = codes.missing_reports(missing)
+        return codes.NO_REPORT_DUE.at(received[:-1], named=report.kind, due=due, cure=cure)
+    what = codes.REPORT_RECEIVED.format(named=report.kind, due=due, on=on)
     edit = Append(received, {"due": str(due), "on": str(on)})
     return Entry(edit, (*received, len(on_file)), what)
 
@@ -173,8 +173,8 @@ def _index(required: Sequence[Meetings | Required], kind: str) -> int | None:
 
 
 def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]) -> Finding:
-    cure = catalogue.closest(kind, [each.kind for each in required]) or catalogue.none_required(thing)
-    return catalogue.NOT_REQUIRED.at(("follow_up",), thing=thing, named=kind, cure=cure)
+    cure = codes.closest(kind, [each.kind for each in required]) or codes.none_required(thing)
+    return codes.NOT_REQUIRED.at(("follow_up",), thing=thing, named=kind, cure=cure)
 
 
 # --- notice
@@ -183,17 +183,17 @@ def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]
 def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Finding:
     stated, where = agreement.term, ("term", "notice_given")
     if stated.notice_given is not None:
-        return catalogue.NOTICE_ON_FILE.at((*where, "on"), on=stated.notice_given.on)
+        return codes.NOTICE_ON_FILE.at((*where, "on"), on=stated.notice_given.on)
     stands = term.standing(agreement, on)
     ends = stands.decided.last
     if ends is not None and on > ends:
-        return catalogue.ENDED_BEFORE.at(stands.end_stands_at, ends=ends)
+        return codes.ENDED_BEFORE.at(stands.end_stands_at, ends=ends)
     if event.ends is None and not notice.says_the_end(agreement):
-        return catalogue.NO_END_OF_NOTICE.at(("term",))
+        return codes.NO_END_OF_NOTICE.at(("term",))
     if event.ends is not None and event.ends < on:
-        return catalogue.NOTICE_ENDS_BEFORE.at((), ends=event.ends, on=on)
+        return codes.NOTICE_ENDS_BEFORE.at((), ends=event.ends, on=on)
     if event.ends is not None and ends is not None and event.ends > ends:
-        return catalogue.NOTICE_ENDS_AFTER.at(stands.end_stands_at, wanted=event.ends, ends=ends)
+        return codes.NOTICE_ENDS_AFTER.at(stands.end_stands_at, wanted=event.ends, ends=ends)
     given = {
         "on": str(on),
         "ends": str(event.ends) if event.ends else None,
@@ -202,7 +202,7 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     }
     known: dict[str, Plain] = {key: value for key, value in given.items() if value is not None}
     edit = Insert(where, known, after="notice" if stated.notice else None)
-    return Entry(edit, (*where, "on"), catalogue.NOTICE_WAS_GIVEN.format(on=on))
+    return Entry(edit, (*where, "on"), codes.NOTICE_WAS_GIVEN.format(on=on))
 
 
 def _party(agreement: Agreement, named: str | None) -> str | None:
@@ -217,19 +217,19 @@ def _party(agreement: Agreement, named: str | None) -> str | None:
 def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str]:
     was, now = term.standing(before, on), term.standing(after, on)
     ends, until = now.decided.last, was.decided.last
-    yield catalogue.NOTICE_ENDS.format(ends=ends)
+    yield codes.NOTICE_ENDS.format(ends=ends)
     if ends is None:
         return
     if until is None:
-        yield catalogue.NOTHING_AFTER
+        yield codes.NOTHING_AFTER
     elif until > ends:
         first = ends + timedelta(days=1)
-        yield catalogue.NO_LONGER_COMMITTED.format(first=first, last=until)
+        yield codes.NO_LONGER_COMMITTED.format(first=first, last=until)
     else:
-        yield catalogue.STAYS_COMMITTED.format(ends=ends)
+        yield codes.STAYS_COMMITTED.format(ends=ends)
     if until is not None and was.reach != was.decided:
         tacit = before.renews_itself
-        yield catalogue.NO_MORE_RENEWALS if tacit else catalogue.NO_MORE_EXTENSIONS
+        yield codes.NO_MORE_RENEWALS if tacit else codes.NO_MORE_EXTENSIONS
 
 
 # --- conditions
@@ -238,12 +238,12 @@ def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str
 def _condition(agreement: Agreement, starts: date | None, on: date) -> Entry | Finding:
     waiting = dict(_waiting(agreement))
     if starts is None and len(waiting) > 1:
-        return catalogue.SEVERAL_CONDITIONS.at((), days=" and ".join(map(str, waiting)))
+        return codes.SEVERAL_CONDITIONS.at((), days=" and ".join(map(str, waiting)))
     chosen = next(iter(waiting), None) if starts is None else starts
     if chosen is None or chosen not in waiting:
-        return catalogue.NO_SUCH_CONDITION.at((), cure=catalogue.waiting(list(map(str, waiting))))
+        return codes.NO_SUCH_CONDITION.at((), cure=codes.waiting(list(map(str, waiting))))
     where, condition = waiting[chosen]
-    what = catalogue.CONDITION_WAS_MET.format(condition=condition, on=on)
+    what = codes.CONDITION_WAS_MET.format(condition=condition, on=on)
     added = (*where, "condition_met")
     return Entry(Insert(added, str(on), after="condition"), added, what)
 
@@ -267,7 +267,7 @@ def _now_decided(before: Agreement, after: Agreement) -> Iterator[str]:
     for _, each in _decisions(after):
         if each.starts in waited and each.condition_met is not None:
             since = max(each.condition_met, _decided_on(each))
-            yield catalogue.NOW_DECIDED.format(period=each.period, since=since)
+            yield codes.NOW_DECIDED.format(period=each.period, since=since)
 
 
 def _decided_on(each: Term | Extension) -> date:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iopctl import catalogue, period
+from iopctl import codes, period
 from iopctl.model.extension import Status
 from iopctl.rules import notice, term, working_day
 from iopctl.struct import Struct, replace
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 # With one of these, no option that is left can be used any more as of the day asked.
-_LAPSED = {catalogue.ENDED_UNUSED, catalogue.NEVER_DECIDED, catalogue.TOO_LATE}
+_LAPSED = {codes.ENDED_UNUSED, codes.NEVER_DECIDED, codes.TOO_LATE}
 
 
 class Verdict(Struct):
@@ -92,15 +92,15 @@ def refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     """Find the one reason that decides against, in the order in which an official would ask."""
     as_of, ends = stands.as_of, stands.decided.last
     if as_of < stands.decided.first:
-        return catalogue.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
+        return codes.NOT_STARTED.at(("term", "starts"), starts=stands.decided.first)
     if not stands.agreed:
         return _not_agreed(agreement, stands)
     if ends is None:
-        return catalogue.OPEN_ENDED.at(("term", "ends"))
+        return codes.OPEN_ENDED.at(("term", "ends"))
     if as_of > ends:
         return _ended(agreement, stands, ends)
     if stands.notice_given is not None:
-        return catalogue.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
+        return codes.UNDER_NOTICE.at(("term", "notice_given"), on=stands.notice_given.on, ends=ends)
     return _no_option_left(agreement, stands, ends) or _outside_window(agreement, stands)
 
 
@@ -163,8 +163,8 @@ def declined(agreement: Agreement, stands: Standing) -> Finding | None:
     for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
         if each.declined_by(stands.as_of) and each.starts == stands.decided.stop and stands.proposal is None:
             where = ("extension", "extensions", index, "status")
-            on = catalogue.on_day(each.decided)
-            return catalogue.DECLINED.at(where, starts=each.starts, ends=each.ends, on=on)
+            on = codes.on_day(each.decided)
+            return codes.DECLINED.at(where, starts=each.starts, ends=each.ends, on=on)
     return None
 
 
@@ -178,32 +178,32 @@ def _next(stands: Standing, clause: ExtensionClause) -> Period | None:
 def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:
     stated, ends = agreement.term, stands.decided.last
     if ends is not None and stands.as_of > ends:
-        return catalogue.NEVER_DECIDED.at(("term", "ends"), ends=ends)
+        return codes.NEVER_DECIDED.at(("term", "ends"), ends=ends)
     if stated.signed is not None and stated.signed.last > stands.as_of:
-        return catalogue.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
-    return catalogue.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)
+        return codes.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
+    return codes.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)
 
 
 def _ended(agreement: Agreement, stands: Standing, ends: date) -> Finding:
     if stands.notice_given is not None:
         on = stands.notice_given.on
-        return catalogue.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=on)
+        return codes.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=on)
     limit = agreement.extension.until if agreement.extension else None
     if stands.options.unused == 0 or (limit is not None and ends >= limit):
-        return catalogue.ENDED.at(stands.end_stands_at, ends=ends)
-    unused = catalogue.count_of_options(stands.options.unused)
-    return catalogue.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
+        return codes.ENDED.at(stands.end_stands_at, ends=ends)
+    unused = codes.count_of_options(stands.options.unused)
+    return codes.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
 
 
 def _no_option_left(agreement: Agreement, stands: Standing, ends: date) -> Finding | None:
     clause, options = agreement.extension, stands.options
     if clause is None or options.total == 0:
         where: Where = ("extension", "options") if clause else ("term", "ends")
-        return catalogue.NO_OPTION.at(where, ends=ends)
+        return codes.NO_OPTION.at(where, ends=ends)
     if options.unused == 0:
-        return catalogue.EVERY_OPTION_USED.at(("extension", "options"), total=options.total, ends=ends)
+        return codes.EVERY_OPTION_USED.at(("extension", "options"), total=options.total, ends=ends)
     if clause.until is not None and ends >= clause.until:
-        return catalogue.LIMIT_REACHED.at(("extension", "until"), until=clause.until)
+        return codes.LIMIT_REACHED.at(("extension", "until"), until=clause.until)
     return None
 
 
@@ -214,10 +214,10 @@ def _outside_window(agreement: Agreement, stands: Standing) -> Finding | None:
     opens, closes = first_chance(agreement, stands), last_chance(agreement, stands)
     if opens is not None and stands.as_of < opens:
         rule = f"{clause.decide.no_earlier_than} before the end"
-        return catalogue.TOO_EARLY.at((*at, "no_earlier_than"), opens=opens, rule=rule)
+        return codes.TOO_EARLY.at((*at, "no_earlier_than"), opens=opens, rule=rule)
     if closes is not None and stands.as_of > closes:
         rule = f"{clause.decide.no_later_than} before the end"
-        return catalogue.TOO_LATE.at((*at, "no_later_than"), closes=closes, rule=rule)
+        return codes.TOO_LATE.at((*at, "no_later_than"), closes=closes, rule=rule)
     return None
 
 
@@ -226,12 +226,12 @@ def _permission(agreement: Agreement, stands: Standing) -> Finding:
     used, left = stands.options.used, stands.options.left
     if clause is not None and agreement.renews_itself:
         coming = term.next_period(stands.decided, clause)
-        return catalogue.RENEWS_ITSELF.at(
+        return codes.RENEWS_ITSELF.at(
             ("extension", "renewal"), period=coming, closes=last_chance(agreement, stands)
         )
-    return catalogue.MAY_EXTEND.at(
+    return codes.MAY_EXTEND.at(
         ("extension", "options"),
-        allowed=catalogue.clause_words(
+        allowed=codes.clause_words(
             stands.options.total, clause.length if clause else None, clause.until if clause else None
         ),
         used=used,
@@ -243,9 +243,7 @@ def _circumstances(agreement: Agreement, stands: Standing) -> list[Finding]:
     """Say what else the verdict rests on: where the term ends, and what is only proposed."""
     found = []
     if stands.decided.last is not None:
-        found.append(
-            catalogue.TERM_ENDS.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of)
-        )
+        found.append(codes.TERM_ENDS.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of))
     found += _undated_decision(agreement, stands)
     if agreement.extension is not None and stands.proposal is not None:
         found.append(_on_the_table(agreement.extension.extensions[stands.proposal], stands))
@@ -257,8 +255,8 @@ def _on_the_table(extension: Extension, stands: Standing) -> Finding:
     where: Where = ("extension", "extensions", stands.proposal or 0)
     facts: dict[str, Any] = {"starts": extension.starts, "ends": extension.ends}
     if extension.awaits_condition(stands.as_of):
-        return catalogue.CONDITIONAL_ONLY.at((*where, "condition"), condition=extension.condition, **facts)
-    return catalogue.PROPOSED_ONLY.at((*where, "status"), on=catalogue.on_day(extension.proposed), **facts)
+        return codes.CONDITIONAL_ONLY.at((*where, "condition"), condition=extension.condition, **facts)
+    return codes.PROPOSED_ONLY.at((*where, "status"), on=codes.on_day(extension.proposed), **facts)
 
 
 def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
@@ -266,7 +264,7 @@ def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
     clause = agreement.extension
     held = {each.item for each in stands.extended}
     return [
-        catalogue.UNDATED_DECISION.at(
+        codes.UNDATED_DECISION.at(
             ("extension", "extensions", index, "status"), starts=each.starts, ends=each.ends
         )
         for index, each in enumerate(clause.extensions if clause else ())

@@ -15,7 +15,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.indexation import Carry, Vintage
 from iopctl.rules import figure, index
 from iopctl.rules.figure import Figure, Step, Unit
@@ -101,7 +101,7 @@ def refusal(course: Course) -> Finding | None:
         where = (*course.where, "indexation", "series", *([code] if several else []))
         if found is None or found.series is None:
             file = found.file if found else f"{code}.yaml"
-            return catalogue.NO_SERIES.at(where, year=course.year, series=code, file=file)
+            return codes.NO_SERIES.at(where, year=course.year, series=code, file=file)
         for year in needed_years(course, code):
             if index.value(course.known, code, vintage(stated), year) is None:
                 return _missing(course, code, year, where)
@@ -128,14 +128,14 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
     wanted = vintage(stated)
     last, found = index.last_known(known, code, wanted), known.index(code)
     file = found.file if found else f"{code}.yaml"
-    return catalogue.NO_INDEX_VALUE.at(
+    return codes.NO_INDEX_VALUE.at(
         where,
         year=course.year,
         series=code,
         vintage="" if wanted is Vintage.LATEST else f"{wanted} ",
         missing=year,
         as_of=known.as_of,
-        cure=catalogue.cure_of_missing_value(
+        cure=codes.cure_of_missing_value(
             code, file, assumable=known.assumable and last is not None and year > last
         ),
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.basis import Of, Spread
 from iopctl.period import Period, last_day
 from iopctl.rules import figure, term
@@ -75,20 +75,20 @@ def refusal(lump: LumpSum) -> Finding | None:
     spread, where, period = lump.contribution.spread, lump.where, lump.period
     year, name = lump.year, lump.contribution.name
     if period is None:
-        return catalogue.NO_PERIOD.at((*where, "basis"), year=year, name=name)
+        return codes.NO_PERIOD.at((*where, "basis"), year=year, name=name)
     of_year = period.overlap(Period.year(lump.year))
     counted = period.overlap(lump.span)
     if of_year is None or (of_year == period and counted == period):
         return None
     if spread is None:
-        return catalogue.SPREAD_UNSTATED.at(
+        return codes.SPREAD_UNSTATED.at(
             where, on_key=True, year=year, name=name, first=period.first, last=period.last
         )
     if spread is Spread.EVENLY and counted not in {None, of_year}:
-        return catalogue.SPREAD_CUT.at((*where, "spread"), year=year, name=name, spread=spread)
+        return codes.SPREAD_CUT.at((*where, "spread"), year=year, name=name, spread=spread)
     parts = [each for each in (period, of_year, counted) if each is not None]
     if spread is Spread.MONTHS and any(each.whole_months is None for each in parts):
-        return catalogue.SPREAD_CUT.at((*where, "spread"), year=year, name=name, spread=spread)
+        return codes.SPREAD_CUT.at((*where, "spread"), year=year, name=name, spread=spread)
     return None
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.basis import Spread
 from iopctl.model.budget import Kind
 from iopctl.model.term import PartYears
@@ -111,14 +111,14 @@ def _nothing_paid_out(of: Budget) -> Finding:
     """Point at the cash that is probably paid out, else at the first line."""
     line = next((each for each in of.lines if each.contribution.kind is Kind.CASH), of.lines[0])
     version, item = line.order
-    return catalogue.NOTHING_PAID_OUT.at(("budget", version, "contributions", item), year=of.year)
+    return codes.NOTHING_PAID_OUT.at(("budget", version, "contributions", item), year=of.year)
 
 
 def _unstated(agreement: Agreement, year: int, paid_lines: list[Line]) -> Finding | None:
     for line in paid_lines:
         version, _ = line.order
         if agreement.budget[version].payments is None:
-            return catalogue.PAYMENTS_UNSTATED.at(
+            return codes.PAYMENTS_UNSTATED.at(
                 ("budget", version), year=year, first=line.span.first, last=line.span.last
             )
     return None
@@ -127,7 +127,7 @@ def _unstated(agreement: Agreement, year: int, paid_lines: list[Line]) -> Findin
 def _no_day(paid: Paid, year: int) -> Finding:
     where = (*paid.where, "payments", "on")
     first, last = paid.span.first, paid.span.last
-    return catalogue.NO_PAYMENT_DAY.at(where, on_key=True, year=year, first=first, last=last)
+    return codes.NO_PAYMENT_DAY.at(where, on_key=True, year=year, first=first, last=last)
 
 
 def _sums(agreement: Agreement, paid_lines: list[Line], stands: Standing) -> Iterator[Paid]:
@@ -216,16 +216,16 @@ def _notes(agreement: Agreement, of: Budget, sums: tuple[Paid, ...]) -> Iterator
     for paid in {(each.where, each.span, each.lump): each for each in sums}.values():
         where = (*paid.where, "payments")
         if paid.lump:
-            yield catalogue.LUMP_SUM_PAID.at(where, first=paid.span.first, last=paid.span.last)
+            yield codes.LUMP_SUM_PAID.at(where, first=paid.span.first, last=paid.span.last)
         elif paid.span != Period.year(of.year):
             yield _part_of_a_year(paid, where, agreement.term.part_years)
     for paid in {each.where: each for each in sums}.values():
         if paid.stated.terms is not None:
-            yield catalogue.PAID_WITHIN.at((*paid.where, "payments", "terms"), terms=paid.stated.terms)
+            yield codes.PAID_WITHIN.at((*paid.where, "payments", "terms"), terms=paid.stated.terms)
     for line in of.lines:
         if line.contribution.kind is Kind.CASH and line.contribution.paid_to is None:
             at = ("budget", line.order[0], "contributions", line.order[1])
-            yield catalogue.CASH_KEPT.at(at, name=line.contribution.name)
+            yield codes.CASH_KEPT.at(at, name=line.contribution.name)
 
 
 def _on_days(paid: Paid) -> bool:
@@ -235,6 +235,6 @@ def _on_days(paid: Paid) -> bool:
 def _part_of_a_year(paid: Paid, where: Where, rule: PartYears | None) -> Finding:
     first, last = paid.span.first, paid.span.last
     if _on_days(paid):
-        return catalogue.DAYS_CUT.at((*where, "on"), first=first, last=last)
-    how = catalogue.part_words(rule.value if rule else None)
-    return catalogue.INSTALMENTS_CUT.at((*where, "instalments"), first=first, last=last, how=how)
+        return codes.DAYS_CUT.at((*where, "on"), first=first, last=last)
+    how = codes.part_words(rule.value if rule else None)
+    return codes.INSTALMENTS_CUT.at((*where, "instalments"), first=first, last=last, how=how)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money, spelling
+from iopctl import codes, money, spelling
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
 from iopctl.rules import boards, budget
@@ -84,7 +84,7 @@ class Missing(Struct):
 
 
 # Before its start and after its latest end an agreement has no money: nothing is missing.
-_NO_MONEY = {catalogue.BEFORE_THE_START, catalogue.AFTER_THE_END}
+_NO_MONEY = {codes.BEFORE_THE_START, codes.AFTER_THE_END}
 
 
 def entries(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.period import Period
@@ -90,13 +90,13 @@ def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
         verdict = extension.of_standing(before, stands)
         if not verdict.eligible:
             reason = verdict.reasons[0].message
-            return catalogue.NO_PROPOSAL.at(("dated",), dated=matter.dated, reason=reason)
+            return codes.NO_PROPOSAL.at(("dated",), dated=matter.dated, reason=reason)
     if matter.kind is MatterKind.END:
         ends = _last_day(before, stands)
         if ends is not None and ends < matter.dated.last:
-            return catalogue.ENDED_BEFORE_MATTER.at(("dated",), dated=matter.dated, ends=ends)
+            return codes.ENDED_BEFORE_MATTER.at(("dated",), dated=matter.dated, ends=ends)
     if matter.kind is MatterKind.FOLLOW_UP and matter.year is not None and _followed(stands, matter) is None:
-        return catalogue.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=stands.decided)
+        return codes.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=stands.decided)
     return None
 
 

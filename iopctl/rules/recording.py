@@ -13,7 +13,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.rules import extension, proposal, term
@@ -113,14 +113,14 @@ def record(agreement: Agreement, period: Period, step: Step, details: Details) -
     """Find the edits that record a step for a period, or why there are none."""
     clause = agreement.extension
     if agreement.renews_itself:
-        return catalogue.NOTHING_TO_DECIDE.at(("extension", "renewal"))
+        return codes.NOTHING_TO_DECIDE.at(("extension", "renewal"))
     extensions = clause.extensions if clause else ()
     at = next((at for at, each in enumerate(extensions) if _open(each, details.day)), len(extensions))
     where: Where = ("extension", "extensions", at)
     if at < len(extensions):
         return _on_file(extensions[at], where, step, details)
     if step is Step.DECIDE:
-        return catalogue.NOT_PROPOSED.at(("extension",), on_key=True)
+        return codes.NOT_PROPOSED.at(("extension",), on_key=True)
     for index, each in enumerate(extensions):
         if step is Step.DECLINE and each.status is Status.DECLINED and each.starts == period.first:
             return _as_it_is(each, (*where[:-1], index))
@@ -141,8 +141,8 @@ def _on_file(extension: Extension, where: Where, step: Step, details: Details) -
 
 def _as_it_is(extension: Extension, where: Where) -> Finding:
     """Say that an extension is on file already, and as what."""
-    said = catalogue.on_day(extension.proposed if extension.status is Status.PROPOSED else extension.decided)
-    return catalogue.ON_FILE.at(
+    said = codes.on_day(extension.proposed if extension.status is Status.PROPOSED else extension.decided)
+    return codes.ON_FILE.at(
         where, starts=extension.starts, ends=extension.ends, status=extension.status, on=said
     )
 
@@ -184,7 +184,7 @@ def asked_already(agreement: Agreement, kind: MatterKind, day: date) -> Finding 
     if coming is None or known is None:
         return None
     there = agreement.matters[known]
-    return catalogue.MATTER_ON_FILE.at(
+    return codes.MATTER_ON_FILE.at(
         ("matters", known), id=there.id, dated=there.dated, starts=coming.first, ends=coming.last
     )
 

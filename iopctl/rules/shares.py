@@ -13,7 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
@@ -242,7 +242,7 @@ def _unsplittable(
     by_year = any(piece.has_yearly for piece in pieces)
     if agreement.term.part_years is not PartYears.FULL or counted == whole or not by_year:
         return None
-    return catalogue.PART_YEAR_NOT_FULL.at(
+    return codes.PART_YEAR_NOT_FULL.at(
         ("term", "part_years"), year=year, first=counted.first, last=counted.last
     )
 
@@ -259,11 +259,11 @@ def _unpayable(
         cut_by_term = span == counted
         where: Where = ("term",) if cut_by_term else (*piece.where, "from")
         if rule is None:
-            kind = catalogue.PART_YEAR_UNSTATED
+            kind = codes.PART_YEAR_UNSTATED
         elif rule is PartYears.MONTHS and span.whole_months is None:
-            kind = catalogue.PART_YEAR_NOT_MONTHS
+            kind = codes.PART_YEAR_NOT_MONTHS
         elif rule is PartYears.FULL and not cut_by_term:
-            kind = catalogue.PART_YEAR_NOT_FULL
+            kind = codes.PART_YEAR_NOT_FULL
         else:
             continue
         return kind.at(where, on_key=cut_by_term, year=year, first=span.first, last=span.last)

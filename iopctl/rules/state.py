@@ -13,7 +13,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -44,22 +44,22 @@ class Stated(Struct):
 
 
 OF_REASON = {
-    catalogue.NOT_STARTED: State.UPCOMING,
-    catalogue.NOT_AGREED: State.UPCOMING,
-    catalogue.CONDITION_NOT_MET: State.UPCOMING,
-    catalogue.OPEN_ENDED: State.RUNNING,
-    catalogue.MAY_EXTEND: State.RUNNING,
-    catalogue.RENEWS_ITSELF: State.RUNNING,
-    catalogue.TOO_EARLY: State.RUNNING,
-    catalogue.TOO_LATE: State.LAST_PERIOD,
-    catalogue.EVERY_OPTION_USED: State.LAST_PERIOD,
-    catalogue.LIMIT_REACHED: State.LAST_PERIOD,
-    catalogue.NO_OPTION: State.LAST_PERIOD,
-    catalogue.UNDER_NOTICE: State.UNDER_NOTICE,
-    catalogue.NEVER_DECIDED: State.ENDED,
-    catalogue.ENDED: State.ENDED,
-    catalogue.ENDED_UNUSED: State.ENDED,
-    catalogue.ENDED_BY_NOTICE: State.ENDED,
+    codes.NOT_STARTED: State.UPCOMING,
+    codes.NOT_AGREED: State.UPCOMING,
+    codes.CONDITION_NOT_MET: State.UPCOMING,
+    codes.OPEN_ENDED: State.RUNNING,
+    codes.MAY_EXTEND: State.RUNNING,
+    codes.RENEWS_ITSELF: State.RUNNING,
+    codes.TOO_EARLY: State.RUNNING,
+    codes.TOO_LATE: State.LAST_PERIOD,
+    codes.EVERY_OPTION_USED: State.LAST_PERIOD,
+    codes.LIMIT_REACHED: State.LAST_PERIOD,
+    codes.NO_OPTION: State.LAST_PERIOD,
+    codes.UNDER_NOTICE: State.UNDER_NOTICE,
+    codes.NEVER_DECIDED: State.ENDED,
+    codes.ENDED: State.ENDED,
+    codes.ENDED_UNUSED: State.ENDED,
+    codes.ENDED_BY_NOTICE: State.ENDED,
 }
 
 

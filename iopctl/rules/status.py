@@ -14,7 +14,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from iopctl import catalogue, period
+from iopctl import codes, period
 from iopctl.period import Period
 from iopctl.rules import extension
 from iopctl.struct import Struct
@@ -60,21 +60,21 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         return
     uncertain = Status.UNTIL_FURTHER_NOTICE if stands.open_ended else Status.OPTIONAL
     if not stands.agreed and first in stands.decided:
-        reason = catalogue.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
+        reason = codes.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
         yield Segment(uncertain, reason)
     if stands.open_ended:
-        yield Segment(uncertain, catalogue.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
+        yield Segment(uncertain, codes.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
         yield Segment(uncertain, reason)
     lapsed = extension.lapsed(agreement, stands)
     if lapsed is not None:
         yield Segment(uncertain, lapsed)
-        yield Segment(uncertain, catalogue.RESTS_ON_LAPSED.at(lapsed.where, first=first))
+        yield Segment(uncertain, codes.RESTS_ON_LAPSED.at(lapsed.where, first=first))
 
 
 def has_lapsed(rests_on: Iterable[Finding]) -> bool:
     """Tell of what money rests on whether some of it lies in options that nobody can use any more."""
-    return any(each.kind is catalogue.RESTS_ON_LAPSED for each in rests_on)
+    return any(each.kind is codes.RESTS_ON_LAPSED for each in rests_on)
 
 
 def sure(agreement: Agreement, stands: Standing) -> Period | None:
@@ -91,11 +91,9 @@ def sure(agreement: Agreement, stands: Standing) -> Period | None:
 def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> Finding:
     if stands.open_ended:
         notice = agreement.term.notice
-        words = catalogue.notice_words(notice.length if notice else None)
-        return catalogue.RESTS_ON_RUNNING.at(("term", "ends"), last=certain.last, notice=words)
-    return catalogue.RESTS_ON_TERM.at(
-        stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last
-    )
+        words = codes.notice_words(notice.length if notice else None)
+        return codes.RESTS_ON_RUNNING.at(("term", "ends"), last=certain.last, notice=words)
+    return codes.RESTS_ON_TERM.at(stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last)
 
 
 def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Finding]:
@@ -113,11 +111,11 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
     where = ("extension", "options")
     if agreement.renews_itself:
         closes = extension.last_chance(agreement, stands)
-        yield catalogue.RESTS_ON_RENEWAL.at(("extension", "renewal"), first=first, closes=closes)
+        yield codes.RESTS_ON_RENEWAL.at(("extension", "renewal"), first=first, closes=closes)
     elif stands.reach.last is None:
-        yield catalogue.RESTS_ON_NO_LIMIT.at(where, first=first)
+        yield codes.RESTS_ON_NO_LIMIT.at(where, first=first)
     else:
-        yield catalogue.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
+        yield codes.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
 
 
 def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Finding:
@@ -125,6 +123,6 @@ def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Fi
     facts: dict[str, Any] = {"first": first, "starts": proposal.starts, "ends": proposal.ends}
     if proposal.awaits_condition(stands.as_of):
         condition = proposal.condition
-        return catalogue.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)
-    on = catalogue.on_day(proposal.proposed)
-    return catalogue.RESTS_ON_PROPOSAL.at((*where, "status"), on=on, **facts)
+        return codes.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)
+    on = codes.on_day(proposal.proposed)
+    return codes.RESTS_ON_PROPOSAL.at((*where, "status"), on=on, **facts)

@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.parties import Role
 from iopctl.rules import budget, extension, figure, term
 from iopctl.rules.budget import Budget, NoFigure
@@ -151,7 +151,7 @@ def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
 
 def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Worth | NoWorth]:
     if stands.open_ended:
-        reason = catalogue.NO_VALUE_OPEN_ENDED.at(("term", "ends"))
+        reason = codes.NO_VALUE_OPEN_ENDED.at(("term", "ends"))
         yield NoWorth(Scope.ALL, Prices.STATED, None, reason)
         return
     indexed = any(version.indexation is not None for version in agreement.budget)
@@ -161,7 +161,7 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
             # Notice ended it before it started.
             continue
         if period.stop is None:
-            reason = catalogue.NO_VALUE_NO_LIMIT.at(("extension", "options"))
+            reason = codes.NO_VALUE_NO_LIMIT.at(("extension", "options"))
             yield NoWorth(scope, Prices.STATED, None, reason)
             continue
         valued = _signed(agreement) if scope is Scope.SIGNED else agreement

@@ -7,7 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import guarding, locking
 
@@ -25,7 +25,7 @@ def write_into(path: Path, content: bytes) -> None:
     """Write to what is no file and has no end: a pipe that somebody reads, or a terminal."""
     mode = path.stat().st_mode
     if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
-        raise OSError(None, catalogue.NOT_A_FILE)
+        raise OSError(None, codes.NOT_A_FILE)
     handle = _opened(path)
     try:
         _write(handle, content)
@@ -38,7 +38,7 @@ def _opened(path: Path, also: int = 0) -> int:
         return os.open(path, _FLAGS | also, 0o666)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise OSError(errno.ENXIO, catalogue.NOBODY_READS, str(path)) from None
+            raise OSError(errno.ENXIO, codes.NOBODY_READS, str(path)) from None
         raise
 
 
@@ -60,7 +60,7 @@ def append(path: Path, text: str, *, most: int, cut: str) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise IopctlError(catalogue.NOT_WRITTEN, path=path, reason=error.strerror or str(error)) from None
+        raise IopctlError(codes.NOT_WRITTEN, path=path, reason=error.strerror or str(error)) from None
 
 
 def shortened(content: bytes, most: int, cut: bytes) -> bytes:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.period import Length, parse_day
 from iopctl.source import files, snapshot
 from iopctl.struct import Struct, field
@@ -104,13 +104,11 @@ def _read(path: Path, name: str) -> Config:
     text = TomlText(path, name, KEYS["agreements"])
     for key, value in text.values.items():
         if key not in KEYS:
-            text.refuse(
-                catalogue.CONFIG_KEY, text.span_of(key)[0], key=key, cure=catalogue.closest(key, KEYS)
-            )
+            text.refuse(codes.CONFIG_KEY, text.span_of(key)[0], key=key, cure=codes.closest(key, KEYS))
         expected, shape = ("a table of boards", dict) if key == "meetings" else ("a text", str)
         if not isinstance(value, shape):
             place = text.span_of(key)[1]
-            text.refuse(catalogue.CONFIG_SHAPE, place, key=key, expected=expected, example=KEYS[key])
+            text.refuse(codes.CONFIG_SHAPE, place, key=key, expected=expected, example=KEYS[key])
     return Config(
         path.parent / _there(path, text, "agreements", FOLDER),
         _fail_on(text),
@@ -132,8 +130,8 @@ def _there(settings: Path, text: TomlText, key: str, default: str = "") -> str:
     is_file = key == "house_docx"
     there = path is not None and (files.is_file(path) if is_file else files.is_folder(path))
     if path is None or not there or snapshot.leads_out(path, settings):
-        kind = catalogue.CONFIG_FILE if is_file else catalogue.CONFIG_FOLDER
-        text.refuse(kind, text.span_of(key)[1], found=name, cure=catalogue.CONFIG_CURES[key])
+        kind = codes.CONFIG_FILE if is_file else codes.CONFIG_FOLDER
+        text.refuse(kind, text.span_of(key)[1], found=name, cure=codes.CONFIG_CURES[key])
     return name
 
 
@@ -151,9 +149,9 @@ def _text(text: TomlText, key: str) -> str | None:
 def _fail_on(text: TomlText) -> str:
     fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
     if fail_on not in FAIL_ON:
-        cure = catalogue.closest(fail_on, FAIL_ON)
+        cure = codes.closest(fail_on, FAIL_ON)
         place = text.span_of("fail_on")[1]
-        text.refuse(catalogue.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
+        text.refuse(codes.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
     return fail_on
 
 
@@ -163,7 +161,7 @@ def _length(text: TomlText, key: str) -> Length | None:
         return None if stated is None else Length.parse(str(stated))
     except ValueError:
         cure = f"Write: {KEYS[key]}"
-        text.refuse(catalogue.CONFIG_VALUE, text.span_of(key)[1], found=stated, key=key, cure=cure)
+        text.refuse(codes.CONFIG_VALUE, text.span_of(key)[1], found=stated, key=key, cure=cure)
 
 
 def _meetings(text: TomlText) -> dict[str, tuple[date, ...]]:
@@ -175,7 +173,7 @@ def _meetings(text: TomlText) -> dict[str, tuple[date, ...]]:
 def _days(text: TomlText, board: str, days: object) -> tuple[date, ...]:
     place = text.span_in("meetings", board)[1]
     if not isinstance(days, list):
-        text.refuse(catalogue.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
+        text.refuse(codes.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
     return tuple(sorted(_day(text, place, board, each) for each in days))
 
 
@@ -186,4 +184,4 @@ def _day(text: TomlText, place: int, board: str, stated: object) -> date:
         return parse_day(str(stated))
     except ValueError:
         cure = f"Write: {_MEETINGS}"
-        text.refuse(catalogue.CONFIG_VALUE, place, found=stated, key=board, cure=cure)
+        text.refuse(codes.CONFIG_VALUE, place, found=stated, key=board, cure=cure)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError, Severity
 from iopctl.source import reading, rendering, splicing
 from iopctl.source.splicing import Refusal
@@ -147,6 +147,6 @@ def _by_hand(document: Document, change: Edit, refusal: Refusal) -> IopctlError:
             assert_never(change)
     text = "".join(f"\n    {line}" for line in lines)
     place = document.place_of(change.where)
-    error = IopctlError(catalogue.BY_HAND, place=place, what=what, why=refusal.value)
+    error = IopctlError(codes.BY_HAND, place=place, what=what, why=refusal.value)
     error.hint += text
     return error

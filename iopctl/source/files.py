@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.source import snapshot
 
 SETTINGS = 20_000
@@ -37,7 +37,7 @@ class TooLargeError(OSError):
     """A file that is larger than any of its kind."""
 
     def __init__(self, path: Path, most: int) -> None:
-        super().__init__(errno.EFBIG, catalogue.larger_than(most), str(path))
+        super().__init__(errno.EFBIG, codes.larger_than(most), str(path))
 
 
 def read(path: Path, *, most: int) -> bytes:
@@ -149,4 +149,4 @@ def _refuse_special(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, catalogue.NOT_A_FILE, str(path))
+        raise OSError(errno.EINVAL, codes.NOT_A_FILE, str(path))

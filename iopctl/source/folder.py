@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from iopctl import catalogue, visible
+from iopctl import codes, visible
 from iopctl.problem import IopctlError
 from iopctl.source import config, files, snapshot
 from iopctl.struct import Struct
@@ -42,7 +42,7 @@ def find(named: Path | None, start: Path) -> Folder:
         return Folder(named)
     found = config.find(start)
     if found is None:
-        raise IopctlError(catalogue.NO_FOLDER)
+        raise IopctlError(codes.NO_FOLDER)
     return Folder(found.agreements)
 
 
@@ -101,7 +101,7 @@ def _yaml_names(folder: Path) -> list[str]:
         names = files.names(folder)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(folder), reason=reason) from None
+        raise IopctlError(codes.UNREADABLE_FOLDER, folder=shown(folder), reason=reason) from None
     return [each for each in names if not each.startswith(".") and looks_like_yaml(each)]
 
 
@@ -114,7 +114,7 @@ def _not_left_out(folder: Path) -> Path:
     """Give a folder; raise IopctlError where a revision has something in its place that is not read."""
     reason = snapshot.refusal(folder)
     if reason:
-        raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=shown(folder), reason=reason)
+        raise IopctlError(codes.UNREADABLE_FOLDER, folder=shown(folder), reason=reason)
     return folder
 
 
@@ -178,7 +178,7 @@ class Folder(Struct):
     def on_disk(self) -> Path:
         """Give the folder as one that can be written to; raise IopctlError where it is a revision."""
         if self.revision is not None:
-            raise IopctlError(catalogue.COMMITTED)
+            raise IopctlError(codes.COMMITTED)
         return self.path
 
     def file_names(self) -> list[str]:
@@ -193,7 +193,7 @@ class Folder(Struct):
         """List the files of all agreements, in order; raise IopctlError if there is none."""
         names = self.file_names()
         if not names:
-            raise IopctlError(catalogue.EMPTY_FOLDER, folder=shown(self.path))
+            raise IopctlError(codes.EMPTY_FOLDER, folder=shown(self.path))
         return Files(self.path, names)
 
     def series_files(self) -> list[Path]:
@@ -209,5 +209,5 @@ class Folder(Struct):
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and files.exists(path):
             return path
-        cure = catalogue.closest(agreement_id, self.ids(), ALIKE)
-        raise IopctlError(catalogue.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)
+        cure = codes.closest(agreement_id, self.ids(), ALIKE)
+        raise IopctlError(codes.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import Place, Problem
 from iopctl.source import files, folder
 from iopctl.struct import Struct, replace
@@ -87,14 +87,14 @@ class Frozen(Struct):
         try:
             text = files.read(path, most=files.MEMO).replace(b"\r\n", b"\n")
         except FileNotFoundError:
-            finding = catalogue.FROZEN_MISSING.at((), file=file, agreement=line.agreement, matter=line.matter)
+            finding = codes.FROZEN_MISSING.at((), file=file, agreement=line.agreement, matter=line.matter)
             return line.problem(finding)
         except OSError as error:
             reason = error.strerror or str(error)
-            return _problem(catalogue.UNREADABLE_FILE.at((), reason=reason), Place(file))
+            return _problem(codes.UNREADABLE_FILE.at((), reason=reason), Place(file))
         found = hashlib.sha256(text).hexdigest()
         if found != line.checksum:
-            return line.problem(catalogue.FROZEN_CHANGED.at((), file=file, found=found[:12]))
+            return line.problem(codes.FROZEN_CHANGED.at((), file=file, found=found[:12]))
         return text.decode("utf-8", "replace")
 
     def check(self, ids: Iterable[str]) -> Iterator[Problem]:
@@ -105,16 +105,16 @@ class Frozen(Struct):
         for name in self.names:
             if _composed(name) not in listed and not self.unread:
                 place = Place(folder.shown(self.path / name))
-                yield _problem(catalogue.NOT_LISTED.at((), name=name), place)
+                yield _problem(codes.NOT_LISTED.at((), name=name), place)
         yield from self._unknown_agreements(set(ids))
 
     def _unknown_agreements(self, known: set[str]) -> Iterator[Problem]:
         """Find the memos that belong to no agreement."""
         for each in self.lines:
             if each.agreement not in known:
-                cure = catalogue.closest(each.agreement, known, folder.ALIKE)
+                cure = codes.closest(each.agreement, known, folder.ALIKE)
                 yield each.problem(
-                    catalogue.FROZEN_AGREEMENT.at((), name=each.name, id=each.agreement, cure=cure)
+                    codes.FROZEN_AGREEMENT.at((), name=each.name, id=each.agreement, cure=cure)
                 )
 
     def unknown_matters(self, agreement_id: str, matters: Iterable[str]) -> Iterator[Problem]:
@@ -122,8 +122,8 @@ class Frozen(Struct):
         known = {_composed(each) for each in matters}
         for each in self.of(agreement_id):
             if each.matter not in known:
-                cure = catalogue.closest(each.matter, known)
-                finding = catalogue.FROZEN_MATTER.at(
+                cure = codes.closest(each.matter, known)
+                finding = codes.FROZEN_MATTER.at(
                     (), name=each.name, agreement=agreement_id, id=each.matter, cure=cure
                 )
                 yield each.problem(finding)
@@ -154,12 +154,12 @@ def read(agreements: Folder) -> Frozen:
     path = home / NAME
     if not files.exists(path):
         none = Frozen(home)
-        gone = (_problem(catalogue.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
+        gone = (_problem(codes.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
         return replace(none, unread=gone) if none.names else none
     try:
         content = files.read(path, most=files.CHECKSUMS)
     except OSError as error:
-        finding = catalogue.UNREADABLE_FILE.at((), reason=error.strerror or str(error))
+        finding = codes.UNREADABLE_FILE.at((), reason=error.strerror or str(error))
         return Frozen(home, unread=(_problem(finding, Place(folder.shown(path))),))
     return listed(home, content)
 
@@ -174,7 +174,7 @@ def listed(home: Path, content: bytes) -> Frozen:
             unread.append(outcome)
         elif lines.setdefault(outcome.name, outcome).checksum != outcome.checksum:
             first = lines[outcome.name].place.line
-            unread.append(outcome.problem(catalogue.FROZEN_TWICE.at((), name=outcome.name, first=first)))
+            unread.append(outcome.problem(codes.FROZEN_TWICE.at((), name=outcome.name, first=first)))
     return Frozen(home, tuple(lines.values()), tuple(unread), content)
 
 
@@ -185,7 +185,7 @@ def _read(content: bytes, file: str) -> Iterator[Line | Problem]:
         place = Place(file, number, 1, len(line))
         match = _LINE.fullmatch(line)
         if match is None:
-            yield _problem(catalogue.NOT_A_CHECKSUM.at(()), place, line)
+            yield _problem(codes.NOT_A_CHECKSUM.at(()), place, line)
             continue
         agreement, _, matter = _composed(match["name"].removesuffix(SUFFIX)).partition(".")
         name = replace(place, column=match.start("name") + 1, length=len(match["name"]))

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, visible
+from iopctl import codes, visible
 from iopctl.problem import IopctlError
 from iopctl.source import files, outside
 from iopctl.struct import Struct
@@ -62,13 +62,13 @@ class Repository(Struct):
         git = shutil.which("git")
         # Windows looks in the working folder first, and what lies in a register is not to be run.
         if git is None or not os.path.isabs(git):  # noqa: PTH117
-            raise IopctlError(catalogue.NO_GIT)
+            raise IopctlError(codes.NO_GIT)
         asked = cls(git, folder.resolve(), "")
         done = asked._run("rev-parse", "--show-prefix")
         if done.code:
             said = _said(done.wrong)
             if "not a git repository" in said:
-                raise IopctlError(catalogue.NO_REPOSITORY, folder=folder)
+                raise IopctlError(codes.NO_REPOSITORY, folder=folder)
             raise _failed(done.wrong)
         prefix = done.said.decode("utf-8", "surrogateescape").removesuffix("\n").strip("/")
         return cls(git, asked.folder, prefix)
@@ -89,13 +89,13 @@ class Repository(Struct):
         if done.code or not _HASH.fullmatch(commit):
             raise self._unknown(revision)
         if done.wrong:
-            raise IopctlError(catalogue.UNSURE_REVISION, revision=revision, said=_said(done.wrong))
+            raise IopctlError(codes.UNSURE_REVISION, revision=revision, said=_said(done.wrong))
         return commit
 
     def _unknown(self, revision: str) -> IopctlError:
         shallow = self._run("rev-parse", "--is-shallow-repository").said.strip() == b"true"
-        cure = catalogue.DEEPEN if shallow else catalogue.NAME_A_COMMIT
-        return IopctlError(catalogue.UNKNOWN_REVISION, revision=revision, cure=cure)
+        cure = codes.DEEPEN if shallow else codes.NAME_A_COMMIT
+        return IopctlError(codes.UNKNOWN_REVISION, revision=revision, cure=cure)
 
     def common(self, one: str, other: str) -> str | None:
         """Find the last commit that two have in common; None where there is none."""
@@ -136,9 +136,9 @@ class Contents:
         """Give a tree as git keeps it; raise IopctlError where it cannot be read."""
         content = self._answer(b"tree") if self._ask(f"{name}\n") else None
         if content is None:
-            raise IopctlError(catalogue.GIT_FAILED, reason=catalogue.NOT_IN_CLONE, cure=catalogue.ASK_GIT_LOG)
+            raise IopctlError(codes.GIT_FAILED, reason=codes.NOT_IN_CLONE, cure=codes.ASK_GIT_LOG)
         if len(content) == _MOST_BYTES:
-            raise IopctlError(catalogue.GIT_FAILED, reason=catalogue.HUGE_TREE, cure=catalogue.ASK_GIT_LOG)
+            raise IopctlError(codes.GIT_FAILED, reason=codes.HUGE_TREE, cure=codes.ASK_GIT_LOG)
         return content
 
     def _ask(self, text: str) -> bool:
@@ -169,7 +169,7 @@ class Contents:
 
 def _late(asked: Iterable[str]) -> IopctlError:
     shown = visible.line(" ".join(asked))
-    return IopctlError(catalogue.GIT_LATE, asked=shown, seconds=int(outside.SECONDS))
+    return IopctlError(codes.GIT_LATE, asked=shown, seconds=int(outside.SECONDS))
 
 
 def _environment() -> dict[str, str]:
@@ -187,8 +187,8 @@ def _environment() -> dict[str, str]:
 def _failed(stderr: bytes) -> IopctlError:
     """Tell what git said, with its own cure where it gives one."""
     command = _CONFIGURE.search(stderr.decode(errors="replace"))
-    cure = catalogue.RUN_THIS.format(command=command[1]) if command else catalogue.ASK_GIT_LOG
-    return IopctlError(catalogue.GIT_FAILED, reason=_said(stderr), cure=cure)
+    cure = codes.RUN_THIS.format(command=command[1]) if command else codes.ASK_GIT_LOG
+    return IopctlError(codes.GIT_FAILED, reason=_said(stderr), cure=cure)
 
 
 def _said(stderr: bytes) -> str:

@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import config, files, folder
 
@@ -34,16 +34,16 @@ def refuse(path: Path, kept: Iterable[Path] = ()) -> None:
     """Raise IopctlError where a path is, or leads to, what no answer replaces, or one of the files kept."""
     target = Path(os.path.realpath(path))
     if files.is_folder(target):
-        raise IopctlError(catalogue.IS_A_FOLDER, path=folder.shown(path))
+        raise IopctlError(codes.IS_A_FOLDER, path=folder.shown(path))
     if _is_source(path):
-        raise IopctlError(catalogue.IS_A_SOURCE, path=folder.shown(path))
+        raise IopctlError(codes.IS_A_SOURCE, path=folder.shown(path))
     if _is_source(target):
         there = folder.shown(target)
-        raise IopctlError(catalogue.LEADS_TO_A_SOURCE, path=folder.shown(path), target=there)
+        raise IopctlError(codes.LEADS_TO_A_SOURCE, path=folder.shown(path), target=there)
     if any(_same(target, each) for each in kept):
-        raise IopctlError(catalogue.IS_AN_INPUT, path=folder.shown(path))
+        raise IopctlError(codes.IS_AN_INPUT, path=folder.shown(path))
     if _is_frozen(target):
-        raise IopctlError(catalogue.IS_FROZEN, path=folder.shown(path))
+        raise IopctlError(codes.IS_FROZEN, path=folder.shown(path))
     refuse_several_names(path)
 
 
@@ -54,7 +54,7 @@ def refuse_several_names(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
-        raise IopctlError(catalogue.SEVERAL_NAMES, path=folder.shown(path), number=found.st_nlink)
+        raise IopctlError(codes.SEVERAL_NAMES, path=folder.shown(path), number=found.st_nlink)
 
 
 def _is_source(path: Path) -> bool:

@@ -15,7 +15,7 @@ import posixpath
 import re
 from pathlib import Path, PurePosixPath
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import config, folder, frozen, snapshot, temporary, thresholds, trees
 from iopctl.source.folder import Folder
@@ -25,7 +25,7 @@ from iopctl.source.trees import Entry, Tree
 from iopctl.struct import Struct
 
 _LINK, _SUBMODULE = "120000", "160000"
-_SPECIAL = {_LINK: catalogue.IS_A_LINK, _SUBMODULE: catalogue.IS_A_SUBMODULE}
+_SPECIAL = {_LINK: codes.IS_A_LINK, _SUBMODULE: codes.IS_A_SUBMODULE}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
@@ -38,7 +38,7 @@ def find(named: Path | None, revision: str, start: Path) -> Folder:
     place = _Place.of(named, start)
     found = place.laid_out(place.repository.commit(revision))
     if named is None and not found.path.is_dir():
-        raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=revision)
+        raise IopctlError(codes.NO_FOLDER_IN_REVISION, revision=revision)
     return found
 
 
@@ -58,11 +58,11 @@ def sides(named: Path | None, span: str, start: Path) -> tuple[Folder, Folder]:
     if dots == "...":
         fork = place.repository.common(one, other)
         if fork is None:
-            raise IopctlError(catalogue.NO_COMMON_COMMIT, one=first, other=second)
+            raise IopctlError(codes.NO_COMMON_COMMIT, one=first, other=second)
         one = fork
     before, after = place.laid_out(one), place.laid_out(other)
     if not before.path.is_dir() and not after.path.is_dir():
-        raise IopctlError(catalogue.NO_FOLDER_IN_REVISION, revision=span)
+        raise IopctlError(codes.NO_FOLDER_IN_REVISION, revision=span)
     return before, after
 
 
@@ -154,10 +154,10 @@ class _Layout:
             reason = None if found is None else _SPECIAL.get(found.mode)
             if reason:
                 place = snapshot.shown(self._made.root / each)
-                raise IopctlError(catalogue.UNREADABLE_FOLDER, folder=place, reason=reason)
+                raise IopctlError(codes.UNREADABLE_FOLDER, folder=place, reason=reason)
         found = self._tree.find(path)
         if found is None:
-            self._made.refused[self._made.root / path] = catalogue.NOT_IN_REVISION
+            self._made.refused[self._made.root / path] = codes.NOT_IN_REVISION
         elif found.is_folder:
             (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
@@ -182,7 +182,7 @@ class _Layout:
             self._bytes += len(content or b"")
             if self._bytes > trees.MOST_BYTES:
                 raise trees.too_much()
-            self._write(path, content or b"", catalogue.NOT_IN_CLONE if content is None else None)
+            self._write(path, content or b"", codes.NOT_IN_CLONE if content is None else None)
 
     def _write(self, path: str, content: bytes, refused: str | None) -> None:
         """Write a file that must not be there yet; note why its bytes are not those committed."""
@@ -204,11 +204,11 @@ class _Layout:
     def _checked(self, path: str) -> str:
         """Give a path of the tree; raise IopctlError for one that leads elsewhere."""
         if path != "." and leads_astray(path):
-            raise self._impossible(path, catalogue.NO_NAME_HERE)
+            raise self._impossible(path, codes.NO_NAME_HERE)
         return path
 
     def _impossible(self, path: str, reason: str) -> IopctlError:
-        return IopctlError(catalogue.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
+        return IopctlError(codes.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
 
 
 def leads_astray(path: str, *, windows: bool = os.name == "nt") -> bool:

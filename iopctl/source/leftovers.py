@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import Place, Problem
 from iopctl.source import files, folder, thresholds
 from iopctl.struct import Struct
@@ -51,8 +51,8 @@ def problems(home: Path) -> Iterator[Problem]:
     for each in found[:MOST]:
         yield _problem(each.path, _finding(each))
     if len(found) > MOST:
-        more = catalogue.NOT_READ.at(
-            (), what=f"{len(found) - MOST} more files or folders are", cure=catalogue.KEEP_ELSEWHERE
+        more = codes.NOT_READ.at(
+            (), what=f"{len(found) - MOST} more files or folders are", cure=codes.KEEP_ELSEWHERE
         )
         yield _problem(found[MOST].path, more)
 
@@ -93,15 +93,11 @@ def _may_hold_yaml(home: Path, left: list[int], level: int = 1) -> bool:
 def _finding(left: Leftover) -> Finding:
     name = folder.legible(left.path.name)
     if left.is_folder:
-        cure = (
-            catalogue.move_up(folder.shown(left.path))
-            if left.may_hold_agreements
-            else catalogue.KEEP_ELSEWHERE
-        )
-        return catalogue.NOT_READ.at((), what=f"The folder '{name}' is", cure=cure)
+        cure = codes.move_up(folder.shown(left.path)) if left.may_hold_agreements else codes.KEEP_ELSEWHERE
+        return codes.NOT_READ.at((), what=f"The folder '{name}' is", cure=cure)
     like = _LIKE_YAML.fullmatch(name)
-    cure = catalogue.rename_to(f"{like[1]}{folder.SUFFIX}") if like else catalogue.KEEP_ELSEWHERE
-    return catalogue.NOT_READ.at((), what=f"'{name}' is", cure=cure)
+    cure = codes.rename_to(f"{like[1]}{folder.SUFFIX}") if like else codes.KEEP_ELSEWHERE
+    return codes.NOT_READ.at((), what=f"'{name}' is", cure=cure)
 
 
 def _problem(path: Path, finding: Finding) -> Problem:

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 
 if sys.platform == "win32":
@@ -33,11 +33,11 @@ def alone(target: Path) -> Iterator[None]:
     try:
         handle = _take(lock)
     except BlockingIOError:
-        raise IopctlError(catalogue.LOCKED, path=target.name) from None
+        raise IopctlError(codes.LOCKED, path=target.name) from None
     except OSError as error:
         # Left behind by another user, or in a folder that may not be written to.
         reason = error.strerror or str(error)
-        raise IopctlError(catalogue.NOT_REPLACED, path=lock, reason=reason) from None
+        raise IopctlError(codes.NOT_REPLACED, path=lock, reason=reason) from None
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,12 +51,12 @@ _IN_A_LINE = tuple(
 _LINES_BACK = 3
 # In what should be a number a dash is a minus or a range, and is told as that.
 _NUMBERS = {
-    catalogue.NEGATIVE,
-    catalogue.NOT_AN_AMOUNT,
-    catalogue.NOT_A_NUMBER,
-    catalogue.NOT_A_COUNT,
-    catalogue.NOT_A_QUANTITY,
-    catalogue.NOT_A_PERCENTAGE,
+    codes.NEGATIVE,
+    codes.NOT_AN_AMOUNT,
+    codes.NOT_A_NUMBER,
+    codes.NOT_A_COUNT,
+    codes.NOT_A_QUANTITY,
+    codes.NOT_A_PERCENTAGE,
 }
 _WRAPPED = re.compile(f"[{_QUOTES}].*[{_QUOTES}]", re.DOTALL)
 # A comment that begins without a blank may be the rest of a text.
@@ -90,13 +90,13 @@ def at(text: str, offset: int, kind: Kind) -> Finding:
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     after = text[offset + 1 : offset + 2]
     if _UNSEEN.match(character):
-        cure = catalogue.DELETE_UNSEEN
+        cure = codes.DELETE_UNSEEN
     elif re.match(f"[{_BLANKS}]", character):
-        cure = catalogue.ORDINARY_SPACE
+        cure = codes.ORDINARY_SPACE
     elif re.match(f"[{_QUOTES}]", character):
-        cure = catalogue.STRAIGHT_QUOTES
+        cure = codes.STRAIGHT_QUOTES
     else:
-        cure = catalogue.LIST_MARK if not before.strip() and after.isspace() else catalogue.PLAIN_HYPHEN
+        cure = codes.LIST_MARK if not before.strip() and after.isspace() else codes.PLAIN_HYPHEN
     name = unicodedata.name(character, "").lower()
     return kind.at((), name=name, code=f"U+{ord(character):04X}", cure=cure)
 
@@ -111,10 +111,10 @@ def instead(document: Document, findings: Iterable[Finding]) -> Iterator[Finding
     odd_keys = [
         each.where
         for each, offset in zip(listed, offsets, strict=True)
-        if offset is not None and each.kind in {catalogue.UNKNOWN_KEY, catalogue.EMPTY_VALUE}
+        if offset is not None and each.kind in {codes.UNKNOWN_KEY, codes.EMPTY_VALUE}
     ]
     for place in dict.fromkeys(each for each in offsets if each is not None):
-        document.report_instead(place, at(document.text, place, catalogue.LOOKALIKE))
+        document.report_instead(place, at(document.text, place, codes.LOOKALIKE))
     for each, offset in zip(listed, offsets, strict=True):
         if offset is None and not _follows(document, each, odd_keys):
             yield each
@@ -122,10 +122,10 @@ def instead(document: Document, findings: Iterable[Finding]) -> Iterator[Finding
 
 def _follows(document: Document, finding: Finding, odd_keys: list[Where]) -> bool:
     """Tell whether a key lacks its value, or is missing, only because of such a character beside it."""
-    if finding.kind is catalogue.MISSING_KEY:
+    if finding.kind is codes.MISSING_KEY:
         *parent, key = finding.where
         return any(each[:-1] == tuple(parent) and _plain(each[-1]).startswith(str(key)) for each in odd_keys)
-    if finding.kind is not catalogue.EMPTY_VALUE:
+    if finding.kind is not codes.EMPTY_VALUE:
         return False
     below = _line_end(document.text, document.stretch_of(finding)[0]) + 1
     return _IN_A_LINE[0].match(document.text, below, _line_end(document.text, below)) is not None
@@ -138,7 +138,7 @@ def _plain(key: str | int) -> str:
 def _offset_in(document: Document, finding: Finding) -> int | None:
     """Find the character in what a finding quotes, or on a line that has the wrong shape."""
     start, stop = document.stretch_of(finding)
-    if finding.kind is catalogue.WRONG_SHAPE:
+    if finding.kind is codes.WRONG_SHAPE:
         line = document.text.rfind("\n", 0, start) + 1
         return _in_line(document.text, line, _line_end(document.text, start))
     quoted = [str(fact) for name, fact in finding.facts if name in {"found", "key"}]
@@ -155,7 +155,7 @@ def warn(document: Document) -> None:
             if character in _JOINERS:
                 continue
             offset = text.index(character)
-            document.report_at(offset, offset + 1, at(text, offset, catalogue.ODD_CHARACTER))
+            document.report_at(offset, offset + 1, at(text, offset, codes.ODD_CHARACTER))
     wrapped = not text.isascii() and re.search(rf"[:-] +[{_QUOTES}]", text)
     if not wrapped and not _CUT.search(text):
         return
@@ -163,11 +163,11 @@ def warn(document: Document) -> None:
         if text.startswith(_NOT_PLAIN, node.start):
             continue
         if wrapped and _WRAPPED.fullmatch(text, node.start, node.stop):
-            found = at(text, node.start, catalogue.ODD_CHARACTER)
+            found = at(text, node.start, codes.ODD_CHARACTER)
             document.report_at(node.start, node.start + 1, found)
         rest = _REST.match(text, node.stop)
         if rest is not None:
-            found = catalogue.CUT_BY_COMMENT.at((), rest=rest[1])
+            found = codes.CUT_BY_COMMENT.at((), rest=rest[1])
             document.report_at(rest.start(1), rest.end(1), found)
 
 

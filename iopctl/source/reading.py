@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
-from iopctl import catalogue, personal
+from iopctl import codes, personal
 from iopctl.problem import MOST_PROBLEMS, Finding, Place, Problem
 from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
@@ -168,7 +168,7 @@ class Document:
         found = sorted([*self.problems, *shown])
         if len(self.problems) + len(placed) <= MOST_PROBLEMS:
             return found
-        finding = catalogue.MANY_PROBLEMS.at((), limit=MOST_PROBLEMS)
+        finding = codes.MANY_PROBLEMS.at((), limit=MOST_PROBLEMS)
         return [*found[:MOST_PROBLEMS], self._problem_at(found[MOST_PROBLEMS - 1].place, finding)]
 
     def report_at(self, start: int, stop: int, finding: Finding) -> None:
@@ -187,7 +187,7 @@ class Document:
         line = self._shown_lines.get(place.line)
         if line is None:
             line = self._shown_lines[place.line] = personal.masked(self.line_text(place.line))
-        if finding.kind is catalogue.PERSONAL_NUMBER:
+        if finding.kind is codes.PERSONAL_NUMBER:
             start, stop = place.column - 1, place.column - 1 + place.length
             line = f"{line[:start]}{personal.hidden(line[start:stop])}{line[stop:]}"
         return Problem.of(finding, place, line)
@@ -201,9 +201,9 @@ def read_file(path: Path, name: str) -> Document:
     try:
         content = files.read(path, most=files.AGREEMENT)
     except files.TooLargeError:
-        return _unread(name, catalogue.TOO_LARGE.at((), limit=files.AGREEMENT // 1000))
+        return _unread(name, codes.TOO_LARGE.at((), limit=files.AGREEMENT // 1000))
     except OSError as error:
-        return _unread(name, catalogue.UNREADABLE_FILE.at((), reason=error.strerror))
+        return _unread(name, codes.UNREADABLE_FILE.at((), reason=error.strerror))
     return read_bytes(content, name)
 
 
@@ -223,7 +223,7 @@ def read_bytes(content: bytes, name: str) -> Document:
         readable = content[: error.start].decode()
         document = Document(name, readable + "\N{REPLACEMENT CHARACTER}")
         byte = f"0x{content[error.start]:02x}"
-        document.report_at(len(readable), len(readable) + 1, catalogue.NOT_UTF8.at((), byte=byte))
+        document.report_at(len(readable), len(readable) + 1, codes.NOT_UTF8.at((), byte=byte))
         return document
     document = read_text(text, name)
     document.mark = mark
@@ -236,7 +236,7 @@ def read_text(text: str, name: str) -> Document:
     # A file in another encoding, or none that holds text, is full of them: each is told once.
     for character in sorted(set(values.forbidden(text)), key=text.index):
         start = text.index(character)
-        finding = catalogue.CONTROL_CHARACTER.at((), character=_code_point(character))
+        finding = codes.CONTROL_CHARACTER.at((), character=_code_point(character))
         document.report_at(start, start + 1, finding)
     if document.problems:
         return document
@@ -263,7 +263,7 @@ def read_closely(document: Document) -> None:
         if odd is not None:
             # What was found before it, such as a key without a value, comes from it as well.
             document.findings.clear()
-            start, finding = odd, lookalikes.at(document.text, odd, catalogue.LOOKALIKE)
+            start, finding = odd, lookalikes.at(document.text, odd, codes.LOOKALIKE)
         document.report_at(start, start + 1, finding)
 
 
@@ -284,7 +284,7 @@ class _Builder:
         """Read the one document that the text holds, and nothing after it."""
         self.next_event()
         if type(self.next_event()) is yaml.StreamEndEvent:
-            self._stop((0, 0), catalogue.EMPTY_FILE.at(()))
+            self._stop((0, 0), codes.EMPTY_FILE.at(()))
         top = self.next_event()
         if type(top) is not yaml.MappingStartEvent:
             self._refuse_top(top)
@@ -295,12 +295,12 @@ class _Builder:
         self.next_event()
         after = self.next_event()
         if type(after) is not yaml.StreamEndEvent:
-            self._stop(_span(after), catalogue.SEVERAL_DOCUMENTS.at(()))
+            self._stop(_span(after), codes.SEVERAL_DOCUMENTS.at(()))
 
     def _refuse_top(self, top: yaml.Event) -> None:
         if type(top) is yaml.ScalarEvent and not top.value:
-            self._stop((0, 0), catalogue.EMPTY_FILE.at(()))
-        finding = catalogue.WRONG_SHAPE.at(
+            self._stop((0, 0), codes.EMPTY_FILE.at(()))
+        finding = codes.WRONG_SHAPE.at(
             (),
             expected="an agreement (keys and values)",
             found="a list" if type(top) is yaml.SequenceStartEvent else "a text",
@@ -315,12 +315,12 @@ class _Builder:
             self._refuse_decorated(event)
             if type(event) is not yaml.ScalarEvent:
                 self._refuse_bare_name(span)
-                self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
+                self._stop(span, codes.KEY_NOT_TEXT.at(()))
             key = event.value
             if FORBIDDEN_IN_KEYS.search(key):
-                self._stop(span, catalogue.KEY_NOT_TEXT.at(()))
+                self._stop(span, codes.KEY_NOT_TEXT.at(()))
             if key == "<<" and event.implicit[0]:
-                self._stop(span, catalogue.NOT_PLAIN.at((), what="Merge keys (<<)"))
+                self._stop(span, codes.NOT_PLAIN.at((), what="Merge keys (<<)"))
             path.append(key)
             twin = node.children.get(key)
             found = len(self.document.findings)
@@ -336,7 +336,7 @@ class _Builder:
                 self._report_duplicate(twin, child, key)
             elif value is None:
                 cure = self._cure_of_empty(key, span[0])
-                finding = catalogue.EMPTY_VALUE.at(tuple(path), on_key=True, key=key, cure=cure)
+                finding = codes.EMPTY_VALUE.at(tuple(path), on_key=True, key=key, cure=cure)
                 self.document.findings.append(finding)
                 self._stop_when_full()
             else:
@@ -346,11 +346,11 @@ class _Builder:
     def _cure_of_empty(self, key: str, start: int) -> str:
         """Say how a key without a value is mended, or the number that its comma parts inside { }."""
         if _HIDDEN.match(self.document.text, start + len(key)):
-            return catalogue.NUMBER_SIGN_CURE
+            return codes.NUMBER_SIGN_CURE
         whole = _BEFORE_COMMA.search(self.document.text, max(0, start - _LONGEST_NUMBER), start)
         if whole is None or not _DECIMALS.match(key):
-            return catalogue.VALUE_CURE
-        return catalogue.comma_cure(whole[1], key)
+            return codes.VALUE_CURE
+        return codes.comma_cure(whole[1], key)
 
     def _fill_list(self, values: list[Plain], node: Node) -> None:
         path = self.path
@@ -361,7 +361,7 @@ class _Builder:
             if value is None:
                 del node.children[len(values)]
                 self.document.unread.add(str(path[0]))
-                empty = catalogue.EMPTY_VALUE.at((), key="-", cure=catalogue.VALUE_CURE)
+                empty = codes.EMPTY_VALUE.at((), key="-", cure=codes.VALUE_CURE)
                 self.document.report_at(*_span(event), empty)
                 self._stop_when_full()
             else:
@@ -374,7 +374,7 @@ class _Builder:
         if type(event) is yaml.ScalarEvent:
             return self._scalar(event)
         if len(self.path) > MOST_LEVELS:
-            self._stop(_span(event), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS))
+            self._stop(_span(event), codes.TOO_DEEP.at((), limit=MOST_LEVELS))
         if type(event) is yaml.MappingStartEvent:
             mapping: dict[str, Plain] = {}
             self._fill_mapping(mapping, node)
@@ -391,7 +391,7 @@ class _Builder:
         smuggled = FORBIDDEN_IN_VALUES.search(value) if event.style == '"' else None
         if smuggled is None:
             return value
-        finding = catalogue.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
+        finding = codes.CONTROL_CHARACTER.at(tuple(self.path), character=_code_point(smuggled[0]))
         self.document.findings.append(finding)
         return FORBIDDEN_IN_VALUES.sub("\N{REPLACEMENT CHARACTER}", value)
 
@@ -399,7 +399,7 @@ class _Builder:
         """Tell a text that begins with the name of a figure from keys and values, which YAML takes it for."""
         start = span[0] - 1
         if self.document.text.startswith("{{", start):
-            self._stop((start, start + 2), catalogue.BARE_NAME.at(()))
+            self._stop((start, start + 2), codes.BARE_NAME.at(()))
 
     def _refuse_decorated(self, event: yaml.Event) -> None:
         """Refuse aliases, anchors and tags: with them a small file can become a large one."""
@@ -411,13 +411,13 @@ class _Builder:
             what = "Tags (!name)"
         else:
             return
-        self._stop(_span(event), catalogue.NOT_PLAIN.at((), what=what))
+        self._stop(_span(event), codes.NOT_PLAIN.at((), what=what))
 
     def _report_duplicate(self, twin: Node, child: Node, key: str) -> None:
         first, again = twin.key or (0, 0), child.key or (0, 0)
         line = self.document.place_at(*first).line
         self.document.unread.add(str(self.path[0]))
-        self.document.report_at(*again, catalogue.DUPLICATE_KEY.at((), key=key, first=line))
+        self.document.report_at(*again, codes.DUPLICATE_KEY.at((), key=key, first=line))
         self._stop_when_full()
 
     def _stop_when_full(self) -> None:

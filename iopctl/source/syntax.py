@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.source.values import MOST_LEVELS
 
 if TYPE_CHECKING:
@@ -100,26 +100,26 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
     mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
     start = mark.index if mark else 0
     if _TOO_DEEP in said:
-        return _deep_bracket(text, start), catalogue.TOO_DEEP.at((), limit=MOST_LEVELS)
+        return _deep_bracket(text, start), codes.TOO_DEEP.at((), limit=MOST_LEVELS)
     if "\t" in text[start : start + 1] or "tab character" in said:
-        return _tab_near(text, start), catalogue.TAB.at(())
+        return _tab_near(text, start), codes.TAB.at(())
     if text.startswith("* ", start):
         detail = "a star stands where the item of a list begins"
-        return start, catalogue.NOT_YAML.at((), detail=detail, cure=catalogue.LIST_MARK)
+        return start, codes.NOT_YAML.at((), detail=detail, cure=codes.LIST_MARK)
     if any(each in said for each in _MISSING_SPACE):
         glued = _glued_before(text, start)
         if glued is not None:
             detail, cure = "a space is missing after this", "Write 'key: value', and '- ' before each item."
-            return glued, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
+            return glued, codes.NOT_YAML.at((), detail=detail, cure=cure)
     if "did not find expected key" in said and text[_line_start(text, start) : start].strip(" -"):
         detail = "text goes on after a quote or bracket that is closed"
         cure = "Put quotes around the whole value; inside single quotes write a quote twice."
-        return start, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
+        return start, codes.NOT_YAML.at((), detail=detail, cure=cure)
     detail, cure = next(
         ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
         (said, "Compare the line and the one above it with an agreement that is in order."),
     )
-    return start, catalogue.NOT_YAML.at((), detail=detail, cure=cure)
+    return start, codes.NOT_YAML.at((), detail=detail, cure=cure)
 
 
 def _deep_bracket(text: str, stop: int) -> int:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, NoReturn
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import files
 
@@ -101,21 +101,21 @@ class TomlText:
         try:
             content = files.read(path, most=files.SETTINGS)
         except files.TooLargeError:
-            self.refuse(catalogue.CONFIG_TOO_LARGE, 0, limit=files.SETTINGS // 1000)
+            self.refuse(codes.CONFIG_TOO_LARGE, 0, limit=files.SETTINGS // 1000)
         except OSError as error:
-            self.refuse(catalogue.CONFIG_UNREADABLE, 0, reason=error.strerror or str(error))
+            self.refuse(codes.CONFIG_UNREADABLE, 0, reason=error.strerror or str(error))
         try:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             self._text = content[: error.start].decode("utf-8-sig")
-            self.refuse(catalogue.CONFIG_NOT_UTF8, len(self._text), byte=f"0x{content[error.start]:02x}")
+            self.refuse(codes.CONFIG_NOT_UTF8, len(self._text), byte=f"0x{content[error.start]:02x}")
 
     def _parse(self) -> dict[str, object]:
         try:
             return tomllib.loads(self._text)
         except RecursionError:
             self.refuse(
-                catalogue.CONFIG_NOT_TOML,
+                codes.CONFIG_NOT_TOML,
                 0,
                 detail="brackets are nested too deep",
                 cure=f"Write: {self._example}",
@@ -133,4 +133,4 @@ class TomlText:
             ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
             (said, "Write: {example}"),
         )
-        self.refuse(catalogue.CONFIG_NOT_TOML, offset, detail=detail, cure=cure.format(example=self._example))
+        self.refuse(codes.CONFIG_NOT_TOML, offset, detail=detail, cure=cure.format(example=self._example))

@@ -10,7 +10,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import folder
 from iopctl.struct import Struct
@@ -78,7 +78,7 @@ class Tree:
                 place = f"{above}{name}"
                 if len(place) > _LONGEST:
                     shown = folder.legible(posixpath.join(path, place)[:100])
-                    raise IopctlError(catalogue.NOT_LAID_OUT, path=shown, reason=catalogue.NO_NAME_HERE)
+                    raise IopctlError(codes.NOT_LAID_OUT, path=shown, reason=codes.NO_NAME_HERE)
                 if entry.is_folder:
                     waiting.append((f"{place}/", entry))
                 else:
@@ -96,4 +96,4 @@ class Tree:
 
 def too_much() -> IopctlError:
     """Say that a revision holds more than any register."""
-    return IopctlError(catalogue.TOO_MUCH_IN_REVISION, files=MOST, size=MOST_BYTES // 10**6)
+    return IopctlError(codes.TOO_MUCH_IN_REVISION, files=MOST, size=MOST_BYTES // 10**6)

@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import adding, files, folder, guarding, locking
 
@@ -78,7 +78,7 @@ def make(contents: Mapping[Path, str | bytes]) -> None:
     except BaseException as error:
         _remove(made)
         if isinstance(error, FileExistsError) and os.path.lexists(path):
-            raise IopctlError(catalogue.IN_THE_WAY, paths=folder.shown(path)) from None
+            raise IopctlError(codes.IN_THE_WAY, paths=folder.shown(path)) from None
         if isinstance(error, OSError):
             raise _not_written(path, error, []) from None
         raise
@@ -103,7 +103,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             try:
                 _write_like(target, temporary, after, lasting=True)
                 if not _holds(temporary, after):
-                    raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=catalogue.NOT_AS_WRITTEN)
+                    raise IopctlError(codes.NOT_REPLACED, path=path, reason=codes.NOT_AS_WRITTEN)
                 # Whoever saves the file in an editor asks for no lock.
                 _refuse_changed(target, path, before)
                 temporary.replace(target)
@@ -112,7 +112,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             _flush_folder(target.parent)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise IopctlError(catalogue.NOT_REPLACED, path=path, reason=reason) from None
+        raise IopctlError(codes.NOT_REPLACED, path=path, reason=reason) from None
 
 
 def _refuse_read_only(target: Path, path: Path) -> None:
@@ -121,12 +121,12 @@ def _refuse_read_only(target: Path, path: Path) -> None:
     if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
         target, os.W_OK
     ):
-        raise IopctlError(catalogue.READ_ONLY, path=path)
+        raise IopctlError(codes.READ_ONLY, path=path)
 
 
 def _refuse_changed(target: Path, path: Path, before: bytes) -> None:
     if not _holds(target, before):
-        raise IopctlError(catalogue.CHANGED_MEANWHILE, path=path)
+        raise IopctlError(codes.CHANGED_MEANWHILE, path=path)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -151,8 +151,8 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
     reason = "Not a directory" if isinstance(error, FileExistsError) else error.strerror or str(error)
     if written:
         before = ", ".join(map(str, written))
-        return IopctlError(catalogue.PARTLY_WRITTEN, path=path, reason=reason, before=before)
-    return IopctlError(catalogue.NOT_WRITTEN, path=path, reason=reason)
+        return IopctlError(codes.PARTLY_WRITTEN, path=path, reason=reason, before=before)
+    return IopctlError(codes.NOT_WRITTEN, path=path, reason=reason)
 
 
 def _name_beside(path: Path) -> Path:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import texts
 from tests import builders
 
@@ -36,7 +36,7 @@ def test_a_letter_with_more_marks_than_any_language_has_is_found(marks: str) -> 
     found = texts.unfit(f"Ord a{marks} ord")
 
     assert found is not None
-    assert found.kind in {catalogue.STACKED_MARKS, catalogue.LONG_WORD}
+    assert found.kind in {codes.STACKED_MARKS, codes.LONG_WORD}
 
 
 @pytest.mark.parametrize("word", ["å" * 1_001, "ord\u00a0" * 300, "å" * 40_000])
@@ -44,7 +44,7 @@ def test_a_word_that_no_line_takes_is_found(word: str) -> None:
     found = texts.unfit(f"Ord {word} ord")
 
     assert found is not None
-    assert found.kind is catalogue.LONG_WORD
+    assert found.kind is codes.LONG_WORD
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import Finding, Kind
@@ -115,23 +115,23 @@ def test_a_report_can_come_in_before_it_is_due() -> None:
 @pytest.mark.parametrize(
     ("event", "kind", "facts"),
     [
-        (Meeting("mote"), catalogue.NOT_REQUIRED, {"cure": "Did you mean 'möte'?"}),
-        (Meeting("möte"), catalogue.MEETING_ON_FILE, {"on": date(2021, 3, 1)}),
-        (Report("arsrapport"), catalogue.NOT_REQUIRED, {"cure": "Did you mean 'Årsrapport'?"}),
-        (Report("årsrapport", date(2021, 3, 31)), catalogue.REPORT_ON_FILE, {"due": date(2021, 3, 31)}),
+        (Meeting("mote"), codes.NOT_REQUIRED, {"cure": "Did you mean 'möte'?"}),
+        (Meeting("möte"), codes.MEETING_ON_FILE, {"on": date(2021, 3, 1)}),
+        (Report("arsrapport"), codes.NOT_REQUIRED, {"cure": "Did you mean 'Årsrapport'?"}),
+        (Report("årsrapport", date(2021, 3, 31)), codes.REPORT_ON_FILE, {"due": date(2021, 3, 31)}),
         (
             Report("årsrapport", date(2021, 4, 30)),
-            catalogue.NO_REPORT_DUE,
+            codes.NO_REPORT_DUE,
             {"cure": "None is missing."},
         ),
         (
             Report("slutrapport", date(2022, 11, 30)),
-            catalogue.NO_REPORT_DUE,
+            codes.NO_REPORT_DUE,
             {"cure": "Not recorded yet: 2022-12-31."},
         ),
         # the last one is due on the first such day after the end
-        (Report("årsrapport", date(2024, 3, 31)), catalogue.NO_REPORT_DUE, {}),
-        (Report("slutrapport", date(2023, 12, 31)), catalogue.NO_REPORT_DUE, {}),
+        (Report("årsrapport", date(2024, 3, 31)), codes.NO_REPORT_DUE, {}),
+        (Report("slutrapport", date(2023, 12, 31)), codes.NO_REPORT_DUE, {}),
     ],
 )
 def test_what_is_not_asked_for_or_is_recorded_is_refused(
@@ -148,20 +148,20 @@ def test_a_report_that_has_come_in_is_not_missing() -> None:
         "due: [2022-12-31]", "due: [2022-12-31], received: [{due: 2022-12-31, on: 2023-01-09}]"
     )
 
-    assert refused(text, Report("slutrapport"), "2023-02-01")[0] is catalogue.NO_REPORT_MISSING
+    assert refused(text, Report("slutrapport"), "2023-02-01")[0] is codes.NO_REPORT_MISSING
 
 
 @pytest.mark.parametrize("event", [Meeting("möte"), Report("årsrapport")])
 def test_where_nothing_is_asked_for_the_file_must_say_so_first(event: Event) -> None:
     kind, facts = refused("", event, "2021-03-01")
 
-    assert kind is catalogue.NOT_REQUIRED
+    assert kind is codes.NOT_REQUIRED
     assert str(facts["cure"]).startswith("Write under 'follow_up' first which ")
 
 
 @pytest.mark.parametrize("event", [Meeting("möte"), Report("årsrapport"), NoticeGiven(), ConditionMet()])
 def test_what_has_not_happened_yet_is_not_recorded(event: Event) -> None:
-    assert refused(FOLLOW_UP, event, "2021-09-16", "2021-09-15")[0] is catalogue.NOT_YET
+    assert refused(FOLLOW_UP, event, "2021-09-16", "2021-09-15")[0] is codes.NOT_YET
 
 
 # --- notice
@@ -248,15 +248,15 @@ def test_what_follows_from_notice_is_said(text: str, event: Event, on: str, word
     ("text", "event", "on", "kind"),
     [
         (OPEN.replace("months}", "months}, notice_given: {on: 2022-01-01}"), NoticeGiven(), "2021-06-01",
-         catalogue.NOTICE_ON_FILE),
-        (WINDOW, NoticeGiven(), "2023-01-01", catalogue.ENDED_BEFORE),
-        ("", NoticeGiven(), "2022-01-01", catalogue.NO_END_OF_NOTICE),
+         codes.NOTICE_ON_FILE),
+        (WINDOW, NoticeGiven(), "2023-01-01", codes.ENDED_BEFORE),
+        ("", NoticeGiven(), "2022-01-01", codes.NO_END_OF_NOTICE),
         ("term: {starts: 2021-01-01, ends: until further notice}", NoticeGiven(), "2022-01-01",
-         catalogue.NO_END_OF_NOTICE),
+         codes.NO_END_OF_NOTICE),
         (OPEN.replace("months}", "months, no_later_than: 1 month before the end}"), NoticeGiven(),
-         "2022-01-01", catalogue.NO_END_OF_NOTICE),
-        (OPEN, NoticeGiven(day("2021-12-31")), "2022-01-01", catalogue.NOTICE_ENDS_BEFORE),
-        (WINDOW, NoticeGiven(day("2023-01-01")), "2022-01-01", catalogue.NOTICE_ENDS_AFTER),
+         "2022-01-01", codes.NO_END_OF_NOTICE),
+        (OPEN, NoticeGiven(day("2021-12-31")), "2022-01-01", codes.NOTICE_ENDS_BEFORE),
+        (WINDOW, NoticeGiven(day("2023-01-01")), "2022-01-01", codes.NOTICE_ENDS_AFTER),
     ],
 )  # fmt: skip
 def test_notice_that_cannot_have_been_given_is_refused(text: str, event: Event, on: str, kind: Kind) -> None:
@@ -296,14 +296,14 @@ def test_of_several_the_first_day_says_which_and_it_counts_from_its_decision_at_
 @pytest.mark.parametrize(
     ("text", "starts", "kind", "fact"),
     [
-        (CONDITIONS, None, catalogue.SEVERAL_CONDITIONS, ("days", "2021-01-01 and 2023-01-01")),
-        (CONDITIONS, "2022-01-01", catalogue.NO_SUCH_CONDITION,
+        (CONDITIONS, None, codes.SEVERAL_CONDITIONS, ("days", "2021-01-01 and 2023-01-01")),
+        (CONDITIONS, "2022-01-01", codes.NO_SUCH_CONDITION,
          ("cure", "Those that wait are from 2021-01-01 and 2023-01-01.")),
-        (FIRST_MET, "2021-01-01", catalogue.NO_SUCH_CONDITION,
+        (FIRST_MET, "2021-01-01", codes.NO_SUCH_CONDITION,
          ("cure", "Those that wait are from 2023-01-01.")),
-        ("", None, catalogue.NO_SUCH_CONDITION, ("cure", "None waits for one.")),
+        ("", None, codes.NO_SUCH_CONDITION, ("cure", "None waits for one.")),
         (CONDITIONS.replace("status: decided, decided", "status: declined, decided"), "2023-01-01",
-         catalogue.NO_SUCH_CONDITION, ("cure", "Those that wait are from 2021-01-01.")),
+         codes.NO_SUCH_CONDITION, ("cure", "Those that wait are from 2021-01-01.")),
     ],
 )  # fmt: skip
 def test_a_condition_that_nobody_waits_for_is_refused(

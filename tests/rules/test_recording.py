@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.model.matter import MatterKind
@@ -134,7 +134,7 @@ def test_a_matter_by_hand_is_no_second_one_for_an_extension(on_file: str) -> Non
     found = recording.asked_already(agreement, MatterKind.EXTEND, day("2022-06-01"))
 
     assert found is not None
-    assert (found.kind, found.where) == (catalogue.MATTER_ON_FILE, ("matters", 0))
+    assert (found.kind, found.where) == (codes.MATTER_ON_FILE, ("matters", 0))
     assert recording.asked_already(agreement, MatterKind.END, day("2022-06-01")) is None
 
 

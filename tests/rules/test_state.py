@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.rules import extension, state, term
 from iopctl.rules.state import State
@@ -108,7 +108,7 @@ def test_the_state_says_why() -> None:
 
 
 def _reasons_of(*names: str) -> set[str]:
-    """Give the catalogue's kinds that functions of `extension` name, and those that they call."""
+    """Give the kinds of codes that functions of `extension` name, and those that they call."""
     functions = {
         each.name: each
         for each in ast.parse(inspect.getsource(extension)).body
@@ -121,7 +121,7 @@ def _reasons_of(*names: str) -> set[str]:
     return {
         node.attr
         for node in nodes
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "catalogue" and node.attr.isupper()
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "codes" and node.attr.isupper()
     }
 
 
@@ -129,7 +129,7 @@ def test_every_reason_that_can_decide_a_verdict_has_its_state() -> None:
     deciding = _reasons_of("refusal", "_permission")
 
     assert len(deciding) > 10
-    assert {getattr(catalogue, name) for name in deciding} == set(state.OF_REASON)
+    assert {getattr(codes, name) for name in deciding} == set(state.OF_REASON)
 
 
 @given(whole=agreements(), as_of=AS_OF)

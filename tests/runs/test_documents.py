@@ -326,7 +326,7 @@ def test_a_look_that_cannot_be_had_stops_the_run_before_anything_is_written(
 _FAILING = """
 from iopctl import __main__
 from iopctl.rules import memo
-from iopctl.views.document import word_package
+from iopctl.memo.document import word_package
 def failing(write, fails):
     def write_or_fail(first, *others):
         return 1 // 0 if fails(first) else write(first, *others)

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopctl import inspection, register
+from iopctl import inspection, labels, register
 from iopctl.commands import new
 from iopctl.problem import IopctlError
 from iopctl.source.folder import Folder
-from iopctl.views import labels
 from tests.running import files_in, iopctl
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ def test_the_wheel_holds_the_templates_and_no_test(wheel: Path) -> None:
     assert [name for name in names if name.startswith("iopctl/samples/")]
     assert any(name.endswith("licenses/LICENSE") for name in names)
     for name in ("memo.typ", "web.css", "word_styles.xml", "word_numbering.xml"):
-        assert f"iopctl/views/document/{name}" in names
+        assert f"iopctl/memo/document/{name}" in names
 
 
 def test_the_installed_wheel_writes_both_memos_with_its_own_templates(

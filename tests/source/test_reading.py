@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.problem import Place, Severity
 from iopctl.source import reading
 from tests import builders
@@ -335,7 +335,7 @@ def test_a_decimal_comma_between_braces_is_told_from_a_key_without_a_value(text:
 def test_a_key_without_a_value_that_follows_no_digit_is_left_out_or_filled_in(text: str) -> None:
     (problem,) = read(text).all_problems()
 
-    assert problem.hint == catalogue.VALUE_CURE
+    assert problem.hint == codes.VALUE_CURE
 
 
 def test_several_slips_are_told_together() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.money import Amount, Quality
 from iopctl.rules import contributions, term
 
@@ -30,24 +30,22 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     """Find gaps and disorder among the versions, and indexation without a base."""
     versions = agreement.budget
     if not versions:
-        yield catalogue.NO_BUDGET.at(("budget",), on_key=True)
+        yield codes.NO_BUDGET.at(("budget",), on_key=True)
         return
     if versions[0].since > agreement.term.starts:
         starts = agreement.term.starts
-        yield catalogue.BUDGET_GAP.at(("budget", 0, "from"), starts=starts, first=versions[0].since)
+        yield codes.BUDGET_GAP.at(("budget", 0, "from"), starts=starts, first=versions[0].since)
     for index, (earlier, later) in enumerate(pairwise(versions), start=1):
         if later.since <= earlier.since:
-            yield catalogue.BUDGET_ORDER.at(
-                ("budget", index, "from"), starts=later.since, previous=earlier.since
-            )
+            yield codes.BUDGET_ORDER.at(("budget", index, "from"), starts=later.since, previous=earlier.since)
     for index, version in enumerate(versions):
         if not version.contributions:
-            yield catalogue.NO_CONTRIBUTION.at(("budget", index, "contributions"), on_key=True)
+            yield codes.NO_CONTRIBUTION.at(("budget", index, "contributions"), on_key=True)
         if version.indexation is not None and version.price_year is None:
-            yield catalogue.NO_PRICE_YEAR.at(("budget", index, "indexation"), on_key=True)
+            yield codes.NO_PRICE_YEAR.at(("budget", index, "indexation"), on_key=True)
         yield from _total_findings(version, index, agreement.places)
         if version.price_year is not None and version.price_year > version.since.year:
-            yield catalogue.PRICE_YEAR_LATE.at(
+            yield codes.PRICE_YEAR_LATE.at(
                 ("budget", index, "price_year"), price_year=version.price_year, starts=version.since
             )
 
@@ -70,9 +68,7 @@ def _total_findings(version: BudgetVersion, index: int, places: int | None) -> I
     # What is only about so much on both sides agrees to the krona, however each was rounded.
     inexact = Quality.EXACT not in {total.quality, added.quality}
     if apart > (1 if inexact else 0):
-        yield catalogue.TOTAL_DISAGREES.at(
-            (*where, "total"), total=catalogue.kronor(total), sum=catalogue.kronor(added)
-        )
+        yield codes.TOTAL_DISAGREES.at((*where, "total"), total=codes.kronor(total), sum=codes.kronor(added))
 
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:
@@ -86,4 +82,4 @@ def check_reach(agreement: Agreement) -> Iterator[Finding]:
     reach = term.standing(agreement, date.max).reach
     for index, version in enumerate(agreement.budget):
         if reach.stop is not None and version.since >= reach.stop:
-            yield catalogue.NEVER_APPLIES.at(("budget", index, "from"), ends=reach.last)
+            yield codes.NEVER_APPLIES.at(("budget", index, "from"), ends=reach.last)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.basis import Of
 from iopctl.money import Quality
 from iopctl.rules import contributions
@@ -33,13 +33,13 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             where: Where = ("budget", version_index, "contributions", index)
             # Without any party, that is the one thing to say.
             if agreement.parties and contribution.by not in agreement.parties:
-                cure = catalogue.closest(contribution.by, agreement.parties)
-                yield catalogue.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
+                cure = codes.closest(contribution.by, agreement.parties)
+                yield codes.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
             yield from _hours_findings(contribution, where)
             a_year = contribution.hours_per_year
-            if a_year is not None and a_year > catalogue.MOST_HOURS_A_YEAR:
-                at, limit = (*where, "hours_per_year"), catalogue.MOST_HOURS_A_YEAR
-                yield catalogue.MORE_THAN_A_YEAR.at(at, found=f"{a_year:f}", limit=limit)
+            if a_year is not None and a_year > codes.MOST_HOURS_A_YEAR:
+                at, limit = (*where, "hours_per_year"), codes.MOST_HOURS_A_YEAR
+                yield codes.MORE_THAN_A_YEAR.at(at, found=f"{a_year:f}", limit=limit)
             yield from _basis_findings(agreement, contribution, where)
 
 
@@ -48,25 +48,25 @@ def _hours_findings(contribution: Contribution, where: Where) -> Iterator[Findin
     by_week = contributions.hours_by_week(contribution, where) if a_year is not None else None
     if by_week is not None and by_week.value != a_year:
         at = (*where, "hours_per_year")
-        yield catalogue.HOURS_TWICE.at(at, hours_per_year=a_year, product=f"{by_week.value:f}")
+        yield codes.HOURS_TWICE.at(at, hours_per_year=a_year, product=f"{by_week.value:f}")
     elif missing := _missing_hours(contribution):
-        yield catalogue.HOURS_INCOMPLETE.at(where, key=missing)
+        yield codes.HOURS_INCOMPLETE.at(where, key=missing)
     elif amount is not None:
         yield from _disagreement(contribution, amount, where)
     elif contribution.hourly_rate is None:
-        yield catalogue.NO_AMOUNT.at(where)
+        yield codes.NO_AMOUNT.at(where)
 
 
 def _basis_findings(agreement: Agreement, contribution: Contribution, where: Where) -> Iterator[Finding]:
     basis = contribution.basis
     if basis.of is not Of.YEAR and contributions.hours(contribution, where) is not None:
-        yield catalogue.BASIS_OF_HOURS.at((*where, "basis"))
+        yield codes.BASIS_OF_HOURS.at((*where, "basis"))
     if basis.of is Of.PLACE and agreement.places is None:
-        yield catalogue.NO_PLACES.at((*where, "basis"))
+        yield codes.NO_PLACES.at((*where, "basis"))
     if basis.of is Of.TERM and agreement.term.ends is None:
-        yield catalogue.TERM_WITHOUT_END.at((*where, "basis"))
+        yield codes.TERM_WITHOUT_END.at((*where, "basis"))
     if contribution.spread is not None and not basis.lump:
-        yield catalogue.SPREAD_MISPLACED.at((*where, "spread"), on_key=True)
+        yield codes.SPREAD_MISPLACED.at((*where, "spread"), on_key=True)
 
 
 def _missing_hours(contribution: Contribution) -> str | None:
@@ -87,7 +87,7 @@ def _disagreement(contribution: Contribution, amount: Amount, where: Where) -> I
     if amount.quality is Quality.EXACT and money.rounded(amount.value) == money.rounded(worked.value):
         return
     hours, rate = worked.parts
-    yield catalogue.HOURS_DISAGREE.at(
+    yield codes.HOURS_DISAGREE.at(
         (*where, "amount"),
         amount=f"{amount}",
         product=f"{worked.value.normalize():f}",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, period
+from iopctl import codes, period
 from iopctl.model.extension import Status
 from iopctl.rules import extension as verdicts
 
@@ -39,7 +39,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         return
     term = agreement.term
     if term.ends is None:
-        yield catalogue.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
+        yield codes.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
         return
     yield from _clause_findings(agreement, clause, term.ends)
     if term.ends < term.starts:
@@ -48,8 +48,8 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for index, extension in enumerate(clause.extensions):
         where: Where = ("extension", "extensions", index)
         if clause.options is not None and used >= clause.options:
-            options = catalogue.count_of_options(clause.options)
-            yield catalogue.TOO_MANY.at(where, number=used + 1, options=options)
+            options = codes.count_of_options(clause.options)
+            yield codes.TOO_MANY.at(where, number=used + 1, options=options)
         yield from _period_findings(extension, clause, before, where)
         yield from _decision_findings(clause, index, where)
         yield from _outside_window(extension, clause.decide, before, where)
@@ -59,19 +59,19 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 def _clause_findings(agreement: Agreement, clause: ExtensionClause, ends: date) -> Iterator[Finding]:
     if _runs_too_far(clause, ends):
-        yield catalogue.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
+        yield codes.OPTIONS_TOO_FAR.at(("extension", "options"), last_year=period.LAST_YEAR)
     if clause.options is None and clause.until is None:
-        yield catalogue.NO_LIMIT.at(("extension", "options"))
+        yield codes.NO_LIMIT.at(("extension", "options"))
     if clause.length is None and clause.until is None and clause.options != 0:
-        yield catalogue.NO_EXTENSION_LENGTH.at(("extension",), on_key=True)
+        yield codes.NO_EXTENSION_LENGTH.at(("extension",), on_key=True)
     if clause.until is not None and clause.until <= ends:
-        yield catalogue.UNTIL_NOT_AFTER.at(("extension", "until"), until=clause.until, ends=ends)
+        yield codes.UNTIL_NOT_AFTER.at(("extension", "until"), until=clause.until, ends=ends)
     if agreement.renews_itself:
         notice = agreement.term.notice
         if notice is None or not (notice.length or notice.no_later_than):
-            yield catalogue.TACIT_WITHOUT_NOTICE.at(("extension", "renewal"))
+            yield codes.TACIT_WITHOUT_NOTICE.at(("extension", "renewal"))
         if clause.decide is not None:
-            yield catalogue.TACIT_DECISION.at(("extension", "decide"), on_key=True)
+            yield codes.TACIT_DECISION.at(("extension", "decide"), on_key=True)
     elif clause.decide is not None:
         yield from _window_findings(clause.decide, ends)
 
@@ -82,7 +82,7 @@ def _window_findings(window: DecisionWindow, ends: date) -> Iterator[Finding]:
     opens, closes = (period.before(ends, each) for each in (window.no_earlier_than, window.no_later_than))
     if opens > closes:
         at = ("extension", "decide", "no_earlier_than")
-        yield catalogue.NEVER_OPEN.at(at, opens=opens, closes=closes)
+        yield codes.NEVER_OPEN.at(at, opens=opens, closes=closes)
 
 
 def _runs_too_far(clause: ExtensionClause, ends: date) -> bool:
@@ -100,40 +100,36 @@ def _period_findings(
     starts, ends = extension.starts, extension.ends
     last = period.last_day(starts, clause.length) if clause.length else None
     if starts != before.stop:
-        yield catalogue.NOT_CONSECUTIVE.at(
+        yield codes.NOT_CONSECUTIVE.at(
             (*where, "starts"), starts=starts, ends=before.last, expected=before.stop
         )
     elif ends < starts:
-        yield catalogue.ENDS_BEFORE_START.at((*where, "ends"), starts=starts, ends=ends)
+        yield codes.ENDS_BEFORE_START.at((*where, "ends"), starts=starts, ends=ends)
     elif clause.until is not None and ends > clause.until:
-        yield catalogue.BEYOND_THE_LIMIT.at((*where, "ends"), ends=ends, until=clause.until)
+        yield codes.BEYOND_THE_LIMIT.at((*where, "ends"), ends=ends, until=clause.until)
     elif last is not None and ends > last:
-        yield catalogue.TOO_LONG.at(
-            (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
-        )
+        yield codes.TOO_LONG.at((*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last)
     elif last is None or extension.status is Status.DECLINED:
         return
     elif ends < min(last, clause.until or last):
-        yield catalogue.TOO_SHORT.at(
-            (*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last
-        )
+        yield codes.TOO_SHORT.at((*where, "ends"), ends=ends, length=clause.length, starts=starts, last=last)
 
 
 def _decision_findings(clause: ExtensionClause, index: int, where: Where) -> Iterator[Finding]:
     extension = clause.extensions[index]
     decided, proposed = extension.decided, extension.proposed
     if extension.status is Status.PROPOSED and decided is not None:
-        yield catalogue.DECISION_DAY_OF_PROPOSAL.at((*where, "decided"))
+        yield codes.DECISION_DAY_OF_PROPOSAL.at((*where, "decided"))
     if decided is not None and proposed is not None and decided < proposed:
-        yield catalogue.PROPOSED_AFTER_DECISION.at((*where, "decided"), decided=decided, proposed=proposed)
+        yield codes.PROPOSED_AFTER_DECISION.at((*where, "decided"), decided=decided, proposed=proposed)
     if extension.status is Status.DECIDED and decided is not None and decided > extension.starts:
-        yield catalogue.DECIDED_LATE.at((*where, "decided"), starts=extension.starts, decided=decided)
+        yield codes.DECIDED_LATE.at((*where, "decided"), starts=extension.starts, decided=decided)
     if extension.condition_met is not None and extension.condition is None:
-        yield catalogue.NO_CONDITION.at((*where, "condition_met"))
+        yield codes.NO_CONDITION.at((*where, "condition_met"))
     if index and clause.extensions[index - 1].status is Status.PROPOSED:
-        kind = catalogue.TWO_PROPOSED
+        kind = codes.TWO_PROPOSED
         if extension.status is not Status.PROPOSED:
-            kind = catalogue.DECIDED_AFTER_PROPOSED
+            kind = codes.DECIDED_AFTER_PROPOSED
         yield kind.at((*where, "status"))
 
 
@@ -147,7 +143,7 @@ def _outside_window(
     opens, closes = verdicts.window_opens(window, ends), verdicts.window_closes(window, ends)
     at = (*where, "decided")
     if opens is not None and decided < opens:
-        yield catalogue.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{opens} at the earliest")
+        yield codes.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{opens} at the earliest")
     # What is decided after its first day is told of as that.
     elif closes is not None and closes < decided <= extension.starts:
-        yield catalogue.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{closes} at the latest")
+        yield codes.OUTSIDE_WINDOW.at(at, decided=decided, when=f"{closes} at the latest")

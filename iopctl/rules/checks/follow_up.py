@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.rules import term
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def check(agreement: Agreement, as_of: date) -> Iterator[Finding]:
         held = {day.year for day in meetings.held if day <= as_of}
         missing = [year for year in years if year not in held]
         if missing:
-            yield catalogue.NEVER_RECORDED.at(
+            yield codes.NEVER_RECORDED.at(
                 ("follow_up", "meetings", index),
                 at_least=meetings.at_least,
                 kind=meetings.kind,
-                years=catalogue.ranges(missing),
+                years=codes.ranges(missing),
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check(agreement: Agreement, as_of: date) -> Iterator[Finding]:
     """Find days of the past that lie after the day asked, which are slips as a rule."""
     for where, day in _recorded(agreement):
         if day is not None and day > as_of:
-            yield catalogue.NOT_HAPPENED_YET.at(where, day=day, as_of=as_of)
+            yield codes.NOT_HAPPENED_YET.at(where, day=day, as_of=as_of)
 
 
 def _recorded(agreement: Agreement) -> Iterator[tuple[Where, date | None]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,26 +37,26 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 def _kind(stated: Indexation, where: Where) -> Iterator[Finding]:
     if (stated.percent is None) == (stated.series is None):
-        found = catalogue.NEITHER_KIND if stated.percent is None else catalogue.BOTH_KINDS
-        yield catalogue.ONE_INDEXATION.at(where, on_key=True, found=found)
+        found = codes.NEITHER_KIND if stated.percent is None else codes.BOTH_KINDS
+        yield codes.ONE_INDEXATION.at(where, on_key=True, found=found)
         return
     if stated.series is None:
         for key in _OF_SERIES:
             if getattr(stated, key) is not None:
-                yield catalogue.NEEDS_SERIES.at((*where, key), on_key=True, key=key)
+                yield codes.NEEDS_SERIES.at((*where, key), on_key=True, key=key)
         return
     weights = money.add(stated.series.values())
     if weights != _ALL:
-        yield catalogue.WEIGHTS.at((*where, "series"), on_key=True, sum=f"{weights:f}")
+        yield codes.WEIGHTS.at((*where, "series"), on_key=True, sum=f"{weights:f}")
 
 
 def _limits(stated: Indexation, where: Where) -> Iterator[Finding]:
     least, most = stated.at_least, stated.at_most
     if least is not None and most is not None and least > most:
-        yield catalogue.FLOOR_ABOVE_CAP.at((*where, "at_least"), at_least=f"{least:f}", at_most=f"{most:f}")
+        yield codes.FLOOR_ABOVE_CAP.at((*where, "at_least"), at_least=f"{least:f}", at_most=f"{most:f}")
 
 
 def _first_year(version: BudgetVersion, stated: Indexation, where: Where) -> Iterator[Finding]:
     first, price_year = stated.first_year, version.price_year
     if first is not None and price_year is not None and first <= price_year:
-        yield catalogue.FIRST_YEAR_EARLY.at((*where, "first_year"), first_year=first, price_year=price_year)
+        yield codes.FIRST_YEAR_EARLY.at((*where, "first_year"), first_year=first, price_year=price_year)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.rules import proposal
 from iopctl.struct import replace
 
@@ -30,16 +30,16 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     ids = [matter.id for matter in agreement.matters]
     for index, matter in enumerate(agreement.matters):
         if matter.id in ids[:index]:
-            yield catalogue.MATTER_TWICE.at(("matters", index, "id"), id=matter.id)
+            yield codes.MATTER_TWICE.at(("matters", index, "id"), id=matter.id)
         if matter.decisions == ():
-            yield catalogue.NO_DECISION.at(("matters", index, "decisions"), on_key=True)
+            yield codes.NO_DECISION.at(("matters", index, "decisions"), on_key=True)
         yield from _obstacles(agreement, index)
 
 
 def _obstacles(agreement: Agreement, index: int) -> Iterator[Finding]:
     """Find what keeps the memo of a matter from being written at all."""
     if not agreement.boards:
-        yield catalogue.SIGNING_PARTY.at(("matters", index), on_key=True)
+        yield codes.SIGNING_PARTY.at(("matters", index), on_key=True)
     impossible = proposal.impossible(agreement, agreement.matters[index])
     if impossible is not None:
         yield replace(impossible, where=("matters", index, *impossible.where))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import prose
 from iopctl.problem import MOST_PROBLEMS
 
@@ -37,7 +37,7 @@ def misplaced(agreement: Agreement, values: object) -> Iterator[Finding]:
     for where, text in _strings(values, ()):
         if where not in own and "{{" in text:
             at = text.index("{{")
-            yield catalogue.NO_NAMES_HERE.at(where).inside(text, at, at + 2)
+            yield codes.NO_NAMES_HERE.at(where).inside(text, at, at + 2)
 
 
 def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
@@ -67,7 +67,7 @@ def _finding(known: Known, where: Where, each: Braced) -> Finding | None:
         return each.kind.at(where, found=each.found)
     if known.pattern(each.name) is not None:
         return None
-    return catalogue.UNKNOWN_NAME.at(where, name=each.name, cure=known.closest(each.name))
+    return codes.UNKNOWN_NAME.at(where, name=each.name, cure=known.closest(each.name))
 
 
 def _strings(value: object, where: Where) -> Iterator[tuple[Where, str]]:

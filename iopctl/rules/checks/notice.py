@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.rules import notice
 
@@ -37,13 +37,13 @@ def _called_off(agreement: Agreement, given: NoticeGiven) -> Iterator[Finding]:
     sound = (term.ends is None or term.ends >= starts) and (given.ends is None or given.ends >= given.on)
     if ends is not None and ends < starts and sound:
         where = "on" if given.ends is None else "ends"
-        yield catalogue.CALLED_OFF.at(("term", "notice_given", where), on=given.on, ends=ends, starts=starts)
+        yield codes.CALLED_OFF.at(("term", "notice_given", where), on=given.on, ends=ends, starts=starts)
 
 
 def _extended(agreement: Agreement, given: NoticeGiven) -> Iterator[Finding]:
     for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
         if each.status is Status.DECIDED and each.decided is not None and each.decided > given.on:
             where = ("extension", "extensions", index, "decided")
-            yield catalogue.EXTENDED_UNDER_NOTICE.at(
+            yield codes.EXTENDED_UNDER_NOTICE.at(
                 where, on=given.on, starts=each.starts, ends=each.ends, decided=each.decided
             )

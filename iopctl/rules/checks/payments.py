@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue, money
+from iopctl import codes, money
 from iopctl.model.budget import Kind
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             where = ("budget", version_index, "payments")
             yield from _instalment_findings(version.payments, where)
             if all(line.paid_to is None for line in version.contributions):
-                yield catalogue.NOTHING_IS_PAID.at(where, on_key=True)
+                yield codes.NOTHING_IS_PAID.at(where, on_key=True)
 
 
 def _receiver_findings(agreement: Agreement, contribution: Contribution, where: Where) -> Iterator[Finding]:
@@ -45,27 +45,27 @@ def _receiver_findings(agreement: Agreement, contribution: Contribution, where: 
     if receiver not in agreement.parties:
         # Without any party, that is the one thing to say.
         if agreement.parties:
-            cure = catalogue.closest(receiver, agreement.parties)
-            yield catalogue.UNKNOWN_PARTY.at(where, found=receiver, cure=cure)
+            cure = codes.closest(receiver, agreement.parties)
+            yield codes.UNKNOWN_PARTY.at(where, found=receiver, cure=cure)
     elif receiver == contribution.by:
-        yield catalogue.PAID_TO_ITSELF.at(where, party=receiver)
+        yield codes.PAID_TO_ITSELF.at(where, party=receiver)
     if contribution.kind is Kind.VOLUNTEERS:
-        yield catalogue.UNPAID_WORK.at(where)
+        yield codes.UNPAID_WORK.at(where)
 
 
 def _instalment_findings(stated: Payments, where: Where) -> Iterator[Finding]:
     if stated.on:
         for key, given in (("instalments", stated.instalments), ("when", stated.when)):
             if given is not None:
-                yield catalogue.DAYS_AND_PERIODS.at((*where, key), on_key=True, key=key)
+                yield codes.DAYS_AND_PERIODS.at((*where, key), on_key=True, key=key)
     elif stated.instalments is None:
-        yield catalogue.NO_INSTALMENTS.at(where, on_key=True)
+        yield codes.NO_INSTALMENTS.at(where, on_key=True)
         return
     elif stated.when is None:
-        yield catalogue.MISSING_KEY.at((*where, "when"), key="when", what=catalogue.line_of_key("when"))
+        yield codes.MISSING_KEY.at((*where, "when"), key="when", what=codes.line_of_key("when"))
     for index, (earlier, later) in enumerate(pairwise(stated.on), start=1):
         if (later.month, later.day) <= (earlier.month, earlier.day):
-            yield catalogue.DAYS_IN_DISORDER.at((*where, "on", index), day=later, previous=earlier)
+            yield codes.DAYS_IN_DISORDER.at((*where, "on", index), day=later, previous=earlier)
     if stated.shares:
         yield from _share_findings(stated, (*where, "shares"))
 
@@ -73,11 +73,11 @@ def _instalment_findings(stated: Payments, where: Where) -> Iterator[Finding]:
 def _share_findings(stated: Payments, where: Where) -> Iterator[Finding]:
     added = money.add(stated.shares)
     if len(stated.shares) != stated.a_year:
-        why = catalogue.shares_counted(len(stated.shares), stated.a_year)
+        why = codes.shares_counted(len(stated.shares), stated.a_year)
     elif not all(stated.shares):
-        why = catalogue.NO_SHARE
+        why = codes.NO_SHARE
     elif added != _WHOLE:
-        why = catalogue.shares_added(f"{added:f}")
+        why = codes.shares_added(f"{added:f}")
     else:
         return
-    yield catalogue.SHARES_DISAGREE.at(where, on_key=True, why=why)
+    yield codes.SHARES_DISAGREE.at(where, on_key=True, why=why)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import profile as profiles
 from iopctl.model.profile import SectionName, Sentences
 
@@ -24,17 +24,15 @@ def check(profile: Profile) -> Iterator[Finding]:
     seen = set[SectionName]()
     for where, part in _parts(profile):
         if part.section in seen:
-            yield catalogue.SECTION_TWICE.at((*where, "section"), section=part.section)
+            yield codes.SECTION_TWICE.at((*where, "section"), section=part.section)
         seen.add(part.section)
         if part.heading is None and part.section is not SectionName.SIGNATURES:
-            yield catalogue.MISSING_KEY.at(
-                (*where, "heading"), key="heading", what=catalogue.line_of_key("heading")
-            )
+            yield codes.MISSING_KEY.at((*where, "heading"), key="heading", what=codes.line_of_key("heading"))
         yield from _placeholders(part.heading, (*where, "heading"))
     if SectionName.DECISIONS not in seen:
-        yield catalogue.NO_DECISIONS.at(("sections",), on_key=True)
+        yield codes.NO_DECISIONS.at(("sections",), on_key=True)
     if profile.sentences is Sentences.CLAUSES and profile.lead is None:
-        yield catalogue.MISSING_KEY.at(("lead",), key="lead", what=catalogue.line_of_key("lead"))
+        yield codes.MISSING_KEY.at(("lead",), key="lead", what=codes.line_of_key("lead"))
     yield from _placeholders(profile.lead, ("lead",))
 
 
@@ -47,5 +45,5 @@ def _parts(profile: Profile) -> Iterator[tuple[Where, Part]]:
 
 def _placeholders(text: str | None, where: Where) -> Iterator[Finding]:
     for name in profiles.unknown_placeholders(text or ""):
-        cure = catalogue.closest(name, profiles.PLACEHOLDERS)
-        yield catalogue.UNKNOWN_PLACEHOLDER.at(where, name=f"{{{name}}}", cure=cure)
+        cure = codes.closest(name, profiles.PLACEHOLDERS)
+        yield codes.UNKNOWN_PLACEHOLDER.at(where, name=f"{{{name}}}", cure=cure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,11 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         for at, on in enumerate(meetings.held):
             where: Where = ("follow_up", "meetings", index, "held", at)
             if on in meetings.held[:at]:
-                yield catalogue.HELD_TWICE.at(where, kind=meetings.kind, on=on)
+                yield codes.HELD_TWICE.at(where, kind=meetings.kind, on=on)
             elif on < starts:
-                yield catalogue.BEFORE_THE_TERM.at(where, on=on, starts=starts)
+                yield codes.BEFORE_THE_TERM.at(where, on=on, starts=starts)
     for index, report in enumerate(agreement.follow_up.reports):
         for at, received in enumerate(report.received):
             if received.on < starts:
                 where = ("follow_up", "reports", index, "received", at, "on")
-                yield catalogue.BEFORE_THE_TERM.at(where, on=received.on, starts=starts)
+                yield codes.BEFORE_THE_TERM.at(where, on=received.on, starts=starts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,12 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for index, report in enumerate(agreement.follow_up.reports if agreement.follow_up else ()):
         where = ("follow_up", "reports", index)
         if report.every_year is None and not report.due:
-            yield catalogue.NO_DUE_DAY.at(where)
+            yield codes.NO_DUE_DAY.at(where)
             continue
         for position, received in enumerate(report.received):
             if not _is_due(report, received.due):
                 at = (*where, "received", position, "due")
-                yield catalogue.NOT_DUE_THEN.at(at, due=received.due, cure=_due_days(report))
+                yield codes.NOT_DUE_THEN.at(at, due=received.due, cure=_due_days(report))
 
 
 def _is_due(report: Report, day: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.series import Measure, ValueStatus
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check(series: Series) -> Iterator[Finding]:
         reading = each.value
         if series.measure is Measure.NUMBERS and (reading.percent or reading.number <= 0):
             found = f"{reading.number:f}{' %' if reading.percent else ''}"
-            yield catalogue.WRONG_MEASURE.at((*where, "value"), found=found, measure=series.measure)
+            yield codes.WRONG_MEASURE.at((*where, "value"), found=found, measure=series.measure)
         yield from _contradictions(each, series.values[:index], where)
         yield from _late(each, series.values, where)
     yield from _holes(series)
@@ -34,13 +34,13 @@ def check(series: Series) -> Iterator[Finding]:
 
 def _contradictions(value: Value, earlier: tuple[Value, ...], where: Where) -> Iterator[Finding]:
     if any((each.year, each.published) == (value.year, value.published) for each in earlier):
-        yield catalogue.VALUE_TWICE.at((*where, "published"), year=value.year, published=value.published)
+        yield codes.VALUE_TWICE.at((*where, "published"), year=value.year, published=value.published)
 
 
 def _late(value: Value, values: tuple[Value, ...], where: Where) -> Iterator[Finding]:
     final = [each.published for each in values if each.year == value.year and _is_final(each)]
     if final and not _is_final(value) and value.published > min(final):
-        yield catalogue.PRELIMINARY_LATE.at(
+        yield codes.PRELIMINARY_LATE.at(
             (*where, "published"), year=value.year, published=value.published, final=min(final)
         )
 
@@ -53,6 +53,6 @@ def _holes(series: Series) -> Iterator[Finding]:
     years = sorted({each.year for each in series.values})
     for before, after in pairwise(years):
         if after > before + 1:
-            missing = catalogue.ranges(range(before + 1, after))
+            missing = codes.ranges(range(before + 1, after))
             at = next(index for index, each in enumerate(series.values) if each.year == after)
-            yield catalogue.HOLE.at(("values", at, "year"), before=before, after=after, years=missing)
+            yield codes.HOLE.at(("values", at, "year"), before=before, after=after, years=missing)

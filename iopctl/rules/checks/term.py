@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,11 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     """Find an end before the start, and an agreement that nothing ends."""
     term = agreement.term
     if term.ends is not None and term.ends < term.starts:
-        yield catalogue.ENDS_BEFORE_START.at(("term", "ends"), starts=term.starts, ends=term.ends)
+        yield codes.ENDS_BEFORE_START.at(("term", "ends"), starts=term.starts, ends=term.ends)
     if term.ends is None and term.notice is None and term.notice_given is None:
-        yield catalogue.NEITHER_END_NOR_NOTICE.at(("term", "ends"))
+        yield codes.NEITHER_END_NOR_NOTICE.at(("term", "ends"))
     if term.condition_met is not None and term.condition is None:
-        yield catalogue.NO_CONDITION.at(("term", "condition_met"))
+        yield codes.NO_CONDITION.at(("term", "condition_met"))
     yield from _notice_findings(term)
 
 
@@ -38,13 +38,13 @@ def _notice_findings(term: Term) -> Iterator[Finding]:
     notice, given = term.notice, term.notice_given
     if notice is not None and notice.length is None:
         if notice.no_later_than is None:
-            yield catalogue.NO_NOTICE_LENGTH.at(("term", "notice"), on_key=True)
+            yield codes.NO_NOTICE_LENGTH.at(("term", "notice"), on_key=True)
         elif term.ends is None:
-            yield catalogue.NO_END_TO_COUNT_FROM.at(("term", "notice", "no_later_than"))
+            yield codes.NO_END_TO_COUNT_FROM.at(("term", "notice", "no_later_than"))
     if given is None:
         return
     runs_out = notice is not None and notice.length is not None
     if given.ends is None and term.ends is None and not runs_out:
-        yield catalogue.NO_LAST_DAY.at(("term", "notice_given"), on_key=True)
+        yield codes.NO_LAST_DAY.at(("term", "notice_given"), on_key=True)
     if given.ends is not None and given.ends < given.on:
-        yield catalogue.ENDS_BEFORE_NOTICE.at(("term", "notice_given", "ends"), ends=given.ends, on=given.on)
+        yield codes.ENDS_BEFORE_NOTICE.at(("term", "notice_given", "ends"), ends=given.ends, on=given.on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ def check(threshold: Threshold) -> Iterator[Finding]:
     for index, each in enumerate(threshold.figures):
         starts = each.period.first
         if each.to is not None and each.to < starts:
-            yield catalogue.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=starts)
+            yield codes.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=starts)
     for index, (earlier, later) in enumerate(pairwise(threshold.figures), start=1):
         if earlier.to is None or later.period.first <= earlier.to:
-            until = catalogue.until_words(earlier.to)
+            until = codes.until_words(earlier.to)
             where = ("figures", index, "from")
-            yield catalogue.FIGURES_OVERLAP.at(where, starts=later.period.first, until=until)
+            yield codes.FIGURES_OVERLAP.at(where, starts=later.period.first, until=until)

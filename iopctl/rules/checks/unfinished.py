@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.rules import proposal, sections
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def of_matter(agreement: Agreement, index: int, profile: Profile) -> Iterator[Fi
     matter = agreement.matters[index]
     unwritten = (*sections.unwritten(matter, profile), *proposal.lacking(agreement, matter))
     if unwritten:
-        yield catalogue.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
+        yield codes.UNFINISHED_MATTER.at(("matters", index), sections=", ".join(unwritten))
 
 
 def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) -> Iterator[Finding]:

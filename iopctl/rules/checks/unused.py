@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
@@ -50,7 +50,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         *_of_money(agreement),
         *_of_matters(agreement),
     ):
-        yield catalogue.NO_EFFECT.at((*where, key), on_key=True, key=key, why=why)
+        yield codes.NO_EFFECT.at((*where, key), on_key=True, key=key, why=why)
 
 
 def _of_parties(agreement: Agreement) -> Iterator[Idle]:

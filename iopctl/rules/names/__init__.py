@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.model import prose
 from iopctl.problem import MOST_PROBLEMS
 from iopctl.rules.names import syntax, values
@@ -79,8 +79,8 @@ class Known:
         """Say which name may be meant."""
         years = [each for each in name.split(".") if _YEAR.fullmatch(each)] or [str(self._starts)]
         known = (written for pattern in NAMES for written in self._written(pattern, years))
-        for found in catalogue.near(name, known, 0.6):
-            return f"{catalogue.did_you_mean(found)} "
+        for found in codes.near(name, known, 0.6):
+            return f"{codes.did_you_mean(found)} "
         return ""
 
     def _written(self, pattern: str, years: Iterable[str]) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _lacking(memo: Memo, where: Where) -> Iterator[Finding]:
                 continue
             found = figures.value(named.name)
             if isinstance(found, NoValue):
-                finding = catalogue.NO_VALUE.at((*where, *below), name=named.name, why=found.why)
+                finding = codes.NO_VALUE.at((*where, *below), name=named.name, why=found.why)
                 yield finding.inside(text, named.start, named.stop)
 
 

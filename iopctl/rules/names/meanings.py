@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl.catalogue import Lack
+from iopctl.codes import Lack
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopctl import catalogue
+from iopctl import codes
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -80,22 +80,22 @@ def _read(text: str) -> Iterator[Braced]:
     for mark in _BRACES.finditer(text):
         if mark[0] == "{{":
             if opened is not None:
-                yield _slip(catalogue.NAME_NOT_CLOSED, text, opened.start(), opened.end())
+                yield _slip(codes.NAME_NOT_CLOSED, text, opened.start(), opened.end())
             opened = mark
         elif opened is None:
-            yield _slip(catalogue.NAME_NOT_OPENED, text, mark.start(), mark.end())
+            yield _slip(codes.NAME_NOT_OPENED, text, mark.start(), mark.end())
         else:
             yield _between(text, opened.start(), mark.end())
             opened = None
     if opened is not None:
-        yield _slip(catalogue.NAME_NOT_CLOSED, text, opened.start(), opened.end())
+        yield _slip(codes.NAME_NOT_CLOSED, text, opened.start(), opened.end())
 
 
 def _between(text: str, start: int, stop: int) -> Braced:
     inside = text[start + 2 : stop - 2].strip()
     if _NAME.fullmatch(inside):
         return Named(inside, start, stop)
-    return Slip(catalogue.NOT_A_NAME, inside, start, stop)
+    return Slip(codes.NOT_A_NAME, inside, start, stop)
 
 
 def _slip(kind: Kind, text: str, start: int, stop: int) -> Slip:

@@ -5,14 +5,14 @@ from textwrap import dedent
 
 import pytest
 
-from iopctl.catalogue import Lack
+from iopctl.codes import Lack
+from iopctl.memo import named
 from iopctl.rules import memo, names
 from iopctl.rules.checks import names as checks
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, Known, NoValue
 from iopctl.rules.names.meanings import NAMES
-from iopctl.views import named
-from iopctl.views.swedish import NBSP
+from iopctl.swedish import NBSP
 from tests import builders
 from tests.builders import MATTER
 

@@ -1,0 +1,276 @@
+"""Markdown → blocks, or what keeps it from being a document; the only door to markdown-it.
+
+A document that somebody could not read is refused: no title, a skipped level of headings, a table without a
+caption or with an empty heading, a link without words. So is what no block can hold, an image or a list in
+a list, since dropping it in silence would change what the board is told.
+
+The paragraph just above a table, which ends with a colon, is its caption. A rule (`---`) opens the
+signatures, which go on to the next heading.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from iopctl import codes
+from iopctl.memo.document import blocks
+from iopctl.memo.document.blocks import (
+    Break,
+    Column,
+    Document,
+    Heading,
+    Letterhead,
+    Listing,
+    Paragraph,
+    Run,
+    Signatures,
+    Table,
+)
+from iopctl.model import texts
+from iopctl.problem import Finding
+from iopctl.struct import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from iopctl.memo.document.blocks import Block, Text
+    from iopctl.problem import Kind
+
+_LETTER = "mailto:"
+# Each takes a quarter of a millisecond and some 30 kB to be set on a page.
+_MOST_PIECES = 20_000
+_LONGEST_HEADING = 2000
+_SPACES = re.compile(r"[ \t\n]+")
+# Control characters, halves of characters, and characters that each font fills as it likes.
+_UNREADABLE = {"Cc", "Cs", "Co"}
+_NONCHARACTER = re.compile(r"[\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def parse(markdown: str, letterhead: Letterhead) -> Document | tuple[Finding, ...]:
+    """Read a memo's Markdown, or say all that keeps it from being a document."""
+    reader = _Reader()
+    reader.look_for_unreadable(markdown)
+    # Raw HTML is recognised so that it can be refused; nothing is ever rendered from these tokens.
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown)
+    nodes = SyntaxTreeNode(tokens).children
+    read = tuple(reader.blocks(nodes))
+    reader.check_headings(nodes)
+    reader.check_size()
+    return tuple(dict.fromkeys(reader.faults)) or Document(letterhead, read)
+
+
+class _Reader:
+    """Reads the tree of a memo, and gathers what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.faults: list[Finding] = []
+        self._pieces = 0
+
+    def check_size(self) -> None:
+        """Refuse what would take hours, and the memory of the machine, to set on pages."""
+        if self._pieces > _MOST_PIECES:
+            reason, cure = codes.TOO_MANY_PIECES, codes.DIVIDE
+            self.faults.append(codes.NOT_WRITTEN_AS.at((), form=" as a document", reason=reason, cure=cure))
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+        """Read the blocks of a whole memo."""
+        left = collections.deque(nodes)
+        while left:
+            node = left.popleft()
+            if node.type == "hr":
+                yield self._signatures(node, [left.popleft() for _ in range(_signed(left))])
+            elif node.type == "table" or (node.type == "paragraph" and left and left[0].type == "table"):
+                yield self._table(node, node if node.type == "table" else left.popleft())
+            else:
+                yield from self._block(node)
+
+    def look_for_unreadable(self, markdown: str) -> None:
+        """Find characters that no format can show."""
+        for number, line in enumerate(markdown.split("\n"), 1):
+            for letter in sorted(set(line)):
+                if unicodedata.category(letter) in _UNREADABLE or _NONCHARACTER.match(letter):
+                    what = f"the character U+{ord(letter):04X}"
+                    self._add(codes.NOT_IN_DOCUMENTS, number, what=what)
+
+    def check_headings(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Find a missing title, a second one, and a level that is skipped."""
+        if not nodes or nodes[0].tag != "h1":
+            self._add(codes.NOT_ACCESSIBLE, 1, reason=codes.NO_TITLE)
+        headings = [node for node in nodes if node.type == "heading"]
+        for before, node in itertools.pairwise(headings):
+            if node.tag == "h1":
+                self._unreadable(node, codes.SECOND_TITLE)
+            elif _level(node) > _level(before) + 1:
+                self._unreadable(node, codes.skipped_level(_level(node), _level(before)))
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                yield Heading(_level(node), self._heading(node, codes.EMPTY_HEADING))
+            case "paragraph":
+                yield Paragraph(self._text(node))
+            case "bullet_list":
+                yield Listing(tuple(self._item(each) for each in node.children))
+            case "ordered_list":
+                first = int(node.attrs.get("start", 1))
+                yield Listing(tuple(self._item(each) for each in node.children), first)
+            case _:
+                self._refuse(node)
+
+    def _item(self, node: SyntaxTreeNode) -> Text:
+        for each in node.children[1:] if node.children[:1] else ():
+            self._refuse(each, codes.IN_A_LIST)
+        if node.children and node.children[0].type != "paragraph":
+            self._refuse(node.children[0], codes.IN_A_LIST)
+            return ()
+        return self._filled(node.children[0] if node.children else node, codes.EMPTY_ITEM)
+
+    def _signatures(self, rule: SyntaxTreeNode, signed: list[SyntaxTreeNode]) -> Signatures:
+        if not signed:
+            self._refuse(rule, codes.RULE)
+        return Signatures(tuple(self._text(each) for each in signed))
+
+    def _table(self, above: SyntaxTreeNode, table: SyntaxTreeNode) -> Table:
+        caption = self._text(above) if above is not table else ()
+        self._refuse_long(table, caption)
+        if not blocks.plain(caption).endswith(":"):
+            self._unreadable(table, codes.NO_CAPTION)
+        head, *bodies = table.children
+        columns = tuple(
+            Column(self._heading(cell, codes.EMPTY_COLUMN), "right" in str(cell.attrs.get("style", "")))
+            for cell in head.children[0].children
+        )
+        rows = [self._row(row) for body in bodies for row in body.children]
+        if not rows:
+            self._unreadable(table, codes.NO_ROWS)
+        sums = list(itertools.takewhile(_all_bold, reversed(rows)))
+        return Table(
+            _without_colon(caption), columns, tuple(rows[: len(rows) - len(sums)]), tuple(reversed(sums))
+        )
+
+    def _row(self, row: SyntaxTreeNode) -> tuple[Text, ...]:
+        first, *others = row.children
+        return (self._filled(first, codes.EMPTY_ROW), *map(self._text, others))
+
+    def _heading(self, node: SyntaxTreeNode, if_empty: str) -> Text:
+        text = self._filled(node, if_empty)
+        self._refuse_long(node, text)
+        return text
+
+    def _refuse_long(self, node: SyntaxTreeNode, text: Text) -> None:
+        """Refuse a heading or a caption that no page takes, nor the list of a PDF's bookmarks."""
+        if len(blocks.plain(text)) > _LONGEST_HEADING:
+            self._refuse_as(node, codes.LONG_HEADING)
+
+    def _filled(self, node: SyntaxTreeNode, if_empty: str) -> Text:
+        text = self._text(node)
+        if not blocks.plain(text).strip():
+            self._unreadable(node, if_empty)
+        return text
+
+    def _text(self, node: SyntaxTreeNode) -> Text:
+        (inline,) = node.children or (None,)
+        text = _joined(self._runs(inline.children, Run(""), _line(node))) if inline else ()
+        self._pieces += 1 + len(text)
+        unfit = texts.unfit(blocks.plain(text))
+        if unfit is not None:
+            marks = unfit.kind is codes.STACKED_MARKS
+            self._refuse_as(node, codes.MARKS_THERE if marks else codes.LONG_WORD_THERE)
+        return text
+
+    def _runs(self, nodes: Iterable[SyntaxTreeNode], look: Run, line: int) -> Iterator[Run | Break]:
+        for node in nodes:
+            match node.type:
+                case "text":
+                    yield _like(look, node.content)
+                case "softbreak":
+                    yield _like(look, " ")
+                case "hardbreak":
+                    yield Break()
+                case "strong":
+                    yield from self._runs(node.children, replace(look, bold=True), line)
+                case "em":
+                    yield from self._runs(node.children, replace(look, italic=True), line)
+                case "link":
+                    yield from self._link(node, look, line)
+                case _:
+                    self._add(codes.NOT_IN_DOCUMENTS, line, what=_named(node))
+
+    def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
+        address = str(node.attrs["href"])
+        if not (address.startswith(_LETTER) or texts.is_web_address(address)):
+            self._add(codes.NOT_ACCESSIBLE, line, reason=codes.no_address(unquote(address)))
+        words = tuple(self._runs(node.children, replace(look, link=address), line))
+        if not blocks.plain(words).strip():
+            self._add(codes.NOT_ACCESSIBLE, line, reason=codes.EMPTY_LINK)
+        yield from words
+
+    def _refuse(self, node: SyntaxTreeNode, where: str = "") -> None:
+        self._refuse_as(node, where if node.type == "hr" else f"{_named(node)}{where}")
+
+    def _refuse_as(self, node: SyntaxTreeNode, what: str) -> None:
+        self._add(codes.NOT_IN_DOCUMENTS, _line(node), what=what)
+
+    def _unreadable(self, node: SyntaxTreeNode, reason: str) -> None:
+        self._add(codes.NOT_ACCESSIBLE, _line(node), reason=reason)
+
+    def _add(self, kind: Kind, line: int, **facts: object) -> None:
+        self.faults.append(Finding(kind, facts=(*facts.items(), ("line", line))))
+
+
+def _signed(nodes: Iterable[SyntaxTreeNode]) -> int:
+    """Count the paragraphs that come first, but for the caption of a table."""
+    signed = 0
+    for node in nodes:
+        if node.type != "paragraph":
+            return signed - 1 if signed and node.type == "table" else signed
+        signed += 1
+    return signed
+
+
+def _named(node: SyntaxTreeNode) -> str:
+    return codes.MARKDOWN.get(node.type, node.type)
+
+
+def _level(heading: SyntaxTreeNode) -> int:
+    return int(heading.tag.removeprefix("h"))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    while node.map is None and node.parent is not None:
+        node = node.parent
+    return node.map[0] + 1 if node.map else 1
+
+
+def _like(look: Run, words: str) -> Run:
+    # A soft hyphen only says where a word may be broken; Word would print it.
+    return replace(look, words=_SPACES.sub(" ", words.replace("\N{SOFT HYPHEN}", "")))
+
+
+def _joined(parts: Iterable[Run | Break]) -> Text:
+    """Make one run of neighbours that look the same, and none of nothing."""
+    text: list[Run | Break] = []
+    for part in parts:
+        last = text[-1] if text else None
+        if isinstance(part, Run) and isinstance(last, Run) and _like(last, "") == _like(part, ""):
+            text[-1] = _like(last, last.words + part.words)
+        elif part != Run("") and not (isinstance(part, Run) and not part.words):
+            text.append(part)
+    return tuple(text)
+
+
+def _all_bold(row: tuple[Text, ...]) -> bool:
+    return all(isinstance(part, Break) or part.bold for text in row for part in text)
+
+
+def _without_colon(caption: Text) -> Text:
+    last = caption[-1] if caption else Break()
+    return (*caption[:-1], _like(last, last.words.removesuffix(":"))) if isinstance(last, Run) else caption

@@ -1,0 +1,206 @@
+"""A document as PDF, which typst writes as PDF/UA-1 and PDF/A-2a says; the only door to typst.
+
+typst writes no PDF that somebody could not read, and says why. What it only warns of is refused as well:
+a font that is not there gives pages without a letter.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import unicodedata
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, assert_never
+
+import typst
+
+from iopctl import codes, struct
+from iopctl.memo.document import blocks, fonts, pdf_tags, widths
+from iopctl.memo.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
+from iopctl.problem import IopctlError
+from iopctl.source import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from iopctl.memo.document.blocks import Block, Document, Text
+    from iopctl.memo.document.house import House
+    from iopctl.problem import Finding
+
+FONT = "Libertinus Serif"
+
+_STANDARD = re.compile(r"^PDF/\S+( PDF/\S+)* error: ")
+_SOURCE = Path(__file__).with_name("memo.typ")
+# Columns share this many parts of the page's width.
+_PARTS = 1000
+# Items of a list, and rows of a table, that are never broken over two pages, unless they take more lines.
+_SHORT_LIST, _SHORT_TABLE = 5, 15
+_MOST_LINES = 25
+# Letters that surely stand on a line of text, of the title, and of a table that is as wide as the page.
+_LINE, _TITLE_LINE, _TABLE_LINE = 60, 30, 80
+# A longer word may be broken after so many letters; typst would let it run off the page.
+_PART_OF_WORD = 10
+# Beyond it a string of a PDF is refused; what stands above each page has one line.
+_LONGEST_PROPERTY, _LONGEST_HEADER = 1000, 50
+
+
+def writer(house: House) -> Callable[[Document], bytes | Finding]:
+    """Make a writer in the municipality's font, or in the one that typst brings."""
+    return functools.partial(_write, font=_font(house), known=_fonts(house))
+
+
+def _fonts(house: House) -> typst.Fonts:
+    # What happens to be installed on a machine must not change a memo.
+    folders = [str(house.fonts)] if house.fonts else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def _font(house: House) -> str:
+    if house.fonts:
+        _refuse_unusable(house.fonts, house.font)
+    known = _fonts(house).families()
+    font = house.font or FONT
+    if font not in known:
+        where = f"the fonts in {folder.shown(house.fonts)}" if house.fonts else "the fonts that are shipped"
+        raise IopctlError(codes.NO_SUCH_FONT, font=font, known=where, cure=codes.closest(font, known, 0.5))
+    return font
+
+
+def _refuse_unusable(own: Path, font: str | None) -> None:
+    """Refuse a folder whose fonts are damaged, are none, or are none that the settings name."""
+    damaged = fonts.damaged(own)
+    if damaged is not None:
+        raise IopctlError(codes.DAMAGED_FONT, path=folder.shown(damaged))
+    families = _families(own)
+    if not families:
+        raise IopctlError(codes.NO_FONTS, folder=folder.shown(own))
+    if font is None:
+        raise IopctlError(codes.NO_FONT_NAMED, folder=folder.shown(own), families=", ".join(sorted(families)))
+
+
+def _families(own: Path) -> list[str]:
+    """List the fonts of a folder alone."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]
+    ).families()
+
+
+def _write(document: Document, *, font: str, known: typst.Fonts) -> bytes | Finding:
+    content = json.dumps(_data(document), ensure_ascii=False)
+    day = datetime.combine(document.letterhead.day, time(), UTC)
+    try:
+        written, warnings = typst.compile_with_warnings(
+            _SOURCE,
+            font_paths=known,
+            format="pdf",
+            sys_inputs={"document": content, "font": font},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        return _refused(error)
+    for warning in warnings:
+        return _refused(warning)
+    return pdf_tags.with_row_headers(written)
+
+
+def _refused(said: typst.TypstError | typst.TypstWarning) -> Finding:
+    """Say what typst says, without its quotes inside quotes."""
+    reason = _STANDARD.sub("", said.message).replace('`"', "'").replace('"`', "'").replace("`", "'")
+    return codes.NOT_AS_PDF.at((), reason=reason)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    letterhead = document.letterhead
+    day = letterhead.day
+    return {
+        "title": document.title,
+        "sender": _cut(letterhead.sender, _LONGEST_PROPERTY),
+        "running": _cut(letterhead.running, _LONGEST_PROPERTY),
+        "header": [_cut(each, _LONGEST_HEADER) for each in (letterhead.sender, letterhead.running)],
+        "page_of": blocks.PAGE_OF,
+        "day": [day.year, day.month, day.day],
+        "blocks": [_block(each) for each in document.blocks],
+    }
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            line = _TITLE_LINE if block.level == 1 else _LINE
+            return {"kind": "heading", "level": block.level, "text": _text(block.text, line)}
+        case Paragraph():
+            return {"kind": "paragraph", "text": _text(block.text)}
+        case Listing():
+            kind = "bullets" if block.first is None else "numbers"
+            items = [_text(each) for each in block.items]
+            long = len(items) > _SHORT_LIST or sum(_lines(each) for each in block.items) > _MOST_LINES
+            return {"kind": kind, "first": block.first, "items": items, "long": long}
+        case Signatures():
+            lines = [_text(each) for each in block.lines]
+            long = sum(_lines(each) for each in block.lines) > _MOST_LINES
+            return {"kind": "signatures", "lines": lines, "long": long}
+        case Table():
+            return _table(block)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    shares = widths.shared(table, _PARTS)
+    lines = [max(1, share * _TABLE_LINE // _PARTS) for share in shares]
+    high = [
+        max(_lines(cell, line) for cell, line in zip(row, lines, strict=True))
+        for row in (*table.rows, *table.sums)
+    ]
+    headings = [column.heading for column in table.columns]
+    return {
+        "kind": "table",
+        "long": len(high) > _SHORT_TABLE or sum(high) > _MOST_LINES,
+        "high": max(high) > _MOST_LINES,
+        "high_head": max(map(_lines, headings, lines)) > _MOST_LINES,
+        "caption": _text(table.caption),
+        "columns": [
+            {"heading": _text(each.heading, line), "figures": each.figures, "share": share}
+            for each, share, line in zip(table.columns, shares, lines, strict=True)
+        ],
+        "rows": [_row(row, lines) for row in table.rows],
+        "sums": [_row(row, lines) for row in table.sums],
+    }
+
+
+def _row(row: tuple[Text, ...], lines: list[int]) -> list[list[dict[str, Any]]]:
+    return [_text(cell, line) for cell, line in zip(row, lines, strict=True)]
+
+
+def _lines(text: Text, line: int = _LINE) -> int:
+    """Give the lines that a text takes at most, each of so many letters."""
+    return 1 + len(blocks.plain(text)) // line + sum(isinstance(each, Break) for each in text)
+
+
+def _text(text: Text, line: int = _LINE) -> list[dict[str, Any]]:
+    return [{"kind": "break"} if isinstance(each, Break) else _run(each, line) for each in text]
+
+
+def _run(run: Run, line: int) -> dict[str, Any]:
+    return {"kind": "run", **struct.asdict(run), "words": list(_parts(run.words, line))}
+
+
+def _parts(words: str, line: int) -> Iterator[str]:
+    """Part the words that no line takes, each part after some letters and their marks."""
+    start = 0
+    for word in re.finditer(r"[^ ]+", words):
+        at = word.start()
+        while word.end() - at > line:
+            at += _PART_OF_WORD
+            while at < word.end() and unicodedata.combining(words[at]):
+                at += 1
+            yield words[start:at]
+            start = at
+    yield words[start:]

@@ -1,0 +1,1 @@
+"""Tables, problems and deadlines in each format: no renderer knows a command."""

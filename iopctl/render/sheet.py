@@ -1,0 +1,87 @@
+"""Rows as a workbook for Excel, with real numbers and days; the only door to xlsxwriter."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iopctl import codes, labels
+from iopctl.problem import IopctlError
+from iopctl.struct import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+    from iopctl.table import Value
+
+# Excel shows thousands as the reader's language parts them: in Swedish by spaces.
+_KRONOR, _EXACT, _DAY = '#,##0 "kr"', '#,##0.00 "kr"', "yyyy-mm-dd"
+_DAYS = {"on", "starts", "ends", "latest_end", "deadline_on"}
+_ROUNDED = {"amount", "public", "civil", "total"}
+_DECIMALS = {"exact", "hourly_rate"}
+_NARROW, _WIDE = 9, 60
+_HEAD_ROW = 2
+# A file holds when it was made; the same answer is to be the same bytes.
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - xlsxwriter takes days without a zone
+
+
+class Sheet(Struct):
+    """What one workbook shows."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def write(sheet: Sheet) -> bytes:
+    """Write a workbook: a title, a header that stays in view, the rows, and the notes below them."""
+    try:
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    except ImportError:
+        raise IopctlError(codes.NO_EXTRA, what=labels.WORKBOOKS, extra="xlsx") from None
+
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"title": sheet.title, "created": _MADE})
+        page = book.add_worksheet("iopctl")
+        strong = book.add_format({"bold": True})
+        formats = {
+            name: book.add_format({"num_format": number})
+            for names, number in ((_ROUNDED, _KRONOR), (_DECIMALS, _EXACT), (_DAYS, _DAY))
+            for name in sorted(names)
+        }
+        page.write_string(0, 0, sheet.title, strong)
+        for column, name in enumerate(sheet.header):
+            page.write_string(_HEAD_ROW, column, name, strong)
+            page.set_column(column, column, _width(name, (row[column] for row in sheet.rows)))
+        page.freeze_panes(_HEAD_ROW + 1, 0)
+        for number, row in enumerate(sheet.rows, start=_HEAD_ROW + 1):
+            for column, (name, value) in enumerate(zip(sheet.header, row, strict=True)):
+                _cell(page, (number, column), value, name, formats.get(name))
+        for number, note in enumerate(sheet.notes, start=_HEAD_ROW + len(sheet.rows) + 2):
+            page.write_string(number, 0, note)
+    return file.getvalue()
+
+
+def _cell(page: Worksheet, at: tuple[int, int], value: Value, name: str, form: Format | None) -> None:
+    """Write a cell as what it is; a text stays a text, even where it looks like a formula."""
+    if value is None or value == "":
+        return
+    if isinstance(value, Decimal | int):
+        page.write_number(*at, value, form)
+    elif name in _DAYS:
+        page.write_datetime(*at, date.fromisoformat(value), form)
+    else:
+        page.write_string(*at, value)
+
+
+def _width(name: str, cells: Iterable[Value]) -> int:
+    """Make a column as wide as its widest cell, with room for the thousands and the unit."""
+    longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
+    return max(_NARROW, min(max(longest, len(name)) + 4, _WIDE))

@@ -1,1 +1,0 @@
-"""Results → text. No view prints, writes a file or decides an exit code."""

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from iopctl.answers import extend as view
+from iopctl.answers.extend import Answer
+from iopctl.rules import extension
+from tests import builders
+from tests.builders import Whole, day
+from tests.strategies import AS_OF, agreements
+
+
+def answered(whole: Whole, as_of: date) -> Answer:
+    verdict = extension.verdict(whole.agreement, as_of)
+    proposal = extension.as_of_proposal(whole.agreement, as_of)
+    return Answer("avtal", whole.agreement, whole.document, verdict, proposal)
+
+
+def filed(name: str, as_of: str) -> Answer:
+    return answered(builders.filed(name), day(as_of))
+
+
+def test_yes_is_told_with_the_next_period_and_the_last_day_to_decide() -> None:
+    lines = view.as_table(filed("stadsmission", "2021-07-13"), None).splitlines()
+
+    assert lines[0].endswith(", as of 2021-07-13: may be extended")
+    assert lines[2:7] == [
+        "  Term ends            2021-12-31",
+        "  Options              1 of 2 left, 1 used",
+        "  Next period          2022-01-01 – 2023-12-31",
+        "  Decide by            2021-12-31",
+        "  Latest possible end  2023-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "lapsed"), [("2022-09-30", False), ("2022-10-01", True), ("2023-06-01", True)]
+)
+def test_options_that_can_be_used_no_more_are_said_to_have_lapsed(as_of: str, *, lapsed: bool) -> None:
+    clause = "{options: 1, length: 1 year, decide: {no_later_than: 3 months before the end}}"
+    whole = builders.whole(builders.text(f"extension: {clause}"))
+
+    shown = view.as_table(answered(whole, day(as_of)), None)
+
+    assert ("1 of 1 lapsed, 0 used" in shown, "1 of 1 left, 0 used" in shown) == (lapsed, not lapsed)
+    assert ("Latest end, had every option been used" in shown) is lapsed
+
+
+def test_each_reason_names_its_line_and_its_clause() -> None:
+    whole = builders.whole(
+        builders.text("""
+        extension:
+          clause: § 7
+          options: 1
+          length: 1 year
+        """)
+    )
+
+    lines = view.as_table(answered(whole, day("2022-06-01")), None).splitlines()
+
+    assert lines[-2] == (
+        "- The clause allows 1 option of 1 year; used: 0, left: 1. [agreement.yaml:3, clause '§ 7']"
+    )
+
+
+def test_a_proposal_on_file_is_answered_below_as_of_its_day() -> None:
+    text = view.as_table(filed("stadsmission", "2022-02-01"), None)
+
+    assert text.index("may not be extended") < text.index("On the day it was proposed, 2021-07-13")
+    assert text.rindex(": may be extended") > text.index("On the day it was proposed, 2021-07-13")
+
+
+def test_an_agreement_until_further_notice_says_so() -> None:
+    lines = view.as_table(filed("ikf", "2021-07-13"), None).splitlines()
+
+    assert lines[2:7] == [
+        "  Term ends            until further notice",
+        "  Options              none",
+        "  Next period          –",
+        "  Decide by            –",
+        "  Latest possible end  until further notice",
+    ]
+
+
+def test_options_without_limit_are_said_to_have_none() -> None:
+    whole = builders.whole(builders.text("extension: {options: unlimited, length: 1 year}"))
+
+    lines = view.as_table(answered(whole, day("2022-06-01")), None).splitlines()
+
+    assert lines[3] == "  Options              no limit, 0 used"
+    assert lines[6] == "  Latest possible end  no limit"
+
+
+def test_markdown_holds_the_same_rows() -> None:
+    lines = view.as_markdown(filed("stadsmission", "2021-07-13"), None).splitlines()
+
+    assert "| Next period | 2022-01-01 – 2023-12-31 |" in lines
+    assert any(line.startswith("- The clause allows 2 options of 2 years") for line in lines)
+
+
+def test_csv_has_a_row_for_each_day_answered() -> None:
+    written = view.as_csv(filed("stadsmission", "2022-02-01"), None).removeprefix("\ufeff")
+
+    rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
+    assert [(row["as_of"], row["eligible"], row["reason"], row["next_starts"]) for row in rows] == [
+        ("2022-02-01", "false", "ended", ""),
+        ("2021-07-13", "true", "option_left", "2022-01-01"),
+    ]
+
+
+def test_json_says_without_limit_in_words() -> None:
+    whole = builders.whole(builders.text("extension: {options: unlimited, length: 1 year}"))
+
+    result = json.loads(view.as_json(answered(whole, day("2022-06-01")), None))["result"]
+
+    assert result["options"] == {"total": "unlimited", "used": 0, "left": "unlimited"}
+    assert result["next"] == {"starts": "2023-01-01", "ends": "2023-12-31"}
+    assert (result["latest_end"], result["as_of_proposal"]) == (None, None)
+
+
+@given(whole=agreements(), as_of=AS_OF)
+def test_every_view_can_show_every_verdict(whole: Whole, as_of: date) -> None:
+    answer = answered(whole, as_of)
+
+    for name, show in view.FORMATS.items():
+        assert show(answer, None), name
