@@ -44,6 +44,16 @@ class Kind(Struct):
         return Finding(self, where, on_key, tuple(facts.items()))
 
 
+def warning(code: str, message: str, hint: str = "") -> Kind:
+    """Make a kind that asks somebody to look."""
+    return Kind(code, message, hint, Severity.WARNING)
+
+
+def stop(message: str, hint: str = "") -> Kind:
+    """Make a kind that stops a run; it has no code."""
+    return Kind("", message, hint)
+
+
 class Finding(Struct):
     """A kind, the node that it is about, and the facts that fill its sentence."""
 

@@ -1,0 +1,137 @@
+"""Reasons: of the verdict on an extension, and what budgets, payments and values rest on."""
+
+from __future__ import annotations
+
+from iopctl.problem import Kind
+
+# --- reasons of the verdict on an extension
+
+MAY_EXTEND = Kind("option_left", "The clause allows {allowed}; used: {used}, left: {left}.")
+NOT_STARTED = Kind(
+    "not_started", "The agreement does not run yet; it starts on {starts}, and no option is open before that."
+)
+NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed {signed}.")
+ENDED_UNUSED = Kind("ended", "The agreement ended on {ends}; unused: {unused}.")
+ENDED = Kind("ended", "The agreement ended on {ends}.")
+ENDED_BY_NOTICE = Kind("ended", "The agreement ended on {ends}, after notice was given on {on}.")
+NEVER_DECIDED = Kind("ended", "The term passed, to {ends}, and the agreement was never decided.")
+UNDER_NOTICE = Kind("under_notice", "Notice was given on {on}; the agreement ends on {ends}.")
+CONDITION_NOT_MET = Kind(
+    "not_started", "The agreement was decided on the condition '{condition}', which is not recorded as met."
+)
+TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the earliest ({rule}).")
+TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
+EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); the agreement ends on {ends}.")
+LIMIT_REACHED = Kind(
+    "every_option_used",
+    "The agreement may be extended to {until} at the latest, and already runs to that day.",
+)
+RENEWS_ITSELF = Kind(
+    "renews_itself",
+    "The agreement renews itself, {period}, unless notice is given on {closes} at the latest.",
+)
+NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
+OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
+TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
+UNDATED_DECISION = Kind(
+    "undated_decision",
+    "The extension {starts} – {ends} is recorded as decided without its day, so it counts from {starts}; "
+    "add 'decided' with the day.",
+)
+UNDATED_BUDGET = Kind(
+    "undated_budget",
+    "The amounts from {since} are recorded without the day of their decision, so they count as decided from "
+    "{since}; add 'decided' with the day.",
+)
+CONDITIONAL_ONLY = Kind(
+    "condition_not_met",
+    "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as "
+    "met; it does not lengthen the term.",
+)
+DECLINED = Kind("declined", "The extension {starts} – {ends} was declined{on}; no option is used.")
+PROPOSED_ONLY = Kind(
+    "proposed_only",
+    "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the "
+    "term.",
+)
+
+# --- why an extension is not recorded, though the agreement may be extended
+
+NOT_PROPOSED = Kind(
+    "not_proposed", "No extension is on file as proposed; 'iopctl extend ID --apply' records the decision."
+)
+NOTHING_TO_DECIDE = Kind(
+    "nothing_to_decide", "The agreement renews itself unless notice is given; there is no decision to record."
+)
+MATTER_ON_FILE = Kind(
+    "matter_on_file", "The matter '{id}', dated {dated}, asks for the extension {starts} – {ends} already."
+)
+ON_FILE = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status}{on}.")
+
+# --- what a year's budget rests on
+
+RESTS_ON_TERM = Kind("decided_term", "Inside the decided term {starts} – {ends}.")
+RESTS_ON_RUNNING = Kind(
+    "decided_term", "Committed up to {last}: the agreement runs until further notice, and {notice}."
+)
+RESTS_ON_PROPOSAL = Kind(
+    "proposed_extension",
+    "From {first}, rests on the extension {starts} – {ends}, which was proposed{on} and has not been "
+    "decided.",
+)
+RESTS_ON_OPTION = Kind(
+    "unused_option", "From {first}, rests on an option that has not been used, up to {latest}."
+)
+RESTS_ON_LAPSED = Kind(
+    "lapsed_option",
+    "The option has lapsed: nobody can use it any more, and the money from {first} is counted nowhere else.",
+)
+RESTS_ON_CONDITION = Kind(
+    "conditional_extension",
+    "From {first}, rests on the extension {starts} – {ends}, decided on the condition '{condition}', which "
+    "is not recorded as met.",
+)
+RESTS_ON_RENEWAL = Kind(
+    "tacit_renewal",
+    "From {first}, rests on nobody giving notice by {closes}: the agreement then renews itself.",
+)
+RESTS_ON_NO_LIMIT = Kind(
+    "unlimited_option", "From {first}, rests on options that have not been used; their number has no limit."
+)
+RESTS_ON_UNDECIDED = Kind(
+    "undecided_agreement", "From {first}, rests on the agreement itself, which was not decided by {as_of}."
+)
+RESTS_ON_NO_NOTICE = Kind(
+    "until_further_notice",
+    "From {first}, rests on nobody giving notice: the agreement runs until further notice.",
+)
+
+# --- what the payments of a year rest on
+
+INSTALMENTS_CUT = Kind(
+    "part_of_a_year",
+    "{first} – {last} is a part of a year: its money is split over the instalments that it meets, {how}.",
+)
+DAYS_CUT = Kind(
+    "part_of_a_year",
+    "{first} – {last} is a part of a year: its money is paid on those of the days that lie in it.",
+)
+LUMP_SUM_PAID = Kind(
+    "lump_sum",
+    "The sum for {first} – {last} is paid once: its instalments are parts of the whole sum, not of a year.",
+)
+CASH_KEPT = Kind(
+    "not_paid_out",
+    "'{name}' is cash, but the file does not say that it is paid out to another party; it is not among the "
+    "payments.",
+)
+PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here are those of the instalments.")
+
+# --- why an agreement has no value
+
+NO_VALUE_OPEN_ENDED = Kind(
+    "until_further_notice", "The agreement runs until further notice, so it has no value; a year is shown."
+)
+NO_VALUE_NO_LIMIT = Kind(
+    "no_limit", "The options have no limit, so the agreement has no value with all of them: no limit."
+)
