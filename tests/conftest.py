@@ -35,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
             vars(providers)["is_local_module_file"] = lambda _path: False
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no law: the examples cover what they do, and being measured takes as long as being tried."""
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-examples",
@@ -56,5 +64,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _forks() -> Iterator[None]:
+    run.are_measured()
     yield
     run.let_go()

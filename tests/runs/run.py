@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -9,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +57,11 @@ class Result:
     seconds: float = 0
     kilobytes: int = 0
 
-    @cached_property
+    @functools.cached_property
     def stdout(self) -> str:
         return self.stdout_bytes.decode("utf-8")
 
-    @cached_property
+    @functools.cached_property
     def stderr(self) -> str:
         return self.stderr_bytes.decode("utf-8")
 
@@ -72,17 +72,17 @@ class Result:
         words = (b"Traceback (most recent call last)", b"a fault in iopctl", b"report this sentence")
         return any(each in said for each in words)
 
-    @cached_property
+    @functools.cached_property
     def modules(self) -> set[str]:
         """The modules that a run of TELLING_IMPORTS told of."""
         return set(self.stderr.rpartition("loaded: ")[2].split())
 
-    @cached_property
+    @functools.cached_property
     def imported(self) -> set[str]:
         """The packages that these belong to."""
         return {name.partition(".")[0] for name in self.modules}
 
-    @cached_property
+    @functools.cached_property
     def json(self) -> dict[str, Any]:
         """The envelope; standard output must hold nothing else."""
         envelope: dict[str, Any] = json.loads(self.stdout)
@@ -126,6 +126,8 @@ def forked(*arguments: str | Path, cwd: Path, hash_seed: str = "random") -> Resu
             "cwd": str(cwd),
             "stdout": str(stdout),
             "stderr": str(stderr),
+            # A test that is not measured runs nothing that is.
+            "measured": Coverage.current() is not None,
         }
         ready.stdin.write(f"{json.dumps(asked)}\n")
         ready.stdin.flush()
@@ -142,9 +144,15 @@ def _standing_ready(hash_seed: str) -> subprocess.Popen[str]:
     return _READY[hash_seed]
 
 
+@functools.cache
+def are_measured() -> bool:
+    """Tell whether the tests are measured; to be asked before the first, which may be an exception."""
+    return Coverage.current() is not None
+
+
 def _start(hash_seed: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if Coverage.current() else [])],
+        [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if are_measured() else [])],
         cwd=CHECKOUT,
         env=environment({"PYTHONHASHSEED": hash_seed}),
         stdin=subprocess.PIPE,
