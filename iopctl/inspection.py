@@ -11,6 +11,7 @@ from iopctl.rules.checks import follow_up, happened, unfinished
 from iopctl.source import folder, thresholds
 from iopctl.source.folder import Folder
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -89,7 +90,10 @@ class Inspection:
                 if code not in known:
                     several = len(version.indexation.series or ()) > 1 if version.indexation else False
                     at: Where = ("budget", index, "indexation", "series", *([code] if several else []))
-                    cure = codes.cure_of_unknown_series(code, known, folder.shown(home))
+                    cure = spelling.meant(code, known) or say(
+                        "Correct the code, or add {file} with what was published.",
+                        file=f"{folder.shown(home)}/{code}.yaml",
+                    )
                     yield codes.UNKNOWN_SERIES.at(at, found=code, folder=folder.shown(home), cure=cure)
 
 

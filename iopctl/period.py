@@ -17,8 +17,13 @@ import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from iopctl.struct import Struct
+from iopctl.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Days outside these years are slips of the pen, and stepping from them could leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -44,6 +49,19 @@ class NoSuchDayError(ValueError):
         self.year = year
         self.month = month
         self.day = day
+
+    @property
+    def reason(self) -> str:
+        """Say which part leads out of the calendar, or of the years that are taken."""
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            return say("days lie in the years {first}–{last} here", first=FIRST_YEAR, last=LAST_YEAR)
+        if self.month is None or not 1 <= self.month <= _MONTHS_IN_A_YEAR:
+            return say("the months of a year are 01 to 12")
+        name, days = calendar.month_name[self.month], days_of_month(self.year, self.month)
+        month = name if self.year is None else f"{name} {self.year}"
+        if self.day:
+            return say("{month} has {days} days", month=month, days=days)
+        return say("the days of {month} are 01 to {days}", month=month, days=days)
 
 
 def parse_day(text: str) -> date:
@@ -350,3 +368,18 @@ class DayOfYear(Struct):
     def __str__(self) -> str:
         """Give the form in which it is written."""
         return f"{self.month:02}-{self.day:02}"
+
+
+def ranges(years: Iterable[int]) -> str:
+    """Write years that are in order, those that follow one another as a range.
+
+    >>> ranges([2021, 2022, 2023, 2025])
+    '2021–2023, 2025'
+    """
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)

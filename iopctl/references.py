@@ -114,7 +114,7 @@ def _profile_file(agreements: Folder, name: str) -> Path:
         return found[0]
     listed = (folder.yaml_files(home / shipped.PROFILES) for home in homes)
     known = {each.stem for files in listed for each in files}
-    raise IopctlError(codes.NO_SUCH_PROFILE, name=name, cure=codes.closest(name, known))
+    raise IopctlError(codes.NO_SUCH_PROFILE, name=name, cure=spelling.closest(name, known))
 
 
 class ThresholdRecord(Struct):

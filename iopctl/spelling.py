@@ -8,8 +8,11 @@ Does not: `Socialnämnden` and `Socialnämnd` are one name.
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from typing import TYPE_CHECKING
+
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,3 +75,26 @@ def order(name: str) -> tuple[str, str, str]:
         return compared, compared, name
     letters = unicodedata.normalize("NFD", compared.translate(_LAST))
     return "".join(each for each in letters if not unicodedata.combining(each)), compared, name
+
+
+def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
+    """Find the one known word that was probably meant, if there is one."""
+    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=at_least)
+
+
+def meant(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
+    """Ask "did you mean …?", or say nothing where nothing comes close."""
+    return next((say("Did you mean '{word}'?", word=each) for each in near(word, known, at_least)), "")
+
+
+def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str:
+    """Ask "did you mean …?", or list what there is where nothing comes close.
+
+    >>> closest("stadsmision", ["ikf", "stadsmission"])
+    "Did you mean 'stadsmission'?"
+    >>> closest("xyz", ["b", "a"])
+    'There are: a, b.'
+    """
+    choices = sorted(known, key=order)
+    listed = say("There are: {choices}.", choices=", ".join(choices)) if choices else ""
+    return meant(word, choices, at_least) or listed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -297,23 +298,9 @@ def test_every_sentence_is_filled(code: str) -> None:
         assert not re.search(r"\{[a-z_]+\}", slip.message + slip.hint)
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "answer"),
-    [
-        ("stadsmision", ["ikf", "stadsmission"], "Did you mean 'stadsmission'?"),
-        ("xyz", ["b", "a"], "There are: a, b."),
-        ("xyz", [], ""),
-    ],
-)
-def test_an_unknown_word_is_answered_with_the_closest_or_with_all(
-    word: str, known: list[str], answer: str
-) -> None:
-    assert codes.closest(word, known) == answer
+def test_every_kind_is_used() -> None:
+    package = Path(codes.__file__).parents[1]
+    modules = [each for each in package.rglob("*.py") if each.parent.name != "codes"]
+    used = set(re.findall(r"\bcodes\.([A-Z0-9_]+)\b", "\n".join(each.read_text("utf-8") for each in modules)))
 
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(1, "1 option"), (2, "2 options"), (0, "0 options"), (None, "options without limit")],
-)
-def test_a_number_of_options_in_words(number: int | None, words: str) -> None:
-    assert codes.count_of_options(number) == words
+    assert {name for name, kind in vars(codes).items() if isinstance(kind, Kind)} <= used

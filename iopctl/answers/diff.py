@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, swedish, table
+from iopctl import labels, period, swedish, table
 from iopctl.answers import changes, diff_data
 from iopctl.render import terminal
 from iopctl.rules.budget import NoFigure
@@ -82,7 +82,7 @@ def _summary(differences: Differences) -> Table:
             (
                 each.id,
                 labels.CHANGES[each.found.change],
-                codes.ranges(each.found.changed_years) or labels.NONE,
+                period.ranges(each.found.changed_years) or labels.NONE,
                 _arrow(*changes.term_cells(each.found, "effective_end")),
                 str(len(each.found.keys)) if each.before and each.after else labels.NONE,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, money, spelling, swedish, table
+from iopctl import labels, money, period, spelling, swedish, table
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.render import sheet, terminal
@@ -117,7 +117,7 @@ def _notes(found: Portfolio) -> tuple[str, ...]:
     for each in found.missing:
         missed.setdefault((each.id, each.reason), []).append(each.year)
     return (
-        *(labels.misses(codes.ranges(years), *of) for of, years in missed.items()),
+        *(labels.misses(period.ranges(years), *of) for of, years in missed.items()),
         labels.NOT_ADDED,
         *map(labels.assumption, found.assumed),
         *found.basis.notes,

@@ -13,6 +13,7 @@ import typer
 
 from iopctl import __version__, streams
 from iopctl.cli import deadlines, memo, money, reading, register, running
+from iopctl.words import say
 
 # Options that `memo` once had, and the commands that took their place.
 _MOVED = {
@@ -134,7 +135,7 @@ def _failed(error: BaseException) -> int:
             show(said)
             streams.write(sys.stderr, said.getvalue())
         if moved := _MOVED.get(getattr(error, "option_name", "")):
-            running.remark(f"{codes.moved(moved)}\n")
+            running.remark(f"{say('It is a command of its own now: {command}', command=moved)}\n")
         return running.CANNOT_RUN
     if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
         # Typer's way to end where the reader of its help has seen enough.

@@ -36,7 +36,7 @@ def read_day(text: str) -> date:
     try:
         return period.parse_day(text)
     except period.NoSuchDayError as none:
-        raise bad(codes.NO_SUCH_DAY, text, why=codes.why_no_day(none)) from None
+        raise bad(codes.NO_SUCH_DAY, text, why=none.reason) from None
     except ValueError:
         raise bad(codes.NOT_A_DAY, text) from None
 

@@ -15,4 +15,3 @@ from iopctl.codes.reasons import *
 from iopctl.codes.stops import *
 from iopctl.codes.structure import *
 from iopctl.codes.term import *
-from iopctl.codes.words import *

@@ -10,14 +10,20 @@ _RECORD_DECISION = (
 )
 _RECORD_MEETING = "Each meeting held: 'iopctl record ID --meeting KIND --on DATE'."
 _RECORD_NOTICE = "Once notice is given: 'iopctl record ID --notice --on DATE'."
+_START_MEMO = "'iopctl extend ID --propose' starts a memo; its prose is written in the file."
 DUE_DECISION = Kind("decide", "Decide on the extension; the term ends on {ends}.", _RECORD_DECISION)
 DUE_MISSED = Kind(
     "decide", "The last day to decide on the extension has passed; the term ends on {ends}.", _RECORD_DECISION
 )
 DUE_MEMO = Kind(
     "memo",
-    "Have the memo on the extension ready, {lead} before {occasion}.",
-    "'iopctl extend ID --propose' starts a memo; its prose is written in the file.",
+    "Have the memo on the extension ready, {lead} before the meeting of {board} on {meeting}.",
+    _START_MEMO,
+)
+DUE_MEMO_BY_CLOSE = Kind(
+    "memo",
+    "Have the memo on the extension ready, {lead} before the last day to decide, {closes}.",
+    _START_MEMO,
 )
 DUE_NOTICE = Kind("notice", "Last day for notice, if the agreement is to end on {ends}.", _RECORD_NOTICE)
 DUE_NOTICE_TACIT = Kind(

@@ -65,7 +65,8 @@ NO_GIT = stop("git was not found, and a revision is read with it.", "Install git
 NO_REPOSITORY = stop(
     "{folder} lies in no git repository.", "Go to the register's folder in its clone, or leave --rev out."
 )
-GIT_FAILED = stop("git cannot tell what was committed: {reason}.", "{cure}")
+GIT_FAILED = stop("git cannot tell what was committed: {reason}.", "Try 'git log' in the same folder.")
+GIT_REFUSED = stop("git cannot tell what was committed: {reason}.", "If you trust it, run: {command}")
 GIT_LATE = stop(
     "git was asked '{asked}', had no answer within {seconds} seconds, and was stopped.",
     "Try 'git status' in the same folder: a pipe among the files of .git keeps git waiting, or a slow disk.",
@@ -161,3 +162,8 @@ NO_SUCH_FONT = stop("There is no font '{font}' among {known}.", "{cure}")
 IN_THE_WAY = stop(
     "Nothing was made, since this is already there: {paths}.", "Name another folder, or move it away first."
 )
+CONFIG_CURES = {
+    "agreements": "Make it, or name the folder of the agreement files.",
+    "house_docx": "Name the municipality's Word file, or take the line away.",
+    "pdf_fonts": "Name the folder of the font files, or take the line away.",
+}

@@ -174,8 +174,7 @@ FROZEN_DRIFT = warning(
     "{name} stays as it was frozen; the register would now give {now}.",
     "'iopctl memo {agreement} --check DIR' shows how they differ, and 'iopctl diff' what was changed.",
 )
-_EVERY_NAME = "'iopctl figures ID' lists every name."
-UNKNOWN_NAME = Kind("IOP830", "There is no figure with the name '{name}'.", "{cure}" + _EVERY_NAME)
+UNKNOWN_NAME = Kind("IOP830", "There is no figure with the name '{name}'.", "{cure}")
 NAME_NOT_CLOSED = Kind(
     "IOP831",
     "The braces that are opened here are not closed, so that no figure is named.",
@@ -189,12 +188,13 @@ NAME_NOT_OPENED = Kind(
 NOT_A_NAME = Kind(
     "IOP833",
     "'{found}' is not the name of a figure, and nothing is computed in a text.",
-    "Write one name between the braces, words with dots between them: money.a_year. " + _EVERY_NAME,
+    "Write one name between the braces, words with dots between them: money.a_year. "
+    "'iopctl figures ID' lists every name.",
 )
 NO_VALUE = Kind(
     "IOP834",
     "'{name}' has no value in this memo: {why}.",
-    "Name another figure, or write the sentence without it. " + _EVERY_NAME,
+    "Name another figure, or write the sentence without it. 'iopctl figures ID' lists every name.",
 )
 NO_NAMES_HERE = Kind(
     "IOP835",
@@ -205,6 +205,12 @@ BARE_NAME = Kind(
     "IOP836",
     "A text that begins with the name of a figure is taken for keys and values.",
     "Put quotes around the whole text, or write it on the lines below a '>-', indented.",
+)
+
+
+REPORT_IT = (
+    "Ask for other formats with --to, and report this sentence; 'iopctl --debug' before the command shows "
+    "where it happened."
 )
 
 

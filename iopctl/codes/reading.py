@@ -19,6 +19,9 @@ DUPLICATE_KEY = Kind(
     "Keep one of the two. Nothing here is read until it is clear which one counts.",
 )
 EMPTY_VALUE = Kind("IOP105", "'{key}' has no value.", "{cure}")
+VALUE_CURE = (
+    "Write the value after the colon, or leave the whole line out if the agreement does not state it."
+)
 NOT_PLAIN = Kind(
     "IOP106",
     "{what} are not used in agreement files.",
@@ -89,3 +92,4 @@ NOT_READ = warning(
     "{what} not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
     "{cure}",
 )
+KEEP_ELSEWHERE = "Keep it elsewhere, or give it a name that begins with a point."

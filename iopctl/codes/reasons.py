@@ -48,10 +48,15 @@ CONDITIONAL_ONLY = Kind(
     "The extension {starts} – {ends} is decided on the condition '{condition}', which is not recorded as "
     "met; it does not lengthen the term.",
 )
-DECLINED = Kind("declined", "The extension {starts} – {ends} was declined{on}; no option is used.")
+DECLINED = Kind("declined", "The extension {starts} – {ends} was declined; no option is used.")
+DECLINED_ON = Kind("declined", "The extension {starts} – {ends} was declined on {on}; no option is used.")
 PROPOSED_ONLY = Kind(
     "proposed_only",
-    "The extension {starts} – {ends} was proposed{on} and has not been decided; it does not lengthen the "
+    "The extension {starts} – {ends} was proposed and has not been decided; it does not lengthen the term.",
+)
+PROPOSED_ONLY_ON = Kind(
+    "proposed_only",
+    "The extension {starts} – {ends} was proposed on {on} and has not been decided; it does not lengthen the "
     "term.",
 )
 
@@ -66,17 +71,26 @@ NOTHING_TO_DECIDE = Kind(
 MATTER_ON_FILE = Kind(
     "matter_on_file", "The matter '{id}', dated {dated}, asks for the extension {starts} – {ends} already."
 )
-ON_FILE = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status}{on}.")
+ON_FILE = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status}.")
+ON_FILE_ON = Kind("on_file", "The extension {starts} – {ends} is on file already, as {status} on {on}.")
 
 # --- what a year's budget rests on
 
 RESTS_ON_TERM = Kind("decided_term", "Inside the decided term {starts} – {ends}.")
 RESTS_ON_RUNNING = Kind(
-    "decided_term", "Committed up to {last}: the agreement runs until further notice, and {notice}."
+    "decided_term", "Committed up to {last}: the agreement runs until further notice, and notice is {notice}."
+)
+RESTS_ON_RUNNING_WITHOUT = Kind(
+    "decided_term",
+    "Committed up to {last}: the agreement runs until further notice, and no notice period is stated.",
 )
 RESTS_ON_PROPOSAL = Kind(
     "proposed_extension",
-    "From {first}, rests on the extension {starts} – {ends}, which was proposed{on} and has not been "
+    "From {first}, rests on the extension {starts} – {ends}, which was proposed and has not been decided.",
+)
+RESTS_ON_PROPOSAL_ON = Kind(
+    "proposed_extension",
+    "From {first}, rests on the extension {starts} – {ends}, which was proposed on {on} and has not been "
     "decided.",
 )
 RESTS_ON_OPTION = Kind(
@@ -110,7 +124,13 @@ RESTS_ON_NO_NOTICE = Kind(
 
 INSTALMENTS_CUT = Kind(
     "part_of_a_year",
-    "{first} – {last} is a part of a year: its money is split over the instalments that it meets, {how}.",
+    "{first} – {last} is a part of a year: its money is split over the instalments that it meets, "
+    "by the {rule} that count of each.",
+)
+INSTALMENTS_CUT_WHOLE = Kind(
+    "part_of_a_year",
+    "{first} – {last} is a part of a year: its money is split over the instalments that it meets, "
+    "each with its whole share.",
 )
 DAYS_CUT = Kind(
     "part_of_a_year",

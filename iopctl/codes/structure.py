@@ -7,7 +7,7 @@ from iopctl.problem import Kind, warning
 # --- 2xx structure
 
 UNKNOWN_KEY = Kind("IOP201", "The key '{key}' is not known here.", "{cure}")
-MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "Add {what}.")
+MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "{cure}")
 WRONG_SHAPE = Kind("IOP203", "Expected {expected} here, found {found}.", "{cure}")
 UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
 NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.problem import IopctlError
@@ -60,7 +60,7 @@ class Asked(Struct):
 def view(command: str, name: str, formats: Mapping[str, View]) -> View:
     """Find the view of a format; raise IopctlError if the command has none of that name."""
     if name not in formats:
-        cure = codes.closest(name, formats)
+        cure = spelling.closest(name, formats)
         raise IopctlError(codes.NO_SUCH_FORMAT, command=command, format=name, cure=cure)
     return formats[name]
 
@@ -68,7 +68,9 @@ def view(command: str, name: str, formats: Mapping[str, View]) -> View:
 def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
     """Find what an option's word stands for; raise IopctlError if it has none of that name."""
     if name not in choices:
-        raise IopctlError(codes.NO_SUCH_CHOICE, option=option, found=name, cure=codes.closest(name, choices))
+        raise IopctlError(
+            codes.NO_SUCH_CHOICE, option=option, found=name, cure=spelling.closest(name, choices)
+        )
     return choices[name]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, period, register, spelling, visible
+from iopctl import labels, period, register, spelling, visible
 from iopctl.answers import due as view
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
@@ -107,7 +107,7 @@ def _misnamed(ways: Routine, named: set[str]) -> Iterator[tuple[str, str]]:
     unmet = {board for board in named if ways.listed(board) is None}
     known = set(map(spelling.key, named))
     for listed in sorted(each for each in ways.meetings if spelling.key(each) not in known):
-        for meant in codes.near(listed, unmet):
+        for meant in spelling.near(listed, unmet):
             yield listed, meant
 
 

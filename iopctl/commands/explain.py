@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.answers import explain as view
 from iopctl.commands.answer import Answer
 from iopctl.problem import IopctlError
 from iopctl.source import pages
+from iopctl.words import say
 
 
 def run(asked: str | None, width: int | None) -> Answer:
@@ -16,8 +17,14 @@ def run(asked: str | None, width: int | None) -> Answer:
         return Answer(view.listing(map(pages.page, known), width))
     code = asked.strip().upper()
     if code not in known:
-        raise IopctlError(codes.NO_SUCH_CODE, found=asked, cure=codes.closest_code(code, known))
+        raise IopctlError(codes.NO_SUCH_CODE, found=asked, cure=_closest(code, known))
 
     page = pages.page(code)
 
     return Answer(view.page(page, width))
+
+
+def _closest(code: str, known: list[str]) -> str:
+    # Digits alone stand for the code that has them; else no more than one character is another.
+    meant = spelling.meant(f"IOP{code}" if code.isdecimal() else code, known, 0.8)
+    return meant or say("'iopctl explain --list' shows every code.")

@@ -11,6 +11,7 @@ from iopctl.problem import Problem, Severity
 from iopctl.source import folder, frozen
 from iopctl.source.frozen import Frozen
 from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,11 @@ class Drift(Struct):
     @property
     def problem(self) -> Problem:
         """Tell of it, without calling anything wrong."""
-        now = codes.OTHER_WORDS if isinstance(self.now, str) else codes.no_memo_now(self.now.message)
+        now = (
+            say("other words")
+            if isinstance(self.now, str)
+            else say("none: {reason}", reason=self.now.message.rstrip("."))
+        )
         return self.line.problem(
             codes.FROZEN_DRIFT.at((), name=self.file, now=now, agreement=self.line.agreement)
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.model.scalars import is_code
 from iopctl.problem import IopctlError
 from iopctl.rules.known import Assumption, Known
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,5 +54,7 @@ def refuse_unused(asked: Asked, followed: Iterable[str]) -> None:
     series = sorted(set(followed))
     for each in asked.assumed:
         if each.code not in series:
-            cure = codes.closest(each.code, series) or codes.NO_SERIES_FOLLOWED
+            cure = spelling.closest(each.code, series) or say(
+                "No index series is followed here at all; leave --assume out."
+            )
             raise IopctlError(codes.UNUSED_ASSUMPTION, series=each.code, cure=cure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels
+from iopctl import codes, labels, spelling
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
@@ -41,7 +41,7 @@ def read_formats(listed: str) -> tuple[str, ...]:
     named = dict.fromkeys(each.strip().lower().removeprefix(".") for each in listed.split(","))
     for each in named:
         if each not in FORMATS:
-            cure = codes.closest(each, FORMATS)
+            cure = spelling.closest(each, FORMATS)
             raise IopctlError(codes.NO_SUCH_FORMAT, command="memo", format=each, cure=cure)
     return tuple(named)
 
@@ -132,7 +132,7 @@ def format_of(path: Path | None, wanted: tuple[str, ...]) -> str:
         return said
     named = MARKDOWN if suffix in _MARKDOWN_SUFFIXES else suffix.removeprefix(".")
     if named not in FORMATS:
-        cure = codes.closest(suffix, [f".{each}" for each in FORMATS])
+        cure = spelling.closest(suffix, [f".{each}" for each in FORMATS])
         raise IopctlError(codes.NO_SUCH_SUFFIX, suffix=path.suffix if path else "", cure=cure)
     if wanted and named != said:
         what = f"--to {said} and a file that ends in '{suffix}'"

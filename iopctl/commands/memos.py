@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, codes, labels, references, register, visible
+from iopctl import bugs, codes, labels, references, register, spelling, visible
 from iopctl.commands.keeping import Kept
 from iopctl.memo import Writer
 from iopctl.memo.document import formats
@@ -19,6 +19,7 @@ from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import unfinished
 from iopctl.source import frozen
 from iopctl.struct import Struct, field, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -234,7 +235,9 @@ class Pen:
             return record.problems
         matters = self.matters(record.agreement)
         if not matters:
-            finding = codes.NO_MATTER.at((), agreement=record.id, by=codes.by_day(self._as_of))
+            finding = codes.NO_MATTER.at(
+                (), agreement=record.id, by=say(" dated by {day}", day=self._as_of) if self._as_of else ""
+            )
             return (record.document.problem(finding),)
         if self._matter is not None:
             return About(record, record.agreement, _named(record.agreement, self._matter))
@@ -278,5 +281,5 @@ def _named(agreement: Agreement, matter_id: str) -> Matter:
     for each in agreement.matters:
         if each.id == matter_id:
             return each
-    cure = codes.closest(matter_id, [each.id for each in agreement.matters])
+    cure = spelling.closest(matter_id, [each.id for each in agreement.matters])
     raise IopctlError(codes.NO_SUCH_CHOICE, found=matter_id, option="--matter", cure=cure)

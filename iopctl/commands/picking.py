@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels
+from iopctl import codes, labels, spelling
 from iopctl.commands import answer
 from iopctl.problem import IopctlError
 from iopctl.rules import selection
 from iopctl.rules.selection import Condition
 from iopctl.rules.state import State
 from iopctl.source import folder, leftovers
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +46,8 @@ def check(
     """Refuse a name that no agreement has: a slip of the pen must not hide an agreement or a deadline."""
     for each in conditions:
         if each.key != selection.STATE and not each.among(names[each.key]):
-            cure = codes.closest(each.value, names[each.key], _ALIKE) or codes.NAMES_NONE
+            cure = spelling.closest(each.value, names[each.key], _ALIKE) or say(
+                "No agreement of the register names one."
+            )
             asked = option.format(key=each.key)
             raise IopctlError(codes.NOBODY_NAMED, option=asked, found=each.value, cure=cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references, register
+from iopctl import codes, labels, references, register, spelling
 from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
 from iopctl.memo import Writer
@@ -89,5 +89,5 @@ def _named(name: str, files: dict[str, str]) -> str:
         return files[name]
     if name in files.values():
         return name
-    cure = codes.closest(name, files)
+    cure = spelling.closest(name, files)
     raise IopctlError(codes.NO_SUCH_TEMPLATE, name=name, cure=cure)

@@ -166,11 +166,11 @@ def _board(known: Mapping[Board, Party], wanted: str | None) -> tuple[Board, Par
         return board, known[board]
     several = sorted(_told_apart(found, known), key=spelling.order)
     if wanted is None:
-        listed = codes.closest("", several)
+        listed = spelling.closest("", several)
         raise IopctlError(codes.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
     if several:
         raise IopctlError(codes.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
-    cure = codes.closest(wanted, {party.board or "" for party in known.values()})
+    cure = spelling.closest(wanted, {party.board or "" for party in known.values()})
     raise IopctlError(codes.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
 
 

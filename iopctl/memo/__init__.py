@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from iopctl import codes, labels
-from iopctl.memo import named
+from iopctl.memo import lookup, named
 from iopctl.memo.filters import FILTERS
 from iopctl.memo.loader import Files
 from iopctl.memo.sandbox import Run, Sandbox, TooMuch, UnknownName
 from iopctl.problem import Place, Problem
 from iopctl.rules.memo import Memo
 from iopctl.source import files, folder
+from iopctl.words import say
 
-__all__ = ["FILTERS", "PORTFOLIO", "WORK", "Writer", "problem"]
+__all__ = ["FILTERS", "PORTFOLIO", "WORK", "Writer", "problem", "template_fault"]
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,14 +87,22 @@ class Writer:
             case TemplateSyntaxError():
                 where, line, detail = error.filename or name, error.lineno, error.message or ""
             case TemplateNotFound():
-                detail = codes.no_template(str(error.name))
+                detail = say("there is no template '{name}'", name=error.name)
             case UnknownName():
-                detail = codes.unknown_name(str(error), self._sandbox.given)
+                detail = lookup.unknown(str(error), self._sandbox.given)
             case RecursionError():
-                detail = codes.LEADS_BACK
+                detail = say(
+                    "it leads back to itself, or is nested too deeply; "
+                    "'shipped/' names the template of iopctl"
+                )
             case _:
                 detail = str(error) or type(error).__name__
-        return problem(self.files.named(where or name), line, codes.template_fault(detail))
+        return problem(self.files.named(where or name), line, template_fault(detail))
+
+
+def template_fault(detail: str) -> Finding:
+    """Give what is wrong in a template as one sentence."""
+    return codes.TEMPLATE_FAULT.at((), reason=detail if detail.endswith("?") else f"{detail.rstrip('.')}.")
 
 
 def problem(file: Path, at: int, finding: Finding) -> Problem:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl import memo as memos
 from iopctl.model.matter import MatterKind
 from iopctl.problem import Problem
 from iopctl.source import folder
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Reading:
         used = [name for name in self._trees if not name.startswith("shipped/")]
         for name in writer.files.own_names():
             if name not in self._trees:
-                finding = codes.UNUSED_TEMPLATE.at((), name=name, cure=codes.closest(name, used))
+                finding = codes.UNUSED_TEMPLATE.at((), name=name, cure=spelling.closest(name, used))
                 self._tell(name, 1, finding)
                 self._read(name)
         for name in self._trees:
@@ -68,7 +69,9 @@ class Reading:
                 if self._writer.files.find(other):
                     waiting.append(other)
                 elif needed:
-                    self._tell(name, line, codes.template_fault(codes.no_template(other)))
+                    self._tell(
+                        name, line, memos.template_fault(say("there is no template '{name}'", name=other))
+                    )
 
     def _tell_of_what_is_never_shown(self, name: str) -> None:
         """Tell of blocks that replace none, and of words outside the blocks of a template that extends."""
@@ -81,7 +84,7 @@ class Reading:
         inner = {each.name for block in blocks for each in block.find_all(nodes.Block) if each is not block}
         for block in blocks:
             if block.name not in known | inner:
-                cure = codes.closest(block.name, known)
+                cure = spelling.closest(block.name, known)
                 self._tell(name, block.lineno, codes.UNKNOWN_BLOCK.at((), name=block.name, cure=cure))
         for line in _outside(tree):
             self._tell(name, line, codes.OUTSIDE_BLOCKS.at(()))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from iopctl import codes, swedish
-from iopctl.memo import wording
+from iopctl import spelling, swedish
+from iopctl.memo import syntax, wording
 from iopctl.memo.facts import Facts
 from iopctl.model import profile as profiles
 from iopctl.model.parties import Party
@@ -26,6 +26,7 @@ from iopctl.money import Amount, Quality
 from iopctl.period import Length, Period, RoughDay
 from iopctl.rules.memo import Memo
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,14 +56,19 @@ class Filter(Struct):
     def fault(self, name: str, value: object, told: Sequence[object]) -> str | None:
         """Say why it cannot be used on a value, if it cannot."""
         if tuple(map(type, told)) != self.told:
-            return codes.arguments_wrong(name)
+            return syntax.arguments_wrong(name)
         taken, values = self.takes, (value,)
         if isinstance(value, tuple) and self.several:
             taken, values = self.several, value
         for each in values:
             kind = type(opened(each))
             if kind not in taken:
-                return codes.other_value(name, " or ".join(map(word, taken)), word(kind))
+                return say(
+                    "'{name}' takes {taken}, and this is {given}",
+                    name=name,
+                    taken=" or ".join(map(word, taken)),
+                    given=word(kind),
+                )
         return None
 
 
@@ -128,8 +134,14 @@ def heading(memo: Memo | Report, name: str) -> Markup:
         if section.name == name:
             return wording.heading(section.level, filled(memo, section.heading or ""))
     if name not in [*SectionName]:
-        raise LookupError(codes.no_such_section(name, [*SectionName]))
-    raise LookupError(codes.no_section(name))
+        raise LookupError(
+            say(
+                "no memo has a section '{name}'. {cure}",
+                name=name,
+                cure=spelling.closest(name, [*SectionName]),
+            )
+        )
+    raise LookupError(say("the memo has no section '{name}' here; its profile leaves it out", name=name))
 
 
 def points(memo: Memo | Report, lines: str) -> Markup:

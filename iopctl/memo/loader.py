@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 
-from iopctl import codes
 from iopctl.source import files
 from iopctl.source.shipped import templates
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class Files(BaseLoader):
         try:
             return files.read(file, most=files.TEMPLATE).decode("utf-8"), name, lambda: True
         except UnicodeDecodeError:
-            raise TemplateSyntaxError(codes.TEMPLATE_NOT_UTF8, 1, template, name) from None
+            raise TemplateSyntaxError(say("it is not UTF-8 text"), 1, template, name) from None
         except OSError as error:
             raise TemplateSyntaxError(error.strerror or "", 1, template, name) from None
 

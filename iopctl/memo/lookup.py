@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import Undefined
 from jinja2.runtime import LoopContext, TemplateReference
 
-from iopctl import codes
+from iopctl import spelling
 from iopctl.memo import facts
 from iopctl.memo.facts import Facts
+from iopctl.words import say
 
 _LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
 _DAY = {"year", "month", "day"}
@@ -38,7 +39,10 @@ def fault(obj: object, key: object) -> str:
     if isinstance(obj, Undefined):
         str(obj)
     if obj is None:
-        return codes.not_there(str(key))
+        return say(
+            "what should have '{name}' is not there in this memo; ask with {{% if … %}} whether it is",
+            name=key,
+        )
     known: Iterable[str] = ()
     match obj:
         case Facts():
@@ -51,4 +55,10 @@ def fault(obj: object, key: object) -> str:
             known = obj
         case TemplateReference():
             known = obj._TemplateReference__context.blocks  # type: ignore[attr-defined]  # noqa: SLF001
-    return codes.unknown_name(str(key), known)
+    return unknown(str(key), known)
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Say that a name does not exist, and which one may be meant."""
+    cure = spelling.closest(name, known)
+    return say("there is no '{name}' here. {cure}", name=name, cure=cure).rstrip()

@@ -20,9 +20,9 @@ from jinja2.runtime import BlockReference
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from iopctl import codes
 from iopctl.memo import facts, filters, lookup, syntax, wording
 from iopctl.memo.facts import Facts
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
@@ -60,7 +60,7 @@ class Run:
         """Count a piece of work: a part of a template, or a character that is written."""
         self.left -= work
         if self.left < 0:
-            raise TooMuch(codes.TOO_MUCH_WORK)
+            raise TooMuch(say("it repeats more than any memo needs, and was stopped"))
 
     def spend_on_all(self, value: object) -> None:
         """Count what a value holds, at every depth: it is turned from facts or into facts as a whole.
@@ -181,7 +181,7 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             str(obj)
         if not isinstance(obj, BlockReference):
-            raise Fault(codes.not_in_templates("a call"))
+            raise Fault(syntax.not_in_templates("a call"))
         return obj()
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
@@ -200,9 +200,13 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(value, Undefined):
             str(value)
         if value is None:
-            raise Fault(codes.NOTHING_HERE)
+            raise Fault(
+                say("there is nothing to print here in this memo; ask with {% if … %} whether there is")
+            )
         if not isinstance(value, str | int | Decimal | date) or isinstance(value, bool):
-            raise Fault(codes.not_printed(_word(value)))
+            raise Fault(
+                say("{kind} cannot be printed; name one of its parts, or use a filter", kind=_word(value))
+            )
         written = wording.escaped(value)
         self._run.spend(len(written))
         return written
@@ -226,7 +230,7 @@ class Sandbox(SandboxedEnvironment):
         if isinstance(value, Undefined):
             str(value)
         if not isinstance(value, tuple | range | Mapping):
-            raise Fault(codes.not_repeated(_word(value)))
+            raise Fault(say("{kind} is one value, over which nothing can be repeated", kind=_word(value)))
         self._run.spend(len(value) * price)
         return value
 
@@ -248,7 +252,7 @@ class Sandbox(SandboxedEnvironment):
             str(value)
         several = value if isinstance(value, tuple) else (value,)
         if any(isinstance(each, tuple | Mapping) for each in several):
-            raise Fault(codes.not_in_templates("a comparison of several values"))
+            raise Fault(syntax.not_in_templates("a comparison of several values"))
         self._run.spend(sum(map(_size, several)))
         return value
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from iopctl import codes
+from iopctl import spelling
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -108,58 +109,62 @@ class _Prepared:
     def _call(self, call: nodes.Call) -> str | None:
         names = [*_block_names(call)]
         self._called.update(map(id, names))
-        return None if names else codes.not_in_templates("a call")
+        return None if names else not_in_templates("a call")
 
     def _loop(self, node: nodes.For) -> str | None:
         if self._loops == _MOST_LOOPS:
-            return codes.LOOPS_IN_LOOPS
-        return codes.not_in_templates("recursive") if node.recursive else None
+            return say("a loop lies inside too many others")
+        return not_in_templates("recursive") if node.recursive else None
 
     def _name(self, name: nodes.Name) -> str | None:
         if name.ctx == "store":
             self.names.add(name.name)
         called = name.name not in _BLOCKS or id(name) in self._called
-        return None if called else codes.not_in_templates(name.name)
+        return None if called else not_in_templates(name.name)
 
     def _filter(self, node: nodes.Filter) -> str | None:
         if node.name not in self._filters:
-            return codes.no_filter(node.name, self._filters)
+            cure = spelling.meant(node.name, self._filters)
+            return say("No filter named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
         return _arguments(node)
 
     def _test(self, node: nodes.Test) -> str | None:
         if node.name not in self._tests:
-            return codes.no_test(node.name, self._tests)
+            cure = spelling.meant(node.name, self._tests)
+            return say("No test named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
         return _arguments(node)
 
 
 def _refused(node: nodes.Node) -> str:
     if isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
-        return codes.NOTHING_IS_COMPUTED
-    return codes.not_in_templates(type(node).__name__.lower())
+        return say("a template computes nothing; every figure of the memo is ready to be named")
+    return not_in_templates(type(node).__name__.lower())
 
 
 def _constant(node: nodes.Const) -> str | None:
-    return codes.not_in_templates("a number with decimals") if isinstance(node.value, float) else None
+    return not_in_templates("a number with decimals") if isinstance(node.value, float) else None
 
 
 def _mapping(node: nodes.Dict) -> str | None:
     words = all(isinstance(each.value, nodes.Const) for each in node.items)
-    return None if words else codes.not_in_templates("a mapping of other than words")
+    return None if words else not_in_templates("a mapping of other than words")
 
 
 def _template_name(node: nodes.Extends | nodes.Include) -> str | None:
     written = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
-    return None if written else codes.NAME_OF_A_TEMPLATE
+    return None if written else say("the name of the template is not written out, in quotation marks")
 
 
 def _negative(node: nodes.Neg) -> str | None:
     index = isinstance(node.node, nodes.Const) and isinstance(node.node.value, int)
-    return None if index else codes.NOTHING_IS_COMPUTED
+    return (
+        None if index else say("a template computes nothing; every figure of the memo is ready to be named")
+    )
 
 
 def _arguments(node: nodes.Filter | nodes.Test) -> str | None:
     by_name = node.kwargs or node.dyn_args or node.dyn_kwargs
-    return codes.arguments_wrong(node.name) if by_name else None
+    return arguments_wrong(node.name) if by_name else None
 
 
 def _block_names(call: nodes.Call) -> Iterator[nodes.Name]:
@@ -210,3 +215,13 @@ def _several(node: nodes.Expr, items: list[nodes.Expr]) -> nodes.Tuple:
 def _statement(node: nodes.Block | nodes.Template, price: int) -> nodes.ExprStmt:
     constant = nodes.Const(price, lineno=node.lineno, environment=node.environment)
     return nodes.ExprStmt(_through(constant, PRICE), lineno=node.lineno, environment=node.environment)
+
+
+def not_in_templates(what: str) -> str:
+    """Say that a template uses a part of Jinja that memos do not have."""
+    return say("templates have words, loops, ifs, blocks and filters; {what} is none of them", what=what)
+
+
+def arguments_wrong(name: str) -> str:
+    """Say that a filter or test is given other arguments than it takes."""
+    return say("'{name}' is told something else in its brackets than it takes", name=name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING, get_args, get_origin
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.model.entry import Entry
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def findings(wrong: Sequence[ErrorDetails], model: type[Entry]) -> list[Finding]
         (*finding.where[:-1], key)
         for finding in found
         if finding.kind is codes.UNKNOWN_KEY
-        for key in codes.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
+        for key in spelling.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
     }
     return [
         finding for finding in found if finding.kind is not codes.MISSING_KEY or finding.where not in meant
@@ -48,7 +49,7 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
         known: Kind = context["kind"]
         return known.at(where, **context["facts"])
     if kind == "missing":
-        return codes.MISSING_KEY.at(where, key=where[-1], what=_line_of(where, model))
+        return codes.MISSING_KEY.at(where, key=where[-1], cure=_cure_of_missing(where, model))
     if kind == "extra_forbidden":
         cure = _cure(str(where[-1]), model, where[:-1])
         return codes.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
@@ -56,14 +57,18 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
     return codes.WRONG_SHAPE.at(where, expected=expected, found=_shape(details["input"]), cure=cure)
 
 
-def _line_of(where: Where, model: type[Entry]) -> str:
+def _cure_of_missing(where: Where, model: type[Entry]) -> str:
     """Say how a missing key is written: with its value, or with what belongs to it below."""
     entry, key = entry_at(model, where[:-1]), where[-1]
     held = _stated(_below(entry, key)) if entry else None
     kind = get_origin(held)
-    if kind is tuple or kind is dict or _is_entry(held):
-        return codes.lines_below_key(key, items=kind is tuple)
-    return codes.line_of_key(key)
+    if kind is tuple:
+        return say(
+            "Add a line '{key}:' here, and its items, each after '- ', on the lines below it.", key=key
+        )
+    if kind is dict or _is_entry(held):
+        return say("Add a line '{key}:' here, and its own keys on the lines below it.", key=key)
+    return say("Add a line '{key}: …' here.", key=key)
 
 
 def _cure(key: str, model: type[Entry], where: Where) -> str:
@@ -71,7 +76,9 @@ def _cure(key: str, model: type[Entry], where: Where) -> str:
     known = known_keys(model, where)
     below = {name for name in known if key in known_keys(model, (*where, name))}
     homes = below | {name for name in known_keys(model, ()) if key in known_keys(model, (name,))}
-    return f"It belongs under '{homes.pop()}', indented." if len(homes) == 1 else codes.closest(key, known)
+    if len(homes) == 1:
+        return say("It belongs under '{home}', indented.", home=homes.pop())
+    return spelling.closest(key, known)
 
 
 def _shape(value: object) -> str:

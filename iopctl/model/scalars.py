@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopctl import codes, money, personal
+from iopctl import codes, money, personal, spelling
 from iopctl.model import texts
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
@@ -81,7 +81,7 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
             # Also a ValueError, but one that says more than `kind` does.
             raise
         except NoSuchDayError as none:
-            wrong(codes.NO_SUCH_DAY, found=text, why=codes.why_no_day(none))
+            wrong(codes.NO_SUCH_DAY, found=text, why=none.reason)
         except ValueError:
             wrong(kind, found=text)
 
@@ -96,7 +96,7 @@ def one_of(choices: type[E]) -> Read:
         text = value if type(value) is str else _text(value)
         if text in words:
             return words[text]
-        cure = codes.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
+        cure = spelling.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
         wrong(codes.UNKNOWN_VALUE, found=text, cure=cure)
 
     return Read(read)
@@ -297,11 +297,11 @@ Rate = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_N
 Number = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_NUMBER))]
 HoursAWeek = Annotated[
     Decimal,
-    Read(reader(_signed(_at_most(codes.MOST_HOURS_A_WEEK, codes.HOURS_A_WEEK)), codes.NOT_A_NUMBER)),
+    Read(reader(_signed(_at_most(168, "a week has 168 hours")), codes.NOT_A_NUMBER)),
 ]
 Weeks = Annotated[
     Decimal,
-    Read(reader(_signed(_at_most(codes.MOST_WEEKS, codes.WEEKS_A_YEAR)), codes.NOT_A_NUMBER)),
+    Read(reader(_signed(_at_most(53, "a year has at most 53 weeks")), codes.NOT_A_NUMBER)),
 ]
 Percentage = Annotated[Decimal, Read(reader(_indexation, codes.NOT_A_PERCENTAGE))]
 OrgNumber = Annotated[str, Read(reader(_org_number, codes.NOT_AN_ORG_NUMBER))]

@@ -21,6 +21,7 @@ from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
 from iopctl.rules import extension, follow_up, needs, notice, term
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,8 +147,12 @@ def _extension(
     board = _deciding(agreement, routine)
     meeting = routine.last_meeting(board, closes)
     ready = period.before(meeting or closes, routine.memo_lead)
-    occasion = codes.memo_occasion(board, meeting, closes)
-    what = codes.DUE_MEMO.at(("extension",), on_key=True, lead=routine.memo_lead, occasion=occasion)
+    lead, where = routine.memo_lead, ("extension",)
+    if meeting is None:
+        what = codes.DUE_MEMO_BY_CLOSE.at(where, on_key=True, lead=lead, closes=closes)
+    else:
+        board = board or say("the board")
+        what = codes.DUE_MEMO.at(where, on_key=True, lead=lead, board=board, meeting=meeting)
     yield Deadline(ready, what, about)
 
 
@@ -246,7 +251,7 @@ def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         past = [year for year in lacking if year < as_of.year]
         if past:
             what = codes.DUE_MEETINGS_PAST.at(
-                where, kind=meetings.kind, at_least=meetings.at_least, years=codes.ranges(past)
+                where, kind=meetings.kind, at_least=meetings.at_least, years=period.ranges(past)
             )
             yield Deadline(date(past[0], 12, 31), what, f"{meetings.kind} {past[0]}")
         if as_of.year in lacking:

@@ -20,6 +20,7 @@ from iopctl.model.term import Term
 from iopctl.rules import follow_up, notice, term
 from iopctl.source.editing import Append, Insert
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +108,7 @@ def _unmeant(agreement: Agreement, event: Event, on: date, as_of: date) -> Findi
     if on < starts and not isinstance(event, ConditionMet):
         return codes.BEFORE_START.at(("term", "starts"), starts=starts, on=on)
     if isinstance(event, NoticeGiven) and event.by is not None and _party(agreement, event.by) is None:
-        cure = codes.closest(event.by, agreement.parties)
+        cure = spelling.closest(event.by, agreement.parties)
         return codes.NOT_A_PARTY.at((), found=event.by, cure=cure)
     return None
 
@@ -137,7 +138,7 @@ def _meeting(agreement: Agreement, kind: str, on: date) -> Entry | Finding:
     if on in meetings.held:
         where = (*held, meetings.held.index(on))
         return codes.MEETING_ON_FILE.at(where, named=meetings.kind, on=on)
-    what = codes.MEETING_HELD.format(named=meetings.kind, on=on)
+    what = say("{named} on {on}", named=meetings.kind, on=on)
     return Entry(Append(held, str(on)), (*held, len(meetings.held)), what)
 
 
@@ -157,9 +158,13 @@ def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry
         where = (*received, on_file.index(due), "due")
         return codes.REPORT_ON_FILE.at(where, named=report.kind, due=due)
     if due not in follow_up.due_days(report, decided, due):
-        cure = codes.missing_reports(missing)
+        cure = (
+            say("Not recorded yet: {days}.", days=", ".join(map(str, missing)))
+            if missing
+            else say("None is missing.")
+        )
         return codes.NO_REPORT_DUE.at(received[:-1], named=report.kind, due=due, cure=cure)
-    what = codes.REPORT_RECEIVED.format(named=report.kind, due=due, on=on)
+    what = say("{named} due on {due}, received on {on}", named=report.kind, due=due, on=on)
     edit = Append(received, {"due": str(due), "on": str(on)})
     return Entry(edit, (*received, len(on_file)), what)
 
@@ -173,7 +178,9 @@ def _index(required: Sequence[Meetings | Required], kind: str) -> int | None:
 
 
 def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]) -> Finding:
-    cure = codes.closest(kind, [each.kind for each in required]) or codes.none_required(thing)
+    cure = spelling.closest(kind, [each.kind for each in required]) or say(
+        "Write under 'follow_up' first which {thing}s the agreement requires.", thing=thing
+    )
     return codes.NOT_REQUIRED.at(("follow_up",), thing=thing, named=kind, cure=cure)
 
 
@@ -202,7 +209,7 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     }
     known: dict[str, Plain] = {key: value for key, value in given.items() if value is not None}
     edit = Insert(where, known, after="notice" if stated.notice else None)
-    return Entry(edit, (*where, "on"), codes.NOTICE_WAS_GIVEN.format(on=on))
+    return Entry(edit, (*where, "on"), say("notice on {on}", on=on))
 
 
 def _party(agreement: Agreement, named: str | None) -> str | None:
@@ -217,19 +224,19 @@ def _party(agreement: Agreement, named: str | None) -> str | None:
 def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str]:
     was, now = term.standing(before, on), term.standing(after, on)
     ends, until = now.decided.last, was.decided.last
-    yield codes.NOTICE_ENDS.format(ends=ends)
+    yield say("The agreement ends on {ends}.", ends=ends)
     if ends is None:
         return
     if until is None:
-        yield codes.NOTHING_AFTER
+        yield say("It no longer runs until further notice: no money is due after that day.")
     elif until > ends:
         first = ends + timedelta(days=1)
-        yield codes.NO_LONGER_COMMITTED.format(first=first, last=until)
+        yield say("Money of {first} – {last} is no longer committed.", first=first, last=until)
     else:
-        yield codes.STAYS_COMMITTED.format(ends=ends)
+        yield say("Money up to that day stays committed.", ends=ends)
     if until is not None and was.reach != was.decided:
         tacit = before.renews_itself
-        yield codes.NO_MORE_RENEWALS if tacit else codes.NO_MORE_EXTENSIONS
+        yield say("It no longer renews itself.") if tacit else say("It can no longer be extended.")
 
 
 # --- conditions
@@ -241,9 +248,11 @@ def _condition(agreement: Agreement, starts: date | None, on: date) -> Entry | F
         return codes.SEVERAL_CONDITIONS.at((), days=" and ".join(map(str, waiting)))
     chosen = next(iter(waiting), None) if starts is None else starts
     if chosen is None or chosen not in waiting:
-        return codes.NO_SUCH_CONDITION.at((), cure=codes.waiting(list(map(str, waiting))))
+        days = " and ".join(map(str, waiting))
+        cure = say("Those that wait are from {days}.", days=days) if days else say("None waits for one.")
+        return codes.NO_SUCH_CONDITION.at((), cure=cure)
     where, condition = waiting[chosen]
-    what = codes.CONDITION_WAS_MET.format(condition=condition, on=on)
+    what = say("that the condition '{condition}' was met on {on}", condition=condition, on=on)
     added = (*where, "condition_met")
     return Entry(Insert(added, str(on), after="condition"), added, what)
 
@@ -267,7 +276,11 @@ def _now_decided(before: Agreement, after: Agreement) -> Iterator[str]:
     for _, each in _decisions(after):
         if each.starts in waited and each.condition_met is not None:
             since = max(each.condition_met, _decided_on(each))
-            yield codes.NOW_DECIDED.format(period=each.period, since=since)
+            yield say(
+                "{period} counts as decided from {since}, and its money as committed.",
+                period=each.period,
+                since=since,
+            )
 
 
 def _decided_on(each: Term | Extension) -> date:

@@ -16,6 +16,7 @@ from iopctl import codes, period
 from iopctl.model.extension import Status
 from iopctl.rules import notice, term, working_day
 from iopctl.struct import Struct, replace
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,8 +164,8 @@ def declined(agreement: Agreement, stands: Standing) -> Finding | None:
     for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
         if each.declined_by(stands.as_of) and each.starts == stands.decided.stop and stands.proposal is None:
             where = ("extension", "extensions", index, "status")
-            on = codes.on_day(each.decided)
-            return codes.DECLINED.at(where, starts=each.starts, ends=each.ends, on=on)
+            kind = codes.DECLINED_ON if each.decided else codes.DECLINED
+            return kind.at(where, starts=each.starts, ends=each.ends, on=each.decided)
     return None
 
 
@@ -191,7 +192,7 @@ def _ended(agreement: Agreement, stands: Standing, ends: date) -> Finding:
     limit = agreement.extension.until if agreement.extension else None
     if stands.options.unused == 0 or (limit is not None and ends >= limit):
         return codes.ENDED.at(stands.end_stands_at, ends=ends)
-    unused = codes.count_of_options(stands.options.unused)
+    unused = count_of_options(stands.options.unused)
     return codes.ENDED_UNUSED.at(("extension", "options"), ends=ends, unused=unused)
 
 
@@ -231,9 +232,7 @@ def _permission(agreement: Agreement, stands: Standing) -> Finding:
         )
     return codes.MAY_EXTEND.at(
         ("extension", "options"),
-        allowed=codes.clause_words(
-            stands.options.total, clause.length if clause else None, clause.until if clause else None
-        ),
+        allowed=_clause_words(stands.options.total, clause),
         used=used,
         left="no limit" if left is None else left,
     )
@@ -256,7 +255,8 @@ def _on_the_table(extension: Extension, stands: Standing) -> Finding:
     facts: dict[str, Any] = {"starts": extension.starts, "ends": extension.ends}
     if extension.awaits_condition(stands.as_of):
         return codes.CONDITIONAL_ONLY.at((*where, "condition"), condition=extension.condition, **facts)
-    return codes.PROPOSED_ONLY.at((*where, "status"), on=codes.on_day(extension.proposed), **facts)
+    kind = codes.PROPOSED_ONLY_ON if extension.proposed else codes.PROPOSED_ONLY
+    return kind.at((*where, "status"), on=extension.proposed, **facts)
 
 
 def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
@@ -270,3 +270,21 @@ def _undated_decision(agreement: Agreement, stands: Standing) -> list[Finding]:
         for index, each in enumerate(clause.extensions if clause else ())
         if index not in held and each.status is Status.DECIDED and each.decided is None
     ][:1]
+
+
+def count_of_options(number: int | None) -> str:
+    """Say a number of options; None is without limit."""
+    if number is None:
+        return say("options without limit")
+    return say_count(number, "{number} option", "{number} options")
+
+
+def _clause_words(total: int | None, clause: ExtensionClause | None) -> str:
+    """Say what a clause allows: 2 options of 2 years; options without limit of 1 year, up to 2027-12-31."""
+    options = count_of_options(total)
+    length, until = (clause.length, clause.until) if clause else (None, None)
+    if length and until:
+        return say("{options} of {length}, up to {until}", options=options, length=length, until=until)
+    if length:
+        return say("{options} of {length}", options=options, length=length)
+    return say("{options} up to {until}", options=options, until=until) if until else options

@@ -20,6 +20,7 @@ from iopctl.model.indexation import Carry, Vintage
 from iopctl.rules import figure, index
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +129,14 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
     wanted = vintage(stated)
     last, found = index.last_known(known, code, wanted), known.index(code)
     file = found.file if found else f"{code}.yaml"
+    if known.assumable and last is not None and year > last:
+        cure = say(
+            "Add it to {file} when it is published, or compute on with --assume {code}=2.5%.",
+            file=file,
+            code=code,
+        )
+    else:
+        cure = say("Add what was published to {file}.", file=file)
     return codes.NO_INDEX_VALUE.at(
         where,
         year=course.year,
@@ -135,9 +144,7 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
         vintage="" if wanted is Vintage.LATEST else f"{wanted} ",
         missing=year,
         as_of=known.as_of,
-        cure=codes.cure_of_missing_value(
-            code, file, assumable=known.assumable and last is not None and year > last
-        ),
+        cure=cure,
     )
 
 

@@ -236,5 +236,7 @@ def _part_of_a_year(paid: Paid, where: Where, rule: PartYears | None) -> Finding
     first, last = paid.span.first, paid.span.last
     if _on_days(paid):
         return codes.DAYS_CUT.at((*where, "on"), first=first, last=last)
-    how = codes.part_words(rule.value if rule else None)
-    return codes.INSTALMENTS_CUT.at((*where, "instalments"), first=first, last=last, how=how)
+    where = (*where, "instalments")
+    if rule is None or rule is PartYears.FULL:
+        return codes.INSTALMENTS_CUT_WHOLE.at(where, first=first, last=last)
+    return codes.INSTALMENTS_CUT.at(where, first=first, last=last, rule=rule)

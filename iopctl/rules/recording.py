@@ -141,10 +141,9 @@ def _on_file(extension: Extension, where: Where, step: Step, details: Details) -
 
 def _as_it_is(extension: Extension, where: Where) -> Finding:
     """Say that an extension is on file already, and as what."""
-    said = codes.on_day(extension.proposed if extension.status is Status.PROPOSED else extension.decided)
-    return codes.ON_FILE.at(
-        where, starts=extension.starts, ends=extension.ends, status=extension.status, on=said
-    )
+    on = extension.proposed if extension.status is Status.PROPOSED else extension.decided
+    kind = codes.ON_FILE_ON if on else codes.ON_FILE
+    return kind.at(where, starts=extension.starts, ends=extension.ends, status=extension.status, on=on)
 
 
 def _open(extension: Extension, as_of: date) -> bool:

@@ -91,8 +91,10 @@ def sure(agreement: Agreement, stands: Standing) -> Period | None:
 def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> Finding:
     if stands.open_ended:
         notice = agreement.term.notice
-        words = codes.notice_words(notice.length if notice else None)
-        return codes.RESTS_ON_RUNNING.at(("term", "ends"), last=certain.last, notice=words)
+        where = ("term", "ends")
+        if notice is None or notice.length is None:
+            return codes.RESTS_ON_RUNNING_WITHOUT.at(where, last=certain.last)
+        return codes.RESTS_ON_RUNNING.at(where, last=certain.last, notice=notice.length)
     return codes.RESTS_ON_TERM.at(stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last)
 
 
@@ -124,5 +126,5 @@ def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Fi
     if proposal.awaits_condition(stands.as_of):
         condition = proposal.condition
         return codes.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)
-    on = codes.on_day(proposal.proposed)
-    return codes.RESTS_ON_PROPOSAL.at((*where, "status"), on=on, **facts)
+    kind = codes.RESTS_ON_PROPOSAL_ON if proposal.proposed else codes.RESTS_ON_PROPOSAL
+    return kind.at((*where, "status"), on=proposal.proposed, **facts)

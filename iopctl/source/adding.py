@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import guarding, locking
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def write_into(path: Path, content: bytes) -> None:
     """Write to what is no file and has no end: a pipe that somebody reads, or a terminal."""
     mode = path.stat().st_mode
     if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
-        raise OSError(None, codes.NOT_A_FILE)
+        raise OSError(None, say("it is not a file"))
     handle = _opened(path)
     try:
         _write(handle, content)
@@ -38,7 +39,7 @@ def _opened(path: Path, also: int = 0) -> int:
         return os.open(path, _FLAGS | also, 0o666)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise OSError(errno.ENXIO, codes.NOBODY_READS, str(path)) from None
+            raise OSError(errno.ENXIO, say("nobody reads this pipe"), str(path)) from None
         raise
 
 

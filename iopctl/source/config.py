@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.period import Length, parse_day
 from iopctl.source import files, snapshot
 from iopctl.struct import Struct, field
@@ -104,7 +104,7 @@ def _read(path: Path, name: str) -> Config:
     text = TomlText(path, name, KEYS["agreements"])
     for key, value in text.values.items():
         if key not in KEYS:
-            text.refuse(codes.CONFIG_KEY, text.span_of(key)[0], key=key, cure=codes.closest(key, KEYS))
+            text.refuse(codes.CONFIG_KEY, text.span_of(key)[0], key=key, cure=spelling.closest(key, KEYS))
         expected, shape = ("a table of boards", dict) if key == "meetings" else ("a text", str)
         if not isinstance(value, shape):
             place = text.span_of(key)[1]
@@ -149,7 +149,7 @@ def _text(text: TomlText, key: str) -> str | None:
 def _fail_on(text: TomlText) -> str:
     fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
     if fail_on not in FAIL_ON:
-        cure = codes.closest(fail_on, FAIL_ON)
+        cure = spelling.closest(fail_on, FAIL_ON)
         place = text.span_of("fail_on")[1]
         text.refuse(codes.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
     return fail_on

@@ -12,8 +12,8 @@ import os
 import stat
 from pathlib import Path
 
-from iopctl import codes
 from iopctl.source import snapshot
+from iopctl.words import say
 
 SETTINGS = 20_000
 AGREEMENT = 1_000_000
@@ -37,7 +37,8 @@ class TooLargeError(OSError):
     """A file that is larger than any of its kind."""
 
     def __init__(self, path: Path, most: int) -> None:
-        super().__init__(errno.EFBIG, codes.larger_than(most), str(path))
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"  # noqa: PLR2004
+        super().__init__(errno.EFBIG, say("it is larger than {size}", size=size), str(path))
 
 
 def read(path: Path, *, most: int) -> bytes:
@@ -149,4 +150,4 @@ def _refuse_special(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, codes.NOT_A_FILE, str(path))
+        raise OSError(errno.EINVAL, say("it is not a file"), str(path))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from iopctl import codes, visible
+from iopctl import codes, spelling, visible
 from iopctl.problem import IopctlError
 from iopctl.source import config, files, snapshot
 from iopctl.struct import Struct
@@ -209,5 +209,5 @@ class Folder(Struct):
         path = self.path / f"{agreement_id}{SUFFIX}"
         if is_id(agreement_id) and files.exists(path):
             return path
-        cure = codes.closest(agreement_id, self.ids(), ALIKE)
+        cure = spelling.closest(agreement_id, self.ids(), ALIKE)
         raise IopctlError(codes.UNKNOWN_AGREEMENT, id=agreement_id, folder=shown(self.path), cure=cure)

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.problem import Place, Problem
 from iopctl.source import files, folder
 from iopctl.struct import Struct, replace
@@ -112,7 +112,7 @@ class Frozen(Struct):
         """Find the memos that belong to no agreement."""
         for each in self.lines:
             if each.agreement not in known:
-                cure = codes.closest(each.agreement, known, folder.ALIKE)
+                cure = spelling.closest(each.agreement, known, folder.ALIKE)
                 yield each.problem(
                     codes.FROZEN_AGREEMENT.at((), name=each.name, id=each.agreement, cure=cure)
                 )
@@ -122,7 +122,7 @@ class Frozen(Struct):
         known = {_composed(each) for each in matters}
         for each in self.of(agreement_id):
             if each.matter not in known:
-                cure = codes.closest(each.matter, known)
+                cure = spelling.closest(each.matter, known)
                 finding = codes.FROZEN_MATTER.at(
                     (), name=each.name, agreement=agreement_id, id=each.matter, cure=cure
                 )

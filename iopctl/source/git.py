@@ -16,6 +16,7 @@ from iopctl import codes, visible
 from iopctl.problem import IopctlError
 from iopctl.source import files, outside
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,14 @@ class Repository(Struct):
 
     def _unknown(self, revision: str) -> IopctlError:
         shallow = self._run("rev-parse", "--is-shallow-repository").said.strip() == b"true"
-        cure = codes.DEEPEN if shallow else codes.NAME_A_COMMIT
+        cure = (
+            say(
+                "This clone is shallow and may lack it: run 'git fetch --unshallow --tags', "
+                "or in GitHub Actions give the checkout 'fetch-depth: 0'."
+            )
+            if shallow
+            else say("Name a commit, a tag or a branch; 'git log --oneline --all' lists the commits.")
+        )
         return IopctlError(codes.UNKNOWN_REVISION, revision=revision, cure=cure)
 
     def common(self, one: str, other: str) -> str | None:
@@ -136,9 +144,11 @@ class Contents:
         """Give a tree as git keeps it; raise IopctlError where it cannot be read."""
         content = self._answer(b"tree") if self._ask(f"{name}\n") else None
         if content is None:
-            raise IopctlError(codes.GIT_FAILED, reason=codes.NOT_IN_CLONE, cure=codes.ASK_GIT_LOG)
+            raise IopctlError(codes.GIT_FAILED, reason=say("this clone lacks what was committed"))
         if len(content) == _MOST_BYTES:
-            raise IopctlError(codes.GIT_FAILED, reason=codes.HUGE_TREE, cure=codes.ASK_GIT_LOG)
+            raise IopctlError(
+                codes.GIT_FAILED, reason=say("one of its folders holds more names than any register")
+            )
         return content
 
     def _ask(self, text: str) -> bool:
@@ -187,8 +197,9 @@ def _environment() -> dict[str, str]:
 def _failed(stderr: bytes) -> IopctlError:
     """Tell what git said, with its own cure where it gives one."""
     command = _CONFIGURE.search(stderr.decode(errors="replace"))
-    cure = codes.RUN_THIS.format(command=command[1]) if command else codes.ASK_GIT_LOG
-    return IopctlError(codes.GIT_FAILED, reason=_said(stderr), cure=cure)
+    if command:
+        return IopctlError(codes.GIT_REFUSED, reason=_said(stderr), command=command[1])
+    return IopctlError(codes.GIT_FAILED, reason=_said(stderr))
 
 
 def _said(stderr: bytes) -> str:

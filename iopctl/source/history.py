@@ -23,9 +23,13 @@ from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
 from iopctl.source.trees import Entry, Tree
 from iopctl.struct import Struct
+from iopctl.words import say
 
 _LINK, _SUBMODULE = "120000", "160000"
-_SPECIAL = {_LINK: codes.IS_A_LINK, _SUBMODULE: codes.IS_A_SUBMODULE}
+_SPECIAL = {
+    _LINK: "it is a link, and what it leads to is not committed with it",
+    _SUBMODULE: "it is a submodule, and its files are committed elsewhere",
+}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
@@ -157,7 +161,7 @@ class _Layout:
                 raise IopctlError(codes.UNREADABLE_FOLDER, folder=place, reason=reason)
         found = self._tree.find(path)
         if found is None:
-            self._made.refused[self._made.root / path] = codes.NOT_IN_REVISION
+            self._made.refused[self._made.root / path] = say("it is not in that revision")
         elif found.is_folder:
             (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
@@ -182,7 +186,9 @@ class _Layout:
             self._bytes += len(content or b"")
             if self._bytes > trees.MOST_BYTES:
                 raise trees.too_much()
-            self._write(path, content or b"", codes.NOT_IN_CLONE if content is None else None)
+            self._write(
+                path, content or b"", say("this clone lacks what was committed") if content is None else None
+            )
 
     def _write(self, path: str, content: bytes, refused: str | None) -> None:
         """Write a file that must not be there yet; note why its bytes are not those committed."""
@@ -204,7 +210,7 @@ class _Layout:
     def _checked(self, path: str) -> str:
         """Give a path of the tree; raise IopctlError for one that leads elsewhere."""
         if path != "." and leads_astray(path):
-            raise self._impossible(path, codes.NO_NAME_HERE)
+            raise self._impossible(path, say("no file can have that name here"))
         return path
 
     def _impossible(self, path: str, reason: str) -> IopctlError:

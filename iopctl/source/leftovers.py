@@ -15,6 +15,7 @@ from iopctl import codes
 from iopctl.problem import Place, Problem
 from iopctl.source import files, folder, thresholds
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,10 +94,24 @@ def _may_hold_yaml(home: Path, left: list[int], level: int = 1) -> bool:
 def _finding(left: Leftover) -> Finding:
     name = folder.legible(left.path.name)
     if left.is_folder:
-        cure = codes.move_up(folder.shown(left.path)) if left.may_hold_agreements else codes.KEEP_ELSEWHERE
+        cure = (
+            say(
+                "Move its files up, or check them by themselves: iopctl validate {path}",
+                path=folder.shown(left.path),
+            )
+            if left.may_hold_agreements
+            else codes.KEEP_ELSEWHERE
+        )
         return codes.NOT_READ.at((), what=f"The folder '{name}' is", cure=cure)
     like = _LIKE_YAML.fullmatch(name)
-    cure = codes.rename_to(f"{like[1]}{folder.SUFFIX}") if like else codes.KEEP_ELSEWHERE
+    cure = (
+        say(
+            "Rename it to '{name}' if it is an agreement; else keep it elsewhere.",
+            name=f"{like[1]}{folder.SUFFIX}",
+        )
+        if like
+        else codes.KEEP_ELSEWHERE
+    )
     return codes.NOT_READ.at((), what=f"'{name}' is", cure=cure)
 
 

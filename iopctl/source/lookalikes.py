@@ -16,6 +16,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from iopctl import codes
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,13 +91,17 @@ def at(text: str, offset: int, kind: Kind) -> Finding:
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     after = text[offset + 1 : offset + 2]
     if _UNSEEN.match(character):
-        cure = codes.DELETE_UNSEEN
+        cure = say("Delete it; it is invisible.")
     elif re.match(f"[{_BLANKS}]", character):
-        cure = codes.ORDINARY_SPACE
+        cure = say("Write an ordinary space instead.")
     elif re.match(f"[{_QUOTES}]", character):
-        cure = codes.STRAIGHT_QUOTES
+        cure = say("Write straight quotes instead, \" or '; or none where the text needs none.")
     else:
-        cure = codes.LIST_MARK if not before.strip() and after.isspace() else codes.PLAIN_HYPHEN
+        cure = (
+            say("Write '- ' before each item of a list.")
+            if not before.strip() and after.isspace()
+            else say("Write a plain hyphen (-) instead.")
+        )
     name = unicodedata.name(character, "").lower()
     return kind.at((), name=name, code=f"U+{ord(character):04X}", cure=cure)
 

@@ -9,7 +9,7 @@ import io
 import zipfile
 from typing import IO
 
-from iopctl import codes
+from iopctl.words import say
 
 # A document of a thousand pages has a tenth of it; parsed, it takes fifty times the room.
 MOST_XML = 10_000_000
@@ -35,7 +35,7 @@ def plain(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(plainly, "w") as made:
         names = dict.fromkeys(packed.namelist())
         if len(names) > MOST_PARTS:
-            raise TooMuchError(codes.more_parts_than(MOST_PARTS))
+            raise TooMuchError(say("it has more than {most} parts", most=MOST_PARTS))
         left = MOST_IN_ALL
         for name in names:
             part = packed.getinfo(name)
@@ -54,7 +54,9 @@ def _unpacked(opened: IO[bytes], name: str, left: int) -> bytes:
     while piece := opened.read(_PIECE):
         content += piece
         if len(content) > most:
-            raise TooMuchError(codes.unpacked_larger_than(name, most))
+            raise TooMuchError(
+                say("unpacked, its part '{name}' is larger than {most} MB", name=name, most=most // 1_000_000)
+            )
         if len(content) > left:
-            raise TooMuchError(codes.unpacked_larger_than("", MOST_IN_ALL))
+            raise TooMuchError(say("unpacked, it is larger than {most} MB", most=MOST_IN_ALL // 1_000_000))
     return bytes(content)

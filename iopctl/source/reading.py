@@ -29,6 +29,7 @@ from iopctl.source.values import (
     Loader,
     UnusualError,
 )
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -346,11 +347,18 @@ class _Builder:
     def _cure_of_empty(self, key: str, start: int) -> str:
         """Say how a key without a value is mended, or the number that its comma parts inside { }."""
         if _HIDDEN.match(self.document.text, start + len(key)):
-            return codes.NUMBER_SIGN_CURE
+            return say(
+                "Put quotes around a text that begins with a number sign, which else begins a comment."
+            )
         whole = _BEFORE_COMMA.search(self.document.text, max(0, start - _LONGEST_NUMBER), start)
         if whole is None or not _DECIMALS.match(key):
             return codes.VALUE_CURE
-        return codes.comma_cure(whole[1], key)
+        return say(
+            'Between {{ and }} a comma parts values; write {whole}.{rest} or "{whole},{rest}", '
+            "or each key on a line of its own.",
+            whole=whole[1],
+            rest=key,
+        )
 
     def _fill_list(self, values: list[Plain], node: Node) -> None:
         path = self.path

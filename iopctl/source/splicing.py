@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from iopctl import codes
 from iopctl.source import rendering, values
 from iopctl.source.rendering import Layout
 from iopctl.struct import Struct
@@ -35,9 +34,9 @@ _COMMENT = re.compile(r"( *)#")
 class Refusal(Enum):
     """Why a place is left to the hand."""
 
-    SEVERAL_LINES = codes.BRACKETS_OVER_SEVERAL_LINES
-    TEXT_BLOCK = codes.TEXT_OVER_SEVERAL_LINES
-    UNCLEAR = codes.UNCLEAR_PLACE
+    SEVERAL_LINES = "the brackets go over several lines"
+    TEXT_BLOCK = "the text goes over several lines"
+    UNCLEAR = "the lines around it leave open what belongs where"
 
 
 class Splice(Struct):

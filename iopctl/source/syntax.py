@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.source.values import MOST_LEVELS
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -105,7 +106,7 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
         return _tab_near(text, start), codes.TAB.at(())
     if text.startswith("* ", start):
         detail = "a star stands where the item of a list begins"
-        return start, codes.NOT_YAML.at((), detail=detail, cure=codes.LIST_MARK)
+        return start, codes.NOT_YAML.at((), detail=detail, cure=say("Write '- ' before each item of a list."))
     if any(each in said for each in _MISSING_SPACE):
         glued = _glued_before(text, start)
         if glued is not None:

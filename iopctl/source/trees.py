@@ -14,6 +14,7 @@ from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import folder
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,9 @@ class Tree:
                 place = f"{above}{name}"
                 if len(place) > _LONGEST:
                     shown = folder.legible(posixpath.join(path, place)[:100])
-                    raise IopctlError(codes.NOT_LAID_OUT, path=shown, reason=codes.NO_NAME_HERE)
+                    raise IopctlError(
+                        codes.NOT_LAID_OUT, path=shown, reason=say("no file can have that name here")
+                    )
                 if entry.is_folder:
                     waiting.append((f"{place}/", entry))
                 else:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import adding, files, folder, guarding, locking
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -103,7 +104,11 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             try:
                 _write_like(target, temporary, after, lasting=True)
                 if not _holds(temporary, after):
-                    raise IopctlError(codes.NOT_REPLACED, path=path, reason=codes.NOT_AS_WRITTEN)
+                    raise IopctlError(
+                        codes.NOT_REPLACED,
+                        path=path,
+                        reason=say("what was written does not read back as it was written"),
+                    )
                 # Whoever saves the file in an editor asks for no lock.
                 _refuse_changed(target, path, before)
                 temporary.replace(target)

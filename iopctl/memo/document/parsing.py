@@ -37,6 +37,7 @@ from iopctl.memo.document.blocks import (
 from iopctl.model import texts
 from iopctl.problem import Finding
 from iopctl.struct import replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +45,22 @@ if TYPE_CHECKING:
     from iopctl.memo.document.blocks import Block, Text
     from iopctl.problem import Kind
 
+# What Markdown can hold and no document, by markdown-it's names.
+_MARKDOWN = {
+    "blockquote": "a quotation",
+    "bullet_list": "a list",
+    "code_block": "a block of code (an indented line)",
+    "code_inline": "code",
+    "fence": "a block of code",
+    "heading": "a heading",
+    "hr": "a rule",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "an image",
+    "ordered_list": "a numbered list",
+    "paragraph": "a second paragraph",
+    "table": "a table",
+}
 _LETTER = "mailto:"
 # Each takes a quarter of a millisecond and some 30 kB to be set on a page.
 _MOST_PIECES = 20_000
@@ -77,7 +94,10 @@ class _Reader:
     def check_size(self) -> None:
         """Refuse what would take hours, and the memory of the machine, to set on pages."""
         if self._pieces > _MOST_PIECES:
-            reason, cure = codes.TOO_MANY_PIECES, codes.DIVIDE
+            reason, cure = (
+                say("it has more than 20 000 paragraphs, items of lists and cells of tables"),
+                say("Shorten its lists and tables, or divide the matter."),
+            )
             self.faults.append(codes.NOT_WRITTEN_AS.at((), form=" as a document", reason=reason, cure=cure))
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
@@ -103,18 +123,27 @@ class _Reader:
     def check_headings(self, nodes: Sequence[SyntaxTreeNode]) -> None:
         """Find a missing title, a second one, and a level that is skipped."""
         if not nodes or nodes[0].tag != "h1":
-            self._add(codes.NOT_ACCESSIBLE, 1, reason=codes.NO_TITLE)
+            self._add(codes.NOT_ACCESSIBLE, 1, reason=say("is not the title, a heading with one '#'"))
         headings = [node for node in nodes if node.type == "heading"]
         for before, node in itertools.pairwise(headings):
             if node.tag == "h1":
-                self._unreadable(node, codes.SECOND_TITLE)
+                self._unreadable(
+                    node, say("is a heading of the title's level; a memo has one title, and it comes first")
+                )
             elif _level(node) > _level(before) + 1:
-                self._unreadable(node, codes.skipped_level(_level(node), _level(before)))
+                self._unreadable(
+                    node,
+                    say(
+                        "is a heading of level {level} right after one of level {before}",
+                        level=_level(node),
+                        before=_level(before),
+                    ),
+                )
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "heading":
-                yield Heading(_level(node), self._heading(node, codes.EMPTY_HEADING))
+                yield Heading(_level(node), self._heading(node, say("is a heading without words")))
             case "paragraph":
                 yield Paragraph(self._text(node))
             case "bullet_list":
@@ -127,30 +156,40 @@ class _Reader:
 
     def _item(self, node: SyntaxTreeNode) -> Text:
         for each in node.children[1:] if node.children[:1] else ():
-            self._refuse(each, codes.IN_A_LIST)
+            self._refuse(each, say(" inside a list"))
         if node.children and node.children[0].type != "paragraph":
-            self._refuse(node.children[0], codes.IN_A_LIST)
+            self._refuse(node.children[0], say(" inside a list"))
             return ()
-        return self._filled(node.children[0] if node.children else node, codes.EMPTY_ITEM)
+        return self._filled(
+            node.children[0] if node.children else node, say("is an item of a list without words")
+        )
 
     def _signatures(self, rule: SyntaxTreeNode, signed: list[SyntaxTreeNode]) -> Signatures:
         if not signed:
-            self._refuse(rule, codes.RULE)
+            self._refuse(rule, say("a rule with no signature below it"))
         return Signatures(tuple(self._text(each) for each in signed))
 
     def _table(self, above: SyntaxTreeNode, table: SyntaxTreeNode) -> Table:
         caption = self._text(above) if above is not table else ()
         self._refuse_long(table, caption)
         if not blocks.plain(caption).endswith(":"):
-            self._unreadable(table, codes.NO_CAPTION)
+            self._unreadable(
+                table,
+                say(
+                    "is a table without a caption; write one above it, as a paragraph that ends with a colon"
+                ),
+            )
         head, *bodies = table.children
         columns = tuple(
-            Column(self._heading(cell, codes.EMPTY_COLUMN), "right" in str(cell.attrs.get("style", "")))
+            Column(
+                self._heading(cell, say("has a column without a heading")),
+                "right" in str(cell.attrs.get("style", "")),
+            )
             for cell in head.children[0].children
         )
         rows = [self._row(row) for body in bodies for row in body.children]
         if not rows:
-            self._unreadable(table, codes.NO_ROWS)
+            self._unreadable(table, say("is a table without rows"))
         sums = list(itertools.takewhile(_all_bold, reversed(rows)))
         return Table(
             _without_colon(caption), columns, tuple(rows[: len(rows) - len(sums)]), tuple(reversed(sums))
@@ -158,7 +197,10 @@ class _Reader:
 
     def _row(self, row: SyntaxTreeNode) -> tuple[Text, ...]:
         first, *others = row.children
-        return (self._filled(first, codes.EMPTY_ROW), *map(self._text, others))
+        return (
+            self._filled(first, say("is a row whose first cell, which says what it is about, is empty")),
+            *map(self._text, others),
+        )
 
     def _heading(self, node: SyntaxTreeNode, if_empty: str) -> Text:
         text = self._filled(node, if_empty)
@@ -168,7 +210,7 @@ class _Reader:
     def _refuse_long(self, node: SyntaxTreeNode, text: Text) -> None:
         """Refuse a heading or a caption that no page takes, nor the list of a PDF's bookmarks."""
         if len(blocks.plain(text)) > _LONGEST_HEADING:
-            self._refuse_as(node, codes.LONG_HEADING)
+            self._refuse_as(node, say("a heading or a caption of more than 2000 characters"))
 
     def _filled(self, node: SyntaxTreeNode, if_empty: str) -> Text:
         text = self._text(node)
@@ -183,7 +225,12 @@ class _Reader:
         unfit = texts.unfit(blocks.plain(text))
         if unfit is not None:
             marks = unfit.kind is codes.STACKED_MARKS
-            self._refuse_as(node, codes.MARKS_THERE if marks else codes.LONG_WORD_THERE)
+            self._refuse_as(
+                node,
+                say("a letter with more than 8 accents or other marks")
+                if marks
+                else say("a word of more than 1000 characters"),
+            )
         return text
 
     def _runs(self, nodes: Iterable[SyntaxTreeNode], look: Run, line: int) -> Iterator[Run | Break]:
@@ -207,10 +254,12 @@ class _Reader:
     def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
         address = str(node.attrs["href"])
         if not (address.startswith(_LETTER) or texts.is_web_address(address)):
-            self._add(codes.NOT_ACCESSIBLE, line, reason=codes.no_address(unquote(address)))
+            where = unquote(address)
+            reason = say("has a link to '{where}', which is no address on the web (https://…)", where=where)
+            self._add(codes.NOT_ACCESSIBLE, line, reason=reason)
         words = tuple(self._runs(node.children, replace(look, link=address), line))
         if not blocks.plain(words).strip():
-            self._add(codes.NOT_ACCESSIBLE, line, reason=codes.EMPTY_LINK)
+            self._add(codes.NOT_ACCESSIBLE, line, reason=say("has a link without words"))
         yield from words
 
     def _refuse(self, node: SyntaxTreeNode, where: str = "") -> None:
@@ -237,7 +286,7 @@ def _signed(nodes: Iterable[SyntaxTreeNode]) -> int:
 
 
 def _named(node: SyntaxTreeNode) -> str:
-    return codes.MARKDOWN.get(node.type, node.type)
+    return _MARKDOWN.get(node.type, node.type)
 
 
 def _level(heading: SyntaxTreeNode) -> int:

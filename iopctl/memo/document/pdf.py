@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 import typst
 
-from iopctl import codes, struct
+from iopctl import codes, spelling, struct
 from iopctl.memo.document import blocks, fonts, pdf_tags, widths
 from iopctl.memo.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
 from iopctl.problem import IopctlError
@@ -64,7 +64,7 @@ def _font(house: House) -> str:
     font = house.font or FONT
     if font not in known:
         where = f"the fonts in {folder.shown(house.fonts)}" if house.fonts else "the fonts that are shipped"
-        raise IopctlError(codes.NO_SUCH_FONT, font=font, known=where, cure=codes.closest(font, known, 0.5))
+        raise IopctlError(codes.NO_SUCH_FONT, font=font, known=where, cure=spelling.closest(font, known, 0.5))
     return font
 
 

@@ -68,7 +68,7 @@ def _total_findings(version: BudgetVersion, index: int, places: int | None) -> I
     # What is only about so much on both sides agrees to the krona, however each was rounded.
     inexact = Quality.EXACT not in {total.quality, added.quality}
     if apart > (1 if inexact else 0):
-        yield codes.TOTAL_DISAGREES.at((*where, "total"), total=codes.kronor(total), sum=codes.kronor(added))
+        yield codes.TOTAL_DISAGREES.at((*where, "total"), total=_kronor(total), sum=_kronor(added))
 
 
 def check_reach(agreement: Agreement) -> Iterator[Finding]:
@@ -83,3 +83,9 @@ def check_reach(agreement: Agreement) -> Iterator[Finding]:
     for index, version in enumerate(agreement.budget):
         if reach.stop is not None and version.since >= reach.stop:
             yield codes.NEVER_APPLIES.at(("budget", index, "from"), ends=reach.last)
+
+
+def _kronor(amount: Amount) -> str:
+    """Give an amount with spaces between the thousands, and how exactly it is known."""
+    words = "" if amount.quality is Quality.EXACT else f"{amount.quality} "
+    return f"{words}{amount.value.normalize():,f} kr".replace(",", " ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, money
+from iopctl import codes, money, spelling
 from iopctl.model.basis import Of
 from iopctl.money import Quality
 from iopctl.rules import contributions
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 READS = ("parties", "term", "targets", "budget")
 
+# As many hours as a leap year has.
+_MOST_HOURS_A_YEAR = 8784
+
 
 def check(agreement: Agreement) -> Iterator[Finding]:
     """Find unknown bearers, missing amounts, and hours that say something else than the amount."""
@@ -33,12 +36,12 @@ def check(agreement: Agreement) -> Iterator[Finding]:
             where: Where = ("budget", version_index, "contributions", index)
             # Without any party, that is the one thing to say.
             if agreement.parties and contribution.by not in agreement.parties:
-                cure = codes.closest(contribution.by, agreement.parties)
+                cure = spelling.closest(contribution.by, agreement.parties)
                 yield codes.UNKNOWN_PARTY.at((*where, "by"), found=contribution.by, cure=cure)
             yield from _hours_findings(contribution, where)
             a_year = contribution.hours_per_year
-            if a_year is not None and a_year > codes.MOST_HOURS_A_YEAR:
-                at, limit = (*where, "hours_per_year"), codes.MOST_HOURS_A_YEAR
+            if a_year is not None and a_year > _MOST_HOURS_A_YEAR:
+                at, limit = (*where, "hours_per_year"), _MOST_HOURS_A_YEAR
                 yield codes.MORE_THAN_A_YEAR.at(at, found=f"{a_year:f}", limit=limit)
             yield from _basis_findings(agreement, contribution, where)
 

@@ -48,7 +48,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for index, extension in enumerate(clause.extensions):
         where: Where = ("extension", "extensions", index)
         if clause.options is not None and used >= clause.options:
-            options = codes.count_of_options(clause.options)
+            options = verdicts.count_of_options(clause.options)
             yield codes.TOO_MANY.at(where, number=used + 1, options=options)
         yield from _period_findings(extension, clause, before, where)
         yield from _decision_findings(clause, index, where)

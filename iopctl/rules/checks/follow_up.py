@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, period
 from iopctl.rules import term
 
 if TYPE_CHECKING:
@@ -35,5 +35,5 @@ def check(agreement: Agreement, as_of: date) -> Iterator[Finding]:
                 ("follow_up", "meetings", index),
                 at_least=meetings.at_least,
                 kind=meetings.kind,
-                years=codes.ranges(missing),
+                years=period.ranges(missing),
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,11 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 def _kind(stated: Indexation, where: Where) -> Iterator[Finding]:
     if (stated.percent is None) == (stated.series is None):
-        found = codes.NEITHER_KIND if stated.percent is None else codes.BOTH_KINDS
+        found = (
+            say("neither a percentage nor a series")
+            if stated.percent is None
+            else say("both a percentage and a series")
+        )
         yield codes.ONE_INDEXATION.at(where, on_key=True, found=found)
         return
     if stated.series is None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import codes, money
+from iopctl import codes, money, spelling
 from iopctl.model.budget import Kind
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _receiver_findings(agreement: Agreement, contribution: Contribution, where: 
     if receiver not in agreement.parties:
         # Without any party, that is the one thing to say.
         if agreement.parties:
-            cure = codes.closest(receiver, agreement.parties)
+            cure = spelling.closest(receiver, agreement.parties)
             yield codes.UNKNOWN_PARTY.at(where, found=receiver, cure=cure)
     elif receiver == contribution.by:
         yield codes.PAID_TO_ITSELF.at(where, party=receiver)
@@ -62,7 +63,9 @@ def _instalment_findings(stated: Payments, where: Where) -> Iterator[Finding]:
         yield codes.NO_INSTALMENTS.at(where, on_key=True)
         return
     elif stated.when is None:
-        yield codes.MISSING_KEY.at((*where, "when"), key="when", what=codes.line_of_key("when"))
+        yield codes.MISSING_KEY.at(
+            (*where, "when"), key="when", cure=say("Add a line '{key}: …' here.", key="when")
+        )
     for index, (earlier, later) in enumerate(pairwise(stated.on), start=1):
         if (later.month, later.day) <= (earlier.month, earlier.day):
             yield codes.DAYS_IN_DISORDER.at((*where, "on", index), day=later, previous=earlier)
@@ -73,11 +76,16 @@ def _instalment_findings(stated: Payments, where: Where) -> Iterator[Finding]:
 def _share_findings(stated: Payments, where: Where) -> Iterator[Finding]:
     added = money.add(stated.shares)
     if len(stated.shares) != stated.a_year:
-        why = codes.shares_counted(len(stated.shares), stated.a_year)
+        why = say_count(
+            stated.a_year,
+            "there are {found} of them for {number} instalment",
+            "there are {found} of them for {number} instalments",
+            found=len(stated.shares),
+        )
     elif not all(stated.shares):
-        why = codes.NO_SHARE
+        why = say("one of them is nothing")
     elif added != _WHOLE:
-        why = codes.shares_added(f"{added:f}")
+        why = say("they add up to {percent} %", percent=f"{added:f}")
     else:
         return
     yield codes.SHARES_DISAGREE.at(where, on_key=True, why=why)

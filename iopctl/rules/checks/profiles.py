@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.model import profile as profiles
 from iopctl.model.profile import SectionName, Sentences
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,14 @@ def check(profile: Profile) -> Iterator[Finding]:
             yield codes.SECTION_TWICE.at((*where, "section"), section=part.section)
         seen.add(part.section)
         if part.heading is None and part.section is not SectionName.SIGNATURES:
-            yield codes.MISSING_KEY.at((*where, "heading"), key="heading", what=codes.line_of_key("heading"))
+            yield codes.MISSING_KEY.at(
+                (*where, "heading"), key="heading", cure=say("Add a line '{key}: …' here.", key="heading")
+            )
         yield from _placeholders(part.heading, (*where, "heading"))
     if SectionName.DECISIONS not in seen:
         yield codes.NO_DECISIONS.at(("sections",), on_key=True)
     if profile.sentences is Sentences.CLAUSES and profile.lead is None:
-        yield codes.MISSING_KEY.at(("lead",), key="lead", what=codes.line_of_key("lead"))
+        yield codes.MISSING_KEY.at(("lead",), key="lead", cure=say("Add a line '{key}: …' here.", key="lead"))
     yield from _placeholders(profile.lead, ("lead",))
 
 
@@ -45,5 +48,5 @@ def _parts(profile: Profile) -> Iterator[tuple[Where, Part]]:
 
 def _placeholders(text: str | None, where: Where) -> Iterator[Finding]:
     for name in profiles.unknown_placeholders(text or ""):
-        cure = codes.closest(name, profiles.PLACEHOLDERS)
+        cure = spelling.closest(name, profiles.PLACEHOLDERS)
         yield codes.UNKNOWN_PLACEHOLDER.at(where, name=f"{{{name}}}", cure=cure)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, period
 from iopctl.model.series import Measure, ValueStatus
 
 if TYPE_CHECKING:
@@ -53,6 +53,6 @@ def _holes(series: Series) -> Iterator[Finding]:
     years = sorted({each.year for each in series.values})
     for before, after in pairwise(years):
         if after > before + 1:
-            missing = codes.ranges(range(before + 1, after))
+            missing = period.ranges(range(before + 1, after))
             at = next(index for index, each in enumerate(series.values) if each.year == after)
             yield codes.HOLE.at(("values", at, "year"), before=before, after=after, years=missing)

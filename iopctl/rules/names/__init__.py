@@ -15,13 +15,14 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from iopctl import codes
+from iopctl import codes, spelling
 from iopctl.model import prose
 from iopctl.problem import MOST_PROBLEMS
 from iopctl.rules.names import syntax, values
 from iopctl.rules.names.meanings import NAMES
 from iopctl.rules.names.syntax import Named
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,12 +77,12 @@ class Known:
         return found if found in NAMES else None
 
     def closest(self, name: str) -> str:
-        """Say which name may be meant."""
+        """Say which name may be meant, and where all of them stand."""
         years = [each for each in name.split(".") if _YEAR.fullmatch(each)] or [str(self._starts)]
         known = (written for pattern in NAMES for written in self._written(pattern, years))
-        for found in codes.near(name, known, 0.6):
-            return f"{codes.did_you_mean(found)} "
-        return ""
+        for found in spelling.near(name, known, 0.6):
+            return say("Did you mean '{name}'? 'iopctl figures ID' lists every name.", name=found)
+        return say("'iopctl figures ID' lists every name.")
 
     def _written(self, pattern: str, years: Iterable[str]) -> Iterator[str]:
         """Write a name with everything that its words in capitals can stand for."""

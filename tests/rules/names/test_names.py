@@ -234,18 +234,18 @@ def test_options_without_limit_are_not_counted() -> None:
 @pytest.mark.parametrize(
     ("name", "closest"),
     [
-        ("parties.komunen.a_year", "Did you mean 'parties.kommunen.a_year'? "),
-        ("parties.ikf.ayear", "Did you mean 'parties.ikf.a_year'? "),
-        ("money.2022.total", "Did you mean 'money.2022'? "),
-        ("extention.left", "Did you mean 'extension.left'? "),
-        ("xyz", ""),
+        ("parties.komunen.a_year", "Did you mean 'parties.kommunen.a_year'?"),
+        ("parties.ikf.ayear", "Did you mean 'parties.ikf.a_year'?"),
+        ("money.2022.total", "Did you mean 'money.2022'?"),
+        ("extention.left", "Did you mean 'extension.left'?"),
+        ("xyz", "'iopctl figures ID' lists every name."),
     ],
 )
 def test_a_name_that_does_not_exist_is_answered_with_the_closest(name: str, closest: str) -> None:
     agreement = builders.agreement(MATTER)
 
     assert Known(agreement).pattern(name) is None
-    assert Known(agreement).closest(name) == closest
+    assert Known(agreement).closest(name).startswith(closest)
 
 
 @pytest.mark.parametrize(
