@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import classes
 
-from iopctl.codes import MOST_HOURS_A_WEEK, MOST_WEEKS
 from iopctl.model import scalars, texts
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
@@ -156,9 +155,9 @@ VALUES: dict[str, Schema] = {
     "Rate": _number(_NUMBER, "Skriv 265 eller 265,50. / Write 265 or 265.50.", [265, 265.5]),
     "Number": _number(_NUMBER, "Skriv siffror: 20 eller 37,5. / Write digits: 20 or 37.5.", [20, 37.5]),
     "HoursAWeek": _number(
-        _NUMBER, "Skriv siffror: 20 eller 37,5. / Write digits: 20 or 37.5.", [20, 37.5], MOST_HOURS_A_WEEK
+        _NUMBER, "Skriv siffror: 20 eller 37,5. / Write digits: 20 or 37.5.", [20, 37.5], 168
     ),
-    "Weeks": _number(_NUMBER, "Skriv siffror: 40. / Write digits: 40.", [40], MOST_WEEKS),
+    "Weeks": _number(_NUMBER, "Skriv siffror: 40. / Write digits: 40.", [40], 53),
     "Percentage": _number(rf"{_NUMBER}\s*%?", "Skriv 2 eller 2,5 %. / Write 2 or 2.5 %.", [2, "2,5 %"], 25),
     "OrgNumber": _whole(
         "[^0-9A-Za-z]*([0-9][^0-9A-Za-z]*){2}[2-9]([^0-9A-Za-z]*[0-9]){7}[^0-9A-Za-z]*",
