@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import bugs, codes, references, register, spelling, workers
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import named
-from iopctl.rules.checks import follow_up, happened, unfinished
+from iopctl.rules.checks import follow_up, matters
 from iopctl.source import folder, thresholds
 from iopctl.source.folder import Folder
 from iopctl.struct import Struct
@@ -72,9 +72,9 @@ class Inspection:
         if agreement is None:
             return record.problems
         findings = (
-            *follow_up.check(agreement, self._as_of),
-            *happened.check(agreement, self._as_of),
-            *(unfinished.check(agreement, self._profile) if self._profile else ()),
+            *follow_up.unrecorded(agreement, self._as_of),
+            *follow_up.happened(agreement, self._as_of),
+            *(matters.unfinished(agreement, self._profile) if self._profile else ()),
             *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
             *(_figure_findings(record, self._profile, path) if self._profile else ()),
         )
@@ -184,4 +184,4 @@ def _figure_findings(record: Record, profile: Profile, path: Path) -> Iterator[F
         home = path.parent / folder.INDEX
         files = (home / f"{code}{folder.SUFFIX}" for code in record.agreement.series)
         indices = tuple(references.read_series(each).index for each in files)
-        yield from unfinished.figures(record.agreement, profile, indices)
+        yield from matters.figures(record.agreement, profile, indices)

@@ -13,7 +13,7 @@ from iopctl.model.profile import Profile
 from iopctl.model.scalars import is_code
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import known
-from iopctl.rules.checks import profiles as profile_checks
+from iopctl.rules.checks import matters
 from iopctl.rules.known import Index
 from iopctl.source import files, folder, reading, shipped
 from iopctl.source import thresholds as threshold_files
@@ -91,7 +91,7 @@ def read_profile(path: Path) -> ProfileRecord:
     """Read and check one file of a profile."""
     document = reading.read_file(path, folder.shown(path))
     profile, wrong = building.build_entry(Profile, document.values) if document.readable else (None, ())
-    found = [*wrong, *(profile_checks.check(profile) if profile else ())]
+    found = [*wrong, *(matters.profile(profile) if profile else ())]
     problems = tuple(document.all_problems(found))
     return ProfileRecord(None if problems else profile, problems)
 

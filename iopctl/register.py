@@ -8,7 +8,7 @@ from iopctl import bugs, codes
 from iopctl.model import building
 from iopctl.problem import Severity
 from iopctl.rules import checks
-from iopctl.rules.checks import names
+from iopctl.rules.checks import matters
 from iopctl.source import folder, reading
 from iopctl.struct import Struct
 
@@ -51,7 +51,7 @@ def checked(path: Path, document: Document, *, named: bool = True) -> Record:
         sound = built.sound - document.damaged
         found += [*built.findings, *checks.run(built.agreement, sound)]
         if "{{" in document.text and "matters" in sound:
-            found += names.misplaced(built.agreement, document.values)
+            found += matters.misplaced_names(built.agreement, document.values)
     problems = tuple(document.all_problems(found))
     usable = all(problem.severity is not Severity.ERROR for problem in problems)
     agreement = built.agreement if built and usable else None

@@ -22,7 +22,7 @@ from iopctl.problem import Severity
 from iopctl.references import SeriesRecord, standard_profile
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.rules.checks import unfinished
+from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.source import reading
 from iopctl.source.reading import Document
@@ -118,7 +118,7 @@ def read(whole: str | bytes) -> Read:
     problems = tuple(document.all_problems(findings))
     unsound = any(each.severity is Severity.ERROR and each.code != ONE_SIDED for each in problems)
     if not unsound:
-        problems += tuple(map(document.problem, unfinished.check(built.agreement, PROFILE)))
+        problems += tuple(map(document.problem, matters.unfinished(built.agreement, PROFILE)))
     return Read(document, None if unsound else built.agreement, problems)
 
 

@@ -40,7 +40,7 @@ def answers(agreement: Agreement, as_of: date) -> tuple[object, ...]:
             verdict.decide_by,
             verdict.latest_end,
         ),
-        (seen.public, seen.civil, seen.stated.state),
+        (seen.public, seen.civil, seen.state),
         [(each.on, each.code, each.what.message) for each in seen.deadlines],
         [budget.budget(agreement, year, Known(as_of)) for year in YEARS],
     )

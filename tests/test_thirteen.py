@@ -13,7 +13,7 @@ import pytest
 
 from iopctl import period, register
 from iopctl.period import Length
-from iopctl.rules import extension, state, term
+from iopctl.rules import extension, term
 from tests.runs.run import run
 
 THIRTEEN = Path(__file__).parent / "registers" / "thirteen"
@@ -78,7 +78,7 @@ def _records() -> list[register.Record]:
 @on_each_day
 def test_the_rules_say_who_runs_and_who_is_in_the_last_period(expected: Expected) -> None:
     told = {
-        record.id: state.state(extension.verdict(record.agreement, expected.asked_on)).state.replace("-", " ")
+        record.id: extension.verdict(record.agreement, expected.asked_on).state.replace("-", " ")
         for record in _records()
         if record.agreement
     }

@@ -12,7 +12,7 @@ from iopctl.render import sheet, terminal
 from iopctl.render.sheet import Sheet
 from iopctl.rules import deadlines
 from iopctl.rules.budget import NoFigure
-from iopctl.rules.state import State
+from iopctl.rules.extension import State
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
 from iopctl.table import Column, Table, Tone
@@ -165,7 +165,7 @@ def _notes(register: Register) -> tuple[str, ...]:
 def _cells(entry: Entry) -> tuple[str, ...]:
     summary, stands = entry.summary, entry.summary.stands
     words = (
-        *(entry.parties, labels.STATES[summary.stated.state]),
+        *(entry.parties, labels.STATES[summary.state]),
         *(_ends(stands), _options(stands.options), _next(summary)),
     )
     money = (_money(entry, side) for side in (summary.public, summary.civil))
@@ -223,7 +223,7 @@ def _values(entry: Entry) -> tuple[Value, ...]:
     agreement, summary = entry.agreement, entry.summary
     stands, options, deadline = summary.stands, summary.stands.options, summary.next
     return (
-        *(entry.id, agreement.title, entry.parties, summary.stated.state.value),
+        *(entry.id, agreement.title, entry.parties, summary.state.value),
         *(_day(stands.decided.first), _day(stands.decided.last), _day(stands.reach.last)),
         *(envelope.count(options.total), options.used, envelope.count(options.left)),
         *(summary.year.year, sys.intern(" ".join(entry.statuses)) or None),
@@ -265,8 +265,8 @@ def _fields(entry: Entry) -> dict[str, object]:
         "parties": [{"party": key, "called": party.called} for key, party in agreement.parties.items()],
         "boards": list(deadlines.boards(agreement)),
         "responsible": envelope.official(agreement.responsible),
-        "state": summary.stated.state.value,
-        "why": envelope.reason_fields(summary.stated.why, entry.document),
+        "state": summary.state.value,
+        "why": envelope.reason_fields(summary.why, entry.document),
         "term": envelope.term(summary.stands),
         "options": envelope.options(summary.stands.options),
         "year": {

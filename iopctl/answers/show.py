@@ -86,7 +86,7 @@ def _facts(shown: Shown) -> Iterator[tuple[str, str]]:
     """Name each fact and say it in a line; what the agreement does not state is left out."""
     agreement, overview = shown.agreement, shown.overview
     targets = agreement.targets
-    yield labels.STATE, f"{labels.STATES[overview.stated.state]}: {overview.stated.why.message}"
+    yield labels.STATE, f"{labels.STATES[overview.state]}: {overview.why.message}"
     yield labels.TERM, "; ".join(_term(shown))
     yield labels.PARTIES, " + ".join(_party(shown, key) for key in agreement.parties)
     if agreement.responsible is not None:
@@ -182,8 +182,8 @@ def as_json(shown: Shown, _width: int | None) -> str:
             for key, party in agreement.parties.items()
         ],
         "responsible": envelope.official(agreement.responsible),
-        "state": overview.stated.state.value,
-        "why": envelope.reason_fields(overview.stated.why, shown.document),
+        "state": overview.state.value,
+        "why": envelope.reason_fields(overview.why, shown.document),
         "term": envelope.term(stands),
         "options": envelope.options(stands.options),
         "year": _year_fields(shown),

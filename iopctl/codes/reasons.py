@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from iopctl.problem import Kind
+
+
+class Reason(StrEnum):
+    """What decides a verdict on an extension; several sentences may say one."""
+
+    NOT_STARTED = "not_started"
+    OPEN_ENDED = "open_ended"
+    OPTION_LEFT = "option_left"
+    RENEWS_ITSELF = "renews_itself"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    EVERY_OPTION_USED = "every_option_used"
+    NO_OPTION = "no_option"
+    UNDER_NOTICE = "under_notice"
+    ENDED = "ended"
+
 
 # --- reasons of the verdict on an extension
 
-MAY_EXTEND = Kind("option_left", "The clause allows {allowed}; used: {used}, left: {left}.")
+MAY_EXTEND = Kind(Reason.OPTION_LEFT, "The clause allows {allowed}; used: {used}, left: {left}.")
 NOT_STARTED = Kind(
-    "not_started", "The agreement does not run yet; it starts on {starts}, and no option is open before that."
+    Reason.NOT_STARTED,
+    "The agreement does not run yet; it starts on {starts}, and no option is open before that.",
 )
-NOT_AGREED = Kind("not_started", "The agreement was not decided yet; it was signed {signed}.")
-ENDED_UNUSED = Kind("ended", "The agreement ended on {ends}; unused: {unused}.")
-ENDED = Kind("ended", "The agreement ended on {ends}.")
-ENDED_BY_NOTICE = Kind("ended", "The agreement ended on {ends}, after notice was given on {on}.")
-NEVER_DECIDED = Kind("ended", "The term passed, to {ends}, and the agreement was never decided.")
-UNDER_NOTICE = Kind("under_notice", "Notice was given on {on}; the agreement ends on {ends}.")
+NOT_AGREED = Kind(Reason.NOT_STARTED, "The agreement was not decided yet; it was signed {signed}.")
+ENDED_UNUSED = Kind(Reason.ENDED, "The agreement ended on {ends}; unused: {unused}.")
+ENDED = Kind(Reason.ENDED, "The agreement ended on {ends}.")
+ENDED_BY_NOTICE = Kind(Reason.ENDED, "The agreement ended on {ends}, after notice was given on {on}.")
+NEVER_DECIDED = Kind(Reason.ENDED, "The term passed, to {ends}, and the agreement was never decided.")
+UNDER_NOTICE = Kind(Reason.UNDER_NOTICE, "Notice was given on {on}; the agreement ends on {ends}.")
 CONDITION_NOT_MET = Kind(
-    "not_started", "The agreement was decided on the condition '{condition}', which is not recorded as met."
+    Reason.NOT_STARTED,
+    "The agreement was decided on the condition '{condition}', which is not recorded as met.",
 )
-TOO_EARLY = Kind("too_early", "An extension may be decided from {opens} at the earliest ({rule}).")
-TOO_LATE = Kind("too_late", "An extension had to be decided on {closes} at the latest ({rule}).")
-EVERY_OPTION_USED = Kind("every_option_used", "Every option is used ({total}); the agreement ends on {ends}.")
+TOO_EARLY = Kind(Reason.TOO_EARLY, "An extension may be decided from {opens} at the earliest ({rule}).")
+TOO_LATE = Kind(Reason.TOO_LATE, "An extension had to be decided on {closes} at the latest ({rule}).")
+EVERY_OPTION_USED = Kind(
+    Reason.EVERY_OPTION_USED, "Every option is used ({total}); the agreement ends on {ends}."
+)
 LIMIT_REACHED = Kind(
-    "every_option_used",
+    Reason.EVERY_OPTION_USED,
     "The agreement may be extended to {until} at the latest, and already runs to that day.",
 )
 RENEWS_ITSELF = Kind(
-    "renews_itself",
+    Reason.RENEWS_ITSELF,
     "The agreement renews itself, {period}, unless notice is given on {closes} at the latest.",
 )
-NO_OPTION = Kind("no_option", "The agreement has no option to extend; it ends on {ends}.")
-OPEN_ENDED = Kind("open_ended", "The agreement runs until further notice; there is nothing to extend.")
+NO_OPTION = Kind(Reason.NO_OPTION, "The agreement has no option to extend; it ends on {ends}.")
+OPEN_ENDED = Kind(Reason.OPEN_ENDED, "The agreement runs until further notice; there is nothing to extend.")
 TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
 UNDATED_DECISION = Kind(
     "undated_decision",

@@ -18,7 +18,7 @@ from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import extension, plan, recording
-from iopctl.rules.checks import unfinished
+from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
@@ -90,8 +90,8 @@ def _unfinished(agreements: Folder, change: Change) -> list[Problem]:
     profile = references.profile_of(agreements).profile
     if profile is None or change.before.agreement is None or change.after.agreement is None:
         return []
-    known = {each.where for each in unfinished.check(change.before.agreement, profile)}
-    found = unfinished.check(change.after.agreement, profile)
+    known = {each.where for each in matters.unfinished(change.before.agreement, profile)}
+    found = matters.unfinished(change.after.agreement, profile)
     return [change.after.document.problem(each) for each in found if each.where not in known]
 
 

@@ -13,7 +13,7 @@ from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
 from iopctl.render import diagnostics
 from iopctl.rules import recording, sections
-from iopctl.rules.checks import unfinished
+from iopctl.rules.checks import matters
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     at = len(record.agreement.matters)
     waits = [
         document.problem(each)
-        for each in unfinished.check(wanted.after.agreement, found.profile)
+        for each in matters.unfinished(wanted.after.agreement, found.profile)
         if each.where == ("matters", at)
     ]
     said = labels.started(matter_id, document.place_of(("matters", at)))

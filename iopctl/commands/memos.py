@@ -16,7 +16,7 @@ from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
-from iopctl.rules.checks import unfinished
+from iopctl.rules.checks import matters
 from iopctl.source import frozen
 from iopctl.struct import Struct, field, replace
 from iopctl.words import say
@@ -266,7 +266,7 @@ class Pen:
 
     def _words(self, about: About, revision: str | None = None) -> str | Problem:
         agreement, index = about.agreement, about.index
-        for obstacle in unfinished.of_matter(agreement, index, self._profile):
+        for obstacle in matters.unfinished_matter(agreement, index, self._profile):
             return about.problem(obstacle)
         facts = self.facts(about)
         if isinstance(facts, Problem):

@@ -12,7 +12,7 @@ from iopctl.commands import answer, due, knowing, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
 from iopctl.rules import overview, selection
-from iopctl.rules.state import State
+from iopctl.rules.extension import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ SORTS: dict[str, Callable[[Entry], Any]] = {
     "id": lambda entry: entry.id,
     "end": _by_end,
     "deadline": _by_deadline,
-    "state": lambda entry: _STATES.index(entry.summary.stated.state),
+    "state": lambda entry: _STATES.index(entry.summary.state),
     "public": _by_public,
 }
 
@@ -73,7 +73,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
         followed.update(record.agreement.series)
         known = knowing.known(record.agreement, asked, indices)
         summed_up = overview.overview(record.agreement, known, routine)
-        if selection.selected(record.agreement, summed_up.stated.state, conditions):
+        if selection.selected(record.agreement, summed_up.state, conditions):
             entry = view.Entry(record.id, record.agreement, record.document, summed_up)
             rows.append(form.row(entry, order(entry)))
     picking.check(conditions, names)

@@ -8,8 +8,8 @@ from iopctl import codes, labels, spelling
 from iopctl.commands import answer
 from iopctl.problem import IopctlError
 from iopctl.rules import selection
+from iopctl.rules.extension import State
 from iopctl.rules.selection import Condition
-from iopctl.rules.state import State
 from iopctl.source import folder, leftovers
 from iopctl.words import say
 

@@ -13,7 +13,7 @@ from iopctl.memo.checking import Reading
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo, names
-from iopctl.rules.checks import unfinished
+from iopctl.rules.checks import matters
 from iopctl.rules.memo import Memo
 from iopctl.source import shipped
 from iopctl.source.folder import Folder
@@ -76,7 +76,7 @@ def _memos(agreements: Folder, profiles: tuple[Profile, ...]) -> Iterator[Memo]:
             continue
         for index, matter in enumerate(record.agreement.matters):
             for profile in profiles:
-                if any(unfinished.of_matter(record.agreement, index, profile)):
+                if any(matters.unfinished_matter(record.agreement, index, profile)):
                     continue
                 facts = memo.write(record.agreement, matter, profile, indices.followed_by(record.agreement))
                 if isinstance(facts, Memo) and not any(names.lacking(facts, ())):

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl.money import EXACT, Amount, Quality
-from iopctl.rules import budget, changed_keys, extension, notice, term
+from iopctl.rules import budget, changed_keys, extension, term
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.struct import Struct
 
@@ -240,7 +240,7 @@ def _terms(version: Version) -> Terms:
         options_used=verdict.options.used,
         decide_by=verdict.decide_by,
         notice=stated.length if stated else None,
-        notice_by=notice.closes(agreement, verdict.ends) if verdict.ends else None,
+        notice_by=term.notice_closes(agreement, verdict.ends) if verdict.ends else None,
     )
 
 

@@ -19,7 +19,7 @@ from iopctl import codes, period, spelling, struct
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
-from iopctl.rules import extension, follow_up, needs, notice, term
+from iopctl.rules import extension, follow_up, needs, term
 from iopctl.struct import Struct
 from iopctl.words import say
 
@@ -194,7 +194,7 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     if stated is None or ends is None or stands.notice_given is not None:
         return
     tacit = agreement.renews_itself
-    closes = notice.closes(agreement, ends)
+    closes = term.notice_closes(agreement, ends)
     if closes is None or closes < stands.as_of or (tacit and stands.options.left == 0):
         return
     coming = (

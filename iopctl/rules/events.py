@@ -17,7 +17,7 @@ from iopctl import codes, spelling
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
-from iopctl.rules import follow_up, notice, term
+from iopctl.rules import follow_up, term
 from iopctl.source.editing import Append, Insert
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -195,7 +195,7 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     ends = stands.decided.last
     if ends is not None and on > ends:
         return codes.ENDED_BEFORE.at(stands.end_stands_at, ends=ends)
-    if event.ends is None and not notice.says_the_end(agreement):
+    if event.ends is None and not _says_the_end(agreement):
         return codes.NO_END_OF_NOTICE.at(("term",))
     if event.ends is not None and event.ends < on:
         return codes.NOTICE_ENDS_BEFORE.at((), ends=event.ends, on=on)
@@ -210,6 +210,14 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     known: dict[str, Plain] = {key: value for key, value in given.items() if value is not None}
     edit = Insert(where, known, after="notice" if stated.notice else None)
     return Entry(edit, (*where, "on"), say("notice on {on}", on=on))
+
+
+def _says_the_end(agreement: Agreement) -> bool:
+    """Tell whether an agreement says by itself when it ends once notice is given."""
+    stated = agreement.term.notice
+    if stated is None or agreement.term.ends is not None:
+        return stated is not None
+    return stated.length is not None and stated.no_later_than is None
 
 
 def _party(agreement: Agreement, named: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import money
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
-from iopctl.rules import budget, deadlines, extension, state
+from iopctl.rules import budget, deadlines, extension
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
+    from iopctl.problem import Finding
     from iopctl.rules.budget import Budget
     from iopctl.rules.deadlines import Deadline, Routine
+    from iopctl.rules.extension import State
     from iopctl.rules.known import Known
-    from iopctl.rules.state import Stated
     from iopctl.rules.term import Standing
 
 
@@ -36,8 +37,9 @@ class Overview(Struct):
     """One line of the register."""
 
     as_of: date
-    stated: Stated
-    """The state, and why."""
+    state: State
+    why: Finding
+    """What decides the state."""
     stands: Standing
     lapsed: bool
     """Whether the options that are left can no longer be used."""
@@ -75,7 +77,8 @@ def overview(agreement: Agreement, known: Known, routine: Routine) -> Overview:
     verdict = extension.verdict(agreement, as_of)
     return Overview(
         as_of=as_of,
-        stated=state.state(verdict),
+        state=verdict.state,
+        why=verdict.reasons[0],
         stands=extension.standing(agreement, as_of),
         lapsed=verdict.lapsed is not None,
         year=year,

@@ -16,7 +16,7 @@ from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.period import Period
-from iopctl.rules import extension, notice, term
+from iopctl.rules import extension, term
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _last_day(agreement: Agreement, stands: Standing, asked: NoticeGiven | None 
     """Find the last day of an agreement that is ended; None where nothing says it."""
     given = asked or agreement.term.notice_given
     if given is not None:
-        return notice.end(agreement, given, stands.decided.last)
+        return term.end_by_notice(agreement, given, stands.decided.last)
     renews = agreement.renews_itself and stands.options.left != 0
     return None if renews else stands.decided.last
 

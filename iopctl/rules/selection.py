@@ -19,7 +19,7 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
-    from iopctl.rules.state import State
+    from iopctl.rules.extension import State
 
 STATE = "state"
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from iopctl.rules import selection
+from iopctl.rules.extension import State
 from iopctl.rules.selection import Condition
-from iopctl.rules.state import State
 from tests import builders
 
 AGREEMENT = builders.agreement("responsible: {name: Karin Åkesson, title: utvecklingsledare}\n")

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from iopctl.model.term import OnHoliday
 from iopctl.period import Length, Period
 from iopctl.rules import term
 from iopctl.rules.term import Options
@@ -221,3 +223,112 @@ def test_as_days_go_by_the_term_only_grows(whole: Whole, one: date, other: date)
         assert earlier.decided.overlap(later.decided) == earlier.decided
     else:
         assert earlier.notice_given is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "ends", "last"),
+    [
+        ("no_later_than: 6 months before the end", "2021-08-31", "2021-02-28"),
+        ("no_later_than: 6 months before the end", "2023-08-31", "2023-02-28"),
+        ("no_later_than: 6 months before the end", "2024-08-31", "2024-02-29"),
+        ("length: 3 months", "2022-12-31", "2022-09-30"),
+        ("length: 90 days", "2022-12-31", "2022-10-02"),
+        ("length: 3 months, no_later_than: 6 months before the end", "2022-12-31", "2022-06-30"),
+        (
+            "no_later_than: 6 months before the end, on_holiday: previous working day",
+            "2026-12-20",
+            "2026-06-18",
+        ),
+    ],
+)
+def test_the_last_day_for_notice_is_counted_back_from_the_end_that_holds(
+    stated: str, ends: str, last: str
+) -> None:
+    agreement = builders.agreement(f"term: {{starts: 2020-01-01, ends: 2022-12-31, notice: {{{stated}}}}}")
+
+    assert term.last_for_notice(agreement, day(ends)) == day(last)
+
+
+def test_where_no_notice_is_stated_there_is_no_last_day_for_it() -> None:
+    assert term.last_for_notice(builders.agreement(), day("2022-12-31")) is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "stated", "given", "last"),
+    [
+        # the notice period gives the last day, and February has no 31st
+        ("until further notice", "{length: 6 months}", "{on: 2021-08-31}", "2022-02-28"),
+        # the notice itself names it
+        ("until further notice", "{length: 6 months}", "{on: 2021-08-31, ends: 2022-06-30}", "2022-06-30"),
+        # both are stated, and there is no end to count back from
+        (
+            "until further notice",
+            "{length: 6 months, no_later_than: 3 months before the end}",
+            "{on: 2021-08-31}",
+            "2022-02-28",
+        ),
+        # a term that is over before the notice period is
+        ("2021-12-31", "{length: 6 months}", "{on: 2021-08-31}", "2021-12-31"),
+        ("2021-12-31", "{length: 6 months}", "{on: 2021-08-31, ends: 2022-06-30}", "2021-12-31"),
+        # notice that only keeps the agreement from going on
+        ("2022-12-31", "{no_later_than: 6 months before the end}", "{on: 2021-08-31}", "2022-12-31"),
+    ],
+)
+def test_an_agreement_under_notice_ends_when_notice_says_and_never_later(
+    ends: str, stated: str, given: str, last: str
+) -> None:
+    agreement = builders.agreement(
+        f"term: {{starts: 2020-01-01, ends: {ends}, notice: {stated}, notice_given: {given}}}"
+    )
+    assert agreement.term.notice_given is not None
+
+    assert term.end_by_notice(agreement, agreement.term.notice_given, agreement.term.ends) == day(last)
+
+
+NEVER = date(2199, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("falls_on", "before", "after"),
+    [
+        ("2026-06-18", "2026-06-18", "2026-06-18"),  # Thursday before midsummer, a working day
+        ("2026-06-19", "2026-06-18", "2026-06-22"),  # midsummer's eve
+        ("2026-06-20", "2026-06-18", "2026-06-22"),  # midsummer's day
+        ("2026-06-21", "2026-06-18", "2026-06-22"),  # Sunday
+        ("2026-12-24", "2026-12-23", "2026-12-28"),  # Christmas Eve, then the weekend
+        ("2026-12-31", "2026-12-30", "2027-01-04"),  # New Year's Eve
+        ("2027-01-06", "2027-01-05", "2027-01-07"),  # Epiphany, a Wednesday
+        ("2027-03-26", "2027-03-25", "2027-03-30"),  # Good Friday to Easter Monday
+        ("2027-05-06", "2027-05-05", "2027-05-07"),  # Ascension Day; the day after is a working day
+        ("2026-06-06", "2026-06-05", "2026-06-08"),  # the national day, a Saturday
+        ("2026-10-31", "2026-10-30", "2026-11-02"),  # All Saints' Day
+        ("2027-05-01", "2027-04-30", "2027-05-03"),  # May Day, a Saturday; Walpurgis Night is a working day
+    ],
+)
+def test_a_last_day_goes_to_the_working_day_that_the_agreement_names(
+    falls_on: str, before: str, after: str
+) -> None:
+    assert term.on_working_day(day(falls_on), OnHoliday.PREVIOUS, NEVER) == day(before)
+    assert term.on_working_day(day(falls_on), OnHoliday.NEXT, NEVER) == day(after)
+
+
+@given(st.dates(date(1953, 1, 10), date(2100, 12, 20)))
+def test_a_last_day_stays_where_the_agreement_says_nothing(falls_on: date) -> None:
+    assert term.on_working_day(falls_on, None, NEVER) == falls_on
+
+
+@given(st.dates(date(1953, 1, 10), date(2100, 12, 20)))
+def test_a_day_moves_to_a_weekday_less_than_a_week_away_and_then_no_further(falls_on: date) -> None:
+    back, on = (term.on_working_day(falls_on, rule, NEVER) for rule in (OnHoliday.PREVIOUS, OnHoliday.NEXT))
+
+    assert 0 <= (falls_on - back).days < 7
+    assert 0 <= (on - falls_on).days < 7
+    assert back.weekday() < 5
+    assert on.weekday() < 5
+    assert term.on_working_day(back, OnHoliday.NEXT, NEVER) == back
+    assert term.on_working_day(on, OnHoliday.PREVIOUS, NEVER) == on
+
+
+def test_a_last_day_never_goes_past_the_end_that_it_comes_before() -> None:
+    # 30 July 2022 is a Saturday, the 31st a Sunday; Monday would be in the period that nobody could prevent.
+    assert term.on_working_day(day("2022-07-30"), OnHoliday.NEXT, day("2022-07-31")) == day("2022-07-31")

@@ -1,8 +1,8 @@
 """What must hold inside one agreement, beyond the shape of its file.
 
-Every check is a function of the agreement that gives what it found; it names the sections it reads, and runs
-when those are sound, so that a slip elsewhere in the file hides nothing. The checks of matters and of what
-the agreement can reach ask the rules themselves, and so come last, when all else holds.
+Each check is a function of the agreement that gives what it found. It runs when the sections that it reads
+are sound, so that a fault elsewhere in the file hides nothing. Matters, and what the agreement can reach, are
+asked of the rules themselves, and so come last, when nothing else is an error.
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from iopctl.problem import Severity
 from iopctl.rules.checks import (
     budget_versions,
+    clauses,
     contributions,
-    extensions,
+    follow_up,
     indexation,
     matters,
-    names,
-    notice,
-    parties,
     payments,
-    recorded,
-    reports,
-    term,
     unused,
 )
 
@@ -34,34 +29,31 @@ if TYPE_CHECKING:
 
 Check: TypeAlias = "Callable[[Agreement], Iterator[Finding]]"
 
+# The sections that a check reads, and the check.
 _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
-    (parties.READS, parties.check),
-    (term.READS, term.check),
-    (extensions.READS, extensions.check),
-    (notice.READS, notice.check),
+    (("parties", "budget"), clauses.parties),
+    (("term",), clauses.term),
+    (("term", "extension"), clauses.extensions),
+    (("term", "extension"), clauses.notice),
     (contributions.READS, contributions.check),
     (budget_versions.READS, budget_versions.check),
     (payments.READS, payments.check),
     (indexation.READS, indexation.check),
-    (reports.READS, reports.check),
-    (recorded.READS, recorded.check),
-    (names.READS, names.check),
+    (("follow_up",), follow_up.reports),
+    (("term", "follow_up"), follow_up.recorded),
+    (("parties", "term", "follow_up", "matters"), matters.names),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
     (budget_versions.READS, budget_versions.check_reach),
-    (matters.READS, matters.check),
+    (("parties", "term", "extension", "budget", "matters"), matters.possible),
     (unused.READS, unused.check),
 )
 
 
 def run(agreement: Agreement, sound: frozenset[str]) -> list[Finding]:
     """Run every check whose sections are sound."""
-    found = list(_run(_CHECKS, agreement, sound))
-    errors = [finding for finding in found if finding.kind.severity is Severity.ERROR]
-    return found if errors else [*found, *_run(_LAST, agreement, sound)]
-
-
-def _run(
-    listed: tuple[tuple[tuple[str, ...], Check], ...], agreement: Agreement, sound: frozenset[str]
-) -> Iterator[Finding]:
-    return (finding for reads, check in listed if sound.issuperset(reads) for finding in check(agreement))
+    found: list[Finding] = []
+    for checks in (_CHECKS, _LAST):
+        if not any(each.kind.severity is Severity.ERROR for each in found):
+            found += [each for reads, check in checks if sound.issuperset(reads) for each in check(agreement)]
+    return found

@@ -8,7 +8,7 @@ import pytest
 from iopctl.codes import Lack
 from iopctl.memo import named
 from iopctl.rules import memo, names
-from iopctl.rules.checks import names as checks
+from iopctl.rules.checks import matters as checks
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, Known, NoValue
 from iopctl.rules.names.meanings import NAMES
@@ -309,7 +309,7 @@ def test_two_thousand_names_in_one_text_are_looked_up_in_no_time() -> None:
         matter = agreement.matters[0].model_copy(update={"background": text})
         agreement = agreement.model_copy(update={"matters": (matter,)})
         begun = time.process_time()
-        found = [*checks.check(agreement)]
+        found = [*checks.names(agreement)]
         written = memo.write(agreement, matter, builders.PROFILE)
         assert isinstance(written, Memo)
         with pytest.raises(LookupError):
