@@ -76,9 +76,6 @@ TOPS: dict[type[Entry], str] = {
     Profile: "The file of a profile",
 }
 
-# Every docstring of the model says the same in English and, after this mark, in Swedish.
-_SWEDISH = re.compile(r"\s*\n\s*sv: ")
-
 # Where one page says what the values of another page's keys are.
 _AT_A_VALUE = re.compile(
     r"\]\(#(" + "|".join(re.escape(each.lower().replace(" ", "-")) for each in VALUES.values()) + r")\)"
@@ -132,11 +129,11 @@ def _keys(headings: dict[type[Entry], str]) -> str:
                 f"`{cls.model_fields[name].alias or name}`",
                 "yes" if cls.model_fields[name].is_required() else "",
                 takes(cls, annotation, headings),
-                english(said),
+                " ".join(said.split()),
             )
             for name, annotation, said in fields(cls)
         ]
-        parts.append(f"### {heading}\n\n{_SWEDISH.split(inspect.getdoc(cls) or '')[0]}\n\n")
+        parts.append(f"### {heading}\n\n{inspect.getdoc(cls)}\n\n")
         parts.append(table(("Key", "Needed", "Takes", "Meaning"), rows) + "\n")
     return "".join(parts)
 
@@ -193,7 +190,7 @@ def _named(cls: type, name: str) -> tuple[str, str, str]:
     """Describe one name of a class: a field, or a property."""
     for field, kind, said in fields(cls):
         if field == name:
-            return f"`{name}`", f"`{ast.unparse(kind)}`", english(said)
+            return f"`{name}`", f"`{ast.unparse(kind)}`", " ".join(said.split())
     value = getattr(cls, name)
     return f"`{name}`", f"`{value.fget.__annotations__['return']}`", inspect.getdoc(value) or ""
 
@@ -223,16 +220,6 @@ def choices(cls: type[enum.Enum]) -> Iterator[tuple[str, str]]:
     for statement, after in _statements(cls):
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             yield str(cls[statement.targets[0].id].value), _said(after)
-
-
-def english(said: str) -> str:
-    """Give the English of a docstring in one line."""
-    return " ".join(_SWEDISH.split(said)[0].split())
-
-
-def swedish(said: str) -> str:
-    """Give the Swedish of a docstring in one line."""
-    return " ".join(" ".join(_SWEDISH.split(said)[1:]).split())
 
 
 def _statements(cls: type) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:

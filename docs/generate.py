@@ -51,7 +51,7 @@ def profile_example() -> str:
 
 def profile_sections() -> str:
     """List the sections that a profile may name."""
-    rows = ((f"`{name}`", classes.english(said)) for name, said in classes.choices(SectionName))
+    rows = ((f"`{name}`", " ".join(said.split())) for name, said in classes.choices(SectionName))
     return classes.table(("Section", "Holds"), rows)
 
 

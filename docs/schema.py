@@ -1,5 +1,7 @@
 """Write the JSON Schemas of the files that people write: they follow from the model and a table.
 
+What the keys and words mean stands in the model's docstrings in English, and in Swedish in schema.sv.po.
+
 `python docs/schema.py` rewrites it and its copy beside the agreements; with `--check` it names the files that
 are stale and exits with 1.
 
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import classes
+from babel.messages import pofile
 
 from iopctl.model import scalars, texts
 from iopctl.model.agreement import Agreement
@@ -45,6 +48,9 @@ _TITLES: dict[type[Entry], str] = {
     Agreement: "Överenskommelse (IOP) / Agreement (IOP)",
     Series: "Indexserie / Index series",
 }
+
+with (ROOT / "docs" / "schema.sv.po").open("rb") as catalogue:
+    _SWEDISH = pofile.read_po(catalogue)
 
 _MOST_COUNT = 999_999_999
 _COUNT = "[0-9]{1,9}"
@@ -219,7 +225,7 @@ def described(top: type[Entry]) -> Schema:
 def _mapping(cls: type[Entry]) -> Schema:
     fields = cls.model_fields
     return {
-        "description": _both(f"the class {cls.__name__}", inspect.getdoc(cls) or ""),
+        "description": _both(cls.__name__, inspect.getdoc(cls) or ""),
         "type": "object",
         "additionalProperties": False,
         "required": [field.alias or name for name, field in fields.items() if field.is_required()],
@@ -255,7 +261,7 @@ def _value(cls: type[Entry], node: ast.expr) -> Schema:
 
 def _named(kind: object) -> Schema:
     if isinstance(kind, enum.EnumType):
-        choices = [(word, _both(f"{kind.__name__}: {word}", said)) for word, said in classes.choices(kind)]
+        choices = [(word, _both(f"{kind.__name__}.{word}", said)) for word, said in classes.choices(kind)]
         described = [said for _, said in choices]
         return {
             "enum": [word for word, _ in choices],
@@ -270,11 +276,12 @@ def _named(kind: object) -> Schema:
 
 def _both(what: str, said: str) -> str:
     """Say it in Swedish, which officials read, and in English, which the keys are in."""
-    swedish, english = classes.swedish(said), classes.english(said)
-    if not (swedish and english):
-        message = f"the docstring of {what} lacks its English or its 'sv: …'"
-        raise ValueError(message)
-    return f"{swedish} / {english}"
+    english = " ".join(said.split())
+    message = _SWEDISH.get(english, what)
+    if not (message and message.string):
+        lacking = f"schema.sv.po lacks this, with msgctxt {what!r}: {english!r}"
+        raise ValueError(lacking)
+    return f"{message.string} / {english}"
 
 
 def main(arguments: list[str]) -> int:

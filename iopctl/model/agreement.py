@@ -13,92 +13,40 @@ from iopctl.model.term import Amendment, EarlierAgreement, Term
 
 
 class Agreement(Entry):
-    """An agreement as signed, with what became of it.
-
-    sv: En överenskommelse som den undertecknades, med vad som sedan blev av den.
-    """
+    """An agreement as signed, with what became of it."""
 
     format: Format
-    """The version of this file format: 1.
-
-    sv: Filformatets version: 1.
-    """
+    """The version of this file format: 1."""
     title: Text
-    """What the agreement is called; it heads every table and the memo.
-
-    sv: Vad överenskommelsen heter; står över varje tabell och tjänsteskrivelse.
-    """
+    """What the agreement is called; it heads every table and the memo."""
     case_number: Text | None = None
-    """The case number (diarienummer) of the agreement, in the municipality's own form.
-
-    sv: Överenskommelsens diarienummer, i kommunens egen form.
-    """
+    """The case number (diarienummer) of the agreement, in the municipality's own form."""
     parties: dict[str, Party]
-    """Who the agreement is between, each under a short key of your choice that the budget uses.
-
-    sv: Vilka överenskommelsen gäller mellan, var och en under en kort egen nyckel som budgeten använder.
-    """
+    """Who the agreement is between, each under a short key of your choice that the budget uses."""
     purpose: Text
-    """What the partnership is for; the memo quotes it.
-
-    sv: Vad partnerskapet är till för; tjänsteskrivelsen återger det.
-    """
+    """What the partnership is for; the memo quotes it."""
     referral: Text | None = None
-    """How participants come to the activity.
-
-    sv: Hur deltagarna kommer till verksamheten.
-    """
+    """How participants come to the activity."""
     term: Term
-    """For how long the agreement was signed.
-
-    sv: Hur länge överenskommelsen gäller enligt det som undertecknades.
-    """
+    """For how long the agreement was signed."""
     extension: ExtensionClause | None = None
-    """What the agreement allows by way of extension (förlängning), and what was made of it.
-
-    sv: Vad överenskommelsen medger i fråga om förlängning, och vad som blev av det.
-    """
+    """What the agreement allows by way of extension (förlängning), and what was made of it."""
     earlier_agreements: tuple[EarlierAgreement, ...] = ()
-    """Agreements between the same parties that this one replaces, oldest first.
-
-    sv: Tidigare överenskommelser mellan samma parter som den här ersätter, den äldsta först.
-    """
+    """Agreements between the same parties that this one replaces, oldest first."""
     amendments: tuple[Amendment, ...] = ()
-    """What was changed within the term (revidering, tilläggsavtal), from when.
-
-    sv: Vad som har ändrats under avtalstiden (revidering, tilläggsavtal), och från när.
-    """
+    """What was changed within the term (revidering, tilläggsavtal), from when."""
     budget: tuple[BudgetVersion, ...]
-    """What each party puts in, one item for each version of the money, oldest first.
-
-    sv: Vad varje part bidrar med, en post för varje version av beloppen, den äldsta först.
-    """
+    """What each party puts in, one item for each version of the money, oldest first."""
     responsible: Official | None = None
-    """The official who keeps this agreement.
-
-    sv: Den tjänsteperson som ansvarar för överenskommelsen.
-    """
+    """The official who keeps this agreement."""
     documents: tuple[Annex, ...] = ()
-    """The signed papers, and where they are.
-
-    sv: De undertecknade handlingarna, och var de finns.
-    """
+    """The signed papers, and where they are."""
     targets: Targets | None = None
-    """What the agreement aims at.
-
-    sv: Vad överenskommelsen siktar mot.
-    """
+    """What the agreement aims at."""
     follow_up: FollowUp | None = None
-    """The follow-up (uppföljning) that the agreement requires, and what was measured.
-
-    sv: Den uppföljning som överenskommelsen kräver, och vad som har mätts.
-    """
+    """The follow-up (uppföljning) that the agreement requires, and what was measured."""
     matters: tuple[Matter, ...] = ()
-    """What boards were or are asked to decide, oldest first; a memo is about the last one.
-
-    sv: Vad nämnder har ombetts eller ombeds besluta, det äldsta först; tjänsteskrivelsen gäller det sista
-    ärendet.
-    """
+    """What boards were or are asked to decide, oldest first; a memo is about the last one."""
 
     @property
     def places(self) -> int | None:

@@ -52,23 +52,11 @@ BasisOf = Annotated[Basis, Read(reader(Basis.parse, codes.NOT_A_BASIS))]
 
 
 class Spread(StrEnum):
-    """How a lump sum is spread over the calendar years of its period.
-
-    sv: Hur en klumpsumma fördelas över kalenderåren i sin period.
-    """
+    """How a lump sum is spread over the calendar years of its period."""
 
     DAYS = "days"
-    """By the days of the period that lie in each year.
-
-    sv: Efter antalet dagar av perioden i varje år.
-    """
+    """By the days of the period that lie in each year."""
     MONTHS = "months"
-    """By the whole months of the period that lie in each year.
-
-    sv: Efter antalet hela månader av perioden i varje år.
-    """
+    """By the whole months of the period that lie in each year."""
     EVENLY = "evenly"
-    """The same for each calendar year that the period touches.
-
-    sv: Lika mycket för varje kalenderår som perioden berör.
-    """
+    """The same for each calendar year that the period touches."""

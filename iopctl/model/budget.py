@@ -17,69 +17,33 @@ from iopctl.model.scalars import Day, HoursAWeek, Kronor, Number, Rate, Text, We
 
 
 class Kind(StrEnum):
-    """What a contribution consists of.
-
-    sv: Vad en insats består av.
-    """
+    """What a contribution consists of."""
 
     CASH = "cash"
-    """Money that is paid out.
-
-    sv: Pengar som betalas ut.
-    """
+    """Money that is paid out."""
     STAFF = "staff"
-    """Paid working time.
-
-    sv: Avlönad arbetstid, personal.
-    """
+    """Paid working time."""
     VOLUNTEERS = "volunteers"
-    """Unpaid working time.
-
-    sv: Ideellt arbete.
-    """
+    """Unpaid working time."""
     PREMISES = "premises"
-    """Rooms and what belongs to them.
-
-    sv: Lokaler.
-    """
+    """Rooms and what belongs to them."""
     EQUIPMENT = "equipment"
-    """Equipment and material.
-
-    sv: Utrustning och material.
-    """
+    """Equipment and material."""
     MIXED = "mixed"
-    """Several of these, which the agreement does not tell apart.
-
-    sv: Flera av dessa, som överenskommelsen inte skiljer åt.
-    """
+    """Several of these, which the agreement does not tell apart."""
     OTHER = "other"
-    """Anything else.
-
-    sv: Något annat.
-    """
+    """Anything else."""
 
 
 class Rounding(StrEnum):
-    """To what the figures of a year are rounded.
-
-    sv: Till vad ett års belopp avrundas.
-    """
+    """To what the figures of a year are rounded."""
 
     KRONA = "krona"
-    """To whole kronor.
-
-    sv: Till hela kronor.
-    """
+    """To whole kronor."""
     TEN = "ten kronor"
-    """To tens of kronor.
-
-    sv: Till tiotal kronor.
-    """
+    """To tens of kronor."""
     HUNDRED = "hundred kronor"
-    """To hundreds of kronor.
-
-    sv: Till hundratal kronor.
-    """
+    """To hundreds of kronor."""
 
     @property
     def unit(self) -> Decimal:
@@ -97,71 +61,33 @@ class Contribution(Entry):
     """One line of what one party puts in during a whole calendar year, in the price year's prices.
 
     It is an amount, or hours × rate; where both are given they agree to the krona.
-
-    sv: En rad av vad en part bidrar med under ett helt kalenderår, i prisårets priser. Den är ett belopp
-    eller timmar × timkostnad; anges båda stämmer de på kronan.
     """
 
     name: Text
-    """What is put in, as the agreement calls it.
-
-    sv: Vad insatsen är, med överenskommelsens ord.
-    """
+    """What is put in, as the agreement calls it."""
     by: Text
-    """The key of the party that bears it.
-
-    sv: Nyckeln till den part som bär insatsen.
-    """
+    """The key of the party that bears it."""
     kind: Annotated[Kind, one_of(Kind)]
-    """What it consists of.
-
-    sv: Vad insatsen består av.
-    """
+    """What it consists of."""
     paid_to: Text | None = None
-    """The key of the party to which it is paid out in cash; left out where it is not.
-
-    sv: Nyckeln till den part som insatsen betalas ut till i pengar; utelämnas där den inte betalas ut.
-    """
+    """The key of the party to which it is paid out in cash; left out where it is not."""
     amount: Kronor | None = None
-    """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it.
-
-    sv: Kronor för det som basis säger, ett helt kalenderår om inget sägs; timmar och timkostnad kan ge det.
-    """
+    """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it."""
     basis: BasisOf = Basis()
-    """What the amount is for: a year unless stated; a place and year; the whole term; a stated period.
-
-    sv: Vad beloppet avser: ett år om inget sägs; en plats och ett år; hela avtalstiden; en angiven period.
-    """
+    """What the amount is for: a year unless stated; a place and year; the whole term; a stated period."""
     spread: Annotated[Spread, one_of(Spread)] | None = None
     """How a sum for the term or a period is spread over its calendar years; without it they have no figure.
-
-    sv: Hur en summa för avtalstiden eller en period fördelas över kalenderåren; utan det saknar de belopp.
     """
     hours_per_week: HoursAWeek | None = None
-    """Hours a week, together with weeks_per_year.
-
-    sv: Timmar per vecka, tillsammans med weeks_per_year.
-    """
+    """Hours a week, together with weeks_per_year."""
     weeks_per_year: Weeks | None = None
-    """Weeks a year, together with hours_per_week.
-
-    sv: Veckor per år, tillsammans med hours_per_week.
-    """
+    """Weeks a year, together with hours_per_week."""
     hours_per_year: Number | None = None
-    """Hours a year, instead of hours_per_week and weeks_per_year.
-
-    sv: Timmar per år, i stället för hours_per_week och weeks_per_year.
-    """
+    """Hours a year, instead of hours_per_week and weeks_per_year."""
     hourly_rate: Rate | None = None
-    """Kronor an hour.
-
-    sv: Kronor per timme.
-    """
+    """Kronor an hour."""
     note: Text | None = None
-    """What the line stands for, as the end of a sentence that begins with its name: avser ….
-
-    sv: Vad raden står för, som slutet på en mening som börjar med dess namn: avser ….
-    """
+    """What the line stands for, as the end of a sentence that begins with its name: avser …."""
 
 
 def _unless_none(value: object) -> object:
@@ -170,61 +96,28 @@ def _unless_none(value: object) -> object:
 
 
 class BudgetVersion(Entry):
-    """The money from a day on, until the next version takes over.
-
-    sv: Beloppen från och med en dag, till dess att nästa version tar över.
-    """
+    """The money from a day on, until the next version takes over."""
 
     since: Day = Field(alias="from")
-    """The first day on which this version of the money applies.
-
-    sv: Den första dag då den här versionen av beloppen gäller.
-    """
+    """The first day on which this version of the money applies."""
     decided: Day | None = None
-    """The day on which this version was decided; where it is not known, it counts from its first day.
-
-    sv: Dagen då versionen beslutades; är den inte känd räknas versionen från sin första dag.
-    """
+    """The day on which this version was decided; where it is not known, it counts from its first day."""
     price_year: Year | None = None
-    """The year (prisår) in whose prices the amounts are; needed where they are indexed.
-
-    sv: Prisåret, det år i vars priser beloppen är angivna; behövs där de räknas upp.
-    """
+    """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
-    """How the amounts follow prices (uppräkning); 'none', or left out, where they do not.
-
-    sv: Hur beloppen räknas upp efter priserna; 'none', eller utelämnat, där de inte gör det.
-    """
+    """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""
     rounding: Annotated[Rounding, one_of(Rounding)] = Rounding.KRONA
-    """To what each party's sum is rounded; krona unless stated.
-
-    sv: Till vad varje parts summa avrundas; hela kronor om inget sägs.
-    """
+    """To what each party's sum is rounded; krona unless stated."""
     contributions: tuple[Contribution, ...]
-    """What each party puts in, line by line.
-
-    sv: Vad varje part bidrar med, rad för rad.
-    """
+    """What each party puts in, line by line."""
     total: Kronor | None = None
-    """The sum of a whole year as the agreement itself states it; the lines must add up to it.
-
-    sv: Summan för ett helt år så som överenskommelsen själv anger den; raderna måste gå ihop med den.
-    """
+    """The sum of a whole year as the agreement itself states it; the lines must add up to it."""
     payments: Payments | None = None
-    """When what is paid out is paid; left out where the agreement does not say.
-
-    sv: När det som betalas ut betalas; utelämnas där överenskommelsen inte säger det.
-    """
+    """When what is paid out is paid; left out where the agreement does not say."""
     clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
+    """Where in the agreement it stands."""
     note: Text | None = None
-    """Anything a reader should know about this version.
-
-    sv: Annat som en läsare bör veta om den här versionen.
-    """
+    """Anything a reader should know about this version."""
 
     def decided_by(self, as_of: date) -> bool:
         """Tell whether it was decided on a day; without a known day, from its first day on."""

@@ -13,97 +13,46 @@ from iopctl.period import Period
 
 
 class Status(StrEnum):
-    """What became of an extension.
-
-    sv: Vad som blev av en förlängning.
-    """
+    """What became of an extension."""
 
     DECIDED = "decided"
-    """The body in question has decided it.
-
-    sv: Den är beslutad.
-    """
+    """The body in question has decided it."""
     PROPOSED = "proposed"
-    """It was proposed, and nobody has decided it yet.
-
-    sv: Den är föreslagen men ännu inte beslutad.
-    """
+    """It was proposed, and nobody has decided it yet."""
     DECLINED = "declined"
-    """The body in question decided against it; the option is not used.
-
-    sv: Den avslogs, och möjligheten till förlängning är inte använd.
-    """
+    """The body in question decided against it; the option is not used."""
 
 
 class Renewal(StrEnum):
-    """What makes an extension come about.
-
-    sv: Vad som gör att en förlängning kommer till stånd.
-    """
+    """What makes an extension come about."""
 
     BY_DECISION = "by decision"
-    """A decision, before the term ends.
-
-    sv: Ett beslut, innan avtalstiden går ut.
-    """
+    """A decision, before the term ends."""
     TACIT = "tacit"
-    """Silence: it renews itself unless notice is given in time (tyst förlängning).
-
-    sv: Tyst förlängning: den förlängs av sig själv om ingen säger upp i tid.
-    """
+    """Silence: it renews itself unless notice is given in time (tyst förlängning)."""
 
 
 class Extension(Entry):
-    """One exercised option: a period, and the decision behind it.
-
-    sv: En använd förlängning: en period, och beslutet bakom den.
-    """
+    """One exercised option: a period, and the decision behind it."""
 
     starts: Day
-    """The first day, the day after the period before it.
-
-    sv: Första dagen, det vill säga dagen efter den föregående perioden.
-    """
+    """The first day, the day after the period before it."""
     ends: Day
-    """The last day, included.
-
-    sv: Sista dagen, inräknad.
-    """
+    """The last day, included."""
     status: Annotated[Status, one_of(Status)]
-    """Whether it is decided, only proposed, or declined.
-
-    sv: Om förlängningen är beslutad, bara föreslagen eller avslagen.
-    """
+    """Whether it is decided, only proposed, or declined."""
     proposed: Day | None = None
-    """The day on which it was proposed.
-
-    sv: Den dag då förlängningen föreslogs.
-    """
+    """The day on which it was proposed."""
     decided: Day | None = None
-    """The day on which it was decided or declined; where it is not known, that counts from its first day.
-
-    sv: Den dag då förlängningen beslutades eller avslogs; är dagen inte känd räknas det från dess första dag.
-    """
+    """The day on which it was decided or declined; where it is not known, that counts from its first day."""
     condition: Text | None = None
-    """What the decision depends on, such as the council's funding; without it, on nothing.
-
-    sv: Vad beslutet är villkorat av, till exempel att fullmäktige anslår medel.
-    """
+    """What the decision depends on, such as the council's funding; without it, on nothing."""
     condition_met: Day | None = None
-    """The day on which the condition was met; until then the extension does not lengthen the term.
-
-    sv: Dagen då villkoret uppfylldes; före den förlängs inte avtalstiden.
-    """
+    """The day on which the condition was met; until then the extension does not lengthen the term."""
     case_number: Text | None = None
-    """The case number (diarienummer) of the decision.
-
-    sv: Beslutets diarienummer.
-    """
+    """The case number (diarienummer) of the decision."""
     note: Text | None = None
-    """Anything a reader should know about it.
-
-    sv: Annat som en läsare bör veta om förlängningen.
-    """
+    """Anything a reader should know about it."""
 
     @property
     def period(self) -> Period:
@@ -139,71 +88,32 @@ class Extension(Entry):
 
 
 class DecisionWindow(Entry):
-    """When the clause says that an extension must be decided, and by whom.
-
-    sv: När en förlängning ska beslutas enligt överenskommelsen, och av vem.
-    """
+    """When the clause says that an extension must be decided, and by whom."""
 
     no_earlier_than: TimeBeforeTheEnd | None = None
-    """The earliest time to decide.
-
-    sv: Den tidigaste tiden för beslutet.
-    """
+    """The earliest time to decide."""
     no_later_than: TimeBeforeTheEnd | None = None
-    """The latest time to decide.
-
-    sv: Den senaste tiden för beslutet.
-    """
+    """The latest time to decide."""
     by: Text | None = None
-    """Which body decides.
-
-    sv: Vilket organ som beslutar.
-    """
+    """Which body decides."""
     on_holiday: Annotated[OnHoliday, one_of(OnHoliday)] | None = None
-    """Where the latest day goes if it falls on a day off; it stays where it is unless stated.
-
-    sv: Vart den senaste dagen flyttas om den infaller på en ledig dag; den ligger kvar om inget sägs.
-    """
+    """Where the latest day goes if it falls on a day off; it stays where it is unless stated."""
 
 
 class ExtensionClause(Entry):
-    """What the agreement allows, and what was made of it.
-
-    sv: Vad överenskommelsen medger, och vad som blev av det.
-    """
+    """What the agreement allows, and what was made of it."""
 
     options: Options
-    """How many times the agreement may be extended; or: unlimited.
-
-    sv: Hur många gånger överenskommelsen får förlängas; eller unlimited (utan begränsning).
-    """
+    """How many times the agreement may be extended; or: unlimited."""
     length: Time | None = None
-    """How long one extension is; may be left out where 'until' says how far it goes.
-
-    sv: Hur lång en förlängning är; kan utelämnas där 'until' anger hur långt den sträcker sig.
-    """
+    """How long one extension is; may be left out where 'until' says how far it goes."""
     until: Day | None = None
-    """The last day to which the agreement may be extended, included, however many options are used.
-
-    sv: Den sista dag som överenskommelsen får förlängas till, inräknad, oavsett antalet förlängningar.
-    """
+    """The last day to which the agreement may be extended, included, however many options are used."""
     renewal: Annotated[Renewal, one_of(Renewal)] = Renewal.BY_DECISION
-    """Whether an extension takes a decision, or comes about tacitly unless notice is given in time.
-
-    sv: Om en förlängning kräver beslut, eller sker tyst om ingen säger upp i tid.
-    """
+    """Whether an extension takes a decision, or comes about tacitly unless notice is given in time."""
     clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
+    """Where in the agreement it stands."""
     decide: DecisionWindow | None = None
-    """When the agreement says that an extension must be decided.
-
-    sv: När en förlängning ska beslutas enligt överenskommelsen.
-    """
+    """When the agreement says that an extension must be decided."""
     extensions: tuple[Extension, ...] = ()
-    """What became of the options, in order.
-
-    sv: Vad som blev av möjligheterna till förlängning, i ordning.
-    """
+    """What became of the options, in order."""

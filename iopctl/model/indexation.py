@@ -12,44 +12,23 @@ from iopctl.model.scalars import Code, Lag, Percentage, Text, Weight, Year, one_
 
 
 class Carry(StrEnum):
-    """Which values an indexation carries from year to year.
-
-    sv: Vilka värden en uppräkning för med sig från år till år.
-    """
+    """Which values an indexation carries from year to year."""
 
     EXACT = "exact"
-    """The exact value; only what is shown is rounded.
-
-    sv: Det exakta värdet; bara det som visas avrundas.
-    """
+    """The exact value; only what is shown is rounded."""
     ROUNDED = "rounded"
-    """The rounded value.
-
-    sv: Det avrundade värdet.
-    """
+    """The rounded value."""
 
 
 class Vintage(StrEnum):
-    """Which of a series' published values an indexation uses.
-
-    sv: Vilka av en series publicerade värden som en uppräkning använder.
-    """
+    """Which of a series' published values an indexation uses."""
 
     LATEST = "latest"
-    """The one published last by the day asked, preliminary or final.
-
-    sv: Det senast publicerade per den dag som frågan gäller, preliminärt eller slutligt.
-    """
+    """The one published last by the day asked, preliminary or final."""
     PRELIMINARY = "preliminary"
-    """Preliminary values only, also once the final one is known.
-
-    sv: Bara preliminära värden, även sedan det slutliga är känt.
-    """
+    """Preliminary values only, also once the final one is known."""
     FINAL = "final"
-    """Final values only.
-
-    sv: Bara slutliga värden.
-    """
+    """Final values only."""
 
 
 def _alone(value: object) -> object:
@@ -58,58 +37,25 @@ def _alone(value: object) -> object:
 
 
 class Indexation(Entry):
-    """How amounts follow prices: by a fixed percentage a year, or by what one or more index series say.
-
-    sv: Hur belopp följer priserna: med en fast procentsats per år, eller med en eller flera indexserier.
-    """
+    """How amounts follow prices: by a fixed percentage a year, or by what one or more index series say."""
 
     percent: Percentage | None = None
-    """A fixed percentage for every new calendar year after the price year, compounding.
-
-    sv: En fast procentsats för varje nytt kalenderår efter prisåret, räknad på föregående års belopp.
-    """
+    """A fixed percentage for every new calendar year after the price year, compounding."""
     series: Annotated[dict[Code, Weight], BeforeValidator(_alone)] | None = None
-    """The code of an index series, instead of a percentage; or several codes, each with its weight.
-
-    sv: En indexseries kod, i stället för en procentsats; eller flera koder, var och en med sin vikt.
-    """
+    """The code of an index series, instead of a percentage; or several codes, each with its weight."""
     lag: Lag | None = None
-    """How many years earlier the value is that a year uses: with 1, the year 2025 uses that of 2024.
-
-    sv: Hur många år tidigare det värde ligger som ett år använder: med 1 använder 2025 värdet för 2024.
-    """
+    """How many years earlier the value is that a year uses: with 1, the year 2025 uses that of 2024."""
     vintage: Annotated[Vintage, one_of(Vintage)] | None = None
-    """Which published values are used; the latest by the day asked unless the agreement states it.
-
-    sv: Vilka publicerade värden som används; de senaste per den dag som frågan gäller om inget sägs.
-    """
+    """Which published values are used; the latest by the day asked unless the agreement states it."""
     at_most: Percentage | None = None
-    """The highest change for one new calendar year (tak).
-
-    sv: Den högsta förändringen för ett nytt kalenderår (tak).
-    """
+    """The highest change for one new calendar year (tak)."""
     at_least: Percentage | None = None
-    """The lowest change for one new calendar year (golv); 0 % where amounts never fall.
-
-    sv: Den lägsta förändringen för ett nytt kalenderår (golv); 0 % där beloppen aldrig sänks.
-    """
+    """The lowest change for one new calendar year (golv); 0 % where amounts never fall."""
     first_year: Year | None = None
-    """The first year that is indexed; changes of prices before it are never made up for.
-
-    sv: Det första år som räknas upp; prisförändringar före det tas aldrig igen.
-    """
+    """The first year that is indexed; changes of prices before it are never made up for."""
     carry: Annotated[Carry, one_of(Carry)] = Carry.EXACT
-    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated.
-
-    sv: Om årets exakta eller avrundade värde förs vidare till nästa år; exakt om inget sägs.
-    """
+    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated."""
     covers: Text | None = None
-    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar.
-
-    sv: Vad procentsatsen står för, med de ord som en mening använder: pris- och löneförändringar.
-    """
+    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar."""
     clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
+    """Where in the agreement it stands."""

@@ -10,31 +10,16 @@ from iopctl.model.scalars import EveryYear, Share, Text, Time, one_of
 
 
 class Instalments(StrEnum):
-    """How often the cash of a year is paid.
-
-    sv: Hur ofta årets kontanta bidrag betalas.
-    """
+    """How often the cash of a year is paid."""
 
     MONTHLY = "monthly"
-    """Every calendar month.
-
-    sv: Varje kalendermånad.
-    """
+    """Every calendar month."""
     QUARTERLY = "quarterly"
-    """Every calendar quarter.
-
-    sv: Varje kvartal.
-    """
+    """Every calendar quarter."""
     HALF_YEARLY = "half-yearly"
-    """January to June, and July to December.
-
-    sv: Varje halvår.
-    """
+    """January to June, and July to December."""
     YEARLY = "yearly"
-    """Once a calendar year.
-
-    sv: En gång per kalenderår.
-    """
+    """Once a calendar year."""
 
     @property
     def months(self) -> int:
@@ -51,65 +36,31 @@ class Instalments(StrEnum):
 
 
 class When(StrEnum):
-    """At which end of its period an instalment is paid.
-
-    sv: Vid vilken ände av sin period en delbetalning görs.
-    """
+    """At which end of its period an instalment is paid."""
 
     IN_ADVANCE = "in advance"
-    """On the first day of the period.
-
-    sv: I förskott, på periodens första dag.
-    """
+    """On the first day of the period."""
     IN_ARREARS = "in arrears"
-    """On the last day of the period.
-
-    sv: I efterskott, på periodens sista dag.
-    """
+    """On the last day of the period."""
 
 
 class Payments(Entry):
-    """When the cash that is paid out is paid: by period (instalments and when), or on days of the year (on).
-
-    sv: När de kontanta bidrag som betalas ut betalas: per period (instalments och when) eller på bestämda
-    dagar under året (on).
-    """
+    """When cash that is paid out is paid: by period (instalments and when), or on days of the year (on)."""
 
     instalments: Annotated[Instalments, one_of(Instalments)] | None = None
-    """How often it is paid, together with when.
-
-    sv: Hur ofta det betalas, tillsammans med when.
-    """
+    """How often it is paid, together with when."""
     when: Annotated[When, one_of(When)] | None = None
-    """Whether each instalment is paid in advance or in arrears.
-
-    sv: Om varje delbetalning görs i förskott eller i efterskott.
-    """
+    """Whether each instalment is paid in advance or in arrears."""
     on: tuple[EveryYear, ...] = ()
-    """The days of every year on which it is paid, in order, instead of instalments and when.
-
-    sv: De dagar varje år då det betalas, i ordning, i stället för instalments och when.
-    """
+    """The days of every year on which it is paid, in order, instead of instalments and when."""
     shares: tuple[Share, ...] = ()
-    """How much of a whole year each instalment is, in order; left out where they are equal.
-
-    sv: Hur stor del av ett helt år varje delbetalning är, i ordning; utelämnas där de är lika stora.
-    """
+    """How much of a whole year each instalment is, in order; left out where they are equal."""
     terms: Time | None = None
-    """Within what time of the invoice it is paid.
-
-    sv: Inom vilken tid från fakturan det betalas (betalningsvillkor).
-    """
+    """Within what time of the invoice it is paid."""
     clause: Text | None = None
-    """Where in the agreement it stands.
-
-    sv: Var i överenskommelsen det står.
-    """
+    """Where in the agreement it stands."""
     note: Text | None = None
-    """Anything else a reader should know about the payments.
-
-    sv: Annat som en läsare bör veta om betalningarna.
-    """
+    """Anything else a reader should know about the payments."""
 
     @property
     def a_year(self) -> int:

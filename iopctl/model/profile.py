@@ -18,201 +18,93 @@ PLACEHOLDERS = ("nämnden", "nämndens", "Nämnden", "Nämndens")
 
 
 class SectionName(StrEnum):
-    """A section that the templates know; each is a block of theirs.
-
-    sv: Ett avsnitt som mallarna känner till; vart och ett är ett block i dem.
-    """
+    """A section that the templates know; each is a block of theirs."""
 
     SUMMARY = "summary"
-    """The matter in a few sentences (Sammanfattning).
-
-    sv: Ärendet i några meningar (Sammanfattning).
-    """
+    """The matter in a few sentences (Sammanfattning)."""
     DECISIONS = "decisions"
-    """What the board is asked to decide (Förslag till beslut).
-
-    sv: Vad nämnden föreslås besluta (Förslag till beslut).
-    """
+    """What the board is asked to decide (Förslag till beslut)."""
     MATTER = "matter"
-    """The matter in brief, and what the partnership is for (Ärende).
-
-    sv: Ärendet i korthet, och vad partnerskapet är till för (Ärende).
-    """
+    """The matter in brief, and what the partnership is for (Ärende)."""
     DOCUMENTS = "documents"
-    """The documents that the decision rests on (Beslutsunderlag).
-
-    sv: De handlingar som beslutet vilar på (Beslutsunderlag).
-    """
+    """The documents that the decision rests on (Beslutsunderlag)."""
     PLANNING = "planning"
-    """When which body takes the matter up (Beslutsplanering).
-
-    sv: När vilket organ behandlar ärendet (Beslutsplanering).
-    """
+    """When which body takes the matter up (Beslutsplanering)."""
     PREPARATION = "preparation"
-    """Who has prepared the matter (Beredning).
-
-    sv: Vilka som har berett ärendet (Beredning).
-    """
+    """Who has prepared the matter (Beredning)."""
     PRESENTATION = "presentation"
-    """The matter as it is presented at length (Föredragning).
-
-    sv: Ärendet så som det föredras utförligt (Föredragning).
-    """
+    """The matter as it is presented at length (Föredragning)."""
     BACKGROUND = "background"
-    """What the board should know first, with history, places and plans (Bakgrund).
-
-    sv: Vad nämnden först bör veta, med historik, platser och planer (Bakgrund).
-    """
+    """What the board should know first, with history, places and plans (Bakgrund)."""
     ECONOMY = "economy"
-    """The money (Ekonomiska konsekvenser).
-
-    sv: Ekonomin (Ekonomiska konsekvenser).
-    """
+    """The money (Ekonomiska konsekvenser)."""
     GOALS = "goals"
-    """Which of the municipality's goals the partnership serves (Kommunala mål).
-
-    sv: Vilka av kommunens mål som partnerskapet tjänar (Kommunala mål).
-    """
+    """Which of the municipality's goals the partnership serves (Kommunala mål)."""
     EQUALITY = "equality"
-    """What it means for women and men (Jämställdhet).
-
-    sv: Vad det innebär för kvinnor och män (Jämställdhet).
-    """
+    """What it means for women and men (Jämställdhet)."""
     CHILDREN = "children"
-    """What it means for children (Barnperspektiv).
-
-    sv: Vad det innebär för barn (Barnperspektiv).
-    """
+    """What it means for children (Barnperspektiv)."""
     CONSULTATION = "consultation"
-    """Who was asked, and what they said (Samråd).
-
-    sv: Vilka som har tillfrågats, och vad de svarade (Samråd).
-    """
+    """Who was asked, and what they said (Samråd)."""
     FOLLOW_UP = "follow_up"
-    """How the matter is followed up (Uppföljning och utvärdering).
-
-    sv: Hur ärendet följs upp (Uppföljning och utvärdering).
-    """
+    """How the matter is followed up (Uppföljning och utvärdering)."""
     CODETERMINATION = "codetermination"
-    """What lag (1976:580) om medbestämmande i arbetslivet asks for.
-
-    sv: Vad lag (1976:580) om medbestämmande i arbetslivet kräver.
-    """
+    """What lag (1976:580) om medbestämmande i arbetslivet asks for."""
     SIGNATURES = "signatures"
-    """The administration and who signs; it has no heading.
-
-    sv: Förvaltningen och de som undertecknar; avsnittet har ingen rubrik.
-    """
+    """The administration and who signs; it has no heading."""
     SENT_TO = "sent_to"
-    """Who gets the decision (Beslutet skickas till).
-
-    sv: Vilka som får beslutet (Beslutet skickas till).
-    """
+    """Who gets the decision (Beslutet skickas till)."""
 
 
 class Sentences(StrEnum):
-    """The form in which decisions are written.
-
-    sv: Den form som beslut skrivs i.
-    """
+    """The form in which decisions are written."""
 
     NUMBERED = "numbered"
-    """Whole sentences, numbered: 1. Överenskommelsen förlängs.
-
-    sv: Hela meningar, numrerade: 1. Överenskommelsen förlängs.
-    """
+    """Whole sentences, numbered: 1. Överenskommelsen förlängs."""
     CLAUSES = "clauses"
-    """Clauses after a lead: nämnden beslutar – att förlänga överenskommelsen.
-
-    sv: Att-satser efter en inledning: nämnden beslutar – att förlänga överenskommelsen.
-    """
+    """Clauses after a lead: nämnden beslutar – att förlänga överenskommelsen."""
 
 
 class LetterheadItem(StrEnum):
-    """What the line below the title may hold.
-
-    sv: Vad raden under rubriken kan innehålla.
-    """
+    """What the line below the title may hold."""
 
     DOCUMENT = "document"
-    """What the document is called, with its date.
-
-    sv: Vad handlingen kallas, med dess datum.
-    """
+    """What the document is called, with its date."""
     CASE_NUMBER = "case number"
-    """The case number of the matter, where there is one.
-
-    sv: Ärendets diarienummer, där det finns ett.
-    """
+    """The case number of the matter, where there is one."""
     MUNICIPALITY = "municipality"
-    """The public party.
-
-    sv: Den offentliga parten.
-    """
+    """The public party."""
     ADMINISTRATION = "administration"
-    """The administration that writes.
-
-    sv: Den förvaltning som skriver.
-    """
+    """The administration that writes."""
     OFFICIAL = "official"
-    """The official who keeps the agreement, where one is named.
-
-    sv: Den tjänsteperson som ansvarar för överenskommelsen, där någon är angiven.
-    """
+    """The official who keeps the agreement, where one is named."""
 
 
 class Part(Entry):
-    """A section of the memo.
-
-    sv: Ett avsnitt i tjänsteskrivelsen.
-    """
+    """A section of the memo."""
 
     section: Annotated[SectionName, one_of(SectionName)]
-    """Which section.
-
-    sv: Vilket avsnitt.
-    """
+    """Which section."""
     heading: Text | None = None
-    """Its heading, in which {nämnden}, {nämndens}, {Nämnden} and {Nämndens} stand for the board.
-
-    sv: Dess rubrik, där {nämnden}, {nämndens}, {Nämnden} och {Nämndens} står för nämnden.
-    """
+    """Its heading, in which {nämnden}, {nämndens}, {Nämnden} and {Nämndens} stand for the board."""
 
 
 class Section(Part):
-    """A section of the memo, and those inside it.
-
-    sv: Ett avsnitt i tjänsteskrivelsen, och de som ligger i det.
-    """
+    """A section of the memo, and those inside it."""
 
     parts: tuple[Part, ...] = ()
-    """The sections inside it, in order, with headings one level down.
-
-    sv: De avsnitt som ligger i det, i ordning, med rubriker en nivå ner.
-    """
+    """The sections inside it, in order, with headings one level down."""
 
 
 class Profile(Entry):
-    """How a municipality orders and words its memos; its name is that of its file.
-
-    sv: Hur en kommun ordnar och formulerar sina tjänsteskrivelser; filens namn är profilens.
-    """
+    """How a municipality orders and words its memos; its name is that of its file."""
 
     format: Format
-    """The version of this file format: 1.
-
-    sv: Filformatets version: 1.
-    """
+    """The version of this file format: 1."""
     title: Text
-    """Whose profile it is.
-
-    sv: Vems profilen är.
-    """
+    """Whose profile it is."""
     document: Text = "Tjänsteskrivelse"
-    """What the document is called: Tjänsteskrivelse unless stated.
-
-    sv: Vad handlingen kallas: Tjänsteskrivelse om inget sägs.
-    """
+    """What the document is called: Tjänsteskrivelse unless stated."""
     letterhead: tuple[Annotated[LetterheadItem, one_of(LetterheadItem)], ...] = (
         LetterheadItem.DOCUMENT,
         LetterheadItem.CASE_NUMBER,
@@ -221,34 +113,17 @@ class Profile(Entry):
     """What the line below the title holds, in order.
 
     Unless stated: document, case number, administration.
-
-    sv: Vad raden under rubriken innehåller, i ordning. Om inget sägs: document, case number, administration.
     """
     administration: Text | None = None
-    """Who writes, where it is not the administration that the agreement names.
-
-    sv: Vem som skriver, där det inte är den förvaltning som överenskommelsen anger.
-    """
+    """Who writes, where it is not the administration that the agreement names."""
     sentences: Annotated[Sentences, one_of(Sentences)] = Sentences.NUMBERED
-    """The form in which decisions are written; numbered unless stated.
-
-    sv: Den form som beslut skrivs i; numrerade meningar om inget sägs.
-    """
+    """The form in which decisions are written; numbered unless stated."""
     lead: Text | None = None
-    """What stands above the decisions: {Nämnden} föreslås besluta; clauses need one.
-
-    sv: Vad som står ovanför besluten: {Nämnden} föreslås besluta; att-satser behöver en sådan inledning.
-    """
+    """What stands above the decisions: {Nämnden} föreslås besluta; clauses need one."""
     optional: tuple[Annotated[SectionName, one_of(SectionName)], ...] = ()
-    """Sections that are left out where their text is not written; the memo waits for the others.
-
-    sv: Avsnitt som utelämnas där texten inte är skriven; tjänsteskrivelsen väntar på de andra.
-    """
+    """Sections that are left out where their text is not written; the memo waits for the others."""
     sections: tuple[Section, ...]
-    """The sections of the memo, in order; one that is not named is left out.
-
-    sv: Avsnitten i tjänsteskrivelsen, i ordning; ett som inte nämns utelämnas.
-    """
+    """The sections of the memo, in order; one that is not named is left out."""
 
 
 def unknown_placeholders(text: str) -> Iterator[str]:

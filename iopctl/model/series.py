@@ -19,39 +19,21 @@ _READING = re.compile(r"([-−]?)(\d{1,9})(?:[.,](\d{1,6}))?(?:[ \u00a0\u202f]?(
 
 
 class Measure(StrEnum):
-    """What the values of a series are.
-
-    sv: Vad värdena i en serie är.
-    """
+    """What the values of a series are."""
 
     NUMBERS = "index numbers"
-    """Index numbers: two years' values are divided by one another.
-
-    sv: Indextal: två års värden delas med varandra.
-    """
+    """Index numbers: two years' values are divided by one another."""
     CHANGES = "percent change"
-    """Each year's change from the year before it, in per cent.
-
-    sv: Varje års förändring från året före, i procent.
-    """
+    """Each year's change from the year before it, in per cent."""
 
 
 class ValueStatus(StrEnum):
-    """How far the publisher had come with a value.
-
-    sv: Hur färdigt ett värde är enligt utgivaren.
-    """
+    """How far the publisher had come with a value."""
 
     PRELIMINARY = "preliminary"
-    """It will be replaced by a final one.
-
-    sv: Preliminärt; det ersätts av ett slutligt.
-    """
+    """It will be replaced by a final one."""
     FINAL = "final"
-    """It is not expected to change.
-
-    sv: Slutligt.
-    """
+    """It is not expected to change."""
 
 
 class Reading(Struct):
@@ -79,97 +61,46 @@ IndexValue = Annotated[Reading, Read(reader(Reading.parse, codes.NOT_AN_INDEX_VA
 
 
 class Source(Entry):
-    """Who publishes a series, and where.
-
-    sv: Vem som ger ut en serie, och var.
-    """
+    """Who publishes a series, and where."""
 
     publisher: Text
-    """Who publishes it.
-
-    sv: Vem som ger ut serien.
-    """
+    """Who publishes it."""
     link: WebAddress | None = None
-    """Where it is published.
-
-    sv: Var serien finns publicerad.
-    """
+    """Where it is published."""
 
 
 class Value(Entry):
-    """The value of one year, as it was published on a day.
-
-    sv: Värdet för ett år, så som det publicerades en viss dag.
-    """
+    """The value of one year, as it was published on a day."""
 
     year: Year
-    """The calendar year that the value is for.
-
-    sv: Det kalenderår som värdet gäller.
-    """
+    """The calendar year that the value is for."""
     value: IndexValue
-    """The value: an index number, or a percentage where the series gives changes.
-
-    sv: Värdet: ett indextal, eller en procentsats där serien anger förändringar.
-    """
+    """The value: an index number, or a percentage where the series gives changes."""
     published: Day
-    """The day on which it was published; asked as of an earlier day, it does not count.
-
-    sv: Dagen då värdet publicerades; vid en fråga per en tidigare dag räknas det inte.
-    """
+    """The day on which it was published; asked as of an earlier day, it does not count."""
     status: Annotated[ValueStatus, one_of(ValueStatus)]
-    """Whether it is preliminary or final; keep a preliminary value when the final one is added.
-
-    sv: Om värdet är preliminärt eller slutligt; låt det preliminära stå kvar när det slutliga läggs till.
-    """
+    """Whether it is preliminary or final; keep a preliminary value when the final one is added."""
     source: Text | None = None
-    """Where this very value was published.
-
-    sv: Var just det här värdet publicerades.
-    """
+    """Where this very value was published."""
 
 
 class Series(Entry):
-    """An index series (KPI, PKV …) as published; its code is the name of its file.
-
-    sv: En indexserie (KPI, PKV …) så som den är publicerad; filens namn är dess kod.
-    """
+    """An index series (KPI, PKV …) as published; its code is the name of its file."""
 
     format: Format
-    """The version of this file format: 1.
-
-    sv: Filformatets version: 1.
-    """
+    """The version of this file format: 1."""
     title: Text
-    """What the series is called.
-
-    sv: Vad serien heter.
-    """
+    """What the series is called."""
     source: Source
-    """Who publishes it, and where.
-
-    sv: Vem som ger ut den, och var.
-    """
+    """Who publishes it, and where."""
     measure: Annotated[Measure, one_of(Measure)] = Field(alias="as")
-    """What the values are: index numbers, or each year's change in per cent.
-
-    sv: Vad värdena är: indextal, eller varje års förändring i procent.
-    """
+    """What the values are: index numbers, or each year's change in per cent."""
     base: Text | None = None
-    """What an index number is relative to: 1980 = 100.
-
-    sv: Vad ett indextal räknas från: 1980 = 100.
-    """
+    """What an index number is relative to: 1980 = 100."""
     values: tuple[Value, ...]
-    """The values, one item for each time that a year's value was published.
-
-    sv: Värdena, en post för varje gång som ett års värde har publicerats.
-    """
+    """The values, one item for each time that a year's value was published."""
     note: Text | None = None
-    """Anything a reader should know about the series.
-
-    sv: Annat som en läsare bör veta om serien.
-    """
+    """Anything a reader should know about the series."""
 
     @property
     def holds_numbers(self) -> bool:

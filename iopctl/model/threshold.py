@@ -46,36 +46,18 @@ LimitText = Annotated[Limit, Read(reader(Limit.parse, codes.NOT_A_LIMIT))]
 
 
 class DatedLimit(Entry):
-    """What the figure is from one day to another.
-
-    sv: Vad beloppet är från en dag till en annan.
-    """
+    """What the figure is from one day to another."""
 
     amount: LimitText
-    """The figure with its currency: 700 000 kr, 300 000 euro.
-
-    sv: Beloppet med sin valuta: 700 000 kr, 300 000 euro.
-    """
+    """The figure with its currency: 700 000 kr, 300 000 euro."""
     since: Day | None = Field(default=None, alias="from")
-    """The first day on which it applies; left out where none is known.
-
-    sv: Den första dag då det gäller; utelämnas där ingen är känd.
-    """
+    """The first day on which it applies; left out where none is known."""
     to: Day | None = None
-    """The last day on which it applies, included; left out where none is known.
-
-    sv: Den sista dag då det gäller, inräknad; utelämnas där ingen är känd.
-    """
+    """The last day on which it applies, included; left out where none is known."""
     source: Text
-    """Where it was read: the authority, or the regulation.
-
-    sv: Var det har lästs: myndigheten eller förordningen.
-    """
+    """Where it was read: the authority, or the regulation."""
     link: WebAddress | None = None
-    """Where it is published.
-
-    sv: Var det finns publicerat.
-    """
+    """Where it is published."""
 
     @property
     def period(self) -> Period:
@@ -84,28 +66,13 @@ class DatedLimit(Entry):
 
 
 class Threshold(Entry):
-    """One figure of the law, from time to time.
-
-    sv: Ett belopp i lagstiftningen, så som det gällt från tid till annan.
-    """
+    """One figure of the law, from time to time."""
 
     format: Format
-    """The version of this file format: 1.
-
-    sv: Filformatets version: 1.
-    """
+    """The version of this file format: 1."""
     title: Text
-    """What the figure is of.
-
-    sv: Vad beloppet avser.
-    """
+    """What the figure is of."""
     figures: tuple[DatedLimit, ...]
-    """The figure with its days and its source, oldest first.
-
-    sv: Beloppet med sina dagar och sin källa, det äldsta först.
-    """
+    """The figure with its days and its source, oldest first."""
     note: Text | None = None
-    """What else must be known to read it.
-
-    sv: Vad man annars behöver veta för att läsa det.
-    """
+    """What else must be known to read it."""
