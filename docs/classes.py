@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import functools
 import importlib
 import inspect
 import re
@@ -222,10 +223,11 @@ def choices(cls: type[enum.Enum]) -> Iterator[tuple[str, str]]:
             yield str(cls[statement.targets[0].id].value), _said(after)
 
 
-def _statements(cls: type) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
+@functools.cache
+def _statements(cls: type) -> tuple[tuple[ast.stmt, ast.stmt | None], ...]:
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     body = definition.body if isinstance(definition, ast.ClassDef) else []
-    return zip(body, [*body[1:], None], strict=True)
+    return tuple(zip(body, [*body[1:], None], strict=True))
 
 
 def _said(statement: ast.stmt | None) -> str:

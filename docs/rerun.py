@@ -20,10 +20,12 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Run: TypeAlias = Callable[[list[str], Path], tuple[bytes, int]]
 
 ROOT = Path(__file__).parents[1]
 _COPIED = ("agreements", "templates", "docs/examples")
@@ -78,7 +80,20 @@ def blocks(page: str) -> list[Block]:
     return [part for part in split(page) if isinstance(part, Block)]
 
 
-def refreshed(page: str) -> str:
+def run(arguments: list[str], folder: Path) -> tuple[bytes, int]:
+    """Run iopctl; give its output with its remarks below, and the exit code."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    done = subprocess.run(  # noqa: S603 - the commands are the documentation's own
+        [sys.executable, "-m", "iopctl", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+    )
+    return done.stdout + done.stderr, done.returncode
+
+
+def refreshed(page: str, run: Run = run) -> str:
     """Give a page with every output as it truly is."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -87,25 +102,25 @@ def refreshed(page: str) -> str:
         lines = [
             line
             for part in split(page)
-            for line in (_refreshed(part, folder) if isinstance(part, Block) else [part])
+            for line in (_refreshed(part, folder, run) if isinstance(part, Block) else [part])
         ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _refreshed(block: Block, folder: Path) -> list[str]:
+def _refreshed(block: Block, folder: Path, run: Run) -> list[str]:
     if match := _SAVE.fullmatch(block.above):
         path = folder / match[1]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
     if block.language == "console":
-        return _session(block, folder)
+        return _session(block, folder, run)
     if match := _OUTPUT.fullmatch(block.above):
-        printed, _ = run(match[1], folder)
+        printed, _ = _run(match[1], folder, run)
         return _shortened(printed, list(block.lines))
     return list(block.lines)
 
 
-def _session(block: Block, folder: Path) -> list[str]:
+def _session(block: Block, folder: Path, run: Run) -> list[str]:
     """Run the commands of a block one after the other."""
     lines: list[str] = []
     exit_code = 0
@@ -114,7 +129,7 @@ def _session(block: Block, folder: Path) -> list[str]:
         if command == _ASKS_CODE:
             lines.append(str(exit_code))
         elif command.startswith(_PROMPT):
-            printed, exit_code = run(command.removeprefix(_PROMPT), folder)
+            printed, exit_code = _run(command.removeprefix(_PROMPT), folder, run)
             lines += _shortened(printed, expected)
         else:
             message = f"only iopctl is run in a console block, not: {command}"
@@ -132,19 +147,11 @@ def _commands(block: Block) -> list[tuple[str, list[str]]]:
     return found
 
 
-def run(command: str, folder: Path) -> tuple[list[str], int]:
-    """Run one command; give the lines of its output and then of its remarks, and the exit code."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80"}
-    done = subprocess.run(  # noqa: S603 - the commands are the documentation's own
-        [sys.executable, "-m", "iopctl", *shlex.split(command)],
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=environment,
-    )
+def _run(command: str, folder: Path, run: Run) -> tuple[list[str], int]:
+    """Run one command; give the lines that it prints, and the exit code."""
+    printed, exit_code = run(shlex.split(command), folder)
     # The byte order mark and the line ends of CSV would not be seen on a page.
-    printed = (done.stdout + done.stderr).decode("utf-8").removeprefix("\ufeff")
-    return printed.splitlines(), done.returncode
+    return printed.decode("utf-8").removeprefix("\ufeff").splitlines(), exit_code
 
 
 def _shortened(printed: list[str], expected: list[str]) -> list[str]:

@@ -14,12 +14,12 @@ from iopctl.commands.answer import Asked
 from iopctl.source import folder
 from iopctl.source.folder import Folder
 from iopctl.source.reading import Document
-from tests.running import ROOT
+from tests.runs.run import CHECKOUT
 
 if TYPE_CHECKING:
     from iopctl.source.reading import Node
 
-THIRTEEN = Folder(ROOT / "tests" / "registers" / "thirteen")
+THIRTEEN = Folder(CHECKOUT / "tests" / "registers" / "thirteen")
 ON = date(2024, 3, 1)
 SERIES = {folder.shown(each) for each in THIRTEEN.series_files()}
 """An index series says where each of its values stands; there are few of them."""

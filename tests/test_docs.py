@@ -22,6 +22,7 @@ from iopctl.model import basis, scalars, series
 from iopctl.model.entry import Entry
 from iopctl.model.series import Series
 from iopctl.source import folder
+from tests.runs.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,10 +124,15 @@ def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: AN
 # --- examples
 
 
+def _forked(arguments: list[str], folder: Path) -> tuple[bytes, int]:
+    done = run(*arguments, cwd=folder)
+    return done.stdout_bytes + done.stderr_bytes, done.exit_code
+
+
 @a_page
 def test_every_example_prints_what_stands_below_it(name: str) -> None:
     page = _read(name)
-    fresh = rerun.refreshed(page)
+    fresh = rerun.refreshed(page, _forked)
 
     difference = difflib.unified_diff(
         page.splitlines(), fresh.splitlines(), name, "what is printed", lineterm=""
@@ -158,10 +164,9 @@ def test_every_whole_agreement_on_a_page_is_in_order(name: str, tmp_path: Path) 
         if block.mark == "agreement":
             file = tmp_path / "agreement.yaml"
             file.write_text(block.text, encoding="utf-8")
-            asked = [sys.executable, "-m", "iopctl", "validate", str(file)]
-            done = subprocess.run(asked, capture_output=True, check=False)
+            done = run("validate", file, cwd=tmp_path)
 
-            assert done.returncode == 0, done.stdout.decode()
+            assert done.exit_code == 0, done.stdout
 
 
 @a_page
@@ -212,11 +217,8 @@ def test_every_kind_of_value_is_explained_with_values_that_are_accepted() -> Non
 
 def test_every_fixed_word_is_explained() -> None:
     page = _read("docs/format.md").partition("### Fixed words")[2].partition("\n## ")[0]
-    tables = (
-        classes.takes(cls, kind, classes.mappings())
-        for cls in classes.mappings()
-        for _, kind, _ in classes.fields(cls)
-    )
+    headings = classes.mappings()
+    tables = (classes.takes(cls, kind, headings) for cls in headings for _, kind, _ in classes.fields(cls))
     words = {word for each in tables for word in re.findall(r"`[^`]+`", each)}
 
     assert [word for word in sorted(words) if f"| {word} |" not in page] == []

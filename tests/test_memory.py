@@ -20,7 +20,7 @@ from iopctl.period import Length
 from iopctl.rules.budget import Budget
 from iopctl.source.folder import Folder
 from iopctl.source.reading import Document
-from tests.running import ROOT
+from tests.runs.run import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iopctl.commands.answer import Answer
     from iopctl.register import Record
 
-THIRTEEN = Folder(ROOT / "tests" / "registers" / "thirteen")
+THIRTEEN = Folder(CHECKOUT / "tests" / "registers" / "thirteen")
 ASKED = Asked(date(2024, 3, 1), "json", None)
 WITHIN = Length.parse("2 years")
 REPORT = yearly.Asked(2024, date(2024, 3, 1), "social", None, House(), "md")

@@ -10,21 +10,21 @@ import pytest
 
 from bench import registers
 from bench.__main__ import main
-from tests import running
+from tests.runs import run
 
 
 def test_a_register_holds_so_many_agreements_without_errors(tmp_path: Path) -> None:
     folder = registers.write(20, target=tmp_path)
-    done = running.iopctl(folder, "validate", "--as-of", "2021-07-13")
+    done = run.run("validate", "--as-of", "2021-07-13", cwd=folder)
 
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert len(list((folder / "agreements").iterdir())) == 20
     assert (folder / "agreements" / f"{registers.first()}.yaml").is_file()
 
 
 def test_thirty_years_are_computed_in_either_arithmetic() -> None:
-    asked = [sys.executable, str(running.ROOT / "bench" / "thirty_years.py"), "float"]
-    done = subprocess.run(asked, capture_output=True, check=False, env=running.environment(), text=True)
+    asked = [sys.executable, str(run.CHECKOUT / "bench" / "thirty_years.py"), "float"]
+    done = subprocess.run(asked, capture_output=True, check=False, env=run.environment(), text=True)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert float(done.stdout) > 0

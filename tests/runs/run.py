@@ -193,6 +193,15 @@ def register(folder: Path) -> Path:
     return folder
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def in_terminal(
     *arguments: str | Path,
     cwd: Path,

@@ -12,7 +12,7 @@ import termios
 import time
 from typing import TYPE_CHECKING
 
-from tests.running import environment
+from tests.runs.run import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, *arguments],
             cwd=folder,
-            env=environment(TERM="dumb", COLUMNS=str(columns)),
+            env=environment({"TERM": "dumb", "COLUMNS": str(columns)}),
             stdin=slave,
             stdout=slave,
             stderr=slave,

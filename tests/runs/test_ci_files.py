@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,16 +17,16 @@ import yaml
 from iopctl.commands import init
 from iopctl.source import starter
 from tests.gits import commit, git, needs_git, repository
-from tests.running import ROOT, on_path
+from tests.runs.run import CHECKOUT, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the commands are those of a POSIX shell")
 
-GITHUB = ROOT / "docs" / "ci" / "github.yml"
-GITLAB = ROOT / "docs" / "ci" / "gitlab-ci.yml"
-HOOKS = ROOT / ".pre-commit-hooks.yaml"
+GITHUB = CHECKOUT / "docs" / "ci" / "github.yml"
+GITLAB = CHECKOUT / "docs" / "ci" / "gitlab-ci.yml"
+HOOKS = CHECKOUT / ".pre-commit-hooks.yaml"
 REPORT = "gl-code-quality-report.json"
 
 
@@ -74,7 +75,7 @@ class Register:
 
     def __init__(self, path: Path) -> None:
         self.path = path / "register"
-        self._environment = on_path(path / "bin")
+        self._environment = _on_path(path / "bin")
         init.run(self.path, "none")
 
     def run(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -94,6 +95,15 @@ class Register:
         text = example.read_text(encoding="utf-8")
         assert old in text
         example.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _on_path(folder: Path) -> dict[str, str]:
+    """Put iopctl, and a pip that only says what it was asked for, first on the path of a shell."""
+    folder.mkdir()
+    for name, script in (("iopctl", f'exec "{sys.executable}" -m iopctl "$@"'), ("pip", 'echo "pip $*"')):
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return environment({"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"})
 
 
 @pytest.fixture

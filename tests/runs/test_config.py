@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import builders
-from tests.running import environment, iopctl
+from tests.runs.run import environment, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,8 @@ def test_every_command_takes_the_folder_from_the_settings(tmp_path: Path, comman
         (tmp_path / name).mkdir()
     register(tmp_path, 'agreements = "avtal"\n')
 
-    assert iopctl(tmp_path, *command).returncode == 0
-    assert iopctl(tmp_path / "under", *command).returncode == 0
+    assert run(*command, cwd=tmp_path).exit_code == 0
+    assert run(*command, cwd=tmp_path / "under").exit_code == 0
 
 
 def test_the_command_line_wins_over_the_folder_of_the_settings(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_the_command_line_wins_over_the_folder_of_the_settings(tmp_path: Path) -
     (tmp_path / "andra").mkdir()
     (tmp_path / "andra" / "lyktan.yaml").write_text(builders.text(""), encoding="utf-8")
 
-    done = iopctl(tmp_path, "list", "--format", "csv", "--agreements", "andra")
+    done = run("list", "--format", "csv", "--agreements", "andra", cwd=tmp_path)
 
     assert "lyktan" in done.stdout
     assert "ikf" not in done.stdout
@@ -65,7 +65,7 @@ def test_a_check_fails_as_the_settings_say_unless_the_command_line_says_otherwis
 ) -> None:
     register(tmp_path, f'agreements = "avtal"\n{settings}\n', WARNED)
 
-    assert iopctl(tmp_path, "validate", *options).returncode == code
+    assert run("validate", *options, cwd=tmp_path).exit_code == code
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_settings_that_cannot_be_read_stop_every_command_with_one_message(
 ) -> None:
     register(tmp_path, 'agrements = "avtal"\n')
 
-    done = iopctl(tmp_path, *command)
+    done = run(*command, cwd=tmp_path)
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
         "Error: iopctl.toml:1:1: The key 'agrements' is not known here.\nDid you mean 'agreements'?\n"
     )
@@ -86,8 +86,9 @@ def test_settings_that_cannot_be_read_stop_every_command_with_one_message(
 
 def completed(folder: Path, line: str) -> str:
     """Ask as bash does what could stand at the end of a line."""
+    words = len(line.split(" "))
     asked = environment(
-        _IOPCTL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(line.split(" ")) - 1)
+        {"_IOPCTL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(words - 1)}
     )
     script = "import sys; sys.argv = ['iopctl']; from iopctl import cli; cli.app(prog_name='iopctl')"
     done = subprocess.run(

@@ -6,18 +6,17 @@ import sys
 import pytest
 
 from iopctl.source import pages
+from tests.runs.run import CHECKOUT, Result, run
 
 
-def explain(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does."""
-    asked = [sys.executable, "-m", "iopctl", "explain", *arguments]
-    return subprocess.run(asked, capture_output=True, check=False, encoding="utf-8")
+def explain(*arguments: str) -> Result:
+    return run("explain", *arguments, cwd=CHECKOUT)
 
 
 def test_a_code_in_any_case_gives_its_page_as_it_is() -> None:
     done = explain("iop501")
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, pages.page("IOP501").text, "")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, pages.page("IOP501").text, "")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +31,7 @@ def test_a_code_in_any_case_gives_its_page_as_it_is() -> None:
 def test_an_unknown_code_cannot_be_explained(code: str, cure: str) -> None:
     done = explain(code)
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == f"Error: There is no problem with the code '{code}'.\n{cure}\n"
 
 
@@ -47,7 +46,7 @@ def test_the_list_has_every_code_once_with_its_group_and_title() -> None:
 def test_a_code_and_the_list_cannot_be_asked_for_together() -> None:
     done = explain("IOP501", "--list")
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: A code and --list cannot be used together.\n")
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from iopctl.commands import init
 from iopctl.source import schema, starter
-from tests.running import files_in, iopctl
+from tests.runs.run import files_in, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,9 @@ CI_FILES = {"github": ".github/workflows/iopctl.yml", "gitlab": ".gitlab-ci.yml"
 
 
 def test_a_register_is_made_in_a_new_folder_and_its_files_are_named(tmp_path: Path) -> None:
-    done = iopctl(tmp_path, "init", "partnerskap")
+    done = run("init", "partnerskap", cwd=tmp_path)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert list(files_in(tmp_path / "partnerskap")) == FILES
     assert done.stdout.startswith("Made a register in partnerskap:\n")
     assert all(f"  {name}\n" in done.stdout for name in FILES)
@@ -37,15 +37,15 @@ def test_a_register_is_made_in_a_new_folder_and_its_files_are_named(tmp_path: Pa
 
 
 def test_a_register_is_made_where_one_stands(tmp_path: Path) -> None:
-    done = iopctl(tmp_path, "init")
+    done = run("init", cwd=tmp_path)
 
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert list(files_in(tmp_path)) == FILES
 
 
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
 def test_the_checks_of_a_ci_system_are_added_where_it_looks_for_them(tmp_path: Path, ci: str) -> None:
-    done = iopctl(tmp_path, "init", "--ci", ci)
+    done = run("init", "--ci", ci, cwd=tmp_path)
 
     assert sorted([*FILES, CI_FILES[ci]]) == list(files_in(tmp_path))
     assert f"{CI_FILES[ci]} says at its top which variable to set first.\n" in done.stdout
@@ -60,10 +60,10 @@ def test_in_a_folder_of_a_repository_the_file_lies_where_the_service_reads_it(
     (tmp_path / "nämnd & bolag" / "it's" / "reg").mkdir(parents=True)
     there = tmp_path / "nämnd & bolag" / "it's" / "reg"
 
-    done = iopctl(tmp_path / cwd, "init", str(there.relative_to(tmp_path / cwd)), "--ci", ci)
+    done = run("init", str(there.relative_to(tmp_path / cwd)), "--ci", ci, cwd=tmp_path / cwd)
 
     made = files_in(tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert CI_FILES[ci] in made
     assert sorted(made) == sorted([CI_FILES[ci], *(f"nämnd & bolag/it's/reg/{name}" for name in FILES)])
     assert f"../../../{CI_FILES[ci]} says at its top which variable to set first.\n" in done.stdout
@@ -87,9 +87,9 @@ def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> 
     (tmp_path / ".git").mkdir()
     (tmp_path / ".gitlab-ci.yml").write_text("min egen\n", encoding="utf-8")
 
-    done = iopctl(tmp_path, "init", "reg", "--ci", "gitlab")
+    done = run("init", "reg", "--ci", "gitlab", cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "this is already there: .gitlab-ci.yml." in done.stderr
     assert files_in(tmp_path) == {".gitlab-ci.yml": b"min egen\n"}
 
@@ -97,13 +97,13 @@ def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> 
 def test_a_new_register_has_no_problems_and_its_memo_is_current(tmp_path: Path) -> None:
     init.run(tmp_path, "none")
 
-    today = iopctl(tmp_path, "validate", "--fail-on", "warning")
-    later = iopctl(tmp_path, "validate", "--fail-on", "warning", "--as-of", "2060-01-01")
-    memos = iopctl(tmp_path, "memo", "--all", "--check", "memos")
+    today = run("validate", "--fail-on", "warning", cwd=tmp_path)
+    later = run("validate", "--fail-on", "warning", "--as-of", "2060-01-01", cwd=tmp_path)
+    memos = run("memo", "--all", "--check", "memos", cwd=tmp_path)
 
-    assert (today.returncode, today.stdout) == (0, "1 agreement, no problems.\n")
-    assert (later.returncode, later.stdout) == (0, "1 agreement, no problems.\n")
-    assert memos.returncode == 0, memos.stdout
+    assert (today.exit_code, today.stdout) == (0, "1 agreement, no problems.\n")
+    assert (later.exit_code, later.stdout) == (0, "1 agreement, no problems.\n")
+    assert memos.exit_code == 0, memos.stdout
 
 
 def test_what_the_readme_names_can_be_run(tmp_path: Path) -> None:
@@ -111,11 +111,11 @@ def test_what_the_readme_names_can_be_run(tmp_path: Path) -> None:
     readme = (tmp_path / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"`iopctl ([^`]+)`", readme)
 
-    done = {command: iopctl(tmp_path, *shlex.split(command)) for command in commands}
+    done = {command: run(*shlex.split(command), cwd=tmp_path) for command in commands}
 
     assert len(commands) >= 6
     # Whether the example may be extended is another answer each day; off a terminal `new` lacks its options.
-    assert {command: run.returncode for command, run in done.items() if run.returncode != 0}.keys() <= {
+    assert {command: each.exit_code for command, each in done.items() if each.exit_code != 0}.keys() <= {
         "new foreningen-lyktan",
         "extend exempel",
     }
@@ -142,9 +142,9 @@ def test_nothing_is_made_where_any_file_or_agreement_is_there_already(tmp_path: 
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("min egen\n")
 
-    done = iopctl(tmp_path, "init", "--ci", "gitlab")
+    done = run("init", "--ci", "gitlab", cwd=tmp_path)
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
         f"Error: Nothing was made, since this is already there: {name}.\n"
         "Name another folder, or move it away first.\n"
@@ -156,9 +156,9 @@ def test_a_second_register_in_the_same_folder_changes_nothing(tmp_path: Path) ->
     init.run(tmp_path, "none")
     before = files_in(tmp_path)
 
-    done = iopctl(tmp_path, "init")
+    done = run("init", cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert all(name in done.stderr for name in FILES)
     assert files_in(tmp_path) == before
 
@@ -167,24 +167,24 @@ def test_a_second_register_in_the_same_folder_changes_nothing(tmp_path: Path) ->
 def test_a_link_that_leads_nowhere_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "README.md").symlink_to("borta")
 
-    done = iopctl(tmp_path, "init")
+    done = run("init", cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert (tmp_path / "README.md").is_symlink()
 
 
 def test_a_folder_may_hold_other_files(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("")
 
-    assert iopctl(tmp_path, "init").returncode == 0
+    assert run("init", cwd=tmp_path).exit_code == 0
 
 
 def test_a_file_is_no_folder_to_make_a_register_in(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("")
 
-    done = iopctl(tmp_path, "init", "fil")
+    done = run("init", "fil", cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr.startswith("Error: ")
     assert files_in(tmp_path) == {"fil": b""}
 
@@ -193,16 +193,16 @@ def test_templates_that_were_there_and_are_at_fault_are_named(tmp_path: Path) ->
     (tmp_path / "templates" / "memo").mkdir(parents=True)
     (tmp_path / "templates" / "memo" / "memo.md.j2").write_text("{{")
 
-    done = iopctl(tmp_path, "init")
+    done = run("init", cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "this is already there: templates." in done.stderr
 
 
 def test_an_unknown_ci_system_gets_the_closest_one(tmp_path: Path) -> None:
-    done = iopctl(tmp_path, "init", "--ci", "gitlabb")
+    done = run("init", "--ci", "gitlabb", cwd=tmp_path)
 
-    assert (done.returncode, done.stderr) == (
+    assert (done.exit_code, done.stderr) == (
         2,
         "Error: 'gitlabb' is not a value of --ci.\nDid you mean 'gitlab'?\n",
     )

@@ -14,7 +14,7 @@ from iopctl import inspection, labels, register
 from iopctl.commands import new
 from iopctl.problem import IopctlError
 from iopctl.source.folder import Folder
-from tests.running import files_in, iopctl
+from tests.runs.run import files_in, run
 
 if TYPE_CHECKING:
     from tests.runs.terminal import Terminal
@@ -44,12 +44,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_is_needed_makes_an_agreement_without_problems(folder: Path) -> None:
-    done = iopctl(folder, "new", "lyktan", *options())
-    checked = iopctl(folder, "validate", "--fail-on", "warning", "--as-of", "2040-01-01")
+    done = run("new", "lyktan", *options(), cwd=folder)
+    checked = run("validate", "--fail-on", "warning", "--as-of", "2040-01-01", cwd=folder)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith("Wrote agreements/lyktan.yaml\nNext: ")
-    assert (checked.returncode, checked.stdout) == (0, "1 agreement, no problems.\n")
+    assert (checked.exit_code, checked.stdout) == (0, "1 agreement, no problems.\n")
 
 
 def test_the_file_says_what_was_given_and_nothing_else(folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_file_says_what_was_given_and_nothing_else(folder: Path) -> None:
         "short_name": "no",
         "case_number": "KS 1",
     }
-    iopctl(folder, "new", "lyktan", *options(**more))
+    run("new", "lyktan", *options(**more), cwd=folder)
 
     lines = (folder / "agreements" / "lyktan.yaml").read_text(encoding="utf-8").splitlines()
 
@@ -97,9 +97,9 @@ def test_the_file_says_what_was_given_and_nothing_else(folder: Path) -> None:
 
 
 def test_away_from_a_terminal_every_missing_option_is_named_at_once(folder: Path) -> None:
-    done = iopctl(folder, "new", "lyktan", "--title", "Lyktan", "--starts", "2025-01-01")
+    done = run("new", "lyktan", "--title", "Lyktan", "--starts", "2025-01-01", cwd=folder)
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
         "Error: Nothing was made; these options are missing: "
         "--public, --civil, --purpose, --ends, --public-amount, --civil-amount.\n"
@@ -109,9 +109,9 @@ def test_away_from_a_terminal_every_missing_option_is_named_at_once(folder: Path
 
 
 def test_everything_that_the_reader_would_refuse_is_said_at_once_in_its_words(folder: Path) -> None:
-    done = iopctl(folder, "new", "lyktan", *options(starts="2025-13-01", civil_amount="mycket", board=" "))
+    done = run("new", "lyktan", *options(starts="2025-13-01", civil_amount="mycket", board=" "), cwd=folder)
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: Nothing was made.\n--board: The text is empty. ")
     assert "\n--starts: There is no '2025-13-01': the months of a year are 01 to 12. " in done.stderr
     assert "\n--civil-amount: 'mycket' is not an amount in kronor. " in done.stderr
@@ -152,9 +152,9 @@ def test_a_value_that_cannot_be_is_refused(name: str, value: str, said: str) -> 
 def test_an_id_that_no_file_can_have_is_refused_with_one_that_it_can(
     folder: Path, agreement_id: str, cure: str
 ) -> None:
-    done = iopctl(folder, "new", agreement_id, *options())
+    done = run("new", agreement_id, *options(), cwd=folder)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr == (
         f"Error: '{agreement_id}' cannot be an agreement's id.\n"
         f"Use lower-case letters a-z, digits and hyphens{cure}\n"
@@ -166,17 +166,17 @@ def test_an_id_that_no_file_can_have_is_refused_with_one_that_it_can(
 def test_an_id_that_is_taken_is_refused(folder: Path, name: str) -> None:
     (folder / "agreements" / name).write_text("min\n")
 
-    done = iopctl(folder, "new", "lyktan", *options())
+    done = run("new", "lyktan", *options(), cwd=folder)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr.startswith(f"Error: There is already an agreement 'lyktan': agreements/{name}.\n")
     assert files_in(folder) == {f"agreements/{name}": b"min\n"}
 
 
 def test_without_a_register_nothing_is_made(tmp_path: Path) -> None:
-    done = iopctl(tmp_path, "new", "lyktan", *options())
+    done = run("new", "lyktan", *options(), cwd=tmp_path)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr.startswith("Error: There is no folder 'agreements' here")
 
 
@@ -185,9 +185,9 @@ _TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("\n:#-*&!'\"{}[]|
 
 @pytest.mark.parametrize("name", ["title", "public", "civil", "purpose", "case_number", "board"])
 def test_what_validate_would_refuse_is_not_written(folder: Path, name: str) -> None:
-    done = iopctl(folder, "new", "lyktan", *options(**{name: "{{ money.2022 }}"}))
+    done = run("new", "lyktan", *options(**{name: "{{ money.2022 }}"}), cwd=folder)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "where none is put in" in done.stderr
     assert list((folder / "agreements").iterdir()) == []
 
