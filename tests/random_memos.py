@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from hypothesis import strategies as st
+
 from iopctl import table
 
 if TYPE_CHECKING:
@@ -26,12 +28,18 @@ ODDITIES = (
 )
 
 
-def memos(number: int, seed: int = 1976_580) -> list[str]:
+def memos(number: int) -> list[str]:
     """Make a number of memos in Markdown."""
-    return [_memo(random.Random(f"{seed}-{index}")) for index in range(number)]  # noqa: S311 - no secret
+    return [_memo(seed) for seed in range(number)]
 
 
-def _memo(chance: Random) -> str:
+def drawn() -> st.SearchStrategy[str]:
+    """Draw a memo in Markdown, for a law."""
+    return st.integers(0, 1_000_000).map(_memo)
+
+
+def _memo(seed: int) -> str:
+    chance = random.Random(f"1976580-{seed}")  # noqa: S311 - no secret
     # Three in four are as sound as they look.
     wild = chance.random() < 0.25
     blocks = [f"# {_words(chance, 1, 12, wild=wild)}"] if not wild or chance.random() < 0.9 else []

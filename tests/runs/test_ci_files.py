@@ -47,7 +47,7 @@ def gitlab() -> dict[str, str]:
         "install": "\n".join(jobs[".iopctl"]["before_script"]),
         "validate": "\n".join(jobs["agreements"]["script"]),
         "templates": jobs["memos"]["script"][0],
-        "memos": "\n".join(jobs["memos"]["script"]),
+        "memos": "\n".join(jobs["memos"]["script"][1:]),
         "due": "\n".join(jobs["due"]["script"]),
     }
 

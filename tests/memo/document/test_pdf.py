@@ -10,6 +10,7 @@ import pikepdf
 import pymupdf
 import pypdf
 import pytest
+from hypothesis import given, settings
 from pikepdf import Name
 
 from iopctl.memo.document import blocks, pdf
@@ -20,7 +21,6 @@ from iopctl.struct import replace
 from tests import checking, documents, random_memos, web
 from tests.documents import EVERYTHING
 
-CHUNKS, IN_A_CHUNK = 8, 25
 # In points; the text of a memo stands further in.
 MARGIN = 50
 
@@ -73,23 +73,18 @@ def test_every_kind_of_block_is_pdf_ua_and_pdf_a(everything: bytes) -> None:
     assert checking.pdf(everything) == []
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_a_random_memo_is_conformant_or_refused_with_a_message(chunk: int) -> None:
-    memos = random_memos.memos(CHUNKS * IN_A_CHUNK)[chunk * IN_A_CHUNK : (chunk + 1) * IN_A_CHUNK]
-    write = pdf.writer(House())
-    conformant = 0
-    for markdown in memos:
-        document = documents.read(markdown)
-        content = write(document) if isinstance(document, Document) else document[0]
-        if isinstance(content, Finding):
-            assert content.message
-        else:
-            assert checking.pdf(content) == [], markdown
-            assert isinstance(document, Document)
-            assert documents.missing(document, documents.text_of_pdf(content)) == ""
-            conformant += 1
+@settings(max_examples=settings().max_examples // 2)
+@given(markdown=random_memos.drawn())
+def test_a_random_memo_is_conformant_or_refused_with_a_message(markdown: str) -> None:
+    document = documents.read(markdown)
+    content = pdf.writer(House())(document) if isinstance(document, Document) else document[0]
 
-    assert IN_A_CHUNK // 2 < conformant < IN_A_CHUNK
+    if isinstance(content, Finding):
+        assert content.message
+    else:
+        assert isinstance(document, Document)
+        assert checking.pdf(content) == []
+        assert documents.missing(document, documents.text_of_pdf(content)) == ""
 
 
 def _elements(file: pikepdf.Pdf, kind: str) -> list[Any]:

@@ -16,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Twips
+from hypothesis import given, settings
 
 from iopctl.memo.document import word
 from iopctl.memo.document.blocks import Document
@@ -24,8 +25,6 @@ from iopctl.problem import IopctlError
 from iopctl.struct import replace
 from tests import checking, documents, random_memos
 from tests.documents import EVERYTHING
-
-CHUNKS, IN_A_CHUNK = 8, 25
 
 
 def written(document: Document, house: Path | None = None) -> bytes:
@@ -69,16 +68,15 @@ def test_every_kind_of_block_is_there_in_order(everything: bytes) -> None:
     assert documents.missing(documents.parsed(EVERYTHING), documents.text_of_word(everything)) == ""
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_a_random_memo_is_conformant_or_refused(chunk: int) -> None:
-    memos = random_memos.memos(CHUNKS * IN_A_CHUNK)[chunk * IN_A_CHUNK : (chunk + 1) * IN_A_CHUNK]
-    read = [each for each in map(documents.read, memos) if isinstance(each, Document)]
-    for document in read:
+@settings(max_examples=settings().max_examples // 2)
+@given(markdown=random_memos.drawn())
+def test_a_random_memo_is_conformant_or_refused(markdown: str) -> None:
+    document = documents.read(markdown)
+    if isinstance(document, Document):
         content = written(document)
 
         assert checking.word(content) == []
         assert documents.missing(document, documents.text_of_word(content)) == ""
-    assert IN_A_CHUNK // 2 < len(read) < IN_A_CHUNK
 
 
 def _without(*tags: str) -> Callable[[str], str]:
