@@ -10,7 +10,6 @@ from iopctl.answers import timeline as drawing
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.parties import Role
 from iopctl.render import terminal
-from iopctl.rules import follow_up
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -140,12 +139,12 @@ def _follow_up(shown: Shown) -> Iterator[str]:
     decided = shown.overview.stands.decided
     if follow is None:
         return
-    counted = as_of.year in follow_up.years(decided, as_of.year)
+    counted = as_of.year in decided.whole_years
     for meetings in follow.meetings if counted else ():
-        recorded = follow_up.held(meetings, as_of.year, as_of)
+        recorded = meetings.held_in(as_of.year, as_of)
         yield labels.held(meetings.kind, recorded, meetings.at_least, as_of.year)
     for report in follow.reports:
-        yield labels.reported(report.kind, follow_up.missing(report, decided, as_of))
+        yield labels.reported(report.kind, report.missing(decided, as_of))
     known = [each.on for each in follow.measurements if each.on.last <= as_of]
     if known:
         yield labels.measured(str(max(known, key=lambda on: on.last)))
@@ -230,12 +229,12 @@ def _follow_up_fields(shown: Shown) -> dict[str, object] | None:
                 "kind": each.kind,
                 "at_least": each.at_least,
                 "year": as_of.year,
-                "held": follow_up.held(each, as_of.year, as_of),
+                "held": each.held_in(as_of.year, as_of),
             }
             for each in follow.meetings
         ],
         "reports": [
-            {"kind": each.kind, "missing": [str(day) for day in follow_up.missing(each, decided, as_of)]}
+            {"kind": each.kind, "missing": [str(day) for day in each.missing(decided, as_of)]}
             for each in follow.reports
         ],
         "measured": [str(each.on) for each in follow.measurements if each.on.last <= as_of],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import Count, Day, EveryYear, People, Rough, Share, Text, one_of
+from iopctl.period import Period
 
 
 class Targets(Entry):
@@ -47,6 +49,10 @@ class Meetings(Entry):
     note: Text | None = None
     """A further sentence about the meetings, for the memo."""
 
+    def held_in(self, year: int, as_of: date) -> int:
+        """Count the meetings of a calendar year that had been held by a day; one that stands twice is one."""
+        return sum(day.year == year and day <= as_of for day in set(self.held))
+
 
 class Received(Entry):
     """A report that came in."""
@@ -69,6 +75,24 @@ class Report(Entry):
     """The days on which it is due, where they do not return every year."""
     received: tuple[Received, ...] = ()
     """The reports that came in."""
+
+    def due_days(self, decided: Period, through: date) -> tuple[date, ...]:
+        """Give the days on which it is due, in order, up to the first one that comes after a day.
+
+        What returns every year is due from its first day inside the decided term to the first one after it.
+        """
+        years = range(decided.first.year, through.year + 2)
+        yearly = [self.every_year.in_year(year) for year in years] if self.every_year else []
+        inside = [day for day in yearly if day in decided]
+        after = [day for day in yearly if decided.last is not None and day > decided.last]
+        ordered = sorted({*self.due, *inside, *after[:1]})
+        coming = next((at for at, day in enumerate(ordered) if day > through), len(ordered))
+        return tuple(ordered[: coming + 1])
+
+    def missing(self, decided: Period, as_of: date) -> tuple[date, ...]:
+        """Give the due days, up to the next one, whose report had not come in by a day."""
+        received = {each.due for each in self.received if each.on <= as_of}
+        return tuple(day for day in self.due_days(decided, as_of) if day not in received)
 
 
 class Measurement(Entry):

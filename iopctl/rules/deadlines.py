@@ -11,23 +11,22 @@ Does not: the same, once the extension is decided; then the next deadline is tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from iopctl import codes, period, spelling, struct
+from iopctl import codes, period, spelling
+from iopctl.codes import Reason
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
-from iopctl.rules import extension, follow_up, needs, term
-from iopctl.struct import Struct
-from iopctl.words import say
+from iopctl.rules import extension, needs, term
+from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Finding, Where
+    from iopctl.problem import Finding
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
@@ -44,7 +43,7 @@ class Routine(Struct):
     """How long before the board decides its memo must be ready."""
     measurement_age: Length | None = None
     """How old the latest measurement may be."""
-    meetings: Mapping[str, tuple[date, ...]] = struct.field(default_factory=dict)
+    meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     """The days on which each board meets, in order."""
 
     def listed(self, board: str | None) -> str | None:
@@ -59,13 +58,12 @@ class Routine(Struct):
         return max((day for day in listed if day <= by), default=None)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Deadline:
+class Deadline(Struct):
     """One thing to do."""
 
     on: date
     """The last day to do it."""
-    what: Finding = field(compare=False)
+    what: Finding
     """What it is, and the node of the file that it comes from."""
     about: str
     """What tells it from others of its kind: the end, the year or the day that it is about."""
@@ -82,17 +80,14 @@ class Deadline:
 
 def deadlines(agreement: Agreement, known: Known, routine: Routine) -> tuple[Deadline, ...]:
     """Find everything that is to be done, in order of its day; what is overdue comes first."""
-    as_of = known.as_of
-    stands = term.standing(agreement, as_of)
-    verdict = extension.verdict(agreement, as_of)
+    stands = term.standing(agreement, known.as_of)
+    verdict = extension.of_standing(agreement, stands)
     found = [
         *_conditions(agreement, stands),
-        *_extension(agreement, stands, verdict, routine),
+        *_decision(agreement, stands, verdict, routine),
         *_notice(agreement, stands),
         *_end(agreement, stands, verdict),
-        *_lapsed(agreement, stands),
-        *_meetings(agreement, stands),
-        *_reports(agreement, stands),
+        *_meetings_and_reports(agreement, stands),
         *_measurements(agreement, stands, routine),
         *_index_values(agreement, known),
     ]
@@ -104,10 +99,6 @@ def boards(agreement: Agreement) -> tuple[str, ...]:
     return tuple(party.board for party in agreement.parties_with(Role.PUBLIC) if party.board)
 
 
-def _over(stands: Standing) -> bool:
-    return stands.decided.last is not None and stands.as_of > stands.decided.last
-
-
 def _closed(stands: Standing) -> bool:
     """Tell whether nobody asks any more what an agreement that ended left undone."""
     ends = stands.decided.last
@@ -116,11 +107,10 @@ def _closed(stands: Standing) -> bool:
 
 def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the conditions to be met before the period starts that was decided on them."""
-    stated = agreement.term
-    if stated.condition is not None and not stands.agreed and not _over(stands):
+    stated, clause = agreement.term, agreement.extension
+    if stated.condition is not None and not stands.agreed and not stands.over:
         what = codes.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
         yield Deadline(stated.starts, what, str(stated.starts))
-    clause = agreement.extension
     if clause is None or stands.proposal is None:
         return
     pending = clause.extensions[stands.proposal]
@@ -130,62 +120,43 @@ def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         yield Deadline(pending.starts, what, str(pending.starts))
 
 
-def _extension(
+def _decision(
     agreement: Agreement, stands: Standing, verdict: Verdict, routine: Routine
 ) -> Iterator[Deadline]:
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
     closes = extension.last_chance(agreement, stands)
-    turned_down = extension.declined(agreement, stands) is not None
-    missed = verdict.reasons[0].kind is codes.TOO_LATE
-    if not (_may_be_extended(verdict) or missed) or turned_down or verdict.tacit or closes is None:
+    missed = verdict.reason is Reason.TOO_LATE
+    if closes is None or verdict.tacit or not (missed or _may_be_extended(verdict)):
         return
-    about, where = str(verdict.ends), _decision_stands_at(agreement, stands)
-    kind = codes.DUE_MISSED if missed else codes.DUE_DECISION
+    if extension.declined(agreement, stands) is not None:
+        return
+    window, where = agreement.extension and agreement.extension.decide, stands.end_stands_at
+    if stands.proposal is not None:
+        where = ("extension", "extensions", stands.proposal, "status")
+    elif window and window.no_later_than:
+        where = ("extension", "decide", "no_later_than")
+    kind, about = codes.DUE_MISSED if missed else codes.DUE_DECISION, str(verdict.ends)
     yield Deadline(closes, kind.at(where, ends=verdict.ends), about)
-    if missed or routine.memo_lead is None or _memo_is_written(agreement, stands):
+    since = (stands.extended[-1].period if stands.extended else stands.decided).first
+    written = any(
+        matter.kind is MatterKind.EXTEND and since <= matter.dated.last <= stands.as_of
+        for matter in agreement.matters
+    )
+    lead = routine.memo_lead
+    if missed or written or lead is None:
         return
-    board = _deciding(agreement, routine)
+    # The body that the clause names decides, if its meetings are listed, else the first board.
+    listed = window.by if window and routine.listed(window.by) else None
+    board = listed or next(iter(boards(agreement)), None)
     meeting = routine.last_meeting(board, closes)
-    ready = period.before(meeting or closes, routine.memo_lead)
-    lead, where = routine.memo_lead, ("extension",)
-    if meeting is None:
-        what = codes.DUE_MEMO_BY_CLOSE.at(where, on_key=True, lead=lead, closes=closes)
-    else:
-        board = board or say("the board")
-        what = codes.DUE_MEMO.at(where, on_key=True, lead=lead, board=board, meeting=meeting)
-    yield Deadline(ready, what, about)
-
-
-def _deciding(agreement: Agreement, routine: Routine) -> str | None:
-    """Name who decides: the body that the clause names, if its meetings are listed, else the first board."""
-    window = agreement.extension.decide if agreement.extension else None
-    if window is not None and routine.listed(window.by):
-        return window.by
-    return next(iter(boards(agreement)), None)
+    kind = codes.DUE_MEMO if meeting else codes.DUE_MEMO_BY_CLOSE
+    what = kind.at(("extension",), on_key=True, lead=lead, board=board, meeting=meeting, closes=closes)
+    yield Deadline(period.before(meeting or closes, lead), what, about)
 
 
 def _may_be_extended(verdict: Verdict) -> bool:
     """Tell whether an option can be used, today or once its window opens."""
-    return verdict.eligible or verdict.reasons[0].kind is codes.TOO_EARLY
-
-
-def _decision_stands_at(agreement: Agreement, stands: Standing) -> Where:
-    """Find the node that a decision is about: the proposal, the clause's last day, else the end."""
-    window = agreement.extension.decide if agreement.extension else None
-    if stands.proposal is not None:
-        return ("extension", "extensions", stands.proposal, "status")
-    if window is not None and window.no_later_than is not None:
-        return ("extension", "decide", "no_later_than")
-    return stands.end_stands_at
-
-
-def _memo_is_written(agreement: Agreement, stands: Standing) -> bool:
-    """Tell whether a memo on extending was dated within the period that runs."""
-    since = stands.extended[-1].period.first if stands.extended else stands.decided.first
-    return any(
-        matter.kind is MatterKind.EXTEND and since <= matter.dated.last <= stands.as_of
-        for matter in agreement.matters
-    )
+    return verdict.eligible or verdict.reason is Reason.TOO_EARLY
 
 
 def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
@@ -193,14 +164,11 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     stated, clause, ends = agreement.term.notice, agreement.extension, stands.decided.last
     if stated is None or ends is None or stands.notice_given is not None:
         return
-    tacit = agreement.renews_itself
-    closes = term.notice_closes(agreement, ends)
+    closes, tacit = term.notice_closes(agreement, ends), agreement.renews_itself
     if closes is None or closes < stands.as_of or (tacit and stands.options.left == 0):
         return
-    coming = (
-        term.next_period(stands.decided, clause) if tacit and clause and stands.options.left != 0 else None
-    )
     where = ("term", "notice", "no_later_than" if stated.no_later_than else "length")
+    coming = term.next_period(stands.decided, clause) if tacit and clause else None
     if coming is not None:
         what = codes.DUE_NOTICE_TACIT.at(where, starts=coming.first, last=coming.last)
     else:
@@ -209,23 +177,21 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
 
 
 def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[Deadline]:
-    """Find the end of the term, unless the last day to decide says the same, or it renews itself."""
-    ends = stands.decided.last
-    if ends is None or _over(stands) or verdict.tacit:
+    """Find the end of the term, or what became of the proposal or the options of one that has ended.
+
+    The end is left out where the last day to decide says the same, or the agreement renews itself.
+    """
+    ends, clause = stands.decided.last, agreement.extension
+    if ends is None:
         return
-    open_still = _may_be_extended(verdict)
-    why = extension.declined(agreement, stands) if open_still else verdict.reasons[0]
-    if why is not None:
-        what = codes.DUE_END.at(stands.end_stands_at, why=why.message)
-        yield Deadline(ends, what, str(ends))
-    elif extension.last_chance(agreement, stands) != ends:
-        yield Deadline(ends, codes.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
-
-
-def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
-    """Find what an agreement that ended lacks: what became of its proposal, or of its options."""
-    clause, ends = agreement.extension, stands.decided.last
-    if ends is None or not _over(stands) or clause is None or stands.notice_given is not None:
+    declined = extension.declined(agreement, stands)
+    if not stands.over and not verdict.tacit:
+        why = declined if _may_be_extended(verdict) else verdict.reasons[0]
+        if why is not None:
+            yield Deadline(ends, codes.DUE_END.at(stands.end_stands_at, why=why.message), str(ends))
+        elif extension.last_chance(agreement, stands) != ends:
+            yield Deadline(ends, codes.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
+    if not stands.over or clause is None or stands.notice_given is not None:
         return
     if stands.proposal is not None:
         pending = clause.extensions[stands.proposal]
@@ -234,69 +200,51 @@ def _lapsed(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
         yield Deadline(ends, what, str(ends))
         return
     reachable = clause.until is None or ends < clause.until
-    asked = reachable and stands.options.left != 0 and not _closed(stands)
-    if asked and extension.declined(agreement, stands) is None:
+    if reachable and stands.options.left != 0 and declined is None and not _closed(stands):
         yield Deadline(ends, codes.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 
 
-def _meetings(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
-    """Find the meetings that are lacking, of the years past and of this one."""
-    as_of = stands.as_of
-    if agreement.follow_up is None or _closed(stands) or not stands.agreed:
+def _meetings_and_reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+    """Find the meetings that are lacking, of the years past and of this one, and the reports.
+
+    The last report may be due after the end, and is asked for until it has come in.
+    """
+    follow_up, as_of = agreement.follow_up, stands.as_of
+    if follow_up is None or not stands.agreed:
         return
-    years = follow_up.years(stands.decided, as_of.year)
-    for index, meetings in enumerate(agreement.follow_up.meetings):
-        lacking = [year for year in years if follow_up.held(meetings, year, as_of) < meetings.at_least]
+    years = [year for year in stands.decided.whole_years if year <= as_of.year]
+    for index, meetings in enumerate(() if _closed(stands) else follow_up.meetings):
         where = ("follow_up", "meetings", index)
-        past = [year for year in lacking if year < as_of.year]
+        facts: dict[str, Any] = {"kind": meetings.kind, "at_least": meetings.at_least}
+        held = {year: meetings.held_in(year, as_of) for year in years}
+        past = [year for year in years if year < as_of.year and held[year] < meetings.at_least]
         if past:
-            what = codes.DUE_MEETINGS_PAST.at(
-                where, kind=meetings.kind, at_least=meetings.at_least, years=period.ranges(past)
-            )
+            ranges = period.ranges(past)
+            what = codes.DUE_MEETINGS_PAST.at(where, years=ranges, **facts)
             yield Deadline(date(past[0], 12, 31), what, f"{meetings.kind} {past[0]}")
-        if as_of.year in lacking:
-            recorded = follow_up.held(meetings, as_of.year, as_of)
-            what = codes.DUE_MEETINGS.at(
-                where, kind=meetings.kind, at_least=meetings.at_least, held=recorded, year=as_of.year
-            )
+        if held.get(as_of.year, meetings.at_least) < meetings.at_least:
+            what = codes.DUE_MEETINGS.at(where, held=held[as_of.year], year=as_of.year, **facts)
             yield Deadline(date(as_of.year, 12, 31), what, f"{meetings.kind} {as_of.year}")
-
-
-def _reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
-    """Find the reports that have not come in, and the next one; the last may be due after the end."""
-    if agreement.follow_up is None or not stands.agreed:
-        return
-    for index, report in enumerate(agreement.follow_up.reports):
-        for day in follow_up.missing(report, stands.decided, stands.as_of):
-            what = codes.DUE_REPORT.at(("follow_up", "reports", index), kind=report.kind)
+    for index, report in enumerate(follow_up.reports):
+        what = codes.DUE_REPORT.at(("follow_up", "reports", index), kind=report.kind)
+        for day in report.missing(stands.decided, as_of):
             yield Deadline(day, what, f"{report.kind} {day}")
 
 
 def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> Iterator[Deadline]:
-    """Find by when to measure anew, or for the first time."""
-    if agreement.follow_up is None or routine.measurement_age is None:
+    """Find by when to measure anew, or for the first time; an agreement may be too short for that."""
+    follow_up, age = agreement.follow_up, routine.measurement_age
+    if follow_up is None or age is None:
         return
-    measured = [
-        (each.on.last, index)
-        for index, each in enumerate(agreement.follow_up.measurements)
-        if each.on.last <= stands.as_of
-    ]
-    if not measured:
-        yield from _first_measurement(stands, routine.measurement_age)
-        return
-    if _over(stands):
-        return
-    latest, index = max(measured)
-    known = agreement.follow_up.measurements[index].on
-    what = codes.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known)
-    yield Deadline(period.after(latest, routine.measurement_age), what, str(latest))
-
-
-def _first_measurement(stands: Standing, age: Length) -> Iterator[Deadline]:
-    """Find by when there is to be a first measurement; an agreement may be too short for one."""
+    known = [each.on for each in follow_up.measurements]
+    measured = [(on.last, index) for index, on in enumerate(known) if on.last <= stands.as_of]
+    if measured and not stands.over:
+        latest, index = max(measured)
+        what = codes.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known[index])
+        yield Deadline(period.after(latest, age), what, str(latest))
     starts = stands.decided.first
     day = period.after(starts, age)
-    if stands.agreed and not _closed(stands) and day in stands.decided:
+    if not measured and stands.agreed and not _closed(stands) and day in stands.decided:
         what = codes.DUE_FIRST_MEASUREMENT.at(("follow_up",), on_key=True, starts=starts)
         yield Deadline(day, what, str(starts))
 
@@ -305,7 +253,6 @@ def _index_values(agreement: Agreement, known: Known) -> Iterator[Deadline]:
     """Find the index values that the decided money waits for; options that nobody used can wait."""
     for need in needs.needed(agreement, known):
         if need.decided:
-            what = codes.DUE_INDEX.at(
-                need.where, series=need.series, value_year=need.value_year, year=need.year
-            )
+            facts: dict[str, Any] = {"series": need.series, "value_year": need.value_year, "year": need.year}
+            what = codes.DUE_INDEX.at(need.where, **facts)
             yield Deadline(need.since, what, f"{need.series} {need.value_year}")

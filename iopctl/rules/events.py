@@ -17,7 +17,7 @@ from iopctl import codes, spelling
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
-from iopctl.rules import follow_up, term
+from iopctl.rules import term
 from iopctl.source.editing import Append, Insert
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -150,14 +150,14 @@ def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry
     report, received = required[index], ("follow_up", "reports", index, "received")
     decided = term.standing(agreement, as_of).decided
     on_file = [each.due for each in report.received]
-    missing = [day for day in follow_up.due_days(report, decided, as_of) if day not in on_file]
+    missing = [day for day in report.due_days(decided, as_of) if day not in on_file]
     due = event.due or next(iter(missing), None)
     if due is None:
         return codes.NO_REPORT_MISSING.at(received[:-1], named=report.kind)
     if due in on_file:
         where = (*received, on_file.index(due), "due")
         return codes.REPORT_ON_FILE.at(where, named=report.kind, due=due)
-    if due not in follow_up.due_days(report, decided, due):
+    if due not in report.due_days(decided, due):
         cure = (
             say("Not recorded yet: {days}.", days=", ".join(map(str, missing)))
             if missing

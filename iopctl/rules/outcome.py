@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from iopctl import spelling
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
-from iopctl.rules import follow_up, period_money, term
+from iopctl.rules import period_money, term
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _public(agreement: Agreement, money: Money) -> Amount:
 
 def _held(meetings: Meetings, year: int, stands: Standing) -> Held:
     days = tuple(sorted(day for day in set(meetings.held) if day.year == year and day <= stands.as_of))
-    required = meetings.at_least if year in follow_up.years(stands.decided, year) else 0
+    required = meetings.at_least if year in stands.decided.whole_years else 0
     return Held(meetings, days, max(0, required - len(days)))
 
 
@@ -111,7 +111,7 @@ def _reported(stated: FollowUp, year: int, stands: Standing) -> tuple[Reported, 
     found = []
     for report in stated.reports:
         received = {each.due: each.on for each in report.received if each.on <= stands.as_of}
-        due = follow_up.due_days(report, stands.decided, stands.as_of)
+        due = report.due_days(stands.decided, stands.as_of)
         found += [
             Reported(report.kind, day, received.get(day))
             for day in due

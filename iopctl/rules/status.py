@@ -21,10 +21,8 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.extension import Extension
     from iopctl.problem import Finding
     from iopctl.rules.term import Standing
 
@@ -42,11 +40,6 @@ class Segment(Struct):
 
     status: Status
     reason: Finding
-
-
-def weakest(segments: Iterable[Segment]) -> Status:
-    """Give a year the weakest status of its parts."""
-    return max((segment.status for segment in segments), key=list(Status).index)
 
 
 def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Segment]:
@@ -72,6 +65,11 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
         yield Segment(uncertain, codes.RESTS_ON_LAPSED.at(lapsed.where, first=first))
 
 
+def weakest(segments: Iterable[Segment]) -> Status:
+    """Give a year the weakest status of its parts."""
+    return max((segment.status for segment in segments), key=list(Status).index)
+
+
 def has_lapsed(rests_on: Iterable[Finding]) -> bool:
     """Tell of what money rests on whether some of it lies in options that nobody can use any more."""
     return any(each.kind is codes.RESTS_ON_LAPSED for each in rests_on)
@@ -79,23 +77,20 @@ def has_lapsed(rests_on: Iterable[Finding]) -> bool:
 
 def sure(agreement: Agreement, stands: Standing) -> Period | None:
     """Find the days whose money nobody can take back as of the day asked."""
-    if not stands.agreed:
-        return None
-    if not stands.open_ended:
-        return stands.decided
+    if not stands.agreed or not stands.open_ended:
+        return stands.decided if stands.agreed else None
     notice = agreement.term.notice
     last = period.after(stands.as_of, notice.length) if notice and notice.length else stands.as_of
     return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
 
 
 def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> Finding:
-    if stands.open_ended:
-        notice = agreement.term.notice
-        where = ("term", "ends")
-        if notice is None or notice.length is None:
-            return codes.RESTS_ON_RUNNING_WITHOUT.at(where, last=certain.last)
-        return codes.RESTS_ON_RUNNING.at(where, last=certain.last, notice=notice.length)
-    return codes.RESTS_ON_TERM.at(stands.end_stands_at, starts=stands.decided.first, ends=stands.decided.last)
+    if not stands.open_ended:
+        first, last = stands.decided.first, stands.decided.last
+        return codes.RESTS_ON_TERM.at(stands.end_stands_at, starts=first, ends=last)
+    length = agreement.term.notice and agreement.term.notice.length
+    kind = codes.RESTS_ON_RUNNING if length else codes.RESTS_ON_RUNNING_WITHOUT
+    return kind.at(("term", "ends"), last=certain.last, notice=length)
 
 
 def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Finding]:
@@ -103,28 +98,21 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
     if clause is None or first is None:
         return
     first = max(first, counted.first)
-    if stands.proposal is not None:
-        proposal = clause.extensions[stands.proposal]
-        if first in proposal.period:
-            yield _rests_on_proposal(proposal, stands, first)
-            first = proposal.period.stop or first
+    if stands.proposal is not None and first in clause.extensions[stands.proposal].period:
+        each, where = clause.extensions[stands.proposal], ("extension", "extensions", stands.proposal)
+        facts: dict[str, Any] = {"first": first, "starts": each.starts, "ends": each.ends}
+        if each.awaits_condition(stands.as_of):
+            yield codes.RESTS_ON_CONDITION.at((*where, "condition"), condition=each.condition, **facts)
+        else:
+            kind = codes.RESTS_ON_PROPOSAL_ON if each.proposed else codes.RESTS_ON_PROPOSAL
+            yield kind.at((*where, "status"), on=each.proposed, **facts)
+        first = each.period.stop or first
     if counted.stop is not None and first >= counted.stop:
         return
-    where = ("extension", "options")
     if agreement.renews_itself:
         closes = extension.last_chance(agreement, stands)
         yield codes.RESTS_ON_RENEWAL.at(("extension", "renewal"), first=first, closes=closes)
-    elif stands.reach.last is None:
-        yield codes.RESTS_ON_NO_LIMIT.at(where, first=first)
     else:
-        yield codes.RESTS_ON_OPTION.at(where, first=first, latest=stands.reach.last)
-
-
-def _rests_on_proposal(proposal: Extension, stands: Standing, first: date) -> Finding:
-    where = ("extension", "extensions", stands.proposal or 0)
-    facts: dict[str, Any] = {"first": first, "starts": proposal.starts, "ends": proposal.ends}
-    if proposal.awaits_condition(stands.as_of):
-        condition = proposal.condition
-        return codes.RESTS_ON_CONDITION.at((*where, "condition"), condition=condition, **facts)
-    kind = codes.RESTS_ON_PROPOSAL_ON if proposal.proposed else codes.RESTS_ON_PROPOSAL
-    return kind.at((*where, "status"), on=proposal.proposed, **facts)
+        latest = stands.reach.last
+        kind = codes.RESTS_ON_OPTION if latest else codes.RESTS_ON_NO_LIMIT
+        yield kind.at(("extension", "options"), first=first, latest=latest)

@@ -4,7 +4,6 @@ import pytest
 
 from iopctl.model.follow_up import Meetings, Report
 from iopctl.period import Period
-from iopctl.rules import follow_up
 from tests import builders
 from tests.builders import day
 
@@ -23,30 +22,11 @@ def meetings(held: str) -> Meetings:
     return agreement.follow_up.meetings[0]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "through", "years"),
-    [
-        ("2021-01-01", "2023-12-31", 2030, (2021, 2022, 2023)),
-        ("2021-01-02", "2023-12-31", 2030, (2022, 2023)),
-        ("2021-01-01", "2023-12-30", 2030, (2021, 2022)),
-        ("2021-01-01", "2023-12-31", 2022, (2021, 2022)),
-        ("2021-02-01", "2021-11-30", 2030, ()),
-        ("2021-01-01", None, 2022, (2021, 2022)),
-    ],
-)
-def test_meetings_are_asked_for_in_years_that_lie_wholly_in_the_term(
-    first: str, last: str | None, through: int, years: tuple[int, ...]
-) -> None:
-    decided = Period.of(day(first), day(last) if last else None)
-
-    assert follow_up.years(decided, through) == years
-
-
 def test_meetings_count_in_their_year_once_they_have_been_held() -> None:
     kind = meetings("2021-03-01, 2021-12-31, 2022-01-01")
 
-    assert [follow_up.held(kind, year, day("2021-12-30")) for year in (2020, 2021, 2022)] == [0, 1, 0]
-    assert [follow_up.held(kind, year, day("2022-01-01")) for year in (2020, 2021, 2022)] == [0, 2, 1]
+    assert [kind.held_in(year, day("2021-12-30")) for year in (2020, 2021, 2022)] == [0, 1, 0]
+    assert [kind.held_in(year, day("2022-01-01")) for year in (2020, 2021, 2022)] == [0, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -67,16 +47,16 @@ def test_meetings_count_in_their_year_once_they_have_been_held() -> None:
 def test_a_report_is_due_up_to_the_next_time(stated: str, asked: str, due: list[str]) -> None:
     decided = Period.of(day("2021-01-01"), day("2022-12-31"))
 
-    assert list(follow_up.due_days(report(stated), decided, day(asked))) == [day(each) for each in due]
+    assert list(report(stated).due_days(decided, day(asked))) == [day(each) for each in due]
 
 
 def test_a_report_is_missing_until_it_came_in() -> None:
     yearly = report("every_year: 03-31, received: [{due: 2021-03-31, on: 2021-04-12}]")
     decided = Period.of(day("2021-01-01"), None)
 
-    assert follow_up.missing(yearly, decided, day("2021-04-11")) == (day("2021-03-31"), day("2022-03-31"))
-    assert follow_up.missing(yearly, decided, day("2021-04-12")) == (day("2022-03-31"),)
+    assert yearly.missing(decided, day("2021-04-11")) == (day("2021-03-31"), day("2022-03-31"))
+    assert yearly.missing(decided, day("2021-04-12")) == (day("2022-03-31"),)
 
 
 def test_a_day_that_stands_twice_counts_as_one_meeting() -> None:
-    assert follow_up.held(meetings("2021-05-20, 2021-05-20"), 2021, day("2021-12-31")) == 1
+    assert meetings("2021-05-20, 2021-05-20").held_in(2021, day("2021-12-31")) == 1
