@@ -16,7 +16,7 @@ from iopctl.memo import facts
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.profile import Profile
-from iopctl.model.series import Series
+from iopctl.model.published import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import classes
 from babel.messages import pofile
 
-from iopctl.model import scalars, texts
+from iopctl.model import scalars
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
-from iopctl.model.series import Series
+from iopctl.model.published import Series
 from iopctl.source import schema
 
 if TYPE_CHECKING:
@@ -180,12 +180,12 @@ VALUES: dict[str, Schema] = {
     )
     | {"maxLength": 40},
     "WebAddress": _texts(
-        texts.WEB_ADDRESS,
+        scalars.WEB_ADDRESS,
         "Skriv sidans hela adress: https://www.exempelby.se/mål. / "
         "Write the whole address of the page: https://www.exempelby.se/mål.",
         ["https://www.exempelby.se/mål"],
     )
-    | {"maxLength": texts.LONGEST_ADDRESS},
+    | {"maxLength": scalars.LONGEST_ADDRESS},
     "Weight": _number(rf"{_NUMBER}\s*%?", "Skriv 70 %. / Write 70 %.", ["70 %"]),
     "Lag": _texts(
         "0{0,2}[1-9] years?", "Skriv ett antal år: 1 year. / Write a number of years: 1 year.", ["1 year"]

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from iopctl.model.series import Series
-    from iopctl.model.threshold import Threshold
+    from iopctl.model.published import Series, Threshold
     from iopctl.problem import Finding, Problem
     from iopctl.source.folder import Folder
     from iopctl.source.reading import Document
@@ -54,7 +53,7 @@ class SeriesRecord(Struct):
 
 def read_series(path: Path) -> SeriesRecord:
     """Read and check one file of an index series."""
-    from iopctl.model.series import Series
+    from iopctl.model.published import Series
     from iopctl.rules.checks import series as series_checks
 
     document = reading.read_file(path, folder.shown(path))
@@ -127,7 +126,7 @@ class ThresholdRecord(Struct):
 
 def read_threshold(path: Path) -> ThresholdRecord:
     """Read and check one file of a threshold."""
-    from iopctl.model.threshold import Threshold
+    from iopctl.model.published import Threshold
     from iopctl.rules.checks import thresholds as threshold_checks
 
     document = reading.read_file(path, threshold_files.shown(path))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
-from iopctl.model.series import Series
+from iopctl.model.published import Series
 from iopctl.problem import Severity
 from iopctl.references import SeriesRecord, standard_profile
 from iopctl.rules import budget, checks

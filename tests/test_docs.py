@@ -18,9 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from docs import classes, rerun
 from iopctl import cli, references, register
-from iopctl.model import basis, scalars, series
+from iopctl.model import budget, published, scalars
 from iopctl.model.entry import Entry
-from iopctl.model.series import Series
+from iopctl.model.published import Series
 from iopctl.source import folder
 from tests.runs.run import run
 
@@ -197,7 +197,7 @@ def _values(word: str) -> list[tuple[str, str]]:
 
 
 def _kind(name: str) -> Any:  # noqa: ANN401 - a type as pydantic takes it
-    module = {"IndexValue": series, "BasisOf": basis}.get(name, scalars)
+    module = {"IndexValue": published, "BasisOf": budget}.get(name, scalars)
     return getattr(module, name)
 
 

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from iopctl import cli
-from iopctl.model import faults
+from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import MOST_PROBLEMS, Problem, Severity, Where
 from iopctl.source import reading
@@ -36,7 +36,7 @@ def lines(part: Part) -> range:
 def needed(where: Where) -> bool:
     """Tell whether the model must have a key."""
     *above, key = where
-    entry = faults.entry_at(Agreement, tuple(above))
+    entry = building.entry_at(Agreement, tuple(above))
     fields = entry.model_fields if entry else {}
     return any((field.alias or name) == key and field.is_required() for name, field in fields.items())
 

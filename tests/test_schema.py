@@ -19,8 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from iopctl.inspection import Inspection
 from iopctl.model import building, scalars
-from iopctl.model.basis import BasisOf
-from iopctl.model.series import IndexValue
+from iopctl.model.budget import BasisOf
+from iopctl.model.published import IndexValue
 from iopctl.rules import checks
 from iopctl.source import reading, schema
 from tests import builders

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl import labels, money, swedish, table
 from iopctl.answers import envelope, explanation, kronor
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.model.indexation import Vintage
+from iopctl.model.budget import Vintage
 from iopctl.money import Quality
 from iopctl.render import sheet, terminal
 from iopctl.render.sheet import Sheet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.indexation import Indexation
+    from iopctl.model.budget import Indexation
     from iopctl.problem import Problem
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed

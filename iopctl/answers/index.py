@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import labels, swedish, table
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.model.series import Measure
+from iopctl.model.published import Measure
 from iopctl.render import terminal
 from iopctl.rules import index
 from iopctl.struct import Struct
@@ -16,7 +16,7 @@ from iopctl.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iopctl.model.series import Series, Value
+    from iopctl.model.published import Series, Value
     from iopctl.problem import Problem
     from iopctl.rules.known import Known
     from iopctl.rules.needs import Need

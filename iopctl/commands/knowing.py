@@ -32,7 +32,7 @@ def assumptions(texts: Sequence[str]) -> tuple[Assumption, ...]:
 
 
 def _assumption(text: str) -> Assumption:
-    from iopctl.model.series import Reading
+    from iopctl.model.published import Reading
 
     code, _, percent = text.partition("=")
     try:

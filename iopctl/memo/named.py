@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from iopctl import swedish
-from iopctl.model import prose
+from iopctl.model import entry as entries
 from iopctl.model.scalars import Quantity
 from iopctl.money import Amount
 from iopctl.period import Length, Period, RoughDay
@@ -39,7 +39,7 @@ def filled(memo: Memo) -> Memo:
     def write(text: str) -> str:
         return swedish.bound(syntax.replaced(text, figure))
 
-    return replace(memo, matter=prose.rewritten(memo.matter, write))
+    return replace(memo, matter=entries.rewritten(memo.matter, write))
 
 
 def written(value: Value) -> str:

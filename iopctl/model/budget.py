@@ -1,4 +1,4 @@
-"""What each party puts in, in the amounts of the agreement."""
+"""What each party puts in, in the amounts of the agreement: how they follow prices, and when cash is paid."""
 
 from __future__ import annotations
 
@@ -9,14 +9,35 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from iopctl.model.basis import Basis, BasisOf, Spread
+from iopctl import codes
 from iopctl.model.entry import Entry
-from iopctl.model.indexation import Indexation
-from iopctl.model.payments import Payments
-from iopctl.model.scalars import Day, HoursAWeek, Kronor, Number, Rate, Text, Weeks, Year, one_of
+from iopctl.model.scalars import (
+    Choice,
+    Code,
+    Day,
+    EveryYear,
+    HoursAWeek,
+    Kronor,
+    Lag,
+    Number,
+    Percentage,
+    Rate,
+    Share,
+    Text,
+    Time,
+    Weeks,
+    Weight,
+    Year,
+    parsed,
+    read_code,
+)
+from iopctl.period import Length
+from iopctl.struct import Struct
+
+_PERIOD = "period of "
 
 
-class Kind(StrEnum):
+class Kind(Choice):
     """What a contribution consists of."""
 
     CASH = "cash"
@@ -35,7 +56,7 @@ class Kind(StrEnum):
     """Anything else."""
 
 
-class Rounding(StrEnum):
+class Rounding(Choice):
     """To what the figures of a year are rounded."""
 
     KRONA = "krona"
@@ -48,13 +69,56 @@ class Rounding(StrEnum):
     @property
     def unit(self) -> Decimal:
         """The unit in kronor."""
-        match self:
-            case Rounding.KRONA:
-                return Decimal(1)
-            case Rounding.TEN:
-                return Decimal(10)
-            case Rounding.HUNDRED:
-                return Decimal(100)
+        return Decimal({Rounding.KRONA: 1, Rounding.TEN: 10, Rounding.HUNDRED: 100}[self])
+
+
+class Of(StrEnum):
+    """What an amount is for."""
+
+    YEAR = "year"
+    PLACE = "place"
+    TERM = "term"
+    PERIOD = "period"
+
+
+class Basis(Struct):
+    """What an amount is for, as a file words it: year, place, term, period of 17 months."""
+
+    of: Of = Of.YEAR
+    length: Length | None = None
+    """How long the period is, where it is one."""
+
+    @property
+    def lump(self) -> bool:
+        """Whether it is one sum for several years, and not so much a year."""
+        return self.of in {Of.TERM, Of.PERIOD}
+
+    @classmethod
+    def parse(cls, text: str) -> Basis:
+        """Read a basis; raise ValueError for anything else.
+
+        >>> Basis.parse("period of 17 months").length
+        Length(count=17, unit=<Unit.MONTH: 'month'>)
+        """
+        if text.startswith(_PERIOD):
+            return cls(Of.PERIOD, Length.parse(text.removeprefix(_PERIOD)))
+        if text == Of.PERIOD:
+            raise ValueError(text)
+        return cls(Of(text))
+
+
+BasisOf = Annotated[Basis, parsed(Basis.parse, codes.NOT_A_BASIS)]
+
+
+class Spread(Choice):
+    """How a lump sum is spread over the calendar years of its period."""
+
+    DAYS = "days"
+    """By the days of the period that lie in each year."""
+    MONTHS = "months"
+    """By the whole months of the period that lie in each year."""
+    EVENLY = "evenly"
+    """The same for each calendar year that the period touches."""
 
 
 class Contribution(Entry):
@@ -67,7 +131,7 @@ class Contribution(Entry):
     """What is put in, as the agreement calls it."""
     by: Text
     """The key of the party that bears it."""
-    kind: Annotated[Kind, one_of(Kind)]
+    kind: Kind
     """What it consists of."""
     paid_to: Text | None = None
     """The key of the party to which it is paid out in cash; left out where it is not."""
@@ -75,7 +139,7 @@ class Contribution(Entry):
     """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it."""
     basis: BasisOf = Basis()
     """What the amount is for: a year unless stated; a place and year; the whole term; a stated period."""
-    spread: Annotated[Spread, one_of(Spread)] | None = None
+    spread: Spread | None = None
     """How a sum for the term or a period is spread over its calendar years; without it they have no figure.
     """
     hours_per_week: HoursAWeek | None = None
@@ -88,6 +152,107 @@ class Contribution(Entry):
     """Kronor an hour."""
     note: Text | None = None
     """What the line stands for, as the end of a sentence that begins with its name: avser …."""
+
+
+class Carry(Choice):
+    """Which values an indexation carries from year to year."""
+
+    EXACT = "exact"
+    """The exact value; only what is shown is rounded."""
+    ROUNDED = "rounded"
+    """The rounded value."""
+
+
+class Vintage(Choice):
+    """Which of a series' published values an indexation uses."""
+
+    LATEST = "latest"
+    """The one published last by the day asked, preliminary or final."""
+    PRELIMINARY = "preliminary"
+    """Preliminary values only, also once the final one is known."""
+    FINAL = "final"
+    """Final values only."""
+
+
+def _alone(value: object) -> object:
+    """Read one code by itself: that series counts in full."""
+    return {read_code(value): "100"} if isinstance(value, str) else value
+
+
+class Indexation(Entry):
+    """How amounts follow prices: by a fixed percentage a year, or by what one or more index series say."""
+
+    percent: Percentage | None = None
+    """A fixed percentage for every new calendar year after the price year, compounding."""
+    series: Annotated[dict[Code, Weight], BeforeValidator(_alone)] | None = None
+    """The code of an index series, instead of a percentage; or several codes, each with its weight."""
+    lag: Lag | None = None
+    """How many years earlier the value is that a year uses: with 1, the year 2025 uses that of 2024."""
+    vintage: Vintage | None = None
+    """Which published values are used; the latest by the day asked unless the agreement states it."""
+    at_most: Percentage | None = None
+    """The highest change for one new calendar year (tak)."""
+    at_least: Percentage | None = None
+    """The lowest change for one new calendar year (golv); 0 % where amounts never fall."""
+    first_year: Year | None = None
+    """The first year that is indexed; changes of prices before it are never made up for."""
+    carry: Carry = Carry.EXACT
+    """Whether the exact or the rounded value of a year is carried to the next; exact unless stated."""
+    covers: Text | None = None
+    """What the percentage stands for, in the words that a sentence uses: pris- och löneförändringar."""
+    clause: Text | None = None
+    """Where in the agreement it stands."""
+
+
+class Instalments(Choice):
+    """How often the cash of a year is paid."""
+
+    MONTHLY = "monthly"
+    """Every calendar month."""
+    QUARTERLY = "quarterly"
+    """Every calendar quarter."""
+    HALF_YEARLY = "half-yearly"
+    """January to June, and July to December."""
+    YEARLY = "yearly"
+    """Once a calendar year."""
+
+    @property
+    def months(self) -> int:
+        """How many months each instalment is for."""
+        return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self]
+
+
+class When(Choice):
+    """At which end of its period an instalment is paid."""
+
+    IN_ADVANCE = "in advance"
+    """On the first day of the period."""
+    IN_ARREARS = "in arrears"
+    """On the last day of the period."""
+
+
+class Payments(Entry):
+    """When cash that is paid out is paid: by period (instalments and when), or on days of the year (on)."""
+
+    instalments: Instalments | None = None
+    """How often it is paid, together with when."""
+    when: When | None = None
+    """Whether each instalment is paid in advance or in arrears."""
+    on: tuple[EveryYear, ...] = ()
+    """The days of every year on which it is paid, in order, instead of instalments and when."""
+    shares: tuple[Share, ...] = ()
+    """How much of a whole year each instalment is, in order; left out where they are equal."""
+    terms: Time | None = None
+    """Within what time of the invoice it is paid."""
+    clause: Text | None = None
+    """Where in the agreement it stands."""
+    note: Text | None = None
+    """Anything else a reader should know about the payments."""
+
+    @property
+    def a_year(self) -> int:
+        """How many instalments a whole year has."""
+        return 12 // self.instalments.months if self.instalments else len(self.on)
 
 
 def _unless_none(value: object) -> object:
@@ -106,7 +271,7 @@ class BudgetVersion(Entry):
     """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None
     """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""
-    rounding: Annotated[Rounding, one_of(Rounding)] = Rounding.KRONA
+    rounding: Rounding = Rounding.KRONA
     """To what each party's sum is rounded; krona unless stated."""
     contributions: tuple[Contribution, ...]
     """What each party puts in, line by line."""

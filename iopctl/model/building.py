@@ -1,22 +1,35 @@
-"""Plain values → an agreement, or as much of one as is sound; or what else has a file of its own."""
+"""Plain values → an agreement, or as much of one as is sound; or what else has a file of its own.
+
+What pydantic finds wrong is told in our own words, at the node that it is about.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
 from iopctl import codes, spelling
-from iopctl.model import faults
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from pydantic_core import ErrorDetails
+    from typing_extensions import TypeIs
 
     from iopctl.model.budget import Contribution
-    from iopctl.problem import Finding
+    from iopctl.problem import Finding, Kind, Where
+
+E = TypeVar("E", bound=Entry)
+
+_SECTIONS = frozenset(Agreement.model_fields)
+# Far more than are shown; looking for what was meant takes its time with each of them.
+_MOST = 1000
 
 
 class Built(Struct):
@@ -28,28 +41,23 @@ class Built(Struct):
     findings: tuple[Finding, ...] = ()
 
 
-E = TypeVar("E", bound=Entry)
-
-_SECTIONS = frozenset(Agreement.model_fields)
-
-
 def build(values: Mapping[str, object]) -> Built:
     """Build an agreement from the plain values of a file."""
     try:
         return Built(_as_parties_are_written(Agreement.model_validate(values)), _SECTIONS)
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    found = faults.findings(wrong, Agreement)
-    unsound = {str(details["loc"][0]) for details in wrong}
-    # Of a format that this version does not know, nothing else can be said.
-    unknown_format = [
-        finding for finding in found if finding.where == ("format",) and finding.kind is not codes.MISSING_KEY
-    ]
-    if unknown_format:
-        return Built(_partial({}), frozenset(), tuple(unknown_format))
-    sound = _SECTIONS - unsound
-    sections = {name: value for name, value in values.items() if name in sound}
-    agreement = _partial(sections)
+    found, sound = _findings(wrong, Agreement), _SECTIONS - {str(details["loc"][0]) for details in wrong}
+    told = {each.where: each for each in found if each.kind is not codes.MISSING_KEY}
+    if ("format",) in told:
+        # Of a format that this version does not know, nothing else can be said.
+        found, sound = [told["format",]], frozenset()
+    sections: dict[str, Any] = {
+        name: TypeAdapter(Agreement.model_fields[name].rebuild_annotation()).validate_python(value)
+        for name, value in values.items()
+        if name in sound
+    }
+    agreement = Agreement.model_construct(**sections)
     if sound.issuperset(("parties", "budget")):
         agreement = _as_parties_are_written(agreement)
     return Built(agreement, sound, tuple(found))
@@ -60,24 +68,21 @@ def build_entry(model: type[E], values: Mapping[str, object]) -> tuple[E | None,
     try:
         return model.model_validate(values), ()
     except ValidationError as error:
-        return None, tuple(faults.findings(error.errors(include_url=False), model))
+        return None, tuple(_findings(error.errors(include_url=False), model))
 
 
 def _as_parties_are_written(agreement: Agreement) -> Agreement:
     """Write the parties that contributions name as their keys are written, however they are spelt there."""
     known = agreement.parties
-    named = {
-        name for each in agreement.budget for line in each.contributions for name in (line.by, line.paid_to)
-    }
-    meant = {name: spelling.found(name, known) for name in named if name is not None and name not in known}
-    if not any(meant.values()):
+    lines = [line for version in agreement.budget for line in version.contributions]
+    named = {name for line in lines for name in (line.by, line.paid_to) if name}.difference(known)
+    meant = {name: found for name in named if (found := spelling.found(name, known))}
+    if not meant:
         return agreement
 
-    def written(name: str | None) -> str | None:
-        return name and (meant.get(name) or name)
-
     def mended(line: Contribution) -> Contribution:
-        return line.model_copy(update={"by": written(line.by), "paid_to": written(line.paid_to)})
+        paid_to = line.paid_to and meant.get(line.paid_to, line.paid_to)
+        return line.model_copy(update={"by": meant.get(line.by, line.by), "paid_to": paid_to})
 
     budget = tuple(
         version.model_copy(update={"contributions": tuple(map(mended, version.contributions))})
@@ -86,9 +91,90 @@ def _as_parties_are_written(agreement: Agreement) -> Agreement:
     return agreement.model_copy(update={"budget": budget})
 
 
-def _partial(sections: Mapping[str, object]) -> Agreement:
-    built: dict[str, Any] = {
-        name: TypeAdapter(Agreement.model_fields[name].rebuild_annotation()).validate_python(value)
-        for name, value in sections.items()
+def _findings(wrong: Sequence[ErrorDetails], model: type[Entry]) -> list[Finding]:
+    """Translate everything that pydantic found in one file; a misspelt key is not also a missing one."""
+    found = [_finding(details, model) for details in wrong[:_MOST]]
+    meant = {
+        (*finding.where[:-1], key)
+        for finding in found
+        if finding.kind is codes.UNKNOWN_KEY
+        for key in spelling.near(str(finding.where[-1]), known_keys(model, finding.where[:-1]))
     }
-    return Agreement.model_construct(**built)
+    return [each for each in found if each.kind is not codes.MISSING_KEY or each.where not in meant]
+
+
+def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
+    where: Where = details["loc"]
+    context = details.get("ctx", {})
+    if "kind" in context:
+        known: Kind = context["kind"]
+        return known.at(where, **context["facts"])
+    match details["type"]:
+        case "missing":
+            return codes.MISSING_KEY.at(where, key=where[-1], cure=_cure_of_missing(model, where))
+        case "extra_forbidden":
+            cure = _cure_of_unknown(model, where)
+            return codes.UNKNOWN_KEY.at(where, on_key=True, key=where[-1], cure=cure)
+        case "tuple_type":
+            expected, cure = "a list", say("Put '- ' before each item, also where there is only one.")
+        case _:
+            expected = "keys and values"
+            cure = say("Write 'key: value' lines below it, indented by two spaces.")
+    shapes: dict[type, str] = {str: "a single value", list: "a list"}
+    found = shapes.get(type(details["input"]), "keys and values")
+    return codes.WRONG_SHAPE.at(where, expected=expected, found=found, cure=cure)
+
+
+def _cure_of_missing(model: type[Entry], where: Where) -> str:
+    """Say how a missing key is written: with its value, or with what belongs to it below."""
+    key, held = where[-1], _at(model, where)
+    kind = get_origin(held)
+    if kind is tuple:
+        return say(
+            "Add a line '{key}:' here, and its items, each after '- ', on the lines below it.", key=key
+        )
+    if kind is dict or _is_entry(held):
+        return say("Add a line '{key}:' here, and its own keys on the lines below it.", key=key)
+    return say("Add a line '{key}: …' here.", key=key)
+
+
+def _cure_of_unknown(model: type[Entry], where: Where) -> str:
+    """Say under which key this one belongs, or which one was meant."""
+    *above, key = where
+    known = known_keys(model, tuple(above))
+    below = {name for name in known if key in known_keys(model, (*above, name))}
+    homes = below | {name for name in known_keys(model, ()) if key in known_keys(model, (name,))}
+    if len(homes) == 1:
+        return say("It belongs under '{home}', indented.", home=homes.pop())
+    return spelling.closest(str(key), known)
+
+
+def known_keys(model: type[Entry], where: Where) -> list[str]:
+    """List the keys that the model knows at a node."""
+    entry = entry_at(model, where)
+    return [field.alias or name for name, field in entry.model_fields.items()] if entry else []
+
+
+def entry_at(model: type[Entry], where: Where) -> type[Entry] | None:
+    """Find the model of the keys at a node."""
+    found = _at(model, where)
+    return found if _is_entry(found) else None
+
+
+def _at(model: type[Entry], where: Where) -> object:
+    """Find the type at a node: under a key, at a place in a list, or under a key of the official's own."""
+    kind: object = model
+    for step in where:
+        if _is_entry(kind):
+            fields = kind.model_fields.items()
+            kind = next((field.annotation for name, field in fields if (field.alias or name) == step), None)
+        else:
+            kind = next((each for each in get_args(kind) if _is_entry(each)), None)
+        kinds = get_args(kind)
+        # A key may be left out; what it holds then is of no interest.
+        kind = next(each for each in kinds if each is not NoneType) if NoneType in kinds else kind
+    return kind
+
+
+def _is_entry(annotation: object) -> TypeIs[type[Entry]]:
+    return isinstance(annotation, type) and issubclass(annotation, Entry)

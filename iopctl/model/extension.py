@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, Options, Text, Time, TimeBeforeTheEnd, one_of
+from iopctl.model.scalars import Choice, Day, Options, Text, Time, TimeBeforeTheEnd
 from iopctl.model.term import OnHoliday, met
 from iopctl.period import Period
 
 
-class Status(StrEnum):
+class Status(Choice):
     """What became of an extension."""
 
     DECIDED = "decided"
@@ -23,7 +21,7 @@ class Status(StrEnum):
     """The body in question decided against it; the option is not used."""
 
 
-class Renewal(StrEnum):
+class Renewal(Choice):
     """What makes an extension come about."""
 
     BY_DECISION = "by decision"
@@ -39,7 +37,7 @@ class Extension(Entry):
     """The first day, the day after the period before it."""
     ends: Day
     """The last day, included."""
-    status: Annotated[Status, one_of(Status)]
+    status: Status
     """Whether it is decided, only proposed, or declined."""
     proposed: Day | None = None
     """The day on which it was proposed."""
@@ -96,7 +94,7 @@ class DecisionWindow(Entry):
     """The latest time to decide."""
     by: Text | None = None
     """Which body decides."""
-    on_holiday: Annotated[OnHoliday, one_of(OnHoliday)] | None = None
+    on_holiday: OnHoliday | None = None
     """Where the latest day goes if it falls on a day off; it stays where it is unless stated."""
 
 
@@ -109,7 +107,7 @@ class ExtensionClause(Entry):
     """How long one extension is; may be left out where 'until' says how far it goes."""
     until: Day | None = None
     """The last day to which the agreement may be extended, included, however many options are used."""
-    renewal: Annotated[Renewal, one_of(Renewal)] = Renewal.BY_DECISION
+    renewal: Renewal = Renewal.BY_DECISION
     """Whether an extension takes a decision, or comes about tacitly unless notice is given in time."""
     clause: Text | None = None
     """Where in the agreement it stands."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Count, Day, EveryYear, People, Rough, Share, Text, one_of
+from iopctl.model.scalars import Choice, Count, Day, EveryYear, People, Rough, Share, Text
 from iopctl.period import Period
 
 
@@ -22,7 +20,7 @@ class Targets(Entry):
     """Where the places are."""
 
 
-class Per(StrEnum):
+class Per(Choice):
     """The stretch of time that a number of meetings is counted over."""
 
     CALENDAR_YEAR = "calendar year"
@@ -40,7 +38,7 @@ class Meetings(Entry):
     """The words in the plural, as a sentence uses them: återkommande dialogmöten."""
     at_least: Count
     """How many meetings there must be at least."""
-    per: Annotated[Per, one_of(Per)]
+    per: Per
     """The stretch of time that they are counted over."""
     held: tuple[Day, ...] = ()
     """The days on which such meetings were held."""

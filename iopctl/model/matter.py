@@ -7,15 +7,12 @@ used all the same, and only the memo waits for the sections that it cannot do wi
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
 from iopctl.model.entry import Entry
 from iopctl.model.parties import Official
-from iopctl.model.scalars import Prose, Rough, Text, WebAddress, Year, one_of
+from iopctl.model.scalars import Choice, Prose, Rough, Text, WebAddress, Year
 
 
-class MatterKind(StrEnum):
+class MatterKind(Choice):
     """What the board is asked for; each has its template."""
 
     ADOPT = "adopt"
@@ -30,7 +27,7 @@ class MatterKind(StrEnum):
     """Take note of what came of a year."""
 
 
-class Codetermination(StrEnum):
+class Codetermination(Choice):
     """What lag (1976:580) om medbestämmande i arbetslivet asks for in this matter."""
 
     NOT_CALLED_FOR = "not called for"
@@ -73,7 +70,7 @@ class Matter(Entry):
 
     id: Text
     """A name of your own for the matter; no two in a file are the same."""
-    kind: Annotated[MatterKind, one_of(MatterKind)]
+    kind: MatterKind
     """What the board is asked for."""
     dated: Rough
     """The date of the memo; everything in it is computed as of that day."""
@@ -122,7 +119,7 @@ class Matter(Entry):
     """Who was asked, and what they said (Samråd); the memo needs it."""
     follow_up: Prose | None = None
     """How the matter is followed up (Uppföljning och utvärdering), beside the meetings."""
-    codetermination: Annotated[Codetermination, one_of(Codetermination)] | None = None
+    codetermination: Codetermination | None = None
     """What lag (1976:580) om medbestämmande i arbetslivet asks for; the memo needs it."""
     signatures: tuple[Official, ...] | None = None
     """Who signs the memo, in order; the memo needs it."""

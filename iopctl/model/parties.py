@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import OrgNumber, Text, one_of
+from iopctl.model.scalars import Choice, OrgNumber, Text
 
 
-class Role(StrEnum):
+class Role(Choice):
     """What kind of party it is."""
 
     PUBLIC = "public"
@@ -23,7 +20,7 @@ class Role(StrEnum):
 class Party(Entry):
     """A party: a municipality, region or one board of it, or an organisation."""
 
-    role: Annotated[Role, one_of(Role)]
+    role: Role
     """Whether it is public (kommun, region, nämnd), civil (the organisation), or a third (a foundation)."""
     name: Text
     """Its full name."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Format, Text, one_of
+from iopctl.model.scalars import Choice, Format, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,7 @@ _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 PLACEHOLDERS = ("nämnden", "nämndens", "Nämnden", "Nämndens")
 
 
-class SectionName(StrEnum):
+class SectionName(Choice):
     """A section that the templates know; each is a block of theirs."""
 
     SUMMARY = "summary"
@@ -56,7 +55,7 @@ class SectionName(StrEnum):
     """Who gets the decision (Beslutet skickas till)."""
 
 
-class Sentences(StrEnum):
+class Sentences(Choice):
     """The form in which decisions are written."""
 
     NUMBERED = "numbered"
@@ -65,7 +64,7 @@ class Sentences(StrEnum):
     """Clauses after a lead: nämnden beslutar – att förlänga överenskommelsen."""
 
 
-class LetterheadItem(StrEnum):
+class LetterheadItem(Choice):
     """What the line below the title may hold."""
 
     DOCUMENT = "document"
@@ -83,7 +82,7 @@ class LetterheadItem(StrEnum):
 class Part(Entry):
     """A section of the memo."""
 
-    section: Annotated[SectionName, one_of(SectionName)]
+    section: SectionName
     """Which section."""
     heading: Text | None = None
     """Its heading, in which {nämnden}, {nämndens}, {Nämnden} and {Nämndens} stand for the board."""
@@ -105,7 +104,7 @@ class Profile(Entry):
     """Whose profile it is."""
     document: Text = "Tjänsteskrivelse"
     """What the document is called: Tjänsteskrivelse unless stated."""
-    letterhead: tuple[Annotated[LetterheadItem, one_of(LetterheadItem)], ...] = (
+    letterhead: tuple[LetterheadItem, ...] = (
         LetterheadItem.DOCUMENT,
         LetterheadItem.CASE_NUMBER,
         LetterheadItem.ADMINISTRATION,
@@ -116,11 +115,11 @@ class Profile(Entry):
     """
     administration: Text | None = None
     """Who writes, where it is not the administration that the agreement names."""
-    sentences: Annotated[Sentences, one_of(Sentences)] = Sentences.NUMBERED
+    sentences: Sentences = Sentences.NUMBERED
     """The form in which decisions are written; numbered unless stated."""
     lead: Text | None = None
     """What stands above the decisions: {Nämnden} föreslås besluta; clauses need one."""
-    optional: tuple[Annotated[SectionName, one_of(SectionName)], ...] = ()
+    optional: tuple[SectionName, ...] = ()
     """Sections that are left out where their text is not written; the memo waits for the others."""
     sections: tuple[Section, ...]
     """The sections of the memo, in order; one that is not named is left out."""

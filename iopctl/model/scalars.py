@@ -1,46 +1,66 @@
 """How each kind of single value in a file is read from its text.
 
-Every reader takes the text as it stands in the file and raises a finding in pydantic's
-own form, so that all that is wrong in a file is collected in one pass.
+Every reader takes the text as it stands in the file and raises a finding in pydantic's own form, so that all
+that is wrong in a file is collected in one pass. Texts take what fits a page: "å" as a letter and a mark, but
+not one letter with 30 000 marks, nor a word of 40 000 letters. Web addresses are those that cannot pass for
+others: https://www.exempelby.se/mål, but not https://exempelby.se@annan.se.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NoReturn, Self, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
 
 from iopctl import codes, money, personal, spelling
-from iopctl.model import texts
+from iopctl.model.entry import OF_A_MEMO
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
-from iopctl.problem import Kind
+from iopctl.problem import Finding, Kind
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T")
-E = TypeVar("E", bound=Enum)
 
+FORMAT = 1
 UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
 _BEFORE_THE_END = " before the end"
 # A series is named by its file, on every system.
-_CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
-_LONGEST_CODE = 40
-_LONGEST_LAG = 9
+_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)")
-_MOST_SHARE = 100
+_LONGEST_LAG = 9
+# A bound on nonsense.
+_DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+_QUANTITY = re.compile(r"(?:(about|at least|at most|over) )?(\d{1,9})", re.ASCII)
 # Of few words one is soon the closest: 'approved' is not 'proposed'.
 _FEW, _ALIKE = 3, 0.8
 # No agreement follows prices faster; beyond it figures would also outgrow what is computed exactly.
 _STEEPEST = 25
+# What Word and browsers take.
+LONGEST_ADDRESS = 2000
+# More than any language writes above and below one letter.
+MOST_MARKS = 8
+LONGEST_WORD = 1000
+
+# A host in Latin letters, with no user before it: neither can then pass for another. What follows holds
+# nothing that an address encodes (RFC 3986).
+_LETTER = "0-9A-Za-z\u00c0-\u024f"
+_PART = f"[{_LETTER}]([{_LETTER}-]{{0,61}}[{_LETTER}])?"
+WEB_ADDRESS = (
+    rf"[hH][tT][tT][pP][sS]?://{_PART}(\.{_PART})*(:[0-9]{{1,5}})?([/?#][^\s\\<>\"^`{{|}}\x00-\x20\x7f]*)?"
+)
+# No mark, and nothing that joins letters, comes before these in Unicode.
+_PERHAPS_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
+_LINE_OR_SPACE = re.compile(r"[ \n\t]")
 
 
 def wrong(kind: Kind, **facts: object) -> NoReturn:
@@ -63,13 +83,6 @@ class Read(Struct):
         return core_schema.no_info_plain_validator_function(self.reader)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    found = "a list" if isinstance(value, list) else "keys and values"
-    wrong(codes.WRONG_SHAPE, expected="a single value", found=found, cure="Write the value after the colon.")
-
-
 def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
     """Make a reader of a parser that raises ValueError for what it cannot read."""
 
@@ -88,30 +101,47 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
     return read
 
 
-def one_of(choices: type[E]) -> Read:
-    """Make a reader of a fixed list of words, with "did you mean"."""
-    words = {str(choice.value): choice for choice in choices}
+def parsed(parse: Callable[[str], object], kind: Kind) -> Read:
+    """Read a value with a parser that raises ValueError for what it cannot read."""
+    return Read(reader(parse, kind))
 
-    def read(value: object) -> E:
+
+class Choice(StrEnum):
+    """A word of a fixed list."""
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Read the word, with "did you mean" for one that is not in the list."""
         text = value if type(value) is str else _text(value)
-        if text in words:
-            return words[text]
-        cure = spelling.closest(text, list(words), _ALIKE if len(words) <= _FEW else 0.7)
+        try:
+            return cls(text)
+        except ValueError:
+            words = [str(each) for each in cls]
+        cure = spelling.closest(text, words, _ALIKE if len(words) <= _FEW else 0.7)
         wrong(codes.UNKNOWN_VALUE, found=text, cure=cure)
 
-    return Read(read)
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _type: object, _handler: object) -> CoreSchema:
+        """Give pydantic the reader, as it asks for it."""
+        return core_schema.no_info_plain_validator_function(cls.read)
 
 
-def _read_text(value: object) -> str:
-    # A single line break is only where the line was full; an empty line parts paragraphs.
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    found = "a list" if isinstance(value, list) else "keys and values"
+    wrong(codes.WRONG_SHAPE, expected="a single value", found=found, cure="Write the value after the colon.")
+
+
+def read_text(value: object) -> str:
+    """Read a text: a single line break is only where the line was full; an empty line parts paragraphs."""
     text = (value if type(value) is str else _text(value)).strip()
     if "\n" in text:
         text = _without_soft_breaks(text)
     if not text:
         wrong(codes.NO_TEXT)
-    unfit = texts.unfit(text)
-    if unfit is not None:
-        wrong(unfit.kind, **dict(unfit.facts))
+    if found := unfit(text):
+        wrong(found.kind, **dict(found.facts))
     return text
 
 
@@ -126,11 +156,50 @@ def _without_soft_breaks(text: str) -> str:
     return "".join(parts)
 
 
-def _count(text: str) -> int:
-    # int() would take 1_000, +5 and other people's digits.
-    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - a bound on nonsense
+def unfit(text: str) -> Finding | None:
+    """Find a word that is too long for any line, or a letter with too many marks; None where all fit."""
+    if len(text) > LONGEST_WORD:
+        longest = max(_LINE_OR_SPACE.split(text), key=len)
+        if len(longest) > LONGEST_WORD:
+            return codes.LONG_WORD.at((), start=longest[:20], length=len(longest), most=LONGEST_WORD)
+    if _PERHAPS_MARKS.search(text):
+        most = marks = 0
+        for each in text:
+            # The marks of a letter, with what joins letters (Cf).
+            marks = marks + 1 if unicodedata.category(each) in {"Mn", "Mc", "Me", "Cf"} else 0
+            most = max(most, marks)
+        if most > MOST_MARKS:
+            return codes.STACKED_MARKS.at((), marks=most, most=MOST_MARKS)
+    return None
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is the address of a page (http, https) and cannot pass for that of another."""
+    if len(text) > LONGEST_ADDRESS or re.fullmatch(WEB_ADDRESS, text) is None:
+        return False
+    # Invisible characters, and those that turn the direction of writing, belong to the group C.
+    return not any(unicodedata.category(each).startswith("C") for each in text)
+
+
+def _web_address(text: str) -> str:
+    if not is_web_address(text):
         raise ValueError(text)
-    return int(text)
+    # Markdown would end the address at a bracket.
+    for bracket in "()[]":
+        text = text.replace(bracket, f"%{ord(bracket):02X}")
+    scheme, colon, rest = text.partition(":")
+    return f"{scheme.lower()}{colon}{rest}"
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text can be the code of an index series, and its file be made on every system."""
+    return _CODE.fullmatch(text) is not None and _DEVICE.fullmatch(text) is None
+
+
+def _code(text: str) -> str:
+    if not is_code(text):
+        raise ValueError(text)
+    return text
 
 
 def _org_number(text: str) -> str:
@@ -140,10 +209,17 @@ def _org_number(text: str) -> str:
     from stdnum.se import orgnr
 
     # It would take other people's digits too.
-    if not text.isascii() and any(each.isdigit() and not each.isascii() for each in text):
+    if any(each.isdigit() and not each.isascii() for each in text):
         raise ValueError(text)
     # stdnum's own errors are ValueErrors.
     return str(orgnr.format(orgnr.validate(text)))
+
+
+def _count(text: str) -> int:
+    # int() would take 1_000, +5 and other people's digits.
+    if _DIGITS.fullmatch(text) is None:
+        raise ValueError(text)
+    return int(text)
 
 
 def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -158,27 +234,22 @@ def _signed(parse: Callable[[str], T]) -> Callable[[str], T]:
     return parse_signed
 
 
-def _at_most(limit: int, said: str) -> Callable[[str], Decimal]:
-    """Read a number that counts what there is only so much of."""
+def _at_most(
+    most: int, parse: Callable[[str], Decimal], kind: Kind, limit: object = None
+) -> Callable[[str], Decimal]:
+    """Read a number that has a bound; a limit is the bound in words."""
 
-    def parse(text: str) -> Decimal:
-        number = money.parse_number(text)
-        if number > limit:
-            wrong(codes.MORE_THAN_THERE_IS, found=text, limit=said)
+    def parse_bounded(text: str) -> Decimal:
+        number = parse(text)
+        if number > most:
+            wrong(kind, found=text, limit=limit or most)
         return number
 
-    return parse
+    return parse_bounded
 
 
 def _percentage(text: str) -> Decimal:
     return money.parse_number(text.removesuffix("%").rstrip())
-
-
-def _indexation(text: str) -> Decimal:
-    percent = _percentage(text)
-    if percent > _STEEPEST:
-        wrong(codes.TOO_STEEP, found=text, limit=_STEEPEST)
-    return percent
 
 
 def _lag(text: str) -> int:
@@ -188,41 +259,9 @@ def _lag(text: str) -> int:
     return lag.count
 
 
-def is_code(text: str) -> bool:
-    """Tell whether a text can be the code of an index series, and its file be made on every system."""
-    fits = len(text) <= _LONGEST_CODE and _CODE.fullmatch(text) is not None
-    return fits and _DEVICE.fullmatch(text) is None
-
-
-def _code(text: str) -> str:
-    if not is_code(text):
-        raise ValueError(text)
-    return text
-
-
-def _web_address(text: str) -> str:
-    if not texts.is_web_address(text):
-        raise ValueError(text)
-    # Markdown would end the address at a bracket.
-    for bracket in "()[]":
-        text = text.replace(bracket, f"%{ord(bracket):02X}")
-    scheme, colon, rest = text.partition(":")
-    return f"{scheme.lower()}{colon}{rest}"
-
-
-def _share(text: str) -> Decimal:
-    share = _percentage(text)
-    if share > _MOST_SHARE:
-        wrong(codes.SHARE_OVER_ALL, found=text)
-    return share
-
-
-def _end(text: str) -> date | None:
-    return None if text == UNTIL_FURTHER_NOTICE else parse_day(text)
-
-
-def _options(text: str) -> int | None:
-    return None if text == UNLIMITED else _count(text)
+def _none_or(word: str, parse: Callable[[str], T]) -> Callable[[str], T | None]:
+    """Read a word that stands for no end or no limit, or else a value."""
+    return lambda text: None if text == word else parse(text)
 
 
 def _before_the_end(text: str) -> Length:
@@ -237,13 +276,6 @@ def _format_version(text: str) -> int:
     return FORMAT
 
 
-class Writing(Enum):
-    """What a text is written for."""
-
-    OF_A_MEMO = "a memo"
-    """Only a memo shows it, so that it can name the memo's figures."""
-
-
 class CountQuality(StrEnum):
     """How exactly a number of people or places is known."""
 
@@ -252,9 +284,6 @@ class CountQuality(StrEnum):
     AT_LEAST = "at least"
     AT_MOST = "at most"
     OVER = "over"
-
-
-_QUALITIES = {f"{each} ": each for each in CountQuality if each is not CountQuality.EXACT}
 
 
 class Quantity(Struct):
@@ -270,44 +299,38 @@ class Quantity(Struct):
         >>> Quantity.parse("over 60")
         Quantity(number=60, quality=<CountQuality.OVER: 'over'>)
         """
-        for words, quality in _QUALITIES.items():
-            if text.startswith(words):
-                return cls(_count(text.removeprefix(words)), quality)
-        return cls(_count(text))
+        match = _QUANTITY.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        return cls(int(match[2]), CountQuality(match[1] or CountQuality.EXACT))
 
 
-FORMAT = 1
-
+Format = Annotated[int, parsed(_format_version, codes.UNKNOWN_FORMAT)]
+Text = Annotated[str, Read(read_text)]
+Prose = Annotated[str, Read(read_text), OF_A_MEMO]
+Count = Annotated[int, parsed(_count, codes.NOT_A_COUNT)]
+People = Annotated[Quantity, parsed(Quantity.parse, codes.NOT_A_QUANTITY)]
+Day = Annotated[date, parsed(parse_day, codes.NOT_A_DAY)]
+Rough = Annotated[RoughDay, parsed(RoughDay.parse, codes.NOT_A_ROUGH_DAY)]
+EveryYear = Annotated[DayOfYear, parsed(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR)]
+End = Annotated[date | None, parsed(_none_or(UNTIL_FURTHER_NOTICE, parse_day), codes.NOT_AN_END)]
+Time = Annotated[Length, parsed(Length.parse, codes.NOT_A_LENGTH)]
+TimeBeforeTheEnd = Annotated[Length, parsed(_before_the_end, codes.NOT_BEFORE_THE_END)]
+Options = Annotated[int | None, parsed(_none_or(UNLIMITED, _count), codes.NOT_OPTIONS)]
+Kronor = Annotated[Amount, parsed(_signed(Amount.parse), codes.NOT_AN_AMOUNT)]
+Rate = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]
+Number = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]
+_hours = _at_most(168, money.parse_number, codes.MORE_THAN_THERE_IS, "a week has 168 hours")
+HoursAWeek = Annotated[Decimal, parsed(_signed(_hours), codes.NOT_A_NUMBER)]
+_weeks = _at_most(53, money.parse_number, codes.MORE_THAN_THERE_IS, "a year has at most 53 weeks")
+Weeks = Annotated[Decimal, parsed(_signed(_weeks), codes.NOT_A_NUMBER)]
+_indexation = _at_most(_STEEPEST, _percentage, codes.TOO_STEEP)
+Percentage = Annotated[Decimal, parsed(_indexation, codes.NOT_A_PERCENTAGE)]
+OrgNumber = Annotated[str, parsed(_org_number, codes.NOT_AN_ORG_NUMBER)]
+Year = Annotated[int, parsed(parse_year, codes.NOT_A_YEAR)]
+Share = Annotated[Decimal, parsed(_at_most(100, _percentage, codes.SHARE_OVER_ALL), codes.NOT_A_PERCENTAGE)]
+Weight = Annotated[Decimal, parsed(_percentage, codes.NOT_A_PERCENTAGE)]
+Lag = Annotated[int, parsed(_lag, codes.NOT_A_LAG)]
 read_code = reader(_code, codes.NOT_A_CODE)
-
-Format = Annotated[int, Read(reader(_format_version, codes.UNKNOWN_FORMAT))]
-Text = Annotated[str, Read(_read_text)]
-Prose = Annotated[str, Read(_read_text), Writing.OF_A_MEMO]
-Count = Annotated[int, Read(reader(_count, codes.NOT_A_COUNT))]
-People = Annotated[Quantity, Read(reader(Quantity.parse, codes.NOT_A_QUANTITY))]
-Day = Annotated[date, Read(reader(parse_day, codes.NOT_A_DAY))]
-Rough = Annotated[RoughDay, Read(reader(RoughDay.parse, codes.NOT_A_ROUGH_DAY))]
-EveryYear = Annotated[DayOfYear, Read(reader(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR))]
-End = Annotated[date | None, Read(reader(_end, codes.NOT_AN_END))]
-Time = Annotated[Length, Read(reader(Length.parse, codes.NOT_A_LENGTH))]
-TimeBeforeTheEnd = Annotated[Length, Read(reader(_before_the_end, codes.NOT_BEFORE_THE_END))]
-Options = Annotated[int | None, Read(reader(_options, codes.NOT_OPTIONS))]
-Kronor = Annotated[Amount, Read(reader(_signed(Amount.parse), codes.NOT_AN_AMOUNT))]
-Rate = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_NUMBER))]
-Number = Annotated[Decimal, Read(reader(_signed(money.parse_number), codes.NOT_A_NUMBER))]
-HoursAWeek = Annotated[
-    Decimal,
-    Read(reader(_signed(_at_most(168, "a week has 168 hours")), codes.NOT_A_NUMBER)),
-]
-Weeks = Annotated[
-    Decimal,
-    Read(reader(_signed(_at_most(53, "a year has at most 53 weeks")), codes.NOT_A_NUMBER)),
-]
-Percentage = Annotated[Decimal, Read(reader(_indexation, codes.NOT_A_PERCENTAGE))]
-OrgNumber = Annotated[str, Read(reader(_org_number, codes.NOT_AN_ORG_NUMBER))]
-Year = Annotated[int, Read(reader(parse_year, codes.NOT_A_YEAR))]
-Share = Annotated[Decimal, Read(reader(_share, codes.NOT_A_PERCENTAGE))]
-Weight = Annotated[Decimal, Read(reader(_percentage, codes.NOT_A_PERCENTAGE))]
-Lag = Annotated[int, Read(reader(_lag, codes.NOT_A_LAG))]
 Code = Annotated[str, Read(read_code)]
-WebAddress = Annotated[str, Read(reader(_web_address, codes.NOT_AN_ADDRESS))]
+WebAddress = Annotated[str, parsed(_web_address, codes.NOT_AN_ADDRESS)]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated
 
 from pydantic import Field
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Day, End, Rough, Text, Time, TimeBeforeTheEnd, one_of
+from iopctl.model.scalars import Choice, Day, End, Rough, Text, Time, TimeBeforeTheEnd
 from iopctl.period import Period
 
 
-class PartYears(StrEnum):
+class PartYears(Choice):
     """How the agreement says that a part of a calendar year is paid."""
 
     DAYS = "days"
@@ -24,7 +22,7 @@ class PartYears(StrEnum):
     """The full amount of the year."""
 
 
-class OnHoliday(StrEnum):
+class OnHoliday(Choice):
     """Where a last day goes that falls on a day off, if the agreement says so; else it stays where it is.
 
     Days off are those of 2 § lag (1930:173): Saturdays, Sundays, public holidays, and the eves of
@@ -48,7 +46,7 @@ class Notice(Entry):
     """How long notice (uppsägningstid) runs, from the day on which it is given."""
     no_later_than: TimeBeforeTheEnd | None = None
     """The last time to give notice before the end of the term or of the extension that runs."""
-    on_holiday: Annotated[OnHoliday, one_of(OnHoliday)] | None = None
+    on_holiday: OnHoliday | None = None
     """Where the last day for notice goes if it falls on a day off; it stays where it is unless stated."""
     by: Text | None = None
     """Who may give it."""
@@ -80,7 +78,7 @@ class Term(Entry):
     """The last day, included; or: until further notice (tills vidare)."""
     signed: Rough | None = None
     """When the parties bound themselves; where it is not known, the term counts from its first day."""
-    part_years: Annotated[PartYears, one_of(PartYears)] | None = None
+    part_years: PartYears | None = None
     """How a part of a calendar year is paid; without it a year that the term cuts has no figure."""
     condition: Text | None = None
     """What the decision to sign depends on, such as the council's funding; without it, on nothing."""

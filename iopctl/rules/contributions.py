@@ -12,7 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.model.basis import Of
+from iopctl.model.budget import Of
 from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
 

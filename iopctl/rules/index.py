@@ -13,12 +13,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.model.indexation import Vintage
+from iopctl.model.budget import Vintage
 from iopctl.rules import figure
 from iopctl.rules.figure import Figure, Step, Unit
 
 if TYPE_CHECKING:
-    from iopctl.model.series import Value
+    from iopctl.model.published import Value
     from iopctl.problem import Place
     from iopctl.rules.known import Known
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import codes
-from iopctl.model.indexation import Carry, Vintage
+from iopctl.model.budget import Carry, Vintage
 from iopctl.rules import figure, index
 from iopctl.rules.figure import Figure, Step, Unit
 from iopctl.struct import Struct
@@ -25,8 +25,7 @@ from iopctl.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopctl.model.budget import BudgetVersion
-    from iopctl.model.indexation import Indexation
+    from iopctl.model.budget import BudgetVersion, Indexation
     from iopctl.problem import Finding, Where
     from iopctl.rules.known import Known
 

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.model.payments import When
+from iopctl.model.budget import When
 from iopctl.model.term import PartYears
 from iopctl.period import Length, Period, after
 from iopctl.period import Unit as TimeUnit
@@ -25,7 +25,7 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopctl.model.payments import Payments
+    from iopctl.model.budget import Payments
     from iopctl.problem import Where
     from iopctl.rules.status import Status
 

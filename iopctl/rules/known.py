@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from iopctl.model.series import Series, Value
+    from iopctl.model.published import Series, Value
     from iopctl.problem import Place
 
 

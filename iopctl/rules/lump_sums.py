@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money
-from iopctl.model.basis import Of, Spread
+from iopctl.model.budget import Of, Spread
 from iopctl.period import Period, last_day
 from iopctl.rules import figure, term
 from iopctl.rules.figure import Figure, Step, Unit

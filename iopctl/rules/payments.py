@@ -16,8 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money
-from iopctl.model.basis import Spread
-from iopctl.model.budget import Kind
+from iopctl.model.budget import Kind, Spread
 from iopctl.model.term import PartYears
 from iopctl.period import Period
 from iopctl.rules import budget, contributions, dividing, figure, instalments, lump_sums, shares, status, term

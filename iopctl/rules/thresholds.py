@@ -14,7 +14,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl.model.threshold import Currency
+from iopctl.model.published import Currency
 from iopctl.money import Quality
 from iopctl.period import Period
 from iopctl.struct import Struct
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from iopctl.model.threshold import DatedLimit, Threshold
+    from iopctl.model.published import DatedLimit, Threshold
     from iopctl.rules.figure import Figure
 
 

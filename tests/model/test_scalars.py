@@ -5,10 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from iopctl.model.scalars import CountQuality, Quantity, _read_text
+from iopctl import codes
+from iopctl.model import scalars
+from iopctl.model.scalars import CountQuality, Quantity, read_text
 from iopctl.money import Amount
 from tests import builders
 from tests.builders import Found
+
+ACUTE, JOINER = "\N{COMBINING ACUTE ACCENT}", "\N{ZERO WIDTH JOINER}"
 
 
 def slip(code: str, line: str) -> Found:
@@ -43,7 +47,7 @@ def test_a_number_of_people_is_as_exact_as_it_was_published(written: str, quanti
     ],
 )
 def test_lines_that_stand_together_are_one_paragraph(written: str, read: str) -> None:
-    assert _read_text(written) == read
+    assert read_text(written) == read
 
 
 @pytest.mark.parametrize(
@@ -52,7 +56,7 @@ def test_lines_that_stand_together_are_one_paragraph(written: str, read: str) ->
 def test_a_long_run_of_blanks_or_lines_is_read_at_once(long: str) -> None:
     begun = time.process_time()
 
-    _read_text(f"a{long}b\nc")
+    read_text(f"a{long}b\nc")
 
     assert time.process_time() - begun < 1
 
@@ -234,3 +238,58 @@ def test_a_word_that_is_not_known_is_answered_with_those_that_are(line: str, hin
 
 def test_a_text_is_read_without_the_spaces_around_it() -> None:
     assert builders.agreement("title: '  Partnerskapet  '").title == "Partnerskapet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En vanlig text, med å som bokstav och märke: a\N{COMBINING RING ABOVE}.",
+        f"a{ACUTE * 8}b{ACUTE * 8}",
+        f"{'å' * 1_000} {'å' * 1_000}",
+        "Українською мовою, без наголосів, довгий текст.",
+        "ord\n\n" * 1_000,
+    ],
+)
+def test_what_people_write_fits(text: str) -> None:
+    assert scalars.unfit(text) is None
+
+
+@pytest.mark.parametrize("invisible", ["\u00a0", "\u200b", "\u202e", "\u00ad", "\ufeff", "\n", "\x07"])
+def test_an_address_with_an_invisible_character_is_no_address(invisible: str) -> None:
+    assert scalars.is_web_address("https://exempelby.se/a")
+    assert not scalars.is_web_address(f"https://exempelby.se/a{invisible}b")
+
+
+@pytest.mark.parametrize("marks", [ACUTE * 9, ACUTE * 30_000, (ACUTE + JOINER) * 5, JOINER * 9])
+def test_a_letter_with_more_marks_than_any_language_has_is_found(marks: str) -> None:
+    found = scalars.unfit(f"Ord a{marks} ord")
+
+    assert found is not None
+    assert found.kind in {codes.STACKED_MARKS, codes.LONG_WORD}
+
+
+@pytest.mark.parametrize("word", ["å" * 1_001, "ord\u00a0" * 300, "å" * 40_000])
+def test_a_word_that_no_line_takes_is_found(word: str) -> None:
+    found = scalars.unfit(f"Ord {word} ord")
+
+    assert found is not None
+    assert found.kind is codes.LONG_WORD
+
+
+@pytest.mark.parametrize(
+    "line", ["title: a" + ACUTE * 30_000, "title: a" + ACUTE * 9, "purpose: " + "å" * 40_000]
+)
+def test_such_a_text_is_a_problem_at_its_place_in_the_file(line: str) -> None:
+    (only,) = builders.read(builders.text(line)).problems
+
+    assert only.code in {"IOP213", "IOP214"}
+    assert (only.place.line, only.place.column) == (1, line.index(" ") + 2)
+    assert len(only.message) < 200
+
+
+@pytest.mark.parametrize("text", ["å" * 1_000_000, "a " * 500_000, f"a{ACUTE * 8} " * 100_000])
+def test_a_long_text_is_looked_through_in_a_time_in_proportion_to_it(text: str) -> None:
+    began = time.process_time()
+    scalars.unfit(text)
+
+    assert time.process_time() - began < 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iopctl.model import building
-from iopctl.model.threshold import Threshold
+from iopctl.model.published import Threshold
 from iopctl.money import Quality
 from iopctl.rules import figure, thresholds
 from iopctl.rules.checks import thresholds as threshold_checks

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iopctl.model import building
-from iopctl.model.threshold import Threshold
+from iopctl.model.published import Threshold
 from iopctl.source import reading
 from tests import builders
 from tests.runs.conftest import Ask

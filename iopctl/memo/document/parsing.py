@@ -34,7 +34,7 @@ from iopctl.memo.document.blocks import (
     Signatures,
     Table,
 )
-from iopctl.model import texts
+from iopctl.model import scalars
 from iopctl.problem import Finding
 from iopctl.struct import replace
 from iopctl.words import say
@@ -222,7 +222,7 @@ class _Reader:
         (inline,) = node.children or (None,)
         text = _joined(self._runs(inline.children, Run(""), _line(node))) if inline else ()
         self._pieces += 1 + len(text)
-        unfit = texts.unfit(blocks.plain(text))
+        unfit = scalars.unfit(blocks.plain(text))
         if unfit is not None:
             marks = unfit.kind is codes.STACKED_MARKS
             self._refuse_as(
@@ -253,7 +253,7 @@ class _Reader:
 
     def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
         address = str(node.attrs["href"])
-        if not (address.startswith(_LETTER) or texts.is_web_address(address)):
+        if not (address.startswith(_LETTER) or scalars.is_web_address(address)):
             where = unquote(address)
             reason = say("has a link to '{where}', which is no address on the web (https://…)", where=where)
             self._add(codes.NOT_ACCESSIBLE, line, reason=reason)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money, spelling
-from iopctl.model.basis import Of
+from iopctl.model.budget import Of
 from iopctl.money import Quality
 from iopctl.rules import contributions
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.budget import BudgetVersion
-    from iopctl.model.indexation import Indexation
+    from iopctl.model.budget import BudgetVersion, Indexation
     from iopctl.problem import Finding, Where
 
 READS = ("budget",)

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling
+from iopctl.model import entry as entries
 from iopctl.model import profile as profiles
-from iopctl.model import prose
 from iopctl.model.profile import SectionName, Sentences
 from iopctl.problem import MOST_PROBLEMS
 from iopctl.rules import proposal, sections
@@ -119,7 +119,7 @@ def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) 
 
 def _texts(agreement: Agreement) -> Iterator[tuple[Where, str]]:
     for index, matter in enumerate(agreement.matters):
-        for where, text in prose.texts(matter):
+        for where, text in entries.texts_of_memo(matter):
             yield ("matters", index, *where), text
 
 

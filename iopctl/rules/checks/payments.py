@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.budget import Contribution
-    from iopctl.model.payments import Payments
+    from iopctl.model.budget import Contribution, Payments
     from iopctl.problem import Finding, Where
 
 READS = ("parties", "budget")

@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from iopctl import codes, period
-from iopctl.model.series import Measure, ValueStatus
+from iopctl.model.published import Measure, ValueStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopctl.model.series import Series, Value
+    from iopctl.model.published import Series, Value
     from iopctl.problem import Finding, Where
 
 

@@ -15,7 +15,7 @@ from iopctl.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopctl.model.threshold import Threshold
+    from iopctl.model.published import Threshold
     from iopctl.problem import Finding
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling
-from iopctl.model import prose
+from iopctl.model import entry as entries
 from iopctl.problem import MOST_PROBLEMS
 from iopctl.rules.names import syntax, values
 from iopctl.rules.names.meanings import NAMES
@@ -125,7 +125,7 @@ def lacking(memo: Memo, where: Where) -> Iterator[Finding]:
 
 
 def _lacking(memo: Memo, where: Where) -> Iterator[Finding]:
-    texts = [(below, text) for below, text in prose.texts(memo.matter) if "{{" in text]
+    texts = [(below, text) for below, text in entries.texts_of_memo(memo.matter) if "{{" in text]
     figures = Figures(memo) if texts else None
     for below, text in texts:
         for named in syntax.read(text):
