@@ -37,7 +37,7 @@ from iopctl.struct import Struct
 _PERIOD = "period of "
 
 
-class Kind(Choice):
+class ContributionKind(Choice):
     """What a contribution consists of."""
 
     CASH = "cash"
@@ -131,7 +131,7 @@ class Contribution(Entry):
     """What is put in, as the agreement calls it."""
     by: Text
     """The key of the party that bears it."""
-    kind: Kind
+    kind: ContributionKind
     """What it consists of."""
     paid_to: Text | None = None
     """The key of the party to which it is paid out in cash; left out where it is not."""

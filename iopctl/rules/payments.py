@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money
-from iopctl.model.budget import Kind, Spread
+from iopctl.model.budget import ContributionKind, Spread
 from iopctl.model.term import PartYears
 from iopctl.period import Period
 from iopctl.rules import budget, contributions, dividing, figure, instalments, lump_sums, shares, status, term
@@ -108,7 +108,7 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
 
 def _nothing_paid_out(of: Budget) -> Finding:
     """Point at the cash that is probably paid out, else at the first line."""
-    line = next((each for each in of.lines if each.contribution.kind is Kind.CASH), of.lines[0])
+    line = next((each for each in of.lines if each.contribution.kind is ContributionKind.CASH), of.lines[0])
     version, item = line.order
     return codes.NOTHING_PAID_OUT.at(("budget", version, "contributions", item), year=of.year)
 
@@ -222,7 +222,7 @@ def _notes(agreement: Agreement, of: Budget, sums: tuple[Paid, ...]) -> Iterator
         if paid.stated.terms is not None:
             yield codes.PAID_WITHIN.at((*paid.where, "payments", "terms"), terms=paid.stated.terms)
     for line in of.lines:
-        if line.contribution.kind is Kind.CASH and line.contribution.paid_to is None:
+        if line.contribution.kind is ContributionKind.CASH and line.contribution.paid_to is None:
             at = ("budget", line.order[0], "contributions", line.order[1])
             yield codes.CASH_KEPT.at(at, name=line.contribution.name)
 

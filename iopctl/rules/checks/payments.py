@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from iopctl import codes, money, spelling
-from iopctl.model.budget import Kind
+from iopctl.model.budget import ContributionKind
 from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _receiver_findings(agreement: Agreement, contribution: Contribution, where: 
             yield codes.UNKNOWN_PARTY.at(where, found=receiver, cure=cure)
     elif receiver == contribution.by:
         yield codes.PAID_TO_ITSELF.at(where, party=receiver)
-    if contribution.kind is Kind.VOLUNTEERS:
+    if contribution.kind is ContributionKind.VOLUNTEERS:
         yield codes.UNPAID_WORK.at(where)
 
 
