@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -35,14 +36,6 @@ def pytest_configure(config: pytest.Config) -> None:
             vars(providers)["is_local_module_file"] = lambda _path: False
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no law: the examples cover what they do, and being measured takes as long as being tried."""
-    for item in items:
-        if item.get_closest_marker("hypothesis"):
-            item.add_marker("no_cover")
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-examples",
@@ -62,8 +55,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(reason)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure no law: being measured takes as long as being tried, and the examples cover what laws do.
+
+    The marker no_cover of pytest-cov says the same, and changes nothing where pytest-xdist spreads the tests.
+    """
+    measure = sys.gettrace()
+    left_out = any(map(item.get_closest_marker, ("hypothesis", "unmeasured")))
+    if left_out:
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        if left_out:
+            sys.settrace(measure)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _forks() -> Iterator[None]:
-    run.are_measured()
     yield
     run.let_go()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
+
+# A law, tried with every example.
+pytestmark = pytest.mark.unmeasured
 
 VALID = Path(__file__).parent / "examples" / "valid"
 DAYS = [date(year, month, day) for year in range(2018, 2027, 2) for month, day in ((1, 1), (6, 30), (12, 31))]
@@ -106,12 +110,13 @@ def test_what_is_decided_after_a_day_changes_no_answer_as_of_that_day(name: str)
 
 def test_what_is_decided_by_a_day_does_change_an_answer_as_of_that_day() -> None:
     """The law above could not fail if the futures it adds were never seen."""
-    seen = {
-        what
-        for name in NAMES
-        for as_of in DAYS
-        for what, future in futures(agreement_in(name), as_of)
-        if answers(future, as_of) != answers(agreement_in(name), as_of)
-    }
+    unseen = {"another budget", "notice", "a decision", "a proposal"}
+    for name, as_of in itertools.product(NAMES, DAYS):
+        agreement = agreement_in(name)
+        for what, future in futures(agreement, as_of):
+            if what in unseen and answers(future, as_of) != answers(agreement, as_of):
+                unseen.remove(what)
+        if not unseen:
+            return
 
-    assert seen == {"another budget", "notice", "a decision", "a proposal"}
+    assert unseen == set()

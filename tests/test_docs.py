@@ -129,7 +129,7 @@ def _forked(arguments: list[str], folder: Path) -> tuple[bytes, int]:
     return done.stdout_bytes + done.stderr_bytes, done.exit_code
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @a_page
 def test_every_example_prints_what_stands_below_it(name: str) -> None:
     page = _read(name)

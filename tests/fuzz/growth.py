@@ -111,16 +111,18 @@ figures ID --as-of ON
 matter ID --kind extend --as-of ON
 report --board kommunstyrelsen --year 2023
 """.strip().splitlines()
-_LARGE = 100_000
+_CHARACTERS = 100_000
 _BYTES_A_FILE = 4_000
 
 
-def faults(folder: Path, only: str = "", lines: Sequence[str] = _ASKED) -> Iterator[str]:
+def faults(
+    folder: Path, only: str = "", lines: Sequence[str] = _ASKED, characters: int = _CHARACTERS
+) -> Iterator[str]:
     """Ask every command of everything once small and once four times as large; say what grows faster."""
     asked = [line.replace("ID", "complete").replace("ON", _DAY).split() for line in lines]
     for name, make in _grown(damage.sound()):
         if name.startswith(only):
-            small, large = (Register(folder, make(n)) for n in (_LARGE, _TIMES * _LARGE))
+            small, large = (Register(folder, make(n)) for n in (characters, _TIMES * characters))
             for command in asked:
                 fault = _fault(small, large, command)
                 if fault:

@@ -321,6 +321,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
 def test_what_never_ends_or_is_too_much_is_stopped_with_a_sentence(text: str, tmp_path: Path) -> None:
     begun = time.process_time()
@@ -341,6 +342,7 @@ def test_loops_too_deep_for_python_are_told_of_at_the_line_of_the_template(tmp_p
     assert found.place.line == 17
 
 
+@pytest.mark.unmeasured
 def test_a_mapping_that_is_looked_up_again_and_again_is_counted_as_a_whole(tmp_path: Path) -> None:
     parties = dict.fromkeys(
         (f"part-{number}" for number in range(4000)), next(iter(MEMO.agreement.parties.values()))

@@ -35,7 +35,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Ask the real agreements; the same question is asked once, so nothing here may be written."""
+    """Ask the real agreements; the same question is asked once, so nothing here may be written.
+
+    It is measured, whether or not the test is that asks it first.
+    """
     where = runs.register(tmp_path_factory.mktemp("register"))
     shutil.copytree(runs.CHECKOUT / "tests" / "golden", where / "memos")
-    return functools.cache(functools.partial(runs.run, cwd=where))
+    return functools.cache(functools.partial(runs.run, cwd=where, measured=True))

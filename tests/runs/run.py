@@ -95,13 +95,14 @@ def run(
     env: Mapping[str, str] | None = None,
     today: str | None = None,
     program: tuple[str, ...] = IOPCTL,
+    measured: bool | None = None,
 ) -> Result:
     """Run `iopctl` with arguments; `today` is what the clock on the wall shows.
 
     Where nothing of the machine is to be other than usual, the process is made from one that stands ready.
     """
     if program == IOPCTL and env is None and today is None and hasattr(os, "fork"):
-        return forked(*arguments, cwd=cwd)
+        return forked(*arguments, cwd=cwd, measured=measured)
     done = subprocess.run(
         [*program, *map(str, arguments)],
         cwd=cwd,
@@ -114,8 +115,10 @@ def run(
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def forked(*arguments: str | Path, cwd: Path, hash_seed: str = "random") -> Result:
-    """Run `iopctl` in a process that is made from one that stands ready."""
+def forked(
+    *arguments: str | Path, cwd: Path, hash_seed: str = "random", measured: bool | None = None
+) -> Result:
+    """Run `iopctl` in a process that is made from one that stands ready; it is measured if the test is."""
     ready = _standing_ready(hash_seed)
     assert ready.stdin is not None
     assert ready.stdout is not None
@@ -126,8 +129,7 @@ def forked(*arguments: str | Path, cwd: Path, hash_seed: str = "random") -> Resu
             "cwd": str(cwd),
             "stdout": str(stdout),
             "stderr": str(stderr),
-            # A test that is not measured runs nothing that is.
-            "measured": Coverage.current() is not None,
+            "measured": sys.gettrace() is not None if measured is None else measured,
         }
         ready.stdin.write(f"{json.dumps(asked)}\n")
         ready.stdin.flush()
@@ -144,15 +146,9 @@ def _standing_ready(hash_seed: str) -> subprocess.Popen[str]:
     return _READY[hash_seed]
 
 
-@functools.cache
-def are_measured() -> bool:
-    """Tell whether the tests are measured; to be asked before the first, which may be an exception."""
-    return Coverage.current() is not None
-
-
 def _start(hash_seed: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if are_measured() else [])],
+        [sys.executable, "-m", "tests.runs.forks", *([forks.MEASURED] if Coverage.current() else [])],
         cwd=CHECKOUT,
         env=environment({"PYTHONHASHSEED": hash_seed}),
         stdin=subprocess.PIPE,

@@ -120,6 +120,7 @@ def _short(node: Any, name: str = "") -> Any:  # noqa: ANN401 - any JSON
 OPTIONAL = {"hours", "explanation", "clause"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("question", QUESTIONS[1:], ids=" ".join)
 def test_the_json_contract_refuses_a_field_too_few_and_a_field_too_many(
     ask: Ask, question: tuple[str, ...]

@@ -32,6 +32,7 @@ def test_a_register_without_templates_of_its_own_has_those_that_come_with_iopctl
     assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "9 templates, no problems.\n", "")
 
 
+@pytest.mark.unmeasured
 def test_a_template_of_ones_own_is_counted_beside_the_one_that_it_extends(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY.replace("economi }}", "matter }}"))
 
@@ -52,6 +53,7 @@ def test_a_fault_in_a_branch_that_no_memo_takes_slips_through_memo_and_not_throu
     )
 
 
+@pytest.mark.unmeasured
 def test_the_finished_matters_of_the_registers_own_agreements_are_rendered_as_well(folder: Path) -> None:
     # No sample is for that board.
     own = FAULTY.replace('matter.codetermination == "negotiation"', 'board.board == "arbetsmarknadsnämnden"')
@@ -62,6 +64,7 @@ def test_the_finished_matters_of_the_registers_own_agreements_are_rendered_as_we
     assert (answer.exit_code, answer.stdout.count("templates/memo/adopt.md.j2:5:1: IOP804")) == (1, 1)
 
 
+@pytest.mark.unmeasured
 def test_memo_says_of_a_fault_what_check_says(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY.replace('== "nego', '!= "nego'))
     written, checked = run("memo", "ikf", cwd=folder), run("template", "check", cwd=folder)
@@ -71,6 +74,7 @@ def test_memo_says_of_a_fault_what_check_says(folder: Path) -> None:
     assert said in checked.stdout
 
 
+@pytest.mark.unmeasured
 def test_only_the_templates_that_are_named_are_looked_at(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY)
 
@@ -90,6 +94,7 @@ def test_a_template_that_is_not_there_cannot_be_looked_at(folder: Path) -> None:
     )
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("form", "holds"),
     [
@@ -108,6 +113,7 @@ def test_other_programs_read_it_as_they_read_validate(folder: Path, form: str, h
     assert holds in answer.stdout
 
 
+@pytest.mark.unmeasured
 def test_json_says_how_many_files_and_what(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY)
     found = json.loads(run("template", "check", "--format", "json", cwd=folder).stdout)

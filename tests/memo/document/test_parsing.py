@@ -176,7 +176,7 @@ def test_a_document_that_somebody_could_not_read_is_refused(markdown: str, reaso
     assert said[0].startswith(f"Not everybody could read the memo as a document: {reason}")
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("markdown", ["- ett\n" * 10_001, "ett\n\n" * 10_001, TABLE + "| A | 1 |\n" * 5_001])
 def test_what_would_take_hours_to_set_on_pages_is_refused(markdown: str) -> None:
     (said,) = refused(TITLE + markdown)
