@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopctl.period import Period
     from iopctl.problem import Place
     from iopctl.rules.budget import Budget
-    from iopctl.rules.plan import YearMoney
+    from iopctl.rules.recording import YearMoney
 
 
 class Plan(Struct):

@@ -17,7 +17,7 @@ from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
 from iopctl.render import diagnostics
-from iopctl.rules import extension, plan, recording
+from iopctl.rules import extension, recording
 from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.rules.extension import Verdict
-    from iopctl.rules.plan import YearMoney
-    from iopctl.rules.recording import Recording
+    from iopctl.rules.recording import Recording, YearMoney
     from iopctl.source.folder import Folder
 
 
@@ -128,7 +127,7 @@ def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _
     known = Known(verdict.as_of, indices, assumable=False)
     # What is declined moves no money; the plan says so in words.
     declined = found.step is Step.DECLINE
-    years = () if declined else plan.money(record.agreement, wanted.after.agreement, found.period, known)
+    years = () if declined else recording.money(record.agreement, wanted.after.agreement, found.period, known)
     shown = _plan(found, wanted, years)
     return _Work(wanted, replace(shown, to_write="") if wish.step else shown)
 

@@ -23,13 +23,11 @@ from iopctl.struct import Struct
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
-    from iopctl.model.follow_up import Meetings
-    from iopctl.model.follow_up import Report as Required
     from iopctl.problem import Finding, Where
     from iopctl.source.editing import Edit
     from iopctl.source.values import Plain
@@ -83,9 +81,11 @@ class Entry(Struct):
 
 def entry(agreement: Agreement, event: Event, on: date, as_of: date) -> Entry | Finding:
     """Find what is to be written of an event of a day that has come, or why nothing is."""
-    unmeant = _unmeant(agreement, event, on, as_of)
-    if unmeant is not None:
-        return unmeant
+    if on > as_of:
+        return codes.NOT_YET.at((), day=on, as_of=as_of)
+    # Only a condition may be met before there is anything to hold meetings in or to give notice of.
+    if on < agreement.term.starts and not isinstance(event, ConditionMet):
+        return codes.BEFORE_START.at(("term", "starts"), starts=agreement.term.starts, on=on)
     match event:
         case Meeting(kind):
             return _meeting(agreement, kind, on)
@@ -99,31 +99,11 @@ def entry(agreement: Agreement, event: Event, on: date, as_of: date) -> Entry | 
             assert_never(event)
 
 
-def _unmeant(agreement: Agreement, event: Event, on: date, as_of: date) -> Finding | None:
-    """Find why an event cannot have happened on a day, or through somebody, in this agreement."""
-    starts = agreement.term.starts
-    if on > as_of:
-        return codes.NOT_YET.at((), day=on, as_of=as_of)
-    # Only a condition may be met before there is anything to hold meetings in or to give notice of.
-    if on < starts and not isinstance(event, ConditionMet):
-        return codes.BEFORE_START.at(("term", "starts"), starts=starts, on=on)
-    if isinstance(event, NoticeGiven) and event.by is not None and _party(agreement, event.by) is None:
-        cure = spelling.closest(event.by, agreement.parties)
-        return codes.NOT_A_PARTY.at((), found=event.by, cure=cure)
-    return None
-
-
 def follows(before: Agreement, after: Agreement, event: Event, on: date) -> tuple[str, ...]:
     """Say what follows from an event that was recorded, for the term and for what is committed."""
-    match event:
-        case Meeting() | Report():
-            return ()
-        case NoticeGiven():
-            return tuple(_after_notice(before, after, on))
-        case ConditionMet():
-            return tuple(_now_decided(before, after))
-        case _:
-            assert_never(event)
+    if isinstance(event, NoticeGiven):
+        return tuple(_after_notice(before, after, on))
+    return tuple(_now_decided(before, after)) if isinstance(event, ConditionMet) else ()
 
 
 # --- meetings and reports
@@ -131,9 +111,9 @@ def follows(before: Agreement, after: Agreement, event: Event, on: date) -> tupl
 
 def _meeting(agreement: Agreement, kind: str, on: date) -> Entry | Finding:
     required = (agreement.follow_up or FollowUp()).meetings
-    index = _index(required, kind)
-    if index is None:
-        return _not_required("meeting", kind, required)
+    index = _index("meeting", [each.kind for each in required], kind)
+    if not isinstance(index, int):
+        return index
     meetings, held = required[index], ("follow_up", "meetings", index, "held")
     if on in meetings.held:
         where = (*held, meetings.held.index(on))
@@ -144,41 +124,34 @@ def _meeting(agreement: Agreement, kind: str, on: date) -> Entry | Finding:
 
 def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry | Finding:
     required = (agreement.follow_up or FollowUp()).reports
-    index = _index(required, event.kind)
-    if index is None:
-        return _not_required("report", event.kind, required)
-    report, received = required[index], ("follow_up", "reports", index, "received")
+    index = _index("report", [each.kind for each in required], event.kind)
+    if not isinstance(index, int):
+        return index
+    report, where = required[index], ("follow_up", "reports", index)
     decided = term.standing(agreement, as_of).decided
     on_file = [each.due for each in report.received]
     missing = [day for day in report.due_days(decided, as_of) if day not in on_file]
     due = event.due or next(iter(missing), None)
     if due is None:
-        return codes.NO_REPORT_MISSING.at(received[:-1], named=report.kind)
+        return codes.NO_REPORT_MISSING.at(where, named=report.kind)
     if due in on_file:
-        where = (*received, on_file.index(due), "due")
-        return codes.REPORT_ON_FILE.at(where, named=report.kind, due=due)
+        at = (*where, "received", on_file.index(due), "due")
+        return codes.REPORT_ON_FILE.at(at, named=report.kind, due=due)
     if due not in report.due_days(decided, due):
-        cure = (
-            say("Not recorded yet: {days}.", days=", ".join(map(str, missing)))
-            if missing
-            else say("None is missing.")
-        )
-        return codes.NO_REPORT_DUE.at(received[:-1], named=report.kind, due=due, cure=cure)
+        days = ", ".join(map(str, missing))
+        cure = say("Not recorded yet: {days}.", days=days) if missing else say("None is missing.")
+        return codes.NO_REPORT_DUE.at(where, named=report.kind, due=due, cure=cure)
     what = say("{named} due on {due}, received on {on}", named=report.kind, due=due, on=on)
-    edit = Append(received, {"due": str(due), "on": str(on)})
-    return Entry(edit, (*received, len(on_file)), what)
+    edit = Append((*where, "received"), {"due": str(due), "on": str(on)})
+    return Entry(edit, (*edit.where, len(on_file)), what)
 
 
-def _index(required: Sequence[Meetings | Required], kind: str) -> int | None:
-    """Find the kind that is meant, however it is spelt: as the file writes it before any other."""
-    kinds = [each.kind for each in required]
-    if kind in kinds:
-        return kinds.index(kind)
-    return next((at for at, each in enumerate(kinds) if spelling.same(each, kind)), None)
-
-
-def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]) -> Finding:
-    cure = spelling.closest(kind, [each.kind for each in required]) or say(
+def _index(thing: str, kinds: list[str], kind: str) -> int | Finding:
+    """Find the kind that is meant, however it is spelt, or say what the agreement requires."""
+    found = spelling.found(kind, kinds)
+    if found is not None:
+        return kinds.index(found)
+    cure = spelling.closest(kind, kinds) or say(
         "Write under 'follow_up' first which {thing}s the agreement requires.", thing=thing
     )
     return codes.NOT_REQUIRED.at(("follow_up",), thing=thing, named=kind, cure=cure)
@@ -189,22 +162,19 @@ def _not_required(thing: str, kind: str, required: Sequence[Meetings | Required]
 
 def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Finding:
     stated, where = agreement.term, ("term", "notice_given")
+    by = event.by and _party(agreement, event.by)
+    if event.by is not None and by is None:
+        cure = spelling.closest(event.by, agreement.parties)
+        return codes.NOT_A_PARTY.at((), found=event.by, cure=cure)
     if stated.notice_given is not None:
         return codes.NOTICE_ON_FILE.at((*where, "on"), on=stated.notice_given.on)
-    stands = term.standing(agreement, on)
-    ends = stands.decided.last
-    if ends is not None and on > ends:
-        return codes.ENDED_BEFORE.at(stands.end_stands_at, ends=ends)
-    if event.ends is None and not _says_the_end(agreement):
-        return codes.NO_END_OF_NOTICE.at(("term",))
-    if event.ends is not None and event.ends < on:
-        return codes.NOTICE_ENDS_BEFORE.at((), ends=event.ends, on=on)
-    if event.ends is not None and ends is not None and event.ends > ends:
-        return codes.NOTICE_ENDS_AFTER.at(stands.end_stands_at, wanted=event.ends, ends=ends)
+    wrong = _wrong_end(agreement, event.ends, on)
+    if wrong is not None:
+        return wrong
     given = {
         "on": str(on),
         "ends": str(event.ends) if event.ends else None,
-        "by": _party(agreement, event.by),
+        "by": by,
         "case_number": event.case_number,
     }
     known: dict[str, Plain] = {key: value for key, value in given.items() if value is not None}
@@ -212,21 +182,30 @@ def _notice(agreement: Agreement, event: NoticeGiven, on: date) -> Entry | Findi
     return Entry(edit, (*where, "on"), say("notice on {on}", on=on))
 
 
-def _says_the_end(agreement: Agreement) -> bool:
-    """Tell whether an agreement says by itself when it ends once notice is given."""
-    stated = agreement.term.notice
-    if stated is None or agreement.term.ends is not None:
-        return stated is not None
-    return stated.length is not None and stated.no_later_than is None
+def _wrong_end(agreement: Agreement, wanted: date | None, on: date) -> Finding | None:
+    """Find why notice of a day cannot end the agreement on the day that is wanted, or that it states."""
+    stands, notice = term.standing(agreement, on), agreement.term.notice
+    ends = stands.decided.last
+    if ends is not None and on > ends:
+        return codes.ENDED_BEFORE.at(stands.end_stands_at, ends=ends)
+    if wanted is None:
+        only_closes = notice is not None and (notice.length is None or notice.no_later_than is not None)
+        unstated = notice is None or (agreement.term.ends is None and only_closes)
+        return codes.NO_END_OF_NOTICE.at(("term",)) if unstated else None
+    if wanted < on:
+        return codes.NOTICE_ENDS_BEFORE.at((), ends=wanted, on=on)
+    if ends is not None and wanted > ends:
+        return codes.NOTICE_ENDS_AFTER.at(stands.end_stands_at, wanted=wanted, ends=ends)
+    return None
 
 
-def _party(agreement: Agreement, named: str | None) -> str | None:
+def _party(agreement: Agreement, named: str) -> str | None:
     """Find the key of the party that is meant, by it or by its name, however it is spelt."""
-    wanted = spelling.key(named or "")
-    parties = agreement.parties.items()
-    return next(
-        (key for key, party in parties if wanted in {spelling.key(key), spelling.key(party.name)}), None
-    )
+    wanted = spelling.key(named)
+    for key, party in agreement.parties.items():
+        if wanted in {spelling.key(key), spelling.key(party.name)}:
+            return key
+    return None
 
 
 def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str]:
@@ -241,7 +220,7 @@ def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str
         first = ends + timedelta(days=1)
         yield say("Money of {first} – {last} is no longer committed.", first=first, last=until)
     else:
-        yield say("Money up to that day stays committed.", ends=ends)
+        yield say("Money up to that day stays committed.")
     if until is not None and was.reach != was.decided:
         tacit = before.renews_itself
         yield say("It no longer renews itself.") if tacit else say("It can no longer be extended.")
@@ -251,25 +230,18 @@ def _after_notice(before: Agreement, after: Agreement, on: date) -> Iterator[str
 
 
 def _condition(agreement: Agreement, starts: date | None, on: date) -> Entry | Finding:
-    waiting = dict(_waiting(agreement))
+    waiting = _waiting(agreement)
+    days = " and ".join(map(str, waiting))
     if starts is None and len(waiting) > 1:
-        return codes.SEVERAL_CONDITIONS.at((), days=" and ".join(map(str, waiting)))
-    chosen = next(iter(waiting), None) if starts is None else starts
+        return codes.SEVERAL_CONDITIONS.at((), days=days)
+    chosen = starts or next(iter(waiting), None)
     if chosen is None or chosen not in waiting:
-        days = " and ".join(map(str, waiting))
         cure = say("Those that wait are from {days}.", days=days) if days else say("None waits for one.")
         return codes.NO_SUCH_CONDITION.at((), cure=cure)
-    where, condition = waiting[chosen]
-    what = say("that the condition '{condition}' was met on {on}", condition=condition, on=on)
+    where, decision = waiting[chosen]
+    what = say("that the condition '{condition}' was met on {on}", condition=decision.condition, on=on)
     added = (*where, "condition_met")
     return Entry(Insert(added, str(on), after="condition"), added, what)
-
-
-def _waiting(agreement: Agreement) -> Iterator[tuple[date, tuple[Where, str]]]:
-    """Find the decisions that wait for their condition, by their first day."""
-    for where, each in _decisions(agreement):
-        if each.condition is not None and each.condition_met is None:
-            yield each.starts, (where, each.condition)
 
 
 def _decisions(agreement: Agreement) -> Iterator[tuple[Where, Term | Extension]]:
@@ -279,20 +251,23 @@ def _decisions(agreement: Agreement) -> Iterator[tuple[Where, Term | Extension]]
             yield ("extension", "extensions", index), each
 
 
+def _waiting(agreement: Agreement) -> dict[date, tuple[Where, Term | Extension]]:
+    """Find the decisions that wait for their condition, by their first day."""
+    return {
+        each.starts: (where, each)
+        for where, each in _decisions(agreement)
+        if each.condition is not None and each.condition_met is None
+    }
+
+
 def _now_decided(before: Agreement, after: Agreement) -> Iterator[str]:
-    waited = dict(_waiting(before)).keys() - dict(_waiting(after)).keys()
+    waited = _waiting(before).keys() - _waiting(after).keys()
     for _, each in _decisions(after):
         if each.starts in waited and each.condition_met is not None:
-            since = max(each.condition_met, _decided_on(each))
-            yield say(
-                "{period} counts as decided from {since}, and its money as committed.",
-                period=each.period,
-                since=since,
-            )
-
-
-def _decided_on(each: Term | Extension) -> date:
-    """Give the day of a decision; one that is not known counts from the first day."""
-    if isinstance(each, Term):
-        return each.signed.last if each.signed else each.starts
-    return each.decided or each.starts
+            # The day of a decision that is not known counts from the first day.
+            if isinstance(each, Term):
+                decided = each.signed.last if each.signed else each.starts
+            else:
+                decided = each.decided or each.starts
+            facts = {"period": each.period, "since": max(each.condition_met, decided)}
+            yield say("{period} counts as decided from {since}, and its money as committed.", **facts)

@@ -11,24 +11,26 @@ Does not: the same is proposed once more → it is on file already; a matter ask
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
-from iopctl.rules import extension, proposal, term
+from iopctl.rules import budget, extension, proposal, term
 from iopctl.source.editing import Append, Insert, Replace
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
     from iopctl.period import Period
     from iopctl.problem import Finding, Where
+    from iopctl.rules.budget import Budget, NoFigure
     from iopctl.rules.extension import Verdict
+    from iopctl.rules.known import Known
     from iopctl.source.editing import Edit
     from iopctl.source.values import Plain
 
@@ -81,7 +83,6 @@ class Recording(Struct):
     period: Period
     was: Status | None
     """What it was on file; None where it is added."""
-    becomes: Status
     day: date
     edits: tuple[Edit, ...]
     where: Where
@@ -90,6 +91,21 @@ class Recording(Struct):
     """The id of the matter that is started."""
     known: int | None = None
     """The position of the matter that asks for the extension already, so that none is started."""
+
+    @property
+    def becomes(self) -> Status:
+        """What it will be on file."""
+        return _STATUS[self.step]
+
+
+class YearMoney(Struct):
+    """One calendar year of the period, of which only the days inside the period count."""
+
+    year: int
+    now: Budget | NoFigure
+    """By the file as it is."""
+    afterwards: Budget | NoFigure
+    """By the file as it would be."""
 
 
 def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | None:
@@ -111,32 +127,35 @@ def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | No
 
 def record(agreement: Agreement, period: Period, step: Step, details: Details) -> Recording | Finding:
     """Find the edits that record a step for a period, or why there are none."""
-    clause = agreement.extension
     if agreement.renews_itself:
         return codes.NOTHING_TO_DECIDE.at(("extension", "renewal"))
-    extensions = clause.extensions if clause else ()
-    at = next((at for at, each in enumerate(extensions) if _open(each, details.day)), len(extensions))
-    where: Where = ("extension", "extensions", at)
-    if at < len(extensions):
-        return _on_file(extensions[at], where, step, details)
+    extensions = agreement.extension.extensions if agreement.extension else ()
+    for index, each in enumerate(extensions):
+        if each.status is not Status.DECLINED and not each.decided_by(details.day):
+            return _on_file(each, ("extension", "extensions", index), step, details)
     if step is Step.DECIDE:
         return codes.NOT_PROPOSED.at(("extension",), on_key=True)
     for index, each in enumerate(extensions):
         if step is Step.DECLINE and each.status is Status.DECLINED and each.starts == period.first:
-            return _as_it_is(each, (*where[:-1], index))
-    known = proposal.asking(agreement, period) if step is Step.PROPOSE else None
-    edits, matter = _added(agreement, period, step, details, starts=known is None)
-    return Recording(step, period, None, _STATUS[step], details.day, edits, where, matter, known)
+            return _as_it_is(each, ("extension", "extensions", index))
+    return _added(agreement, period, step, details, at=len(extensions))
 
 
 def _on_file(extension: Extension, where: Where, step: Step, details: Details) -> Recording | Finding:
-    """Turn what is on file, and not settled, into what was decided."""
+    """Turn what was proposed, or decided on a condition, into a decision for or against it."""
     proposed = extension.status is Status.PROPOSED and step is not Step.PROPOSE
     if not proposed and not (step is Step.DECLINE and extension.awaits_condition(details.day)):
         return _as_it_is(extension, where)
     step = Step.DECLINE if step is Step.DECLINE else Step.DECIDE
-    edits = tuple(_settled(extension, where, _STATUS[step], details))
-    return Recording(step, extension.period, extension.status, _STATUS[step], details.day, edits, where)
+    known = {"case_number": details.case_number, "note": details.note}
+    edits: list[Edit] = []
+    for key, value in {"status": _STATUS[step].value, "decided": str(details.day), **known}.items():
+        if value is not None and getattr(extension, key) is not None:
+            edits.append(Replace((*where, key), value))
+        elif value is not None:
+            after = "proposed" if extension.proposed else "status"
+            edits.append(Insert((*where, key), value, after if key == "decided" else None))
+    return Recording(step, extension.period, extension.status, details.day, tuple(edits), where)
 
 
 def _as_it_is(extension: Extension, where: Where) -> Finding:
@@ -146,34 +165,35 @@ def _as_it_is(extension: Extension, where: Where) -> Finding:
     return kind.at(where, starts=extension.starts, ends=extension.ends, status=extension.status, on=on)
 
 
-def _open(extension: Extension, as_of: date) -> bool:
-    """Tell whether an extension on file is neither decided by a day nor declined."""
-    return extension.status is not Status.DECLINED and not extension.decided_by(as_of)
-
-
-def _added(
-    agreement: Agreement, period: Period, step: Step, details: Details, *, starts: bool
-) -> tuple[tuple[Edit, ...], str | None]:
+def _added(agreement: Agreement, period: Period, step: Step, details: Details, at: int) -> Recording:
     """Add the extension to those on file; with a proposal, the matter that its memo is about if none is."""
+    proposed = step is Step.PROPOSE
     stated = {
         "starts": str(period.first),
         "ends": str(period.last),
         "status": _STATUS[step].value,
-        "proposed" if step is Step.PROPOSE else "decided": str(details.day),
-        "case_number": None if step is Step.PROPOSE else details.case_number,
+        "proposed" if proposed else "decided": str(details.day),
+        "case_number": None if proposed else details.case_number,
         "note": details.note,
     }
-    added = Append(("extension", "extensions"), _known(stated))
-    if step is not Step.PROPOSE or not starts:
-        return (added,), None
-    matter_id = _free_id(agreement, f"{_IDS[MatterKind.EXTEND]}-{period.first.year}")
-    matter = {
-        "id": matter_id,
-        "kind": MatterKind.EXTEND.value,
-        "dated": str(details.day),
-        "case_number": details.case_number,
-    }
-    return (added, Append(("matters",), _known(matter))), matter_id
+    edits: tuple[Edit, ...] = (Append(("extension", "extensions"), _known(stated)),)
+    known, matter = proposal.asking(agreement, period) if proposed else None, None
+    if proposed and known is None:
+        year, number = period.first.year, details.case_number
+        started, matter = start(agreement, MatterKind.EXTEND, details.day, year, number)
+        edits = (*edits, started)
+    return Recording(step, period, None, details.day, edits, ("extension", "extensions", at), matter, known)
+
+
+def start(
+    agreement: Agreement, kind: MatterKind, day: date, year: int | None = None, case_number: str | None = None
+) -> tuple[Append, str]:
+    """Find the edit that starts a matter, and its id, which no matter of the file has yet."""
+    taken, wanted = {matter.id for matter in agreement.matters}, f"{_IDS[kind]}-{year or day.year}"
+    ids = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    matter_id = next(each for each in ids if each not in taken)
+    stated = {"id": matter_id, "kind": kind.value, "dated": str(day), "case_number": case_number}
+    return Append(("matters",), _known(stated)), matter_id
 
 
 def asked_already(agreement: Agreement, kind: MatterKind, day: date) -> Finding | None:
@@ -188,39 +208,18 @@ def asked_already(agreement: Agreement, kind: MatterKind, day: date) -> Finding 
     )
 
 
-def start(agreement: Agreement, kind: MatterKind, day: date) -> tuple[Append, str]:
-    """Find the edit that starts a matter of a kind, and the id that it gets."""
-    matter_id = _free_id(agreement, f"{_IDS[kind]}-{day.year}")
-    matter: dict[str, str | None] = {"id": matter_id, "kind": kind.value, "dated": str(day)}
-    return Append(("matters",), _known(matter)), matter_id
+def money(before: Agreement, after: Agreement, period: Period, known: Known) -> tuple[YearMoney, ...]:
+    """Compute each year of a period, by the agreement as it is and as it would be.
+
+    Holds: an option for 2022–2023 is recorded as decided → what was optional money is committed.
+    Does not: it is recorded as proposed → the money stays optional, since nobody has decided.
+    """
+    last = period.last or period.first
+    return tuple(
+        YearMoney(year, *(budget.budget(each, year, known, period) for each in (before, after)))
+        for year in range(period.first.year, last.year + 1)
+    )
 
 
 def _known(values: dict[str, str | None]) -> dict[str, Plain]:
     return {key: value for key, value in values.items() if value is not None}
-
-
-def _free_id(agreement: Agreement, wanted: str) -> str:
-    """Find an id that no matter of the file has yet."""
-    taken = {matter.id for matter in agreement.matters}
-    number, found = 1, wanted
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
-
-
-def _settled(extension: Extension, where: Where, status: Status, details: Details) -> Iterator[Edit]:
-    """Turn what was proposed, or decided on a condition, into a decision for or against it."""
-    yield Replace((*where, "status"), status.value)
-    after = "status" if extension.proposed is None else "proposed"
-    day = str(details.day)
-    if extension.decided is None:
-        yield Insert((*where, "decided"), day, after)
-    else:
-        yield Replace((*where, "decided"), day)
-    for key, value, there in (
-        ("case_number", details.case_number, extension.case_number),
-        ("note", details.note, extension.note),
-    ):
-        if value is not None:
-            yield Insert((*where, key), value) if there is None else Replace((*where, key), value)

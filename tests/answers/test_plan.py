@@ -7,7 +7,7 @@ from iopctl.answers.plan import Plan
 from iopctl.model import building
 from iopctl.period import Period
 from iopctl.problem import Place
-from iopctl.rules import plan as rule
+from iopctl.rules import recording as rule
 from iopctl.rules.known import Known
 from iopctl.source import editing
 from iopctl.source.editing import Append

@@ -11,7 +11,7 @@ from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.model.matter import MatterKind
 from iopctl.problem import Finding
-from iopctl.rules import checks, deadlines, extension, plan, recording
+from iopctl.rules import checks, deadlines, extension, recording
 from iopctl.rules.budget import Budget
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
@@ -427,7 +427,7 @@ def test_a_proposal_makes_no_money_certain_and_a_decision_all_of_it(case: tuple[
         found = asked(whole, step, Details(as_of))
         if isinstance(found, Finding):
             continue
-        years = plan.money(whole.agreement, applied(whole, found), found.period, Known(as_of))
+        years = recording.money(whole.agreement, applied(whole, found), found.period, Known(as_of))
 
         for year in years:
             if isinstance(year.now, Budget) and isinstance(year.afterwards, Budget):
@@ -466,8 +466,8 @@ def test_what_was_declined_is_no_longer_asked_for_and_changes_neither_term_nor_m
 
     before, declined = (extension.verdict(each, later) for each in (whole.agreement, after))
     assert (declined.ends, declined.options) == (before.ends, before.options)
-    assert [each.now for each in plan.money(whole.agreement, after, found.period, Known(later))] == [
-        each.afterwards for each in plan.money(after, whole.agreement, found.period, Known(later))
+    assert [each.now for each in recording.money(whole.agreement, after, found.period, Known(later))] == [
+        each.afterwards for each in recording.money(after, whole.agreement, found.period, Known(later))
     ]
     if days >= 0 and declined.ends == extension.verdict(after, as_of).ends:
         told = {each.code for each in deadlines.deadlines(after, Known(later), Routine())}
