@@ -76,37 +76,30 @@ class Change(Struct):
 
 def change(asked: Proposal, known: Known, computed: tuple[Budget, ...]) -> Change | NoFigure | None:
     """Compare each year before and after, some of them computed already; None where nothing is amended."""
-    amended = asked.amended
+    amended, counted = asked.amended, asked.counted
     if amended is None:
         return None
     done = {each.year: each for each in computed}
-    years = []
-    for year in _years(asked.counted, amended.since) if amended.version else ():
-        before = budget.of_standing(asked.before, year, known, asked.stands, asked.counted)
-        after = done.get(year) or budget.of_standing(asked.after, year, known, asked.stands, asked.counted)
-        for each in (before, after):
-            if isinstance(each, NoFigure):
-                return each
-        if not (isinstance(before, NoFigure) or isinstance(after, NoFigure)):
-            years.append(_compared(asked.after, before, after))
-    return Change(amended.since, amended.amendments, tuple(years))
-
-
-def _years(counted: Period, since: date) -> range:
+    since, years = amended.since, []
     last = counted.last.year if counted.last else since.year + (since != Period.year(since.year).first)
-    return range(since.year, last + 1)
+    for year in range(since.year, last + 1) if amended.version else ():
+        before = budget.of_standing(asked.before, year, known, asked.stands, counted)
+        after = done.get(year) or budget.of_standing(asked.after, year, known, asked.stands, counted)
+        if isinstance(before, NoFigure):
+            return before
+        if isinstance(after, NoFigure):
+            return after
+        years.append(_compared(asked.after, before, after))
+    return Change(since, amended.amendments, tuple(years))
 
 
 def _compared(agreement: Agreement, before: Budget, after: Budget) -> YearCompared:
     old = {share.party: share.figure.amount for share in before.shares}
     new = {share.party: share.figure.amount for share in after.shares}
     nothing = Amount(Decimal(0))
-    return YearCompared(
-        year=after.year,
-        parties=tuple(
-            PartyCompared(party, Compared(old.get(key, nothing), new.get(key, nothing)))
-            for key, party in agreement.parties.items()
-            if key in old or key in new
-        ),
-        total=Compared(before.total.amount, after.total.amount),
+    parties = tuple(
+        PartyCompared(party, Compared(old.get(key, nothing), new.get(key, nothing)))
+        for key, party in agreement.parties.items()
+        if key in old or key in new
     )
+    return YearCompared(after.year, parties, Compared(before.total.amount, after.total.amount))

@@ -10,7 +10,7 @@ Does not: the same matter dated 2023-07-01, when the version was part of the agr
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.model.extension import Status
@@ -22,7 +22,6 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion
-    from iopctl.model.extension import Extension
     from iopctl.model.matter import Matter
     from iopctl.model.term import Amendment, NoticeGiven
     from iopctl.problem import Finding
@@ -65,18 +64,13 @@ def of(agreement: Agreement, matter: Matter) -> Proposal:
     before = _without_later_extensions(agreement, matter)
     if matter.kind is MatterKind.END:
         return _ending(before, matter)
-    stands = term.standing(before, matter.dated.last)
-    match matter.kind:
-        case MatterKind.ADOPT:
-            period = before.term.period
-        case MatterKind.EXTEND:
-            period = extension.of_standing(before, stands).next or before.term.period
-        case MatterKind.AMEND:
-            return _amending(before, matter, stands)
-        case MatterKind.FOLLOW_UP:
-            period = _followed(stands, matter) or before.term.period
-        case _:
-            assert_never(matter.kind)
+    stands, period = term.standing(before, matter.dated.last), before.term.period
+    if matter.kind is MatterKind.AMEND:
+        return _amending(before, matter, stands)
+    if matter.kind is MatterKind.EXTEND:
+        period = extension.of_standing(before, stands).next or period
+    elif matter.kind is MatterKind.FOLLOW_UP:
+        period = _followed(stands, matter) or period
     return Proposal(before, before, stands, period, period)
 
 
@@ -131,15 +125,11 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
 def _without_later_extensions(agreement: Agreement, matter: Matter) -> Agreement:
     """Give the agreement with what is decided on the matter's day or later as a proposal."""
     clause, day = agreement.extension, matter.dated.first
-
-    def comes_later(extension: Extension) -> bool:
-        return extension.decided is not None and extension.decided >= day
-
-    if clause is None or not any(map(comes_later, clause.extensions)):
+    if clause is None or not any(each.decided and each.decided >= day for each in clause.extensions):
         return agreement
     extensions = tuple(
         each.model_copy(update={"status": Status.PROPOSED, "proposed": each.proposed or day})
-        if comes_later(each)
+        if each.decided and each.decided >= day
         else each
         for each in clause.extensions
     )
@@ -161,25 +151,23 @@ def _amended(agreement: Agreement, matter: Matter) -> Amended | None:
 
 
 def _amending(agreement: Agreement, matter: Matter, stands: Standing) -> Proposal:
-    amended = _amended(agreement, matter)
+    amended, decided = _amended(agreement, matter), stands.decided
     if amended is None:
         return Proposal(agreement, agreement, stands, agreement.term.period, agreement.term.period)
-    others = tuple(each for each in agreement.budget if each is not amended.version)
-    before = agreement.model_copy(update={"budget": others})
-    budget = tuple(
-        each.model_copy(update={"decided": min(each.decided or each.since, matter.dated.last)})
-        if each is amended.version
-        else each
-        for each in agreement.budget
-    )
-    decided = stands.decided
-    counted = Period(max(decided.first, date(amended.since.year, 1, 1)), decided.stop)
+    others, versions = [], []
+    for each in agreement.budget:
+        if each is amended.version:
+            day = min(each.decided or each.since, matter.dated.last)
+            versions.append(each.model_copy(update={"decided": day}))
+        else:
+            others.append(each)
+            versions.append(each)
     return Proposal(
-        before=before,
-        after=agreement.model_copy(update={"budget": budget}),
+        before=agreement.model_copy(update={"budget": tuple(others)}),
+        after=agreement.model_copy(update={"budget": tuple(versions)}),
         stands=stands,
         period=Period(amended.since, decided.stop),
-        counted=counted,
+        counted=Period(max(decided.first, date(amended.since.year, 1, 1)), decided.stop),
         amended=amended,
     )
 
@@ -208,6 +196,4 @@ def _last_day(agreement: Agreement, stands: Standing, asked: NoticeGiven | None 
 
 def _followed(stands: Standing, matter: Matter) -> Period | None:
     """Find the days of the term that lie in the year that is followed up."""
-    if matter.year is None:
-        return None
-    return stands.decided.overlap(Period.year(matter.year))
+    return None if matter.year is None else stands.decided.overlap(Period.year(matter.year))
