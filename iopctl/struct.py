@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import dataclass_transform
 
 import msgspec
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
 from msgspec.structs import asdict, replace
 
-__all__ = ["Struct", "asdict", "field", "replace"]
+__all__ = ["UNSET", "Struct", "UnsetType", "asdict", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

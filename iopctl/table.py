@@ -1,21 +1,17 @@
-"""A table, and how it is written as Markdown or CSV; `terminal` draws it as text."""
+"""What an answer shows to people: tables, facts, lists, and lines of text; `render` writes them."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl import visible
 from iopctl.struct import Struct, field, replace
-from iopctl.visible import Data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 # The last two are addresses, which GitHub makes links of with every backslash that stands in them.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;)|:(?=//)|(?<=[Ww]{3})\.)")
@@ -25,8 +21,6 @@ _NUMBERED = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
 # Where neither is found, nothing of the above is.
 _SOMEWHERE = re.compile(r"[\\`*_\[\]<>|~&]|://|[Ww]{3}\.")
 _AT_THE_START = re.compile(r"\s*(?:[#=:+-]|\d+[.)])")
-
-Value: TypeAlias = "str | int | Decimal | None"
 
 
 class Column(Struct):
@@ -58,22 +52,51 @@ class Table(Struct):
     """The tone of a cell, by its row and its column."""
 
 
-def markdown(table: Table) -> str:
-    """Write a table in Markdown, figures to the right."""
-    table = shown(table)
-    head = [f"**{escape(table.title)}**", ""] if table.title else []
-    body = [
-        _markdown_row(column.name for column in table.columns),
-        "|" + "|".join(" ---: " if column.figures else " --- " for column in table.columns) + "|",
-        *(_markdown_row(map(escape, row)) for row in table.rows),
-        *(_markdown_row(f"**{escape(cell)}**" if cell else "" for cell in row) for row in table.sums),
-    ]
-    foot = [line for note in table.notes for line in ("", escape(note))]
-    return _lines([*head, *body, *foot])
+class Facts(Struct):
+    """Names and values, one a line."""
+
+    rows: tuple[tuple[str, str], ...]
+    indent: int = 0
+    title: str = ""
+    """Heads them in Markdown, where they are a table."""
 
 
-def _markdown_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+class Lines(Struct):
+    """Sentences, each on a line of its own."""
+
+    lines: tuple[str, ...]
+    hanging: int = 0
+    """How far what does not fit on a line is indented."""
+
+
+class Bullets(Struct):
+    """A list."""
+
+    items: tuple[str, ...]
+
+
+class Tree(Struct):
+    """A sentence and those that it rests on."""
+
+    words: str
+    parts: tuple[Tree, ...] = ()
+
+
+class Code(Struct):
+    """Lines as they stand in a file."""
+
+    text: str
+    language: str
+
+
+class Chart(Struct):
+    """A drawing made of characters."""
+
+    draw: Callable[[int | None], str]
+    """Draw it at the width of a terminal; None where there is none."""
+
+
+Block: TypeAlias = Table | Facts | Lines | Bullets | Tree | Code | Chart
 
 
 def shown(table: Table) -> Table:
@@ -101,26 +124,3 @@ def escape(words: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", words)
     opening = _OPENING.match(escaped) or _NUMBERED.match(escaped)
     return f"{opening[1]}\\{escaped[opening.start(2) :]}" if opening else escaped
-
-
-def separated(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Data:
-    """Write CSV that a Nordic Excel opens by a double click: byte order mark, semicolon, decimal comma."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_separated_cell(value) for value in row] for row in rows)
-    return Data("\N{ZERO WIDTH NO-BREAK SPACE}" + file.getvalue())
-
-
-def _separated_cell(value: Value) -> str:
-    if isinstance(value, Decimal):
-        written = f"{value:f}"
-        return (written.rstrip("0").rstrip(".") if "." in written else written).replace(".", ",")
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
-        # A cell that starts like this runs as a formula when the file is opened.
-        return f"'{value}"
-    return "" if value is None else str(value)
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)

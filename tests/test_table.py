@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from iopctl import table
+from iopctl.render import csv as render_csv
+from iopctl.render import markdown
 from iopctl.table import Column, Table
 
 KRONOR = Table(
@@ -24,7 +26,7 @@ KRONOR = Table(
 
 
 def test_a_table_in_markdown_has_its_figures_to_the_right_and_its_sum_in_bold() -> None:
-    assert table.markdown(KRONOR) == (
+    assert markdown.write([KRONOR]) == (
         "**Budget 2021**\n"
         "\n"
         "| Part | Kronor |\n"
@@ -90,7 +92,7 @@ def test_a_long_text_is_escaped_in_a_time_in_proportion_to_it(words: str) -> Non
 
 @given(words=st.text(alphabet="a1|*_#-+.)[]<>`\\& \n", max_size=12))
 def test_a_cell_never_opens_another_column_or_row(words: str) -> None:
-    written = table.markdown(Table((Column("A"),), ((words,),)))
+    written = markdown.write([Table((Column("A"),), ((words,),))])
 
     lines = written.split("\n")
     assert len(lines) == 4
@@ -98,7 +100,7 @@ def test_a_cell_never_opens_another_column_or_row(words: str) -> None:
 
 
 def test_csv_opens_in_a_nordic_excel() -> None:
-    written = table.separated(("part", "kronor"), [("IKF", Decimal("338754.24")), ("Kommunen", None)])
+    written = render_csv.separated(("part", "kronor"), [("IKF", Decimal("338754.24")), ("Kommunen", None)])
 
     assert written == "\ufeffpart;kronor\r\nIKF;338754,24\r\nKommunen;\r\n"
 
@@ -107,19 +109,19 @@ def test_csv_opens_in_a_nordic_excel() -> None:
     ("value", "cell"), [("1E+6", "1000000"), ("220564.80", "220564,8"), ("265", "265"), ("0", "0")]
 )
 def test_a_decimal_in_csv_has_a_comma_and_no_exponent(value: str, cell: str) -> None:
-    written = table.separated(("kronor",), [(Decimal(value),)])
+    written = render_csv.separated(("kronor",), [(Decimal(value),)])
 
     assert written.splitlines()[1] == cell
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+46 13", "-5 %", "@SUM(A1)", "\tx"])
 def test_no_cell_runs_as_a_formula(formula: str) -> None:
-    assert f"\n'{formula}\r\n" in table.separated(("namn",), [(formula,)])
+    assert f"\n'{formula}\r\n" in render_csv.separated(("namn",), [(formula,)])
 
 
 @given(cells=st.lists(st.text(alphabet='aå;"\n,|= ', max_size=8), min_size=1, max_size=4))
 def test_every_text_is_read_back_from_csv(cells: list[str]) -> None:
-    written = table.separated([f"k{index}" for index in range(len(cells))], [cells])
+    written = render_csv.separated([f"k{index}" for index in range(len(cells))], [cells])
 
     (_, row) = csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""), delimiter=";")
     assert row == [f"'{cell}" if cell.startswith("=") else cell for cell in cells]

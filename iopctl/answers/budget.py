@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import labels, money, swedish, table
+from iopctl import labels, money, swedish
 from iopctl.answers import envelope, explanation, kronor
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.budget import Vintage
 from iopctl.money import Quality
-from iopctl.render import sheet, terminal
-from iopctl.render.sheet import Sheet
+from iopctl.render import csv, markdown, terminal, xlsx
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Indexation
     from iopctl.problem import Problem
+    from iopctl.render.records import Value
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
     from iopctl.rules.shares import Line, Share
     from iopctl.source.reading import Document
-    from iopctl.table import Value
 
 
 # As many as an explanation shows.
@@ -69,13 +68,13 @@ class Budgets(Struct):
 
 def as_table(budgets: Budgets, width: int | None) -> str:
     """Draw one year line by line, or several years side by side; with explanations below."""
-    drawn = "\n".join(terminal.text(each, width) for each in _tables(budgets, _year_table))
+    drawn = "\n".join(terminal.write([each], width) for each in _tables(budgets, _year_table))
     return "\n".join([drawn, *_explanations(budgets, explanation.tree)])
 
 
 def as_markdown(budgets: Budgets, _width: int | None) -> str:
     """Write the same in Markdown."""
-    drawn = "\n".join(table.markdown(each) for each in _tables(budgets, _flat_year_table))
+    drawn = "\n".join(markdown.write([each]) for each in _tables(budgets, _flat_year_table))
     return "\n".join([drawn, *_explanations(budgets, explanation.bullets)])
 
 
@@ -292,7 +291,7 @@ _CSV_HEADER = (
 
 def as_csv(budgets: Budgets, _width: int | None) -> str:
     """Write one row for each line, share and total of each year."""
-    return table.separated(_CSV_HEADER, _csv_rows(budgets))
+    return csv.separated(_CSV_HEADER, _csv_rows(budgets))
 
 
 def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
@@ -327,7 +326,7 @@ def as_xlsx(budgets: Budgets, _width: int | None) -> bytes:
     """Write the same rows as a workbook."""
     title = labels.budgets_title(_name(budgets), budgets.years[0].year, budgets.years[-1].year)
     notes = _sheet_notes(budgets)
-    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(budgets)), notes))
+    return xlsx.sheet(title, _CSV_HEADER, tuple(_csv_rows(budgets)), notes)
 
 
 def _sheet_notes(budgets: Budgets) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import labels, period, swedish, table
 from iopctl.answers import changes, diff_data
-from iopctl.render import terminal
+from iopctl.render import markdown, terminal
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.comparison import Change
 from iopctl.table import Column, Table
@@ -27,11 +27,11 @@ def as_table(differences: Differences, width: int | None) -> str:
     """Draw one table for each thing that changed; of several agreements, one that sums up comes first."""
     parts = [f"{terminal.wrapped(said, width)}\n" for said in _nothing(differences)]
     if differences.several and differences.compared:
-        parts = [terminal.text(_summary(differences), width)]
+        parts = [terminal.write([_summary(differences)], width)]
     for each in differences.compared:
         parts.append(f"{terminal.wrapped(_headline(differences, each), width)}\n")
         parts += [f"{terminal.wrapped(said, width)}\n" for said in _sentences(each)]
-        parts += [terminal.text(drawn, width) for drawn in _tables(each)]
+        parts += [terminal.write([drawn], width) for drawn in _tables(each)]
     return "\n".join([*parts, *(f"{terminal.wrapped(note, width)}\n" for note in _notes(differences))])
 
 
@@ -39,11 +39,11 @@ def as_markdown(differences: Differences, _width: int | None) -> str:
     """Write the same in Markdown, under headings."""
     parts = [f"{table.escape(said)}\n" for said in _nothing(differences)]
     if differences.several and differences.compared:
-        parts = [table.markdown(_summary(differences))]
+        parts = [markdown.write([_summary(differences)])]
     for each in differences.compared:
         parts.append(f"### {table.escape(_headline(differences, each))}\n")
         parts += [f"{table.escape(said)}\n" for said in _sentences(each)]
-        parts += [table.markdown(drawn) for drawn in _tables(each)]
+        parts += [markdown.write([drawn]) for drawn in _tables(each)]
     return "\n".join([*parts, *(f"{table.escape(note)}\n" for note in _notes(differences))])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import table
 from iopctl.answers import changes, envelope
+from iopctl.render import csv
 from iopctl.rules.budget import NoFigure
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopctl.rules.budget import Budget
     from iopctl.rules.changed_keys import KeyChange
     from iopctl.rules.comparison import MoneyChange, Terms, YearChange
-    from iopctl.table import Value
+from iopctl.render.records import Value
 
 _CSV_HEADER = (
     "agreement",
@@ -39,7 +39,7 @@ def as_csv(differences: Differences, _width: int | None) -> str:
         (each.id, each.found.change.value, *row) for each in differences.compared for row in _csv_rows(each)
     ]
     rows += [(None, each.change.value, "file", each.name, *(None,) * 8) for each in differences.others or ()]
-    return table.separated(_CSV_HEADER, rows)
+    return csv.separated(_CSV_HEADER, rows)
 
 
 def _csv_rows(each: Compared) -> Iterator[tuple[Value, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import labels, table
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import terminal
+from iopctl.render import csv, markdown, terminal
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
 
@@ -47,12 +47,12 @@ class Due(Struct):
 
 def as_table(due: Due, width: int | None) -> str:
     """Draw what is to be done."""
-    return terminal.text(_table(due), width) if due.rows else f"{_nothing(due)}\n"
+    return terminal.write([_table(due)], width) if due.rows else f"{_nothing(due)}\n"
 
 
 def as_markdown(due: Due, _width: int | None) -> str:
     """Write the same in Markdown."""
-    return table.markdown(_table(due)) if due.rows else f"{table.escape(_nothing(due))}\n"
+    return markdown.write([_table(due)]) if due.rows else f"{table.escape(_nothing(due))}\n"
 
 
 def _nothing(due: Due) -> str:
@@ -105,7 +105,7 @@ def as_csv(due: Due, _width: int | None) -> str:
         )
         for row in due.rows
     ]
-    return table.separated(_CSV_HEADER, rows)
+    return csv.separated(_CSV_HEADER, rows)
 
 
 def as_json(due: Due, _width: int | None) -> str:

@@ -30,4 +30,4 @@ def listing(pages: Iterable[Page], width: int | None) -> str:
     """List codes and titles, group by group."""
     columns = (Column(labels.CODE), Column(labels.GROUP), Column(labels.SEVERITY), Column(labels.PROBLEM))
     rows = tuple((each.code, labels.group(each.code), each.severity, each.title) for each in pages)
-    return terminal.text(Table(columns, rows, notes=(labels.EXPLAIN_ONE,)), width)
+    return terminal.write([Table(columns, rows, notes=(labels.EXPLAIN_ONE,))], width)

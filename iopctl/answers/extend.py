@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import labels, table
 from iopctl.answers import envelope, plan
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import terminal
+from iopctl.render import csv, markdown, terminal
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
 
@@ -73,8 +73,8 @@ def as_markdown(answer: Answer, _width: int | None) -> str:
         if verdict is None:
             continue
         columns = (Column(labels.QUESTION), Column(labels.ANSWER))
-        drawn = table.markdown(
-            Table(columns, tuple(_rows(answer, verdict)), title=_headline(answer, verdict))
+        drawn = markdown.write(
+            [Table(columns, tuple(_rows(answer, verdict)), title=_headline(answer, verdict))]
         )
         reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
         parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
@@ -108,7 +108,7 @@ def as_csv(answer: Answer, _width: int | None) -> str:
         )
         for each in verdicts
     ]
-    return table.separated(header, rows)
+    return csv.separated(header, rows)
 
 
 def as_json(answer: Answer, _width: int | None) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, swedish, table
+from iopctl import labels, swedish
 from iopctl.answers import budget, envelope, explanation, kronor
-from iopctl.render import sheet, terminal
-from iopctl.render.sheet import Sheet
+from iopctl.render import csv, markdown, terminal, xlsx
 from iopctl.rules import grouping
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from iopctl.answers.budget import Budgets
+    from iopctl.render.records import Value
     from iopctl.rules.budget import Budget
     from iopctl.rules.figure import Figure
     from iopctl.rules.grouping import By, Group
-    from iopctl.table import Value
 
 
 class Grouped(Struct):
@@ -36,12 +35,12 @@ class Grouped(Struct):
 
 def as_table(grouped: Grouped, width: int | None) -> str:
     """Draw the groups of one year with their shares, or those of several years side by side."""
-    return "\n".join([terminal.text(_table(grouped), width), *_explanations(grouped)])
+    return "\n".join([terminal.write([_table(grouped)], width), *_explanations(grouped)])
 
 
 def as_markdown(grouped: Grouped, _width: int | None) -> str:
     """Write the same in Markdown."""
-    return "\n".join([table.markdown(_table(grouped)), *_explanations(grouped, bullets=True)])
+    return "\n".join([markdown.write([_table(grouped)]), *_explanations(grouped, bullets=True)])
 
 
 def _explanations(grouped: Grouped, *, bullets: bool = False) -> Iterator[str]:
@@ -121,13 +120,13 @@ _CSV_HEADER = ("agreement", "year", "status", "row", "name", "amount", "exact", 
 
 def as_csv(grouped: Grouped, _width: int | None) -> str:
     """Write one row for each group and total of each year."""
-    return table.separated(_CSV_HEADER, _rows(grouped))
+    return csv.separated(_CSV_HEADER, _rows(grouped))
 
 
 def as_xlsx(grouped: Grouped, _width: int | None) -> bytes:
     """Write the same rows as a workbook."""
     title = _table(grouped).title
-    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_rows(grouped)), _notes(grouped)))
+    return xlsx.sheet(title, _CSV_HEADER, tuple(_rows(grouped)), _notes(grouped))
 
 
 def _rows(grouped: Grouped) -> Iterator[tuple[Value, ...]]:

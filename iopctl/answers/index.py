@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, swedish, table
+from iopctl import labels, swedish
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.published import Measure
-from iopctl.render import terminal
+from iopctl.render import csv, markdown, terminal
 from iopctl.rules import index
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from iopctl.model.published import Series, Value
     from iopctl.problem import Problem
+    from iopctl.render.records import Value as Cell
     from iopctl.rules.known import Known
     from iopctl.rules.needs import Need
-    from iopctl.table import Value as Cell
 
 
 class Follower(Struct):
@@ -66,12 +66,12 @@ class Indices(Struct):
 
 def as_table(indices: Indices, width: int | None) -> str:
     """Draw one row for each series, and below it what is waited for."""
-    return terminal.text(_table(indices), width)
+    return terminal.write([_table(indices)], width)
 
 
 def as_markdown(indices: Indices, _width: int | None) -> str:
     """Write the same in Markdown."""
-    return table.markdown(_table(indices))
+    return markdown.write([_table(indices)])
 
 
 def _table(indices: Indices) -> Table:
@@ -141,7 +141,7 @@ _CSV_HEADER = (
 
 def as_csv(indices: Indices, _width: int | None) -> str:
     """Write one row for each series and agreement that follows it."""
-    return table.separated(_CSV_HEADER, list(_csv_rows(indices)))
+    return csv.separated(_CSV_HEADER, list(_csv_rows(indices)))
 
 
 def _csv_rows(indices: Indices) -> Iterator[tuple[Cell, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, table
+from iopctl import labels
 from iopctl.answers import envelope
 from iopctl.memo import named
-from iopctl.render import terminal
+from iopctl.render import csv, markdown, terminal
 from iopctl.rules.names import NoValue
 from iopctl.struct import Struct
 from iopctl.table import Column, Table, Tone
@@ -30,18 +30,18 @@ class Names(Struct):
 
 def as_table(names: Names, width: int | None) -> str:
     """Draw the names; what has no value says why, and is quiet."""
-    return terminal.text(_table(names), width)
+    return terminal.write([_table(names)], width)
 
 
 def as_markdown(names: Names, _width: int | None) -> str:
     """Write the same in Markdown."""
-    return table.markdown(_table(names))
+    return markdown.write([_table(names)])
 
 
 def as_csv(names: Names, _width: int | None) -> str:
     """Write one row for each name."""
     rows = [(each.name, _figure(each), _why(each), each.means) for each in names.names]
-    return table.separated(("name", "figure", "why", "means"), rows)
+    return csv.separated(("name", "figure", "why", "means"), rows)
 
 
 def as_json(names: Names, _width: int | None) -> str:

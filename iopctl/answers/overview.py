@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from iopctl import labels, swedish, table
+from iopctl import labels, swedish
 from iopctl.answers import envelope, kronor
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import sheet, terminal
-from iopctl.render.sheet import Sheet
+from iopctl.render import csv, markdown, terminal, xlsx
 from iopctl.rules import deadlines
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.extension import State
@@ -18,17 +17,17 @@ from iopctl.struct import Struct, replace
 from iopctl.table import Column, Table, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
     from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem
+    from iopctl.render.records import Value
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Side
     from iopctl.rules.term import Options, Standing
     from iopctl.source.reading import Document
-    from iopctl.table import Value
 
 TONES = {
     labels.STATES[state]: tone
@@ -82,7 +81,7 @@ class Format(Struct):
     """One way to write the register: what it shows of an entry, and how all rows are written."""
 
     shown: Callable[[Entry], Any]
-    write: Callable[[Register, int | None], str | bytes | Iterator[str]]
+    write: Callable[[Register, int | None], str | bytes]
 
     def row(self, entry: Entry, order: object = None) -> Row:
         """Keep what is shown of an entry; the rest of it is let go."""
@@ -114,17 +113,17 @@ class Register(Struct):
         return tuple(str(each) for each in self.assumed if each.code in codes)
 
 
-def as_table(register: Register, width: int | None) -> Iterator[str]:
+def as_table(register: Register, width: int | None) -> str:
     """Draw the register; where a terminal has no room for every column, without the least important ones."""
     whole = _table(register)
     if terminal.fits(whole, width):
-        return terminal.drawn(whole, width, colour=register.colour)
-    return terminal.drawn(_table(register, short=True), width, colour=register.colour)
+        return terminal.write([whole], width, colour=register.colour)
+    return terminal.write([_table(register, short=True)], width, colour=register.colour)
 
 
 def as_markdown(register: Register, _width: int | None) -> str:
     """Write the register in Markdown."""
-    return table.markdown(_table(register))
+    return markdown.write([_table(register)])
 
 
 def _table(register: Register, *, short: bool = False) -> Table:
@@ -210,13 +209,13 @@ _CSV_HEADER = (
 
 def as_csv(register: Register, _width: int | None) -> str:
     """Write one row for each agreement."""
-    return table.separated(_CSV_HEADER, (row.shown for row in register.rows))
+    return csv.separated(_CSV_HEADER, (row.shown for row in register.rows))
 
 
 def as_xlsx(register: Register, _width: int | None) -> bytes:
     """Write the same rows as a workbook."""
     rows = tuple(row.shown for row in register.rows)
-    return sheet.write(Sheet(labels.LIST_TITLE, _CSV_HEADER, rows, _notes(register)))
+    return xlsx.sheet(labels.LIST_TITLE, _CSV_HEADER, rows, _notes(register))
 
 
 def _values(entry: Entry) -> tuple[Value, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import labels, table
 from iopctl.answers import envelope, kronor
-from iopctl.render import terminal
+from iopctl.render import markdown, terminal
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -41,7 +41,7 @@ class Plan(Struct):
 def as_text(plan: Plan, width: int | None) -> str:
     """Write the money as a table, the change in words, and the lines that it changes."""
     difference = "".join(f"{_fitted(line, width)}\n" for line in plan.difference.splitlines())
-    money = [terminal.text(_table(plan), width)] if plan.money else []
+    money = [terminal.write([_table(plan)], width)] if plan.money else []
     parts = [*money, f"{terminal.wrapped(plan.words, width)}\n", difference]
     if plan.to_write:
         parts.append(f"{terminal.wrapped(plan.to_write, width)}\n")
@@ -61,7 +61,7 @@ def as_markdown(plan: Plan) -> str:
     # More backticks than stand in a row inside, so that no line of the file ends the block.
     fence = "`" * (3 + plan.difference.count("```"))
     block = f"{fence}diff\n{plan.difference}{fence}\n"
-    money = [table.markdown(_table(plan))] if plan.money else []
+    money = [markdown.write([_table(plan)])] if plan.money else []
     parts = [*money, f"{table.escape(plan.words)}\n", block]
     if plan.to_write:
         parts.append(f"{table.escape(plan.to_write)}\n")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, money, period, spelling, swedish, table
+from iopctl import labels, money, period, spelling, swedish
 from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import sheet, terminal
-from iopctl.render.sheet import Sheet
+from iopctl.render import csv, markdown, terminal, xlsx
 from iopctl.render.terminal import Bar
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 
     from iopctl.money import Amount
     from iopctl.problem import Problem
+    from iopctl.render.records import Value
     from iopctl.rules.known import Known
     from iopctl.rules.portfolio import Entry, Part
-    from iopctl.table import Value
 
 
 class Left(Struct):
@@ -56,7 +55,7 @@ class Portfolio(Struct):
 
 def as_table(found: Portfolio, width: int | None) -> str:
     """Draw the agreements, the boards and the kinds; for several years also bars."""
-    drawn = [terminal.text(each, width) for each in _tables(found)]
+    drawn = [terminal.write([each], width) for each in _tables(found)]
     if len(found.years) > 1 and found.entries:
         drawn.append(_bars(found, width))
     return "\n".join(drawn)
@@ -64,7 +63,7 @@ def as_table(found: Portfolio, width: int | None) -> str:
 
 def as_markdown(found: Portfolio, _width: int | None) -> str:
     """Write the same in Markdown, without bars."""
-    return "\n".join(table.markdown(each) for each in _tables(found))
+    return "\n".join(markdown.write([each]) for each in _tables(found))
 
 
 def _tables(found: Portfolio) -> Iterator[Table]:
@@ -225,7 +224,7 @@ _CSV_HEADER = (
 
 def as_csv(found: Portfolio, _width: int | None) -> str:
     """Write one row for each agreement, sum, board and kind of each year, and for each that is missing."""
-    return table.separated(_CSV_HEADER, _csv_rows(found))
+    return csv.separated(_CSV_HEADER, _csv_rows(found))
 
 
 def _csv_rows(found: Portfolio) -> Iterator[tuple[Value, ...]]:
@@ -265,7 +264,7 @@ def as_xlsx(found: Portfolio, _width: int | None) -> bytes:
     """Write the same rows as a workbook."""
     title = labels.portfolio_title(found.years[0], found.years[-1])
     notes = _notes(found)
-    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(found)), notes))
+    return xlsx.sheet(title, _CSV_HEADER, tuple(_csv_rows(found)), notes)
 
 
 def as_json(found: Portfolio, _width: int | None) -> str:

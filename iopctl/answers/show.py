@@ -9,7 +9,7 @@ from iopctl.answers import envelope, kronor
 from iopctl.answers import timeline as drawing
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.parties import Role
-from iopctl.render import terminal
+from iopctl.render import markdown, terminal
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -72,7 +72,7 @@ def as_table(shown: Shown, width: int | None) -> str:
 def as_markdown(shown: Shown, _width: int | None) -> str:
     """Write the same in Markdown, the timeline as a block of code."""
     columns = (Column(labels.QUESTION), Column(labels.ANSWER))
-    facts = table.markdown(Table(columns, tuple(_facts(shown)), title=shown.agreement.title))
+    facts = markdown.write([Table(columns, tuple(_facts(shown)), title=shown.agreement.title)])
     deadlines = "".join(f"- {table.escape(line)}\n" for line in _deadlines(shown))
     drawn = "".join(f"{line}\n" for line in drawing.drawn(shown.timeline, None))
     parts = [facts, f"{table.escape(shown.headline)}\n", deadlines, f"```text\n{drawn}```\n"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, swedish, table
+from iopctl import labels, swedish
 from iopctl.answers import envelope, explanation, kronor
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.parties import Role
-from iopctl.render import sheet, terminal
-from iopctl.render.sheet import Sheet
+from iopctl.render import csv, markdown, terminal, xlsx
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import Worth
 from iopctl.rules.value import Year as AYear
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem
+    from iopctl.render.records import Value as Cell
     from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
     from iopctl.rules.thresholds import Row
     from iopctl.rules.value import NoWorth, Sides, Value
     from iopctl.source.reading import Document
-    from iopctl.table import Value as Cell
 
 
 class Valued(Struct):
@@ -60,13 +59,13 @@ class Valued(Struct):
 
 def as_table(valued: Valued, width: int | None) -> str:
     """Draw the value, the thresholds beside it, and explanations below."""
-    drawn = (terminal.text(each, width) for each in _tables(valued))
+    drawn = (terminal.write([each], width) for each in _tables(valued))
     return "\n".join([*drawn, *_explanations(valued, explanation.tree)])
 
 
 def as_markdown(valued: Valued, _width: int | None) -> str:
     """Write the same in Markdown."""
-    drawn = (table.markdown(each) for each in _tables(valued))
+    drawn = (markdown.write([each]) for each in _tables(valued))
     return "\n".join([*drawn, *_explanations(valued, explanation.bullets)])
 
 
@@ -196,7 +195,7 @@ _CSV_HEADER = (
 
 def as_csv(valued: Valued, _width: int | None) -> str:
     """Write one row for each value, and one for each threshold."""
-    return table.separated(_CSV_HEADER, _csv_rows(valued))
+    return csv.separated(_CSV_HEADER, _csv_rows(valued))
 
 
 def _csv_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
@@ -239,7 +238,7 @@ def as_xlsx(valued: Valued, _width: int | None) -> bytes:
     """Write the same rows as a workbook."""
     title = labels.value_title(valued.agreement.title)
     notes = (*_worths_table(valued).notes, *_thresholds_table(valued).notes)
-    return sheet.write(Sheet(title, _CSV_HEADER, tuple(_csv_rows(valued)), notes))
+    return xlsx.sheet(title, _CSV_HEADER, tuple(_csv_rows(valued)), notes)
 
 
 def as_json(valued: Valued, _width: int | None) -> str:

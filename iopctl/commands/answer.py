@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
+    from iopctl.answers.reply import Reply
     from iopctl.problem import Problem
     from iopctl.register import Progress
     from iopctl.rules.known import Assumption
@@ -81,6 +82,42 @@ def rendered(shown: str | bytes | Iterable[str], remarks: str, exit_code: int) -
     if isinstance(shown, str):
         return Answer(shown, remarks, exit_code)
     return Answer("", remarks, exit_code, lines=shown)
+
+
+def check_format(kind: type[Reply], asked: Asked) -> None:
+    """Raise IopctlError if an answer of this kind has no such format."""
+    formats = ("table", "markdown", "json", *(("csv", "xlsx") if kind.record else ()))
+    if asked.format not in formats:
+        cure = spelling.closest(asked.format, formats)
+        raise IopctlError(codes.NO_SUCH_FORMAT, command=kind.command, format=asked.format, cure=cure)
+
+
+def give(reply: Reply, asked: Asked, remarks: str = "", exit_code: int = FINE) -> Answer:
+    """Write an answer in the format that is asked for; what JSON says itself needs no remarks."""
+    # Each format brings its own libraries, and one is asked for.
+    match asked.format:
+        case "json":
+            from iopctl.render import json
+
+            return Answer(json.write(reply.envelope()), exit_code=exit_code)
+        case "csv":
+            from iopctl.render import csv
+
+            return Answer(csv.write(reply.record, reply.records()), remarks, exit_code)
+        case "xlsx":
+            from iopctl.render import xlsx
+
+            content = xlsx.write(reply.title, reply.record, reply.records(), reply.notes)
+            return Answer("", remarks, exit_code, content=content)
+        case "markdown":
+            from iopctl.render import markdown
+
+            return Answer(markdown.write(reply.blocks()), remarks, exit_code)
+        case _:
+            from iopctl.render import terminal
+
+            text = terminal.write(reply.blocks(), asked.width, colour=asked.colour)
+            return Answer(text, remarks, exit_code)
 
 
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register
-from iopctl.answers import payments as view
+from iopctl.answers.payments import Payments
 from iopctl.commands import answer, knowing
-from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.commands.answer import Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
-from iopctl.render import diagnostics
 from iopctl.rules import payments
 from iopctl.rules.budget import NoFigure
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, explain: bool) -> Answer:
     """Split what is paid out in the year over its days; where that cannot be done, say why."""
-    show = answer.view("payments", asked.format, view.FORMATS)
+    answer.check_format(Payments, asked)
     if explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(codes.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
@@ -33,9 +32,15 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
     plan = payments.plan(record.agreement, year, known)
 
     if isinstance(plan, NoFigure):
-        problem = record.document.problem(plan.reason)
-        if asked.format == "json":
-            return answer.broken("payments", asked, [problem])
-        return Answer("", diagnostics.full([problem], asked.width), PROBLEMS)
-    paid = view.Paid(agreement_id, record.agreement, record.document, known, plan, explain, asked.basis)
-    return answer.rendered(show(paid, asked.width), "", FINE)
+        return answer.broken("payments", asked, [record.document.problem(plan.reason)])
+    found = Payments(
+        agreement_id,
+        record.agreement,
+        record.document,
+        known,
+        plan,
+        explain,
+        as_of=asked.as_of,
+        basis=asked.basis,
+    )
+    return answer.give(found, asked)

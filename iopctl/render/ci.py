@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from iopctl import __version__, labels, table, visible
 from iopctl.problem import Severity
+from iopctl.render import markdown
 from iopctl.source import pages
 from iopctl.table import Column, Table
 from iopctl.visible import Data
@@ -76,7 +77,7 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
     )
     left = len(problems) - _MOST_ROWS
     notes = (labels.more_problems(left),) if left > 0 else ()
-    return _whole(table.markdown(Table(columns, rows[:_MOST_ROWS], title=sentence, notes=notes)))
+    return _whole(markdown.write([Table(columns, rows[:_MOST_ROWS], title=sentence, notes=notes)]))
 
 
 def gitlab(problems: Sequence[Problem]) -> str:

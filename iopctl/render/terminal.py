@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import textwrap
 from decimal import Decimal
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from iopctl import money, visible
 from iopctl import table as tables
 from iopctl.struct import Struct, replace
-from iopctl.table import Tone
+from iopctl.table import Bullets, Chart, Code, Facts, Lines, Table, Tone, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from iopctl.table import Column, Table
+    from iopctl.table import Block, Column
 
 
 _GAP = 2
@@ -69,6 +69,47 @@ def painted(words: str, tone: Tone | None) -> str:
     return Style.parse(_STYLES[tone]).render(words, color_system=ColorSystem.STANDARD)
 
 
+def write(blocks: Iterable[Block], width: int | None, *, colour: bool = False) -> str:
+    """Write blocks one below the other, inside a terminal's width where there is one."""
+    return "\n".join("".join(f"{line}\n" for line in _block(each, width, colour=colour)) for each in blocks)
+
+
+def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block, width, colour=colour)
+        case Facts():
+            column = max(len(name) for name, _ in block.rows) + _GAP
+            for name, value in block.rows:
+                line = f"{' ' * block.indent}{name.ljust(column)}{value}"
+                yield wrapped(line, width, hanging=block.indent + column)
+        case Lines():
+            yield from (wrapped(line, width, hanging=block.hanging) for line in block.lines)
+        case Bullets():
+            yield from (wrapped(f"- {item}", width, hanging=2) for item in block.items)
+        case Tree():
+            yield from _branches(block)
+        case Code():
+            yield from (_fitted_code(line, width) for line in block.text.splitlines())
+        case Chart():
+            yield from block.draw(width).splitlines()
+
+
+def _branches(tree: Tree, lead: str = "", trunk: str = "") -> Iterator[str]:
+    yield f"{lead}{tree.words}"
+    for part in tree.parts:
+        last = part is tree.parts[-1]
+        yield from _branches(part, trunk + ("└─ " if last else "├─ "), trunk + ("   " if last else "│  "))
+
+
+def _fitted_code(line: str, width: int | None) -> str:
+    """Break a line that is wider than the terminal; what goes on stands further in."""
+    if width is None or len(line) <= width:
+        return line
+    indent = len(line) - len(line[1:].lstrip())
+    return wrapped(line, width, hanging=min(indent + 2, width // 2))
+
+
 def fits(table: Table, width: int | None) -> bool:
     """Tell whether a table can be drawn at a width as it is."""
     if width is None:
@@ -77,21 +118,20 @@ def fits(table: Table, width: int | None) -> bool:
     return all(visible.columns(line) <= width for line in plain)
 
 
-def text(table: Table, width: int | None, *, colour: bool = False) -> str:
+def _table(table: Table, width: int | None, *, colour: bool) -> Iterator[str]:
     """Draw a table for a terminal of a width, or as plain columns where there is none.
 
     Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
     """
-    return "".join(drawn(table, width, colour=colour))
-
-
-def drawn(table: Table, width: int | None, *, colour: bool = False) -> Iterator[str]:
-    """Draw a table, as `text` does, line by line: ten thousand of them need not be kept to be written."""
     table = tables.shown(table if colour else replace(table, tones={}))
-    head = [wrapped(table.title, width), ""] if table.title else []
-    foot = ["", *(wrapped(note, width) for note in table.notes)] if table.notes else []
-    body = _plain(table) if width is None or fits(table, width) else [_fitted(table, width)]
-    return (f"{line}\n" for line in chain(head, body, foot))
+    if table.title:
+        yield from (wrapped(table.title, width), "")
+    if width is None or fits(table, width):
+        yield from _plain(table)
+    else:
+        yield _fitted(table, width)
+    if table.notes:
+        yield from ("", *(wrapped(note, width) for note in table.notes))
 
 
 class Bar(Struct):

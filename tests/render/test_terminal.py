@@ -13,7 +13,7 @@ from tests.test_table import KRONOR
 
 
 def test_off_a_terminal_columns_are_as_wide_as_their_widest_cell() -> None:
-    assert terminal.text(KRONOR, None) == (
+    assert terminal.write([KRONOR], None) == (
         "Budget 2021\n"
         "\n"
         "Part       Kronor\n"
@@ -28,7 +28,7 @@ def test_off_a_terminal_columns_are_as_wide_as_their_widest_cell() -> None:
 
 
 def test_a_table_that_fits_is_drawn_as_it_is_elsewhere() -> None:
-    assert terminal.text(KRONOR, 80) == terminal.text(KRONOR, None)
+    assert terminal.write([KRONOR], 80) == terminal.write([KRONOR], None)
 
 
 def test_only_the_lines_of_a_text_that_are_too_long_are_broken() -> None:
@@ -51,14 +51,14 @@ WIDE = Table(
 
 @pytest.mark.parametrize("width", [40, 50, 60, 79])
 def test_a_table_that_does_not_fit_stays_inside_the_terminal(width: int) -> None:
-    lines = terminal.text(WIDE, width).splitlines()
+    lines = terminal.write([WIDE], width).splitlines()
 
     assert max(map(len, lines)) <= width
 
 
 @pytest.mark.parametrize("width", [40, 60])
 def test_no_word_and_no_figure_is_lost_where_a_table_is_broken(width: int) -> None:
-    drawn = terminal.text(WIDE, width)
+    drawn = terminal.write([WIDE], width)
 
     for word in ("Linköpings", "Handledare", "Kvinnoföreningen", "Lokaler"):
         assert word in drawn
@@ -69,7 +69,7 @@ def test_no_word_and_no_figure_is_lost_where_a_table_is_broken(width: int) -> No
 def test_markup_in_a_name_is_drawn_as_it_is_written() -> None:
     marked = Table((Column("Part"), Column("Uppdrag")), (("[bold]IKF[/bold]", "x " * 30),))
 
-    assert "[bold]IKF[/bold]" in terminal.text(marked, 50)
+    assert "[bold]IKF[/bold]" in terminal.write([marked], 50)
 
 
 def test_a_sentence_is_broken_at_the_width_and_hangs() -> None:
@@ -96,7 +96,7 @@ WIDE_LETTERS = Table(
 
 @pytest.mark.parametrize("width", [None, 80, 30])
 def test_wide_and_combining_characters_leave_the_columns_where_they_are(width: int | None) -> None:
-    rows = [line for line in terminal.text(WIDE_LETTERS, width).splitlines() if line[-1:].isdigit()]
+    rows = [line for line in terminal.write([WIDE_LETTERS], width).splitlines() if line[-1:].isdigit()]
 
     assert len(rows) == 4
     assert len({visible.columns(row) for row in rows}) == 1
@@ -107,7 +107,7 @@ def test_an_empty_line_in_a_value_keeps_to_its_row() -> None:
         (Column("Namn"), Column("Kronor", figures=True)), (("Bidrag\n\ntill lokal", "1"), ("b", "2"))
     )
 
-    assert terminal.text(bonus, None).splitlines()[2:] == [
+    assert terminal.write([bonus], None).splitlines()[2:] == [
         "Bidrag till lokal       1",
         "b                       2",
     ]
@@ -129,7 +129,7 @@ def test_the_work_of_drawing_grows_no_faster_than_a_cell(unit: str, width: int |
             (Column("Namn"), Column("Kronor", figures=True)), ((f"a{unit * times}", "1"), ("b", "2"))
         )
         began = time.process_time()
-        terminal.text(long, width)
+        terminal.write([long], width)
         return time.process_time() - began
 
     assert min(taken(40_000) for _ in range(2)) < 8 * max(min(taken(10_000) for _ in range(2)), 0.01)

@@ -1,0 +1,206 @@
+"""Figures in kronor as answers show them, and opened down to the lines of the file that they come from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iopctl import money, swedish, visible
+from iopctl.money import EXACT, Amount, Quality
+from iopctl.rules.figure import Step, Unit
+from iopctl.rules.status import Status
+from iopctl.struct import Struct
+from iopctl.table import Tree
+from iopctl.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iopctl.problem import Place
+    from iopctl.rules.figure import Figure
+    from iopctl.source.reading import Document
+
+_MARK = "†"
+# A division by the days of a year never ends.
+_MOST_DECIMALS = 10
+_PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR, Unit.INDEX}
+
+
+class Rounded(Struct):
+    """An amount in whole kronor."""
+
+    amount: int
+    """Whole kronor, rounded once."""
+    quality: Quality
+    """How exactly it is known."""
+
+    @classmethod
+    def of(cls, amount: Amount) -> Rounded:
+        """Give an amount."""
+        return cls(int(amount.value), amount.quality)
+
+
+class Money(Struct):
+    """An amount in kronor, and what it was rounded from."""
+
+    amount: int
+    """Whole kronor, rounded once, as it is paid."""
+    exact: Decimal
+    """Before it was rounded."""
+    quality: Quality
+    """How exactly it is known."""
+    assumed: tuple[str, ...]
+    """The codes of the index series whose assumed values it rests on."""
+
+    @classmethod
+    def of(cls, figure: Figure, exact: Decimal) -> Money:
+        """Give a figure, beside the exact value that it was rounded from."""
+        return cls(int(figure.value), exact, figure.quality, figure.assumed)
+
+
+class Explained(Struct):
+    """A figure, opened down to the lines of the file that it comes from."""
+
+    what: str
+    """What it is."""
+    value: Decimal
+    """Its value, exact unless it was rounded."""
+    unit: Unit
+    """What it counts."""
+    step: Step
+    """How it was made of its parts; `read` for what stands in a file."""
+    quality: Quality
+    """How exactly it is known."""
+    file: str | None
+    """The file that it was read from."""
+    line: int | None
+    """The line in it, counted from 1."""
+    clause: str | None
+    """The clause of the agreement, where the file names one."""
+    assumed: tuple[str, ...]
+    """The codes of the index series whose assumed values it rests on."""
+    parts: tuple[Explained, ...]
+    """What it was made of."""
+
+    @classmethod
+    def of(cls, figure: Figure, document: Document) -> Explained:
+        """Open a figure."""
+        place = _place(figure, document)
+        return cls(
+            what=figure.what,
+            value=figure.value,
+            unit=figure.unit,
+            step=figure.step,
+            quality=figure.quality,
+            file=place.file if place else None,
+            line=place.line if place else None,
+            clause=_clause(figure, document),
+            assumed=figure.assumed,
+            parts=tuple(cls.of(part, document) for part in figure.parts),
+        )
+
+
+def written(quality: Quality, value: Decimal, assumed: Sequence[str] = ()) -> str:
+    """Write kronor for a table: minst 980 500, marked where it rests on assumed index values."""
+    return f"{swedish.with_quality(quality, swedish.number(value))}{_MARK if assumed else ''}"
+
+
+def kronor(figure: Figure) -> str:
+    """Write a figure for a table."""
+    return written(figure.quality, figure.value, figure.assumed)
+
+
+def status(certain: Status) -> str:
+    """Say how certain money is."""
+    return {
+        Status.COMMITTED: say("committed"),
+        Status.UNTIL_FURTHER_NOTICE: say("until further notice"),
+        Status.OPTIONAL: say("optional"),
+    }[certain]
+
+
+def assumptions(assumed: Iterable[str]) -> tuple[str, ...]:
+    """Say what marked amounts rest on (PKV=2.5%)."""
+    return tuple(
+        say("† Rests on an assumption, not on published values: {assumed} a year.", assumed=each)
+        for each in assumed
+    )
+
+
+def tree(figure: Figure, document: Document) -> Tree:
+    """Open a figure as sentences, its leaves with file and line."""
+    return Tree(sentence(figure, document), tuple(tree(part, document) for part in figure.parts))
+
+
+def sentence(figure: Figure, document: Document) -> str:
+    """Say what a figure is and how it was made, without its parts."""
+    words = visible.line(f"{figure.what}: {_value(figure)}")
+    place = _place(figure, document)
+    if place is not None:
+        return f"{words}  [{cited(place, _clause(figure, document))}]"
+    formula = _formula(figure)
+    return f"{words} = {formula}" if formula else words
+
+
+def cited(place: Place, clause: str | None) -> str:
+    """Cite a line of the file, with the clause of the agreement where the file names it."""
+    if not clause:
+        return str(place)
+    return say("{place}, clause '{clause}'", place=place, clause=visible.line(clause))
+
+
+def _place(figure: Figure, document: Document) -> Place | None:
+    """Find where a leaf stands: in the agreement's file, or in that of an index series."""
+    return document.place_of(figure.where) if figure.where else figure.place
+
+
+def _clause(figure: Figure, document: Document) -> str | None:
+    """Find the clause of the agreement that a leaf rests on: the one named nearest above it in the file."""
+    node: object = document.values
+    clause = None
+    for step in figure.where:
+        if isinstance(node, dict):
+            clause = node.get("clause", clause)
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+    return clause if isinstance(clause, str) else None
+
+
+def _value(figure: Figure) -> str:
+    number = f"{swedish.with_quality(figure.quality, _number(figure))}{_MARK if figure.assumed else ''}"
+    return number if figure.unit in _PLAIN_UNITS else f"{number}{swedish.NBSP}{figure.unit}"
+
+
+def _number(figure: Figure) -> str:
+    """Write a value in full, without zeros that say nothing; a year has no thousands."""
+    if figure.unit is Unit.YEAR:
+        return f"{figure.value:f}"
+    return swedish.number(money.cut(figure.value, _MOST_DECIMALS).normalize(EXACT))
+
+
+def _formula(figure: Figure) -> str:
+    parts = [_number(part) for part in figure.parts]
+    if figure.step is Step.ASSUMED:
+        return say("assumed, not published")
+    if not parts:
+        return ""
+    unit = say("whole kronor")
+    if figure.rounding != 1:
+        unit = say("{amount} kronor", amount=swedish.number(figure.rounding))
+    rounded = say("{exact} rounded to {unit}", exact=parts[0], unit=unit)
+    formulas = {
+        Step.SUM: " + ".join(parts) if len(parts) > 1 else "",
+        Step.DIFFERENCE: " − ".join(parts),
+        Step.PRODUCT: " × ".join(parts),
+        Step.QUOTIENT: " ÷ ".join(parts),
+        Step.AT_MOST: say("the lower of {amounts}", amounts=say(" and ").join(parts)),
+        Step.AT_LEAST: say("the higher of {amounts}", amounts=say(" and ").join(parts)),
+        Step.GROWTH: f"(1 + {parts[0]}{swedish.NBSP}%)^{parts[-1]}",
+        Step.PART: f"{' × '.join(parts[:2])} ÷ {parts[-1]}",
+        Step.ROUNDED: rounded,
+        Step.APPORTIONED: say(
+            "{exact} rounded to {unit} so that the lines add up", exact=parts[0], unit=unit
+        ),
+    }
+    return formulas.get(figure.step, "")

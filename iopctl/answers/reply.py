@@ -1,0 +1,148 @@
+"""What every answer has in common: the envelope of its JSON, and the declared types that many share.
+
+An answer is declared once. `result` is its JSON contract, from which the JSON Schema and the reference page
+follow; `blocks` are what people read; `records` are the rows of csv and workbooks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from iopctl.answers.basis import TODAY, Basis
+from iopctl.problem import Severity
+from iopctl.struct import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopctl.problem import Finding, Problem
+    from iopctl.source.reading import Document
+    from iopctl.table import Block
+
+Result = TypeVar("Result")
+
+SCHEMA_VERSION = 1
+
+
+class Reply(Struct, kw_only=True):
+    """A command's answer before it has a format: what it found, and how that is shown."""
+
+    command: ClassVar[str]
+    """The command as JSON names it."""
+    record: ClassVar[tuple[type[Struct], ...]] = ()
+    """Whose fields, side by side, are the columns of csv and of a workbook; without them it has neither."""
+    as_of: date
+    basis: Basis = TODAY
+
+    @property
+    def title(self) -> str:
+        """Head the workbook."""
+        return self.command
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say what a reader of the rows must know."""
+        return self.basis.notes
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        """Give what is wrong in the files, or why a figure is missing."""
+        return ()
+
+    def result(self) -> Struct | None:
+        """Give the answer as JSON declares it."""
+        raise NotImplementedError
+
+    def blocks(self) -> Iterable[Block]:
+        """Give the answer as people read it, in a terminal and in Markdown."""
+        raise NotImplementedError
+
+    def records(self) -> Iterable[tuple[Struct, ...]]:
+        """Give the answer as rows, of what `record` says each."""
+        return ()
+
+    def envelope(self) -> Envelope[Struct]:
+        """Put the result into the one envelope."""
+        return envelope(self.command, self.as_of, self.basis.revision, self.problems, self.result())
+
+
+class Envelope(Struct, Generic[Result]):
+    """The object that every answer is."""
+
+    schema_version: int
+    """1"""
+    command: str
+    """The command that was asked."""
+    as_of: date
+    """The day as of which it was asked."""
+    revision: str | None
+    """With `--rev`, the full hash of the commit that the register was read from; else null."""
+    result: Result | None
+    """The answer; null where the file of the agreement that was asked about has problems."""
+    problems: tuple[Found, ...]
+    """What is wrong, or why there is no figure; empty where all is well."""
+
+
+def envelope(
+    command: str,
+    as_of: date,
+    revision: str | None,
+    problems: Iterable[Problem],
+    result: Result | None = None,
+) -> Envelope[Result]:
+    """Put a result, or nothing but the problems that prevent one, into the one envelope."""
+    found = tuple(map(Found.of, problems))
+    return Envelope(SCHEMA_VERSION, command, as_of, revision, result, found)
+
+
+class Found(Struct):
+    """A problem."""
+
+    code: str
+    """One of [the codes](problems.md)."""
+    severity: Severity
+    """A `warning` where the agreement can be used all the same; of a sound file only `validate` gives it."""
+    message: str
+    """What was found."""
+    hint: str
+    """How to mend it."""
+    file: str
+    """From the folder where you stand; with `--rev` followed by `@` and seven digits of the commit's hash."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+
+    @classmethod
+    def of(cls, problem: Problem) -> Found:
+        """Give the fields of a problem."""
+        place = problem.place
+        return cls(
+            problem.code,
+            problem.severity,
+            problem.message,
+            problem.hint,
+            place.file,
+            place.line,
+            place.column,
+        )
+
+
+class Reason(Struct):
+    """Why an answer is as it is, with the line that it rests on."""
+
+    code: str
+    """One of [the reasons](#reasons)."""
+    message: str
+    """The reason as a sentence."""
+    file: str
+    """The file that it rests on."""
+    line: int
+    """The line in it, counted from 1."""
+
+    @classmethod
+    def of(cls, finding: Finding, document: Document) -> Reason:
+        """Give a reason its line."""
+        place = document.place_of(finding.where, on_key=finding.on_key)
+        return cls(finding.code, finding.message, place.file, place.line)
