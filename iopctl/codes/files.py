@@ -155,7 +155,8 @@ NO_FONT_NAMED = stop(
     "The folder {folder} holds fonts, and 'pdf_font' does not say which one memos are in.",
     "Name one with 'pdf_font' in iopctl.toml. There are: {families}.",
 )
-NO_SUCH_FONT = stop("There is no font '{font}' among {known}.", "{cure}")
+NO_SUCH_FONT = stop("There is no font '{font}' among the fonts in {folder}.", "{cure}")
+NO_SHIPPED_FONT = stop("There is no font '{font}' among the fonts that are shipped.", "{cure}")
 
 # --- what stops a run: a new register or a new agreement
 

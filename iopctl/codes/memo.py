@@ -16,7 +16,9 @@ NO_DUE_DAY = Kind(
     "Nothing says when the report is due.",
     "Add 'every_year: 03-31' or 'due' with its days, as the agreement states.",
 )
-NOT_DUE_THEN = Kind("IOP705", "No such report is due on {due}.", "Write the day on which it was due; {cure}.")
+NOT_DUE_THEN = Kind(
+    "IOP705", "No such report is due on {due}.", "Write the day on which it was due; it is due {days}."
+)
 SHARE_OVER_ALL = Kind(
     "IOP701", "{found} of the participants is more than all of them.", "Write a share of at most 100 %."
 )
@@ -60,7 +62,12 @@ OUTSIDE_BLOCKS = Kind(
 )
 NO_MATTER = Kind(
     "IOP805",
-    "{agreement} has no matter{by} that a memo could be about.",
+    "{agreement} has no matter that a memo could be about.",
+    "Add one under 'matters'; 'iopctl explain IOP805' shows how.",
+)
+NO_MATTER_BY = Kind(
+    "IOP805",
+    "{agreement} has no matter dated by {day} that a memo could be about.",
     "Add one under 'matters'; 'iopctl explain IOP805' shows how.",
 )
 SIGNING_PARTY = Kind(
@@ -115,7 +122,8 @@ NOT_AS_PDF = Kind(
     "The memo cannot be a PDF that everybody can read: {reason}.",
     "Leave the characters out, or name a font that has them with 'pdf_font' in iopctl.toml.",
 )
-NOT_WRITTEN_AS = Kind("IOP813", "The memo cannot be written{form}: {reason}.", "{cure}")
+NOT_WRITTEN_AS = Kind("IOP813", "The memo cannot be written as {form}: {reason}.", "{cure}")
+NO_MEMO = Kind("IOP813", "The memo cannot be written: {reason}.", "{cure}")
 NOT_A_CHECKSUM = Kind(
     "IOP860",
     "This is no line of a list of frozen memos.",

@@ -217,7 +217,12 @@ NO_PERIOD = Kind(
 )
 NO_INDEX_VALUE = Kind(
     "IOP655",
-    "There is no figure for {year}: {series} has no {vintage}value for {missing}, published by {as_of}.",
+    "There is no figure for {year}: {series} has no value for {missing}, published by {as_of}.",
+    "{cure}",
+)
+NO_VALUE_OF_VINTAGE = Kind(
+    "IOP655",
+    "There is no figure for {year}: {series} has no {vintage} value for {missing}, published by {as_of}.",
     "{cure}",
 )
 NO_SERIES = Kind(
@@ -281,6 +286,11 @@ NOT_A_LIMIT = Kind(
 )
 FIGURES_OVERLAP = Kind(
     "IOP691",
-    "This figure applies from {starts}, but the one before it {until}.",
+    "This figure applies from {starts}, but the one before it applies to {until}.",
+    "Give each figure its own days, the oldest first; 'to' is the last day on which it applies.",
+)
+FIGURE_WITHOUT_END = Kind(
+    "IOP691",
+    "This figure applies from {starts}, but the one before it has no last day.",
     "Give each figure its own days, the oldest first; 'to' is the last day on which it applies.",
 )

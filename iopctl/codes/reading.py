@@ -89,7 +89,19 @@ TWO_SPELLINGS = warning(
 )
 NOT_READ = warning(
     "IOP905",
-    "{what} not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
+    "'{name}' is not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
+    "{cure}",
+)
+FOLDER_NOT_READ = warning(
+    "IOP905",
+    "The folder '{name}' is not read: an agreement is a file of its own in the register's folder, "
+    "and ends in .yaml.",
+    "{cure}",
+)
+MORE_NOT_READ = warning(
+    "IOP905",
+    "{number} more files or folders are not read: an agreement is a file of its own in the register's "
+    "folder, and ends in .yaml.",
     "{cure}",
 )
 KEEP_ELSEWHERE = "Keep it elsewhere, or give it a name that begins with a point."

@@ -19,7 +19,6 @@ from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import matters
 from iopctl.source import frozen
 from iopctl.struct import Struct, field, replace
-from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,7 +148,7 @@ def _outcome(prepared: Pen, record: Record, *, thorough: bool) -> Contents | Pro
     except IopctlError:
         raise
     except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
-        finding = codes.NOT_WRITTEN_AS.at((), form="", reason=bugs.caught(error), cure=codes.REPORT_IT)
+        finding = codes.NO_MEMO.at((), reason=bugs.caught(error), cure=codes.REPORT_IT)
         about = prepared.chosen(record)
         return about.problems([finding]) if isinstance(about, About) else (record.document.problem(finding),)
     return outcome
@@ -235,9 +234,8 @@ class Pen:
             return record.problems
         matters = self.matters(record.agreement)
         if not matters:
-            finding = codes.NO_MATTER.at(
-                (), agreement=record.id, by=say(" dated by {day}", day=self._as_of) if self._as_of else ""
-            )
+            kind = codes.NO_MATTER_BY if self._as_of else codes.NO_MATTER
+            finding = kind.at((), agreement=record.id, day=self._as_of)
             return (record.document.problem(finding),)
         if self._matter is not None:
             return About(record, record.agreement, _named(record.agreement, self._matter))

@@ -136,11 +136,12 @@ def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
         )
     else:
         cure = say("Add what was published to {file}.", file=file)
-    return codes.NO_INDEX_VALUE.at(
+    kind = codes.NO_INDEX_VALUE if wanted is Vintage.LATEST else codes.NO_VALUE_OF_VINTAGE
+    return kind.at(
         where,
         year=course.year,
         series=code,
-        vintage="" if wanted is Vintage.LATEST else f"{wanted} ",
+        vintage=wanted,
         missing=year,
         as_of=known.as_of,
         cure=cure,

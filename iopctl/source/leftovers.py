@@ -52,9 +52,7 @@ def problems(home: Path) -> Iterator[Problem]:
     for each in found[:MOST]:
         yield _problem(each.path, _finding(each))
     if len(found) > MOST:
-        more = codes.NOT_READ.at(
-            (), what=f"{len(found) - MOST} more files or folders are", cure=codes.KEEP_ELSEWHERE
-        )
+        more = codes.MORE_NOT_READ.at((), number=len(found) - MOST, cure=codes.KEEP_ELSEWHERE)
         yield _problem(found[MOST].path, more)
 
 
@@ -102,7 +100,7 @@ def _finding(left: Leftover) -> Finding:
             if left.may_hold_agreements
             else codes.KEEP_ELSEWHERE
         )
-        return codes.NOT_READ.at((), what=f"The folder '{name}' is", cure=cure)
+        return codes.FOLDER_NOT_READ.at((), name=name, cure=cure)
     like = _LIKE_YAML.fullmatch(name)
     cure = (
         say(
@@ -112,7 +110,7 @@ def _finding(left: Leftover) -> Finding:
         if like
         else codes.KEEP_ELSEWHERE
     )
-    return codes.NOT_READ.at((), what=f"'{name}' is", cure=cure)
+    return codes.NOT_READ.at((), name=name, cure=cure)
 
 
 def _problem(path: Path, finding: Finding) -> Problem:

@@ -96,7 +96,7 @@ def _attempt(name: str, write: Write, document: Document) -> bytes | Finding:
         reason, cure = str(error).removesuffix("."), error.hint
     except BaseException as error:  # noqa: BLE001 - typst panics with what is no Exception
         reason, cure = bugs.caught(error), codes.REPORT_IT
-    return codes.NOT_WRITTEN_AS.at((), form=f" as {name}", reason=reason, cure=cure)
+    return codes.NOT_WRITTEN_AS.at((), form=name, reason=reason, cure=cure)
 
 
 def of_memo(agreement: Agreement, matter: Matter, profile: Profile) -> Letterhead:

@@ -98,7 +98,7 @@ class _Reader:
                 say("it has more than 20 000 paragraphs, items of lists and cells of tables"),
                 say("Shorten its lists and tables, or divide the matter."),
             )
-            self.faults.append(codes.NOT_WRITTEN_AS.at((), form=" as a document", reason=reason, cure=cure))
+            self.faults.append(codes.NOT_WRITTEN_AS.at((), form=say("a document"), reason=reason, cure=cure))
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         """Read the blocks of a whole memo."""

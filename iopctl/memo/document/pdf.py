@@ -63,8 +63,10 @@ def _font(house: House) -> str:
     known = _fonts(house).families()
     font = house.font or FONT
     if font not in known:
-        where = f"the fonts in {folder.shown(house.fonts)}" if house.fonts else "the fonts that are shipped"
-        raise IopctlError(codes.NO_SUCH_FONT, font=font, known=where, cure=spelling.closest(font, known, 0.5))
+        cure = spelling.closest(font, known, 0.5)
+        if house.fonts:
+            raise IopctlError(codes.NO_SUCH_FONT, font=font, folder=folder.shown(house.fonts), cure=cure)
+        raise IopctlError(codes.NO_SHIPPED_FONT, font=font, cure=cure)
     return font
 
 

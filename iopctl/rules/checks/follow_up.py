@@ -8,6 +8,7 @@ from iopctl import codes, period
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.rules import term
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +53,9 @@ def reports(agreement: Agreement) -> Iterator[Finding]:
         for at, received in enumerate(report.received):
             day = received.due
             if day not in report.due and (yearly is None or yearly.in_year(day.year) != day):
-                days = ", ".join([*([f"every year on {yearly}"] if yearly else []), *map(str, report.due)])
-                yield codes.NOT_DUE_THEN.at(
-                    (*where, "received", at, "due"), due=day, cure=f"it is due {days}"
-                )
+                every = [say("every year on {day}", day=yearly)] if yearly else []
+                days = ", ".join([*every, *map(str, report.due)])
+                yield codes.NOT_DUE_THEN.at((*where, "received", at, "due"), due=day, days=days)
 
 
 def unrecorded(agreement: Agreement, as_of: date) -> Iterator[Finding]:

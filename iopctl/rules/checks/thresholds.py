@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from iopctl import codes
-from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +26,5 @@ def check(threshold: Threshold) -> Iterator[Finding]:
             yield codes.ENDS_BEFORE_START.at(("figures", index, "to"), ends=each.to, starts=starts)
     for index, (earlier, later) in enumerate(pairwise(threshold.figures), start=1):
         if earlier.to is None or later.period.first <= earlier.to:
-            until = say("applies to {day}", day=earlier.to) if earlier.to else say("has no last day")
-            where = ("figures", index, "from")
-            yield codes.FIGURES_OVERLAP.at(where, starts=later.period.first, until=until)
+            kind = codes.FIGURES_OVERLAP if earlier.to else codes.FIGURE_WITHOUT_END
+            yield kind.at(("figures", index, "from"), starts=later.period.first, until=earlier.to)
