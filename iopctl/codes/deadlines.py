@@ -1,7 +1,5 @@
 """What is to be done, by a day."""
 
-from __future__ import annotations
-
 from iopctl.problem import Kind
 
 _RECORD_DECISION = (

@@ -1,7 +1,5 @@
 """What stops a run: files, the repository, settings, and what documents are made of."""
 
-from __future__ import annotations
-
 from iopctl.problem import stop
 
 # --- what stops a run

@@ -1,7 +1,5 @@
 """Follow-up (7xx), and memos and their templates, figures in texts, and what is frozen (8xx)."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from iopctl.problem import Kind, warning

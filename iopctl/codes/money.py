@@ -1,7 +1,5 @@
 """The money (6xx): amounts, indexation, series, payments; and why a year has no figure."""
 
-from __future__ import annotations
-
 from iopctl.problem import Kind, warning
 
 NOT_AN_AMOUNT = Kind(

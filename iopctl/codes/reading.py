@@ -1,7 +1,5 @@
 """What keeps a file from being read (1xx), or from its place in the register (9xx)."""
 
-from __future__ import annotations
-
 from iopctl.problem import Kind, warning
 
 # --- 1xx reading
@@ -89,12 +87,12 @@ TWO_SPELLINGS = warning(
 )
 NOT_READ = warning(
     "IOP905",
-    "'{name}' is not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
+    "'{file}' is not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",
     "{cure}",
 )
 FOLDER_NOT_READ = warning(
     "IOP905",
-    "The folder '{name}' is not read: an agreement is a file of its own in the register's folder, "
+    "The folder '{file}' is not read: an agreement is a file of its own in the register's folder, "
     "and ends in .yaml.",
     "{cure}",
 )

@@ -1,7 +1,5 @@
 """Reasons: of the verdict on an extension, and what budgets, payments and values rest on."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from iopctl.problem import Kind

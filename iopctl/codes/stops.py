@@ -1,7 +1,5 @@
 """What stops a run: what was asked on the command line."""
 
-from __future__ import annotations
-
 from iopctl.problem import stop
 
 # --- what stops a run

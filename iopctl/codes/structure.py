@@ -1,7 +1,5 @@
 """What is written otherwise than the shape of its file allows (2xx), and parties that do not fit (3xx)."""
 
-from __future__ import annotations
-
 from iopctl.problem import Kind, warning
 
 # --- 2xx structure

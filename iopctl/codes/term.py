@@ -1,7 +1,5 @@
 """The term (4xx) and its extensions (5xx) do not fit together."""
 
-from __future__ import annotations
-
 from iopctl.problem import Kind, warning
 
 # --- 4xx term

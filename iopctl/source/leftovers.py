@@ -100,7 +100,7 @@ def _finding(left: Leftover) -> Finding:
             if left.may_hold_agreements
             else codes.KEEP_ELSEWHERE
         )
-        return codes.FOLDER_NOT_READ.at((), name=name, cure=cure)
+        return codes.FOLDER_NOT_READ.at((), file=name, cure=cure)
     like = _LIKE_YAML.fullmatch(name)
     cure = (
         say(
@@ -110,7 +110,7 @@ def _finding(left: Leftover) -> Finding:
         if like
         else codes.KEEP_ELSEWHERE
     )
-    return codes.NOT_READ.at((), name=name, cure=cure)
+    return codes.NOT_READ.at((), file=name, cure=cure)
 
 
 def _problem(path: Path, finding: Finding) -> Problem:
