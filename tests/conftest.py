@@ -1,5 +1,7 @@
 """How every law is tried: with the same examples each time, and by `make fuzz` with others each time.
 
+`make quick` tries each with a few examples.
+
 Derandomised, Hypothesis draws what the source of a test says: a law that fails for one example in a hundred
 can pass for ever. What is drawn anew may fail without a change of the code, which `make test` must not; so it
 is a run of its own.
@@ -21,6 +23,7 @@ from tests.runs import run
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("search", deadline=None, max_examples=300, print_blob=True)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=5, print_blob=True)
 settings.load_profile("ci")
 
 
@@ -30,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Hypothesis also tries constants of the modules that are loaded by then, which differ with the tests that
     ran before in the same process: a law could fail beside some tests and pass beside others.
     """
-    if config.getoption("--hypothesis-profile", None) in {None, "ci"}:
+    if config.getoption("--hypothesis-profile", None) in {None, "ci", "quick"}:
         with contextlib.suppress(ImportError):  # older ones try no such constants
             providers = importlib.import_module("hypothesis.internal.conjecture.providers")
             vars(providers)["is_local_module_file"] = lambda _path: False

@@ -1,4 +1,7 @@
-"""Thirteen partnerships with thirteen different terms say what stands in `expected.md` beside them."""
+"""The states of a register on ten days, and what ends soon, are those of its `expected.md`.
+
+It has thirteen partnerships, each with a term of another kind.
+"""
 
 from __future__ import annotations
 
