@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import reduce
 
 from iopctl.struct import Struct
 
@@ -49,9 +50,6 @@ class Quality(StrEnum):
         return inexact.pop() if inexact else Quality.EXACT
 
 
-_WORDED = {f"{each} ": each for each in Quality if each is not Quality.EXACT}
-
-
 class Amount(Struct):
     """An amount in kronor and how exactly it is known."""
 
@@ -72,10 +70,10 @@ class Amount(Struct):
         >>> Amount.parse("at least 980 500")
         Amount(value=Decimal('980500'), quality=<Quality.AT_LEAST: 'at least'>)
         """
-        for words, quality in _WORDED.items():
-            if text.startswith(words):
-                return cls(parse_number(text.removeprefix(words)), quality)
-        return cls(parse_number(text))
+        worded = (each for each in Quality if text.startswith(f"{each} "))
+        quality = next(worded, Quality.EXACT)
+        number = text if quality is Quality.EXACT else text.removeprefix(f"{quality} ")
+        return cls(parse_number(number), quality)
 
 
 def parse_number(text: str) -> Decimal:
@@ -95,10 +93,13 @@ def parse_number(text: str) -> Decimal:
 
 def add(values: Iterable[Decimal]) -> Decimal:
     """Add exactly."""
-    total = Decimal(0)
-    for value in values:
-        total = EXACT.add(total, value)
-    return total
+    return reduce(EXACT.add, values, Decimal(0))
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """Add amounts exactly, with the quality of their sum."""
+    listed = tuple(amounts)
+    return Amount(add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
 
 
 def rounded(value: Decimal, unit: Decimal = Decimal(1)) -> Decimal:

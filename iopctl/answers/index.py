@@ -9,7 +9,6 @@ from iopctl.answers import envelope
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.published import Measure
 from iopctl.render import csv, markdown, terminal
-from iopctl.rules import index
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
 
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from iopctl.model.published import Series, Value
     from iopctl.problem import Problem
     from iopctl.render.records import Value as Cell
+    from iopctl.rules.indexation import Need
     from iopctl.rules.known import Known
-    from iopctl.rules.needs import Need
 
 
 class Follower(Struct):
@@ -61,7 +60,7 @@ class Indices(Struct):
 
     def latest(self, row: Row) -> Value | None:
         """Give the last value that counts on the day asked."""
-        return index.latest(self.known, row.code)
+        return self.known.latest(row.code)
 
 
 def as_table(indices: Indices, width: int | None) -> str:

@@ -9,7 +9,7 @@ from iopctl.answers import index as view
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
-from iopctl.rules import needs
+from iopctl.rules import indexation
 from iopctl.rules.known import Known
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
             problems += record.problems
             left_out.append(record.document.file)
             continue
-        needed = needs.needed(agreement, Known(asked.as_of, indices.followed_by(agreement)))
+        needed = indexation.needed(agreement, Known(asked.as_of, indices.followed_by(agreement)))
         waiting = {need.series: need for need in needed}
         for code in agreement.series:
             followers.setdefault(code, []).append(view.Follower(record.id, waiting.get(code)))

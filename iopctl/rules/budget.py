@@ -18,7 +18,7 @@ from iopctl import codes, money
 from iopctl.period import Period
 from iopctl.problem import Finding
 from iopctl.rules import extension, figure, shares, status, term
-from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.rules.figure import Figure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
 
@@ -46,7 +46,7 @@ class Part(Struct):
     @property
     def total(self) -> Figure:
         """The sum of the shares."""
-        return figure.made(self.status.value, Unit.KRONOR, Step.SUM, *(each.figure for each in self.shares))
+        return figure.summed(self.status.value, (each.figure for each in self.shares))
 
     @property
     def exact(self) -> Decimal:
@@ -150,7 +150,7 @@ def of_standing(
         year=year,
         status=divided[-1].status if divided else weakest,
         rests_on=(*(segment.reason for segment in segments), *_undated(agreement, counted, known.as_of)),
-        total=figure.made("total", Unit.KRONOR, Step.SUM, *(share.figure for share in found.shares)),
+        total=figure.summed("total", (share.figure for share in found.shares)),
         shares=found.shares,
         indexed=found.indexed,
         parts=divided,

@@ -1,10 +1,15 @@
-"""What one contribution comes to in a whole year, in the prices of the price year.
+"""What one contribution comes to: in a whole year, in the prices of the price year; or a lump sum in a year.
 
 It is the amount that the agreement states, else hours a year × kr an hour; the hours are stated as such, or
 as hours a week × weeks a year. An amount for each place counts as many times as there are places.
 
+A lump sum is one amount for a whole term or a stated period. It is spread over its calendar years only as the
+file says: by days, by whole months, or evenly. The years' parts are whole kronor that add up to the sum. It
+belongs to its own period and to no other: an extension does not repeat it, and it is not indexed.
+
 Holds: 20 hours a week × 40 weeks × 265 kr = 212 000 kr.
-Does not: hours without a rate, or a rate without hours; that is no amount.
+Holds: 470 000 kr for 470 days from 2024-01-31, by days → 336 000 kr in 2024 and 134 000 kr in 2025.
+Does not: hours without a rate, or a rate without hours; a lump sum in a year after its period.
 """
 
 from __future__ import annotations
@@ -12,41 +17,36 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.model.budget import Of
-from iopctl.rules import figure
+from iopctl import codes, money
+from iopctl.model.budget import Of, Spread
+from iopctl.period import Period, last_day
+from iopctl.rules import figure, term
 from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Contribution
-    from iopctl.problem import Where
-
-
-def whole(contribution: Contribution, where: Where, places: int | None) -> Figure:
-    """Give the amount of a whole year, or of a whole lump sum; raise ValueError where checks find none."""
-    found = amount(contribution, where, places)
-    if found is None:
-        message = f"{contribution.name} has no amount"
-        raise ValueError(message)
-    return found
+    from iopctl.problem import Finding, Where
 
 
 def amount(contribution: Contribution, where: Where, places: int | None) -> Figure | None:
     """Give the amount as it is stated, else hours × rate, if there is either; for all places, if for one."""
-    found = stated(contribution, where) or worked(contribution, where)
+    stated = contribution.amount
+    if stated is None:
+        found = worked(contribution, where)
+    else:
+        at = (*where, "amount")
+        found = figure.read(contribution.name, stated.value, Unit.KRONOR, at, stated.quality)
     if found is None or contribution.basis.of is not Of.PLACE:
         return found
     if places is None:
         return None
     number = figure.read("places", Decimal(places), Unit.PLACES, ("targets", "places"))
     return figure.made(contribution.name, Unit.KRONOR, Step.PRODUCT, found, number)
-
-
-def stated(contribution: Contribution, where: Where) -> Figure | None:
-    """Give the amount as it is stated, if it is."""
-    given = contribution.amount
-    if given is None:
-        return None
-    return figure.read(contribution.name, given.value, Unit.KRONOR, (*where, "amount"), given.quality)
 
 
 def worked(contribution: Contribution, where: Where) -> Figure | None:
@@ -60,10 +60,9 @@ def worked(contribution: Contribution, where: Where) -> Figure | None:
 
 def hours(contribution: Contribution, where: Where) -> Figure | None:
     """Give the hours of a whole year, where there are any."""
-    if contribution.hours_per_year is not None:
-        return figure.read(
-            "hours a year", contribution.hours_per_year, Unit.HOURS, (*where, "hours_per_year")
-        )
+    stated = contribution.hours_per_year
+    if stated is not None:
+        return figure.read("hours a year", stated, Unit.HOURS, (*where, "hours_per_year"))
     return hours_by_week(contribution, where)
 
 
@@ -79,3 +78,91 @@ def hours_by_week(contribution: Contribution, where: Where) -> Figure | None:
         figure.read("hours a week", a_week, Unit.HOURS_A_WEEK, (*where, "hours_per_week")),
         figure.read("weeks a year", weeks, Unit.WEEKS, (*where, "weeks_per_year")),
     )
+
+
+class Sum(Struct):
+    """The whole of one contribution: the amount of a year, or of the period that a lump sum is for."""
+
+    contribution: Contribution
+    where: Where
+    figure: Figure
+    period: Period | None
+    """What a lump sum is for; None where the file does not say, and for what is so much a year."""
+    unit: Decimal
+    """What the parts of a lump sum are rounded to, in kronor."""
+
+    def refusals(self, span: Period) -> Iterator[Finding]:
+        """Find why nobody can say what of a lump sum falls on some days of a year."""
+        spread, period, name = self.contribution.spread, self.period, self.contribution.name
+        year = span.first.year
+        if period is None:
+            yield codes.NO_PERIOD.at((*self.where, "basis"), year=year, name=name)
+            return
+        counted, of_year = period.overlap(span), period.overlap(Period.year(year))
+        if of_year is None or counted == of_year == period:
+            return
+        parts = [each for each in (period, of_year, counted) if each is not None]
+        if spread is None:
+            first, last = period.first, period.last
+            yield codes.SPREAD_UNSTATED.at(
+                self.where, on_key=True, year=year, name=name, first=first, last=last
+            )
+        elif (spread is Spread.EVENLY and counted not in {None, of_year}) or (
+            spread is Spread.MONTHS and any(each.whole_months is None for each in parts)
+        ):
+            yield codes.SPREAD_CUT.at((*self.where, "spread"), year=year, name=name, spread=spread)
+
+    def within(self, span: Period) -> Figure:
+        """Give what of a lump sum falls on some days of a year."""
+        period = self.period
+        if period is None or period.last is None:
+            message = f"{self.figure.what} has no period"
+            raise ValueError(message)
+        counted, of_year = period.overlap(span), period.overlap(Period.year(span.first.year))
+        if counted == period:
+            return self.figure
+        if counted is None or of_year is None:
+            return self._part(self.figure, None, period)
+        years = range(period.first.year, period.last.year + 1)
+        parts = [self._part(self.figure, period.overlap(Period.year(year)), period) for year in years]
+        total = money.rounded(self.figure.value, self.unit)
+        values = money.apportion(total, [each.value for each in parts], self.unit)
+        index = span.first.year - period.first.year
+        whole = figure.apportioned(parts[index], values[index], self.unit)
+        return whole if counted == of_year else self._part(whole, counted, of_year)
+
+    def _part(self, amount: Figure, counted: Period | None, of: Period) -> Figure:
+        """Give the part of an amount that some days of its period have."""
+        spread = self.contribution.spread
+        if spread is Spread.EVENLY:
+            years = (of.last or of.first).year - of.first.year + 1
+            return figure.part(amount, Unit.YEARS, 1 if counted else 0, years, "whole")
+        return figure.part_of_period(amount, counted, of, "whole", months=spread is Spread.MONTHS)
+
+
+def whole(agreement: Agreement, where: Where, as_of: date) -> Sum:
+    """Give the whole of the contribution at a node; raise ValueError where checks find no amount."""
+    _, version_index, _, index = where
+    version = agreement.budget[int(version_index)]
+    contribution = version.contributions[int(index)]
+    found = amount(contribution, where, agreement.places)
+    if found is None:
+        message = f"{contribution.name} has no amount"
+        raise ValueError(message)
+    period = None
+    if contribution.basis.lump:
+        period = _period(agreement, contribution, max(version.since, agreement.term.starts), as_of)
+    return Sum(contribution, where, found, period, version.rounding.unit)
+
+
+def _period(agreement: Agreement, contribution: Contribution, first: date, as_of: date) -> Period | None:
+    """Find what a lump sum is for: a stated time, else to the end of the term that its first day lies in."""
+    length = contribution.basis.length
+    if length is not None:
+        return Period.of(first, last_day(first, length))
+    stands = term.standing(agreement, as_of)
+    terms = [agreement.term.period, *(each.period for each in stands.extended)]
+    if agreement.extension is not None and stands.proposal is not None:
+        terms.append(agreement.extension.extensions[stands.proposal].period)
+    found = next((each for each in terms if first in each), None)
+    return Period(first, found.stop) if found is not None and found.stop is not None else None

@@ -19,7 +19,7 @@ from iopctl.codes import Reason
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
-from iopctl.rules import extension, needs, term
+from iopctl.rules import extension, indexation, term
 from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
 
 def _index_values(agreement: Agreement, known: Known) -> Iterator[Deadline]:
     """Find the index values that the decided money waits for; options that nobody used can wait."""
-    for need in needs.needed(agreement, known):
+    for need in indexation.needed(agreement, known):
         if need.decided:
             facts: dict[str, Any] = {"series": need.series, "value_year": need.value_year, "year": need.year}
             what = codes.DUE_INDEX.at(need.where, **facts)

@@ -6,7 +6,7 @@ a figure down to its leaves is therefore the computation itself, and `recomputed
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import reduce
@@ -17,6 +17,7 @@ from iopctl.money import EXACT, Amount, Quality
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
+    from iopctl.period import Period
     from iopctl.problem import Place, Where
 
 
@@ -101,24 +102,34 @@ def one_year() -> Figure:
     return given("one year", Decimal(1), Unit.YEARS)
 
 
-def published(what: str, value: Decimal, unit: Unit, place: Place) -> Figure:
-    """Take a value that stands in the file of an index series."""
-    return Figure(what, value, unit, Step.READ, place=place)
-
-
-def assumed(what: str, percent: Decimal, code: str) -> Figure:
-    """Take a change of a series that somebody assumes."""
-    return Figure(what, percent, Unit.PERCENT, Step.ASSUMED, assumed=(code,))
-
-
 def made(what: str, unit: Unit, step: Step, *parts: Figure, rounding: Decimal = Decimal(1)) -> Figure:
     """Compute a figure of its parts."""
     quality = Quality.of_sum(part.quality for part in parts)
     value = _value(step, [part.value for part in parts], rounding)
     # Nearly everything rests on what is known.
     codes = {code for part in parts if part.assumed for code in part.assumed}
-    assumed_of = tuple(sorted(codes)) if codes else ()
-    return Figure(what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed_of)
+    assumed = tuple(sorted(codes)) if codes else ()
+    return Figure(what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed)
+
+
+def summed(what: str, parts: Iterable[Figure]) -> Figure:
+    """Add up figures in kronor."""
+    return made(what, Unit.KRONOR, Step.SUM, *parts)
+
+
+def part(whole: Figure, unit: Unit, counted: int, of: int, name: str) -> Figure:
+    """Take so many units of those that the whole has; the name says what these are of."""
+    number = given(f"{unit} that count", Decimal(counted), unit)
+    return made(
+        whole.what, whole.unit, Step.PART, whole, number, given(f"{unit} of the {name}", Decimal(of), unit)
+    )
+
+
+def part_of_period(whole: Figure, days: Period | None, of: Period, name: str, *, months: bool) -> Figure:
+    """Take of the figure of a period what some of its days have: by whole months, else by days."""
+    if months:
+        return part(whole, Unit.MONTHS, (days and days.whole_months) or 0, of.whole_months or 1, name)
+    return part(whole, Unit.DAYS, days.days if days else 0, of.days, name)
 
 
 def apportioned(part: Figure, value: Decimal, rounding: Decimal) -> Figure:
@@ -131,23 +142,18 @@ def recomputed(figure: Figure) -> Decimal:
 
     What a line got of a rounded total is no function of the line: it is the exact value, rounded up or down.
     """
-    match figure.step:
-        case Step.READ | Step.GIVEN | Step.ASSUMED:
-            return figure.value
-        case Step.APPORTIONED:
-            exact = EXACT.divide(recomputed(figure.parts[0]), figure.rounding)
-            around = {
-                EXACT.multiply(exact.to_integral_value(way), figure.rounding)
-                for way in (ROUND_FLOOR, ROUND_CEILING)
-            }
-            if figure.value not in around:
-                raise ValueError(figure)
-            return figure.value
-        case _:
-            value = _value(figure.step, [recomputed(part) for part in figure.parts], figure.rounding)
-            if value != figure.value:
-                raise ValueError(figure)
-            return value
+    if figure.step in _LEAVES:
+        return figure.value
+    parts = [recomputed(part) for part in figure.parts]
+    if figure.step is Step.APPORTIONED:
+        exact = EXACT.divide(parts[0], figure.rounding)
+        around = [exact.to_integral_value(way) for way in (ROUND_FLOOR, ROUND_CEILING)]
+        possible = [EXACT.multiply(each, figure.rounding) for each in around]
+    else:
+        possible = [_value(figure.step, parts, figure.rounding)]
+    if figure.value not in possible:
+        raise ValueError(figure)
+    return figure.value
 
 
 def _value(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
@@ -159,29 +165,15 @@ def _value(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
     return _COMPUTED[step](*parts)
 
 
-def _sum(*parts: Decimal) -> Decimal:
-    return money.add(parts)
-
-
-def _product(*parts: Decimal) -> Decimal:
-    return reduce(EXACT.multiply, parts, Decimal(1))
-
-
-def _growth(percent: Decimal, years: Decimal) -> Decimal:
-    return EXACT.power(EXACT.add(Decimal(1), EXACT.divide(percent, Decimal(100))), years)
-
-
-def _part(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:
-    return EXACT.divide(EXACT.multiply(whole, part), of)
-
-
+_LEAVES = {Step.READ, Step.GIVEN, Step.ASSUMED}
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _COMPUTED: dict[Step, Callable[..., Decimal]] = {
-    Step.SUM: _sum,
+    Step.SUM: lambda *parts: money.add(parts),
     Step.DIFFERENCE: EXACT.subtract,
-    Step.PRODUCT: _product,
+    Step.PRODUCT: lambda *parts: reduce(EXACT.multiply, parts, _ONE),
     Step.QUOTIENT: EXACT.divide,
     Step.AT_MOST: min,
     Step.AT_LEAST: max,
-    Step.GROWTH: _growth,
-    Step.PART: _part,
+    Step.GROWTH: lambda percent, years: EXACT.power(EXACT.add(_ONE, EXACT.divide(percent, _HUNDRED)), years),
+    Step.PART: lambda whole, part, of: EXACT.divide(EXACT.multiply(whole, part), of),
 }

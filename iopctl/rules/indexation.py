@@ -1,10 +1,13 @@
-"""Indexation: amounts in the prices of the price year → amounts of a year.
+"""Indexation: amounts in the prices of the price year → amounts of a year; and the index values it waits for.
 
 A fixed percentage compounds for every new calendar year. An index series carries an amount by its value for
 the year ÷ its value for the price year; several series by the weighted sum of these ratios; with a lag, by
 the values that many years earlier, for both years. A cap or a floor holds for each new calendar year, so that
 the years' changes are then multiplied one by one. Exact values are carried from year to year, unless the
 agreement carries rounded ones forward (`carry: rounded`).
+
+Of each series, the first value that the years of the term need and nobody had published by the day asked is
+needed next, up to the latest possible end. What somebody assumes fills no need.
 
 Holds: 339 200 kr, price year 2021, 2 % → 352 903,68 kr in 2023, shown as 352 904 kr.
 Does not: rounding 2022 first and indexing that, where the agreement does not say so.
@@ -17,23 +20,75 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.model.budget import Carry, Vintage
-from iopctl.rules import figure, index
+from iopctl.period import LAST_YEAR, Period
+from iopctl.rules import extension, figure
 from iopctl.rules.figure import Figure, Step, Unit
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Indexation
     from iopctl.problem import Finding, Where
     from iopctl.rules.known import Known
+    from iopctl.rules.term import Standing
 
-_ALL = Decimal(100)
+
+class Piece(Struct):
+    """The days of one calendar year in which one version of the budget counts."""
+
+    version: BudgetVersion
+    index: int
+    """The version's position in the file."""
+    span: Period
+    known: Known
+
+    @property
+    def where(self) -> Where:
+        """Its node in the file."""
+        return ("budget", self.index)
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return self.span.first.year
+
+    @property
+    def base(self) -> int:
+        """The year from which prices are counted: the price year, or the one before the first indexed."""
+        stated, price_year = self.version.indexation, self.version.price_year or self.year
+        return max(price_year, stated.first_year - 1) if stated and stated.first_year else price_year
+
+    @property
+    def indexation(self) -> Indexation | None:
+        """What the version says, where it changes any amount of the year."""
+        return self.version.indexation if self.year > self.base else None
+
+
+def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
+    """Give the days of each version of the budget that counts; the first came with the agreement."""
+    counts = [
+        index for index, version in enumerate(agreement.budget) if not index or version.decided_by(as_of)
+    ]
+    stops = [*(agreement.budget[index].since for index in counts[1:]), None]
+    return {
+        index: Period(agreement.budget[index].since, stop) for index, stop in zip(counts, stops, strict=True)
+    }
+
+
+def pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[Piece]:
+    """Cut days of one year by the decided versions of the budget."""
+    for index, period in in_force(agreement, known.as_of).items():
+        span = counted.overlap(period)
+        if span is not None:
+            yield Piece(agreement.budget[index], index, span, known)
 
 
 class Indexed(Struct):
-    """How the amounts of a version follow prices in a year, to tell beside the figures."""
+    """How the amounts of a version follow prices in a year: the same for each of them."""
 
     stated: Indexation
     """What the agreement says."""
@@ -41,233 +96,198 @@ class Indexed(Struct):
     """The year whose prices the amounts are in."""
     factor: Figure | None
     """From the price year; None before the first indexed year, and where there is no one factor."""
+    base: int
+    """The year from which prices are counted."""
+    changes: tuple[Figure, ...]
+    """Of each new calendar year after it, where they are followed year by year."""
+    unit: Decimal
+    """What they are rounded to, in kronor."""
 
     @property
     def rounded(self) -> bool:
         """Whether rounded amounts are carried, so that there is no one factor."""
         return self.stated.carry is Carry.ROUNDED
 
-
-class Course(Struct):
-    """How a version of the budget follows prices up to a year, with what counts."""
-
-    version: BudgetVersion
-    where: Where
-    """The version's node in the file."""
-    year: int
-    known: Known
-
-    @property
-    def stated(self) -> Indexation | None:
-        """What the version says, where it changes any amount of the year."""
-        return self.version.indexation if self.year > self.base else None
-
-    @property
-    def base(self) -> int:
-        """The year from which prices are counted: the price year, or the one before the first indexed."""
-        version = self.version
-        price_year = self.year if version.price_year is None else version.price_year
-        first = version.indexation.first_year if version.indexation else None
-        return price_year if first is None else max(price_year, first - 1)
+    def amount(self, whole: Figure) -> Figure:
+        """Give an amount of the year, from its amount in the price year."""
+        if self.factor is not None:
+            return figure.made(whole.what, Unit.KRONOR, Step.PRODUCT, whole, self.factor)
+        if not self.changes:
+            return whole
+        name = f"{whole.what}, {self.base}"
+        carried = figure.made(name, Unit.KRONOR, Step.ROUNDED, whole, rounding=self.unit)
+        for year, change in enumerate(self.changes, start=self.base + 1):
+            name = f"{whole.what}, {year}"
+            exact = figure.made(name, Unit.KRONOR, Step.PRODUCT, carried, change)
+            carried = figure.made(name, Unit.KRONOR, Step.ROUNDED, exact, rounding=self.unit)
+        return carried
 
 
-class Factors(Struct):
-    """What takes the amounts of a version from the price year to a year: the same for each of them."""
-
-    course: Course
-    """The version and the year."""
-    whole: Figure | None
-    """From the price year; None where nothing is indexed, and where there is no one factor."""
-    yearly: tuple[tuple[int, Figure], ...]
-    """Of each new calendar year, where rounded amounts are carried from one to the next."""
-
-    @classmethod
-    def of(cls, course: Course) -> Factors:
-        """Find the factors of a year that is not refused."""
-        stated = course.stated
-        if stated is None:
-            return cls(course, None, ())
-        if stated.carry is Carry.ROUNDED:
-            return cls(course, None, tuple(_changes(course, stated)))
-        return cls(course, _factor(course, stated), ())
-
-
-def refusal(course: Course) -> Finding | None:
-    """Find why a year cannot be indexed: a value that is missing on the day asked."""
-    stated = course.stated
-    for code in (stated.series or ()) if stated else ():
-        found = course.known.index(code)
-        several = stated is not None and len(stated.series or ()) > 1
-        where = (*course.where, "indexation", "series", *([code] if several else []))
-        if found is None or found.series is None:
-            file = found.file if found else f"{code}.yaml"
-            return codes.NO_SERIES.at(where, year=course.year, series=code, file=file)
-        for year in needed_years(course, code):
-            if index.value(course.known, code, vintage(stated), year) is None:
-                return _missing(course, code, year, where)
-    return None
-
-
-def needed_years(course: Course, code: str) -> list[int]:
-    """List the years of which a series needs a value, in order."""
-    stated = course.stated
-    if stated is None:
-        return []
-    lag = stated.lag or 0
-    return sorted(
-        {
-            year
-            for first, last in _stretches(course, stated)
-            for year in index.years(course.known, code, first - lag, last - lag)
-        }
-    )
-
-
-def _missing(course: Course, code: str, year: int, where: Where) -> Finding:
-    stated, known = course.version.indexation, course.known
-    wanted = vintage(stated)
-    last, found = index.last_known(known, code, wanted), known.index(code)
-    file = found.file if found else f"{code}.yaml"
-    if known.assumable and last is not None and year > last:
-        cure = say(
-            "Add it to {file} when it is published, or compute on with --assume {code}=2.5%.",
-            file=file,
-            code=code,
-        )
-    else:
-        cure = say("Add what was published to {file}.", file=file)
-    kind = codes.NO_INDEX_VALUE if wanted is Vintage.LATEST else codes.NO_VALUE_OF_VINTAGE
-    return kind.at(
-        where,
-        year=course.year,
-        series=code,
-        vintage=wanted,
-        missing=year,
-        as_of=known.as_of,
-        cure=cure,
-    )
-
-
-def applied(factors: Factors) -> Indexed | None:
-    """Tell how a version follows prices, or None where nothing is indexed."""
-    version = factors.course.version
+def indexed(piece: Piece) -> Indexed | None:
+    """Tell how a piece that is not refused follows prices; None where nothing is indexed."""
+    version, stated = piece.version, piece.indexation
     if version.indexation is None or version.price_year is None:
         return None
-    return Indexed(version.indexation, version.price_year, factors.whole)
+    factor: Figure | None = None
+    changes: tuple[Figure, ...] = ()
+    if stated is not None and _year_by_year(stated):
+        changes = tuple(_changes(piece, stated))
+        if stated.carry is not Carry.ROUNDED:
+            factor = figure.made("indexation", Unit.FACTOR, Step.PRODUCT, *changes)
+    elif stated is not None:
+        factor = _growth(piece, stated, piece.base, piece.year)
+    return Indexed(version.indexation, version.price_year, factor, piece.base, changes, version.rounding.unit)
 
 
-def indexed(amount: Figure, factors: Factors) -> Figure:
-    """Give an amount of a year, from its amount in the price year."""
-    if factors.whole is not None:
-        return figure.made(amount.what, Unit.KRONOR, Step.PRODUCT, amount, factors.whole)
-    if not factors.yearly:
-        return amount
-    course = factors.course
-    unit = course.version.rounding.unit
-    carried = figure.made(f"{amount.what}, {course.base}", Unit.KRONOR, Step.ROUNDED, amount, rounding=unit)
-    for year, change in factors.yearly:
-        what = f"{amount.what}, {year}"
-        exact = figure.made(what, Unit.KRONOR, Step.PRODUCT, carried, change)
-        carried = figure.made(what, Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
-    return carried
+def refusals(piece: Piece) -> Iterator[Finding]:
+    """Find why a year cannot be indexed: a value that is missing on the day asked."""
+    stated, known, year = piece.indexation, piece.known, piece.year
+    listed = tuple((stated and stated.series) or ())
+    for code in listed:
+        found = known.index(code)
+        where = (*piece.where, "indexation", "series", *([code] if len(listed) > 1 else []))
+        file = found.file if found else f"{code}.yaml"
+        if found is None or found.series is None:
+            yield codes.NO_SERIES.at(where, year=year, series=code, file=file)
+        elif (missing := _first_missing(piece, code)) is not None:
+            vintage = _vintage(stated)
+            last = known.last_year(code, vintage)
+            if known.assumable and last is not None and missing > last:
+                cure = say(
+                    "Add it to {file} when it is published, or compute on with --assume {code}=2.5%.",
+                    file=file,
+                    code=code,
+                )
+            else:
+                cure = say("Add what was published to {file}.", file=file)
+            kind = codes.NO_INDEX_VALUE if vintage is Vintage.LATEST else codes.NO_VALUE_OF_VINTAGE
+            yield kind.at(
+                where,
+                year=year,
+                series=code,
+                vintage=vintage,
+                missing=missing,
+                as_of=known.as_of,
+                cure=cure,
+            )
 
 
-def _factor(course: Course, stated: Indexation) -> Figure:
-    """Give the factor from the price year to a year."""
+def _first_missing(piece: Piece, code: str) -> int | None:
+    """Find the first year whose value a series lacks."""
+    stated = piece.indexation
+    if stated is None:
+        return None
+    lag, vintage, last, known = stated.lag or 0, _vintage(stated), piece.year, piece.known
+    stretches = [(piece.base, last)]
     if _year_by_year(stated):
-        changes = [change for _, change in _changes(course, stated)]
-        return figure.made("indexation", Unit.FACTOR, Step.PRODUCT, *changes)
-    return _growth(course, stated, course.base, course.year)
+        alone = len(stated.series or ()) == 1
+        stretches = [(year - 1 if alone else piece.base, year) for year in range(piece.base + 1, last + 1)]
+    years = {year for start, end in stretches for year in known.needed_years(code, start - lag, end - lag)}
+    return next((year for year in sorted(years) if known.value(code, vintage, year) is None), None)
 
 
 def _year_by_year(stated: Indexation) -> bool:
     return stated.carry is Carry.ROUNDED or stated.at_most is not None or stated.at_least is not None
 
 
-def _stretches(course: Course, stated: Indexation) -> list[tuple[int, int]]:
-    """List from which year to which the series are followed."""
-    base, year = course.base, course.year
-    if not _year_by_year(stated):
-        return [(base, year)]
-    alone = len(stated.series or ()) == 1
-    return [(each - 1 if alone else base, each) for each in range(base + 1, year + 1)]
+def _vintage(stated: Indexation | None) -> Vintage:
+    return (stated and stated.vintage) or Vintage.LATEST
 
 
-def _changes(course: Course, stated: Indexation) -> Iterator[tuple[int, Figure]]:
+def _changes(piece: Piece, stated: Indexation) -> Iterator[Figure]:
     """Give the factor of each new calendar year, within the cap and the floor."""
-    base = course.base
     before = None
-    for year in range(base + 1, course.year + 1):
+    for year in range(piece.base + 1, piece.year + 1):
         if stated.series is None or len(stated.series) == 1:
-            change = _growth(course, stated, year - 1, year)
+            change = _growth(piece, stated, year - 1, year)
         else:
             # Weights are shares of the price year's costs, and stay what they were.
-            change = now = _growth(course, stated, base, year)
+            change = now = _growth(piece, stated, piece.base, year)
             if before is not None:
                 change = figure.made(f"indexation, {year}", Unit.FACTOR, Step.QUOTIENT, now, before)
             before = now
-        for step, limit in ((Step.AT_MOST, stated.at_most), (Step.AT_LEAST, stated.at_least)):
+        for step, key, limit in (
+            (Step.AT_MOST, "at_most", stated.at_most),
+            (Step.AT_LEAST, "at_least", stated.at_least),
+        ):
             if limit is not None:
-                bound = _one_year(course, step, limit)
+                read = figure.read(step.value, limit, Unit.PERCENT, (*piece.where, "indexation", key))
+                bound = figure.made(f"{step} for one year", Unit.FACTOR, Step.GROWTH, read, figure.one_year())
                 change = figure.made(f"indexation, {year}", Unit.FACTOR, step, change, bound)
-        yield year, change
+        yield change
 
 
-def _one_year(course: Course, step: Step, percent: Decimal) -> Figure:
-    key = step.value.replace(" ", "_")
-    read = figure.read(step.value, percent, Unit.PERCENT, (*course.where, "indexation", key))
-    return figure.made(f"{step} for one year", Unit.FACTOR, Step.GROWTH, read, figure.one_year())
-
-
-def _growth(course: Course, stated: Indexation, first: int, last: int) -> Figure:
+def _growth(piece: Piece, stated: Indexation, first: int, last: int) -> Figure:
     """Give the factor from one year to another, without cap and floor."""
+    where = (*piece.where, "indexation")
     if stated.series is None:
-        return _fixed(course, stated, first, last)
-    lag, wanted = stated.lag or 0, vintage(stated)
-    ratios = {
-        code: index.growth(course.known, code, wanted, first - lag, last - lag) for code in stated.series
-    }
-    if len(ratios) == 1:
-        return next(iter(ratios.values()))
-    weighted = (
-        figure.made(
-            f"{code}, weighted",
-            Unit.FACTOR,
-            Step.PART,
-            ratio,
-            figure.read(
-                "weight", stated.series[code], Unit.PERCENT, (*course.where, "indexation", "series", code)
-            ),
-            figure.given("all weights", _ALL, Unit.PERCENT),
-        )
-        for code, ratio in ratios.items()
-    )
+        percent = figure.read("percent", stated.percent or Decimal(0), Unit.PERCENT, (*where, "percent"))
+        single = last == first + 1 and _year_by_year(stated)
+        years = figure.one_year() if single else _years(piece)
+        return figure.made("indexation", Unit.FACTOR, Step.GROWTH, percent, years)
+    lag, vintage = stated.lag or 0, _vintage(stated)
+    weighted = []
+    for code, weight in stated.series.items():
+        ratio = piece.known.growth(code, vintage, first - lag, last - lag)
+        if len(stated.series) == 1:
+            return ratio
+        share = figure.read("weight", weight, Unit.PERCENT, (*where, "series", code))
+        every = figure.given("all weights", Decimal(100), Unit.PERCENT)
+        weighted.append(figure.made(f"{code}, weighted", Unit.FACTOR, Step.PART, ratio, share, every))
     return figure.made(f"indexation, {first}–{last}", Unit.FACTOR, Step.SUM, *weighted)
 
 
-def _fixed(course: Course, stated: Indexation, first: int, last: int) -> Figure:
-    where = (*course.where, "indexation", "percent")
-    percent = figure.read("percent", stated.percent or Decimal(0), Unit.PERCENT, where)
-    years = figure.one_year() if last == first + 1 and _year_by_year(stated) else _years(course)
-    return figure.made("indexation", Unit.FACTOR, Step.GROWTH, percent, years)
-
-
-def _years(course: Course) -> Figure:
-    asked = figure.given("year", Decimal(course.year), Unit.YEAR)
-    if course.base == course.version.price_year:
-        at = (*course.where, "price_year")
-        base = figure.read("price year", Decimal(course.base), Unit.YEAR, at)
+def _years(piece: Piece) -> Figure:
+    asked = figure.given("year", Decimal(piece.year), Unit.YEAR)
+    if piece.base == piece.version.price_year:
+        where = (*piece.where, "price_year")
+        base = figure.read("price year", Decimal(piece.base), Unit.YEAR, where)
         return figure.made("years since the price year", Unit.YEARS, Step.DIFFERENCE, asked, base)
-    first = figure.read(
-        "first indexed year",
-        Decimal(course.base + 1),
-        Unit.YEAR,
-        (*course.where, "indexation", "first_year"),
-    )
+    where = (*piece.where, "indexation", "first_year")
+    first = figure.read("first indexed year", Decimal(piece.base + 1), Unit.YEAR, where)
     base = figure.made("year before it", Unit.YEAR, Step.DIFFERENCE, first, figure.one_year())
     return figure.made("years that are indexed", Unit.YEARS, Step.DIFFERENCE, asked, base)
 
 
-def vintage(stated: Indexation | None) -> Vintage:
-    """Say which published values an agreement uses."""
-    return (stated.vintage if stated else None) or Vintage.LATEST
+class Need(Struct):
+    """An index value that is not published, and what waits for it."""
+
+    series: str
+    """The code of the series."""
+    value_year: int
+    """The year that the value is for."""
+    year: int
+    """The first calendar year whose money needs it."""
+    since: date
+    """The first day whose money needs it."""
+    decided: bool
+    """Whether that day lies in the decided term; else only options, or a proposal, reach it."""
+    where: Where
+    """The node of the file that says so."""
+
+
+def needed(agreement: Agreement, known: Known) -> tuple[Need, ...]:
+    """Find the next value that is needed of each series, in order of their codes."""
+    if not agreement.series:
+        return ()
+    published, stands = replace(known, assumed=()), extension.standing(agreement, known.as_of)
+    found = (_next(agreement, code, published, stands) for code in agreement.series)
+    return tuple(each for each in found if each is not None)
+
+
+def _next(agreement: Agreement, code: str, known: Known, stands: Standing) -> Need | None:
+    reach = stands.reach
+    for year in range(reach.first.year, (reach.last.year if reach.last else LAST_YEAR) + 1):
+        counted = reach.overlap(Period.year(year))
+        for piece in pieces(agreement, counted, known) if counted else ():
+            stated, found = piece.indexation, known.index(code)
+            if stated is None or code not in (stated.series or ()):
+                continue
+            if found is None or found.series is None:
+                missing: int | None = year - (stated.lag or 0)
+            else:
+                missing = _first_missing(piece, code)
+            if missing is not None:
+                since, where = piece.span.first, (*piece.where, "indexation", "series")
+                return Need(code, missing, year, since, since in stands.decided, where)
+    return None

@@ -17,25 +17,22 @@ from iopctl import codes, money
 from iopctl.model.term import PartYears
 from iopctl.money import Amount
 from iopctl.period import Period
-from iopctl.rules import contributions, figure, indexation, lump_sums
+from iopctl.rules import contributions, figure, indexation
 from iopctl.rules.figure import Figure, Step, Unit
-from iopctl.rules.indexation import Course, Factors
-from iopctl.rules.lump_sums import LumpSum
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.budget import BudgetVersion, Contribution
+    from iopctl.model.budget import Contribution
+    from iopctl.model.parties import Role
     from iopctl.problem import Finding, Where
-    from iopctl.rules.indexation import Indexed
+    from iopctl.rules.indexation import Indexed, Piece
     from iopctl.rules.known import Known
 
 # As exactly as a percentage is shown, so that the printed ones add up to 100,0 %.
 _FRACTION_UNIT = Decimal("0.001")
-_MONTHS_IN_A_YEAR = 12
 
 
 class Line(Struct):
@@ -53,6 +50,11 @@ class Line(Struct):
     """The days of the year that it counts for."""
     order: tuple[int, int]
     """Where it stands in the file: which version of the budget, which of its lines."""
+
+    @property
+    def where(self) -> Where:
+        """Its node in the file."""
+        return _node(*self.order)
 
     @property
     def amount(self) -> Amount:
@@ -92,41 +94,6 @@ class Shared(Struct):
     """How each version of the budget that is indexed follows prices."""
 
 
-class _Piece(Struct):
-    """The part of a year in which one version of the budget counts."""
-
-    version: BudgetVersion
-    index: int
-    span: Period
-    known: Known
-
-    @property
-    def where(self) -> Where:
-        """Its node in the file."""
-        return ("budget", self.index)
-
-    @property
-    def has_yearly(self) -> bool:
-        """Whether any of its contributions is so much a year, and not one sum for several."""
-        return any(not each.basis.lump for each in self.version.contributions)
-
-    @property
-    def course(self) -> Course:
-        """How its amounts follow prices."""
-        return Course(self.version, self.where, self.span.first.year, self.known)
-
-
-class _Draft(Struct):
-    """One contribution in one piece of a year, before anything is rounded."""
-
-    contribution: Contribution
-    exact: Figure
-    hours: Figure | None
-    price_year: int | None
-    span: Period
-    order: tuple[int, int]
-
-
 def of(
     agreement: Agreement, counted: Period, known: Known, whole: Period | None, *, unit: Decimal | None = None
 ) -> Shared | Finding:
@@ -134,26 +101,47 @@ def of(
 
     Shares are rounded as the file says, at least to the unit in kronor. Without a figure, say why.
     """
-    year = counted.first.year
-    pieces = tuple(_pieces(agreement, counted, known))
-    refusal = (
-        _unsplittable(agreement, whole, counted, pieces)
-        or _unpayable(agreement, year, counted, pieces)
-        or next(_unspread(agreement, pieces), None)
-        or next(filter(None, (indexation.refusal(piece.course) for piece in pieces)), None)
-    )
+    pieces = tuple(indexation.pieces(agreement, counted, known))
+    refusal = next(_refusals(agreement, counted, whole, pieces), None)
     if refusal is not None:
         return refusal
-    factors = tuple(Factors.of(piece.course) for piece in pieces)
-    indexed = map(indexation.applied, factors)
-    return Shared(
-        _shares(agreement, pieces, factors, unit), tuple(each for each in indexed if each is not None)
+    prices = [indexation.indexed(piece) for piece in pieces]
+    drafts = [
+        draft
+        for piece, indexed in zip(pieces, prices, strict=True)
+        for draft in _drafts(agreement, piece, indexed)
+    ]
+    unit = max([*(piece.version.rounding.unit for piece in pieces), *([unit] if unit else [])])
+    own = {key: [each for each in drafts if each.contribution.by == key] for key in agreement.parties}
+    sums = [
+        figure.summed(agreement.parties[key].called, (line.figure for line in lines))
+        for key, lines in own.items()
+    ]
+    rounded = [figure.made(each.what, Unit.KRONOR, Step.ROUNDED, each, rounding=unit) for each in sums]
+    parts = fractions([each.value for each in rounded])
+    shares = tuple(
+        Share(key, total, fraction, _split(total.value, lines, [each.figure for each in lines], unit))
+        for (key, lines), total, fraction in zip(own.items(), rounded, parts, strict=True)
     )
+    return Shared(shares, tuple(each for each in prices if each is not None))
 
 
 def without(whole: Sequence[Share], taken: Sequence[Share]) -> tuple[Share, ...]:
     """Give what is left of the shares when those of a part of the days are taken from them."""
-    return tuple(_rest(share, part) for share, part in zip(whole, taken, strict=True))
+
+    def less(all_of: Figure, part: Figure | None) -> Figure:
+        return figure.made(all_of.what, all_of.unit, Step.DIFFERENCE, all_of, part) if part else all_of
+
+    found = []
+    for share, part in zip(whole, taken, strict=True):
+        unit = share.figure.rounding
+        gone = {line.order: line.figure.parts[0] for line in part.lines}
+        exact = [less(line.figure.parts[0], gone.get(line.order)) for line in share.lines]
+        value = money.EXACT.subtract(share.figure.value, part.figure.value)
+        left = figure.apportioned(less(share.figure.parts[0], part.figure.parts[0]), value, unit)
+        lines = [replace(line, hours=None) for line in share.lines]
+        found.append(Share(share.party, left, None, _split(value, lines, exact, unit)))
+    return tuple(found)
 
 
 def following(shares: Sequence[Share], upto: Sequence[Share], before: Sequence[Share]) -> tuple[Share, ...]:
@@ -163,44 +151,12 @@ def following(shares: Sequence[Share], upto: Sequence[Share], before: Sequence[S
         for all_of, earlier in zip(upto, before, strict=True)
     ]
     unit = upto[0].figure.rounding
-    return tuple(
-        replace(
-            share,
-            figure=figure.apportioned(share.figure.parts[0], value, unit),
-            fraction=fraction,
-            lines=tuple(
-                replace(line, figure=figure.apportioned(line.figure.parts[0], printed, unit))
-                for line, printed in zip(
-                    share.lines,
-                    money.apportion(value, [each.exact for each in share.lines], unit),
-                    strict=True,
-                )
-            ),
-        )
-        for share, value, fraction in zip(shares, values, fractions(values), strict=True)
-    )
-
-
-def _rest(share: Share, taken: Share) -> Share:
-    unit = share.figure.rounding
-    gone = {line.order: line.figure.parts[0] for line in taken.lines}
-    lines = [_less(line.figure.parts[0], gone.get(line.order)) for line in share.lines]
-    value = money.EXACT.subtract(share.figure.value, taken.figure.value)
-    printed = money.apportion(value, [each.value for each in lines], unit)
-    exact = _less(share.figure.parts[0], taken.figure.parts[0])
-    return Share(
-        share.party,
-        figure.apportioned(exact, value, unit),
-        None,
-        tuple(
-            replace(line, figure=figure.apportioned(each, amount, unit), hours=None)
-            for line, each, amount in zip(share.lines, lines, printed, strict=True)
-        ),
-    )
-
-
-def _less(whole: Figure, taken: Figure | None) -> Figure:
-    return figure.made(whole.what, whole.unit, Step.DIFFERENCE, whole, taken) if taken else whole
+    found = []
+    for share, value, fraction in zip(shares, values, fractions(values), strict=True):
+        lines = _split(value, share.lines, [line.figure.parts[0] for line in share.lines], unit)
+        printed = figure.apportioned(share.figure.parts[0], value, unit)
+        found.append(Share(share.party, printed, fraction, lines))
+    return tuple(found)
 
 
 def in_order(shares: Iterable[Share]) -> tuple[Line, ...]:
@@ -208,115 +164,9 @@ def in_order(shares: Iterable[Share]) -> tuple[Line, ...]:
     return tuple(sorted((line for share in shares for line in share.lines), key=lambda line: line.order))
 
 
-def courses(agreement: Agreement, reach: Period, year: int, known: Known) -> tuple[tuple[Course, date], ...]:
-    """Give how each version of the budget that counts in a year of a term follows prices, and from when."""
-    counted = reach.overlap(Period.year(year))
-    pieces = _pieces(agreement, counted, known) if counted else ()
-    return tuple((piece.course, piece.span.first) for piece in pieces)
-
-
-def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
-    """Give the days of each version of the budget that counts; the first came with the agreement."""
-    counts = [
-        index for index, version in enumerate(agreement.budget) if not index or version.decided_by(as_of)
-    ]
-    stops = [*(agreement.budget[index].since for index in counts[1:]), None]
-    return {
-        index: Period(agreement.budget[index].since, stop) for index, stop in zip(counts, stops, strict=True)
-    }
-
-
-def _pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[_Piece]:
-    """Cut the counted days by the decided versions of the budget."""
-    for index, period in in_force(agreement, known.as_of).items():
-        span = counted.overlap(period)
-        if span is not None:
-            yield _Piece(agreement.budget[index], index, span, known)
-
-
-def _unsplittable(
-    agreement: Agreement, whole: Period | None, counted: Period, pieces: tuple[_Piece, ...]
-) -> Finding | None:
-    """Find why a part of a year has no figure of its own: the whole year is paid, whoever asks for a part."""
-    year = counted.first.year
-    by_year = any(piece.has_yearly for piece in pieces)
-    if agreement.term.part_years is not PartYears.FULL or counted == whole or not by_year:
-        return None
-    return codes.PART_YEAR_NOT_FULL.at(
-        ("term", "part_years"), year=year, first=counted.first, last=counted.last
-    )
-
-
-def _unpayable(
-    agreement: Agreement, year: int, counted: Period, pieces: tuple[_Piece, ...]
-) -> Finding | None:
-    """Find why a year that is cut cannot be computed: nothing is guessed that the file does not state."""
-    rule = agreement.term.part_years
-    for piece in pieces:
-        span = piece.span
-        if span == Period.year(year) or not piece.has_yearly:
-            continue
-        cut_by_term = span == counted
-        where: Where = ("term",) if cut_by_term else (*piece.where, "from")
-        if rule is None:
-            kind = codes.PART_YEAR_UNSTATED
-        elif rule is PartYears.MONTHS and span.whole_months is None:
-            kind = codes.PART_YEAR_NOT_MONTHS
-        elif rule is PartYears.FULL and not cut_by_term:
-            kind = codes.PART_YEAR_NOT_FULL
-        else:
-            continue
-        return kind.at(where, on_key=cut_by_term, year=year, first=span.first, last=span.last)
-    return None
-
-
-def _unspread(agreement: Agreement, pieces: tuple[_Piece, ...]) -> Iterator[Finding]:
-    """Find the lump sums of which nobody can tell what falls on the year."""
-    for piece in pieces:
-        for index, contribution in enumerate(piece.version.contributions):
-            where = (*piece.where, "contributions", index)
-            if contribution.basis.lump:
-                refusal = lump_sums.refusal(_lump(agreement, piece, where))
-                if refusal is not None:
-                    yield refusal
-
-
-def _shares(
-    agreement: Agreement, pieces: tuple[_Piece, ...], factors: tuple[Factors, ...], least: Decimal | None
-) -> tuple[Share, ...]:
-    """Round each party's sum, and split the rounded sum over its lines."""
-    unit = max([*(piece.version.rounding.unit for piece in pieces), *([least] if least else [])])
-    year = pieces[0].span.first.year
-    drafts = [
-        draft
-        for piece, prices in zip(pieces, factors, strict=True)
-        for draft in _drafts(agreement, year, piece, prices)
-    ]
-    rounded = {}
-    for key, party in agreement.parties.items():
-        lines = (draft.exact for draft in drafts if draft.contribution.by == key)
-        exact = figure.made(party.called, Unit.KRONOR, Step.SUM, *lines)
-        rounded[key] = figure.made(party.called, Unit.KRONOR, Step.ROUNDED, exact, rounding=unit)
-    parts = fractions([share.value for share in rounded.values()])
-    return tuple(
-        Share(key, share, fraction, _lines(share, [each for each in drafts if each.contribution.by == key]))
-        for (key, share), fraction in zip(rounded.items(), parts, strict=True)
-    )
-
-
-def _lines(share: Figure, drafts: list[_Draft]) -> tuple[Line, ...]:
-    printed = money.apportion(share.value, [draft.exact.value for draft in drafts], share.rounding)
-    return tuple(
-        Line(
-            draft.contribution,
-            figure.apportioned(draft.exact, value, share.rounding),
-            draft.hours,
-            draft.price_year,
-            draft.span,
-            draft.order,
-        )
-        for draft, value in zip(drafts, printed, strict=True)
-    )
+def of_role(agreement: Agreement, shares: Iterable[Share], role: Role) -> tuple[Share, ...]:
+    """Give the shares of the parties with a role."""
+    return tuple(share for share in shares if agreement.parties[share.party].role is role)
 
 
 def fractions(shares: list[Decimal]) -> list[Decimal | None]:
@@ -328,50 +178,77 @@ def fractions(shares: list[Decimal]) -> list[Decimal | None]:
     return list(money.apportion(Decimal(1), exact, _FRACTION_UNIT))
 
 
-def _drafts(agreement: Agreement, year: int, piece: _Piece, prices: Factors) -> Iterator[_Draft]:
-    """Compute each contribution of a version, exactly."""
-    for index, contribution in enumerate(piece.version.contributions):
-        where = (*piece.where, "contributions", index)
-        hours = contributions.hours(contribution, where)
-        rule = agreement.term.part_years
-        yield _Draft(
+def _node(version: int, item: int) -> Where:
+    return ("budget", version, "contributions", item)
+
+
+def _split(value: Decimal, lines: Iterable[Line], exact: Sequence[Figure], unit: Decimal) -> tuple[Line, ...]:
+    """Split a printed sum over lines by largest remainder."""
+    printed = money.apportion(value, [each.value for each in exact], unit)
+    return tuple(
+        replace(line, figure=figure.apportioned(own, amount, unit))
+        for line, own, amount in zip(lines, exact, printed, strict=True)
+    )
+
+
+def _refusals(
+    agreement: Agreement, counted: Period, whole: Period | None, pieces: tuple[Piece, ...]
+) -> Iterator[Finding]:
+    """Find why the days have no figure: nothing is guessed that the file does not state."""
+    rule, year = agreement.term.part_years, counted.first.year
+    by_year = [piece for piece in pieces if any(not each.basis.lump for each in piece.version.contributions)]
+    if rule is PartYears.FULL and counted != whole and by_year:
+        # The whole year is paid, whoever asks for a part.
+        where = ("term", "part_years")
+        yield codes.PART_YEAR_NOT_FULL.at(where, year=year, first=counted.first, last=counted.last)
+    for piece in by_year:
+        if piece.span != Period.year(year):
+            yield from _cut(piece, rule, by_term=piece.span == counted)
+    for piece in pieces:
+        for item, contribution in enumerate(piece.version.contributions):
+            if contribution.basis.lump:
+                lump = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
+                yield from lump.refusals(piece.span)
+    for piece in pieces:
+        yield from indexation.refusals(piece)
+
+
+def _cut(piece: Piece, rule: PartYears | None, *, by_term: bool) -> Iterator[Finding]:
+    """Find why a part of a year cannot be paid as the file says, cut by the term or by another version."""
+    span = piece.span
+    if rule is None:
+        kind = codes.PART_YEAR_UNSTATED
+    elif rule is PartYears.MONTHS and span.whole_months is None:
+        kind = codes.PART_YEAR_NOT_MONTHS
+    elif rule is PartYears.FULL and not by_term:
+        kind = codes.PART_YEAR_NOT_FULL
+    else:
+        return
+    where: Where = ("term",) if by_term else (*piece.where, "from")
+    yield kind.at(where, on_key=by_term, year=piece.year, first=span.first, last=span.last)
+
+
+def _drafts(agreement: Agreement, piece: Piece, indexed: Indexed | None) -> Iterator[Line]:
+    """Compute each contribution of a version in a piece of a year, exactly."""
+    rule, year = agreement.term.part_years, Period.year(piece.year)
+
+    def part(whole: Figure) -> Figure:
+        if piece.span == year or rule is None or rule is PartYears.FULL:
+            return whole
+        return figure.part_of_period(whole, piece.span, year, "year", months=rule is PartYears.MONTHS)
+
+    for item, contribution in enumerate(piece.version.contributions):
+        whole = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
+        hours = contributions.hours(contribution, whole.where)
+        if contribution.basis.lump:
+            exact = whole.within(piece.span)
+        else:
+            exact = part(indexed.amount(whole.figure) if indexed else whole.figure)
+        yield Line(
             contribution=contribution,
-            exact=_exact(agreement, contribution, piece, where, prices),
-            hours=None if hours is None else _part(hours, piece, year, rule),
+            figure=exact,
+            hours=None if hours is None else part(hours),
             price_year=piece.version.price_year,
             span=piece.span,
-            order=(piece.index, index),
+            order=(piece.index, item),
         )
-
-
-def _exact(
-    agreement: Agreement, contribution: Contribution, piece: _Piece, where: Where, prices: Factors
-) -> Figure:
-    """Compute what a contribution comes to in a piece of a year."""
-    whole = contributions.whole(contribution, where, agreement.places)
-    if contribution.basis.lump:
-        return lump_sums.share(_lump(agreement, piece, where), whole)
-    of_year = indexation.indexed(whole, prices)
-    return _part(of_year, piece, piece.span.first.year, agreement.term.part_years)
-
-
-def _lump(agreement: Agreement, piece: _Piece, where: Where) -> LumpSum:
-    return LumpSum.of(agreement, where, piece.span, piece.known.as_of)
-
-
-def _part(whole: Figure, piece: _Piece, year: int, rule: PartYears | None) -> Figure:
-    """Cut a year's figure to the piece of the year that counts."""
-    if piece.span == Period.year(year) or rule is None or rule is PartYears.FULL:
-        return whole
-    if rule is PartYears.DAYS:
-        unit, counted, of = Unit.DAYS, piece.span.days, Period.year(year).days
-    else:
-        unit, counted, of = Unit.MONTHS, piece.span.whole_months or 0, _MONTHS_IN_A_YEAR
-    return figure.made(
-        whole.what,
-        whole.unit,
-        Step.PART,
-        whole,
-        figure.given(f"{unit} that count", Decimal(counted), unit),
-        figure.given(f"{unit} of the year", Decimal(of), unit),
-    )

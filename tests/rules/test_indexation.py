@@ -2,18 +2,28 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iopctl.period import Period
 from iopctl.rules import figure, indexation
 from iopctl.rules.figure import Step, Unit
-from iopctl.rules.indexation import Course, Factors
+from iopctl.rules.indexation import Indexed, Piece
 from iopctl.rules.known import Known
 from tests import builders
+from tests.builders import day, index_of
+
+if TYPE_CHECKING:
+    from iopctl.model.budget import BudgetVersion
 
 KNOWN = Known(builders.day("2026-01-01"))
+
+
+def followed(version: BudgetVersion, year: int) -> Indexed | None:
+    return indexation.indexed(Piece(version, 0, Period.year(year), KNOWN))
 
 
 def indexed(written: str, base: str, year: int) -> Decimal:
@@ -27,7 +37,8 @@ def indexed(written: str, base: str, year: int) -> Decimal:
               - {{name: Lön, by: kommunen, kind: staff, amount: 100}}
         """).budget
     amount = figure.read("Lön", Decimal(base), Unit.KRONOR, ())
-    return indexation.indexed(amount, Factors.of(Course(version, (), year, KNOWN))).value
+    told = followed(version, year)
+    return told.amount(amount).value if told else amount.value
 
 
 @pytest.mark.parametrize(
@@ -68,7 +79,7 @@ def test_without_indexation_an_amount_stays_as_it_is(written: str) -> None:
 def test_an_agreement_without_indexation_has_no_factor() -> None:
     (version,) = builders.agreement().budget
 
-    assert indexation.applied(Factors.of(Course(version, (), 2022, KNOWN))) is None
+    assert followed(version, 2022) is None
 
 
 def test_where_rounded_amounts_are_carried_there_is_no_one_factor() -> None:
@@ -80,7 +91,7 @@ def test_where_rounded_amounts_are_carried_there_is_no_one_factor() -> None:
             contributions: [{name: A, by: kommunen, kind: cash, amount: 100}]
         """)
 
-    told = indexation.applied(Factors.of(Course(agreement.budget[0], ("budget", 0), 2023, KNOWN)))
+    told = followed(agreement.budget[0], 2023)
 
     assert told is not None
     assert (told.stated.percent, told.price_year, told.factor) == (Decimal(2), 2021, None)
@@ -114,7 +125,9 @@ def test_a_factor_opens_to_the_percentage_and_the_years() -> None:
     (version,) = builders.filed("ikf").agreement.budget
 
     base = figure.given("A", Decimal(100), Unit.KRONOR)
-    _, factor = indexation.indexed(base, Factors.of(Course(version, ("budget", 0), 2023, KNOWN))).parts
+    told = followed(version, 2023)
+    assert told is not None
+    _, factor = told.amount(base).parts
 
     leaves = [each for each in builders.figures_in(factor) if each.step in {Step.READ, Step.GIVEN}]
     assert [(each.value, each.where) for each in leaves] == [
@@ -131,3 +144,75 @@ def test_the_factor_of_a_year_is_found_once_for_all_of_its_amounts() -> None:
     factors = [line.figure.parts[0].parts[1] for line in computed.lines]
     assert len(factors) > 1
     assert all(each is told.factor for each in factors)
+
+
+# --- index values that an agreement waits for
+
+EXEMPEL = index_of(
+    "EXEMPEL",
+    """
+    - {year: 2022, value: 100, published: 2023-02-01, status: final}
+    - {year: 2023, value: 102, published: 2024-02-01, status: final}
+    - {year: 2024, value: 104, published: 2025-02-01, status: preliminary}
+    """,
+)
+TERM = "{starts: 2023-01-01, ends: 2024-12-31}"
+
+
+def waits(written: str, as_of: str = "2025-06-01", term: str = TERM, more: str = "") -> list[tuple[int, str]]:
+    agreement = builders.agreement(f"""
+        term: {term}
+        {more}
+        budget:
+          - from: 2023-01-01
+            price_year: 2023
+            indexation: {{{written}}}
+            contributions: [{{name: Bidrag, by: kommunen, kind: cash, amount: 100000}}]
+        """)
+    known = Known(day(as_of), (EXEMPEL,))
+    return [(need.value_year, str(need.since)) for need in indexation.needed(agreement, known)]
+
+
+@pytest.mark.parametrize(
+    ("written", "as_of", "waiting"),
+    [
+        ("series: EXEMPEL", "2025-06-01", []),
+        ("series: EXEMPEL", "2025-01-31", [(2024, "2024-01-01")]),
+        ("series: EXEMPEL, vintage: final", "2025-06-01", [(2024, "2024-01-01")]),
+        ("series: EXEMPEL, lag: 1 year", "2025-01-31", []),
+        # the price year's own value is missing first
+        ("series: EXEMPEL", "2023-06-01", [(2023, "2024-01-01")]),
+        ("percent: 2", "2020-01-01", []),
+    ],
+)
+def test_the_first_value_that_nobody_has_published_is_needed(
+    written: str, as_of: str, waiting: list[tuple[int, str]]
+) -> None:
+    assert waits(written, as_of) == waiting
+
+
+def test_an_agreement_until_further_notice_needs_the_year_after_the_last_value() -> None:
+    term = "{starts: 2023-01-01, ends: until further notice}"
+
+    assert waits("series: EXEMPEL", term=term) == [(2025, "2025-01-01")]
+
+
+def test_a_value_that_only_an_option_needs_is_not_needed_for_sure() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2023-01-01, ends: 2023-12-31}
+        extension: {options: 1, length: 2 years}
+        budget:
+          - from: 2023-01-01
+            price_year: 2023
+            indexation: {series: EXEMPEL}
+            contributions: [{name: Bidrag, by: kommunen, kind: cash, amount: 100000}]
+        """)
+
+    (need,) = indexation.needed(agreement, Known(day("2023-12-31"), (EXEMPEL,)))
+
+    assert (need.value_year, need.decided) == (2023, False)
+    assert indexation.needed(agreement, Known(day("2024-01-01"), (EXEMPEL,))) == ()
+
+
+def test_a_series_that_is_not_there_is_needed_from_the_first_indexed_year() -> None:
+    assert waits("series: OKÄND".replace("Ä", "A")) == [(2024, "2024-01-01")]
