@@ -53,7 +53,7 @@ UNREADABLE_FILE = Kind(
 MANY_PROBLEMS = Kind(
     "IOP114",
     "There are more problems than these {limit}.",
-    "Mend the first ones and check again; one slip is often the cause of many.",
+    "Mend the first ones and check again; one mistake is often the cause of many.",
 )
 LOOKALIKE = Kind("IOP115", "This is the character '{name}' ({code}), which means nothing here.", "{cure}")
 ODD_CHARACTER = warning("IOP116", "The character '{name}' ({code}) is part of the text.", "{cure}")

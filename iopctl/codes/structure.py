@@ -24,7 +24,7 @@ NOT_A_QUANTITY = Kind(
 UNKNOWN_FORMAT = Kind(
     "IOP209",
     "This file has format '{found}'; this iopctl reads format {known}.",
-    "Install a newer iopctl, or correct the line if it is a slip.",
+    "Install a newer iopctl, or correct the line if it is a mistake.",
 )
 NO_TEXT = Kind("IOP210", "The text is empty.", "Write the text, or leave the whole line out.")
 NOT_A_YEAR = Kind("IOP211", "'{found}' is not a year.", "Write four digits: 2021.")

@@ -1,6 +1,6 @@
 """Plain values → an agreement, or as much of one as is sound; or what else has a file of its own.
 
-What pydantic finds wrong is told in our own words, at the node that it is about.
+What pydantic finds wrong is said in our own words, at the node that it is about.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ def build(values: Mapping[str, object]) -> Built:
     except ValidationError as error:
         wrong = error.errors(include_url=False)
     found, sound = _findings(wrong, Agreement), _SECTIONS - {str(details["loc"][0]) for details in wrong}
-    told = {each.where: each for each in found if each.kind is not codes.MISSING_KEY}
-    if ("format",) in told:
+    found_at = {each.where: each for each in found if each.kind is not codes.MISSING_KEY}
+    if ("format",) in found_at:
         # Of a format that this version does not know, nothing else can be said.
-        found, sound = [told["format",]], frozenset()
+        found, sound = [found_at["format",]], frozenset()
     sections: dict[str, Any] = {
         name: TypeAdapter(Agreement.model_fields[name].rebuild_annotation()).validate_python(value)
         for name, value in values.items()

@@ -149,9 +149,9 @@ def test_a_key_that_is_missing_is_told_on_the_key_above_it() -> None:
 
 
 def test_a_section_that_is_missing_is_told_at_the_top() -> None:
-    slips = builders.read("format: 1\ntitle: Partnerskapet\n").problems
+    problems = builders.read("format: 1\ntitle: Partnerskapet\n").problems
 
-    assert [(each.message, each.place.line) for each in slips] == [
+    assert [(each.message, each.place.line) for each in problems] == [
         ("'budget' is missing.", 1),
         ("'parties' is missing.", 1),
         ("'purpose' is missing.", 1),
@@ -160,9 +160,9 @@ def test_a_section_that_is_missing_is_told_at_the_top() -> None:
 
 
 def test_a_missing_key_is_shown_with_its_value_or_with_what_belongs_to_it_below() -> None:
-    slips = builders.read("format: 1\ntitle: Partnerskapet\n").problems
+    problems = builders.read("format: 1\ntitle: Partnerskapet\n").problems
 
-    assert [each.hint for each in slips] == [
+    assert [each.hint for each in problems] == [
         "Add a line 'budget:' here, and its items, each after '- ', on the lines below it.",
         "Add a line 'parties:' here, and its own keys on the lines below it.",
         "Add a line 'purpose: …' here.",
@@ -189,10 +189,10 @@ def test_a_missing_key_is_shown_with_its_value_or_with_what_belongs_to_it_below(
     ],
 )
 def test_a_key_that_is_not_known_is_told_on_the_key(line: str, column: int, hint: str) -> None:
-    slips = [each for each in builders.read(builders.text(line)).problems if each.code == "IOP201"]
+    problems = [each for each in builders.read(builders.text(line)).problems if each.code == "IOP201"]
 
-    assert [(each.place.line, each.place.column) for each in slips] == [(1, column)]
-    assert hint in slips[0].hint
+    assert [(each.place.line, each.place.column) for each in problems] == [(1, column)]
+    assert hint in problems[0].hint
 
 
 def test_a_misspelt_key_is_told_once_and_not_as_a_missing_one() -> None:
@@ -228,9 +228,9 @@ def test_a_misspelt_section_is_told_once_and_what_needs_it_waits(key: str, missp
     ],
 )
 def test_a_value_of_another_shape_is_told_with_what_was_expected(line: str, message: str) -> None:
-    slips = [each for each in builders.read(builders.text(line)).problems if each.code == "IOP203"]
+    problems = [each for each in builders.read(builders.text(line)).problems if each.code == "IOP203"]
 
-    assert [each.message for each in slips] == [message]
+    assert [each.message for each in problems] == [message]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.builders import Found
 ACUTE, JOINER = "\N{COMBINING ACUTE ACCENT}", "\N{ZERO WIDTH JOINER}"
 
 
-def slip(code: str, line: str) -> Found:
+def problem_of(code: str, line: str) -> Found:
     """Find what is wrong with one line; it is all that the test writes."""
     (only,) = builders.read(builders.text(line)).problems
     assert only.code == code, only
@@ -94,7 +94,7 @@ def test_an_address_of_the_web_is_kept_with_its_brackets_encoded(written: str, k
     ],
 )  # fmt: skip
 def test_what_is_no_address_of_the_web_is_told_of_at_its_place(written: str) -> None:
-    found = slip("IOP212", ADDRESS.format(written))
+    found = problem_of("IOP212", ADDRESS.format(written))
 
     assert found.column == ADDRESS.format("").replace("{{", "{").index("''") + 1
 
@@ -133,7 +133,7 @@ def test_what_is_no_number_of_people_is_refused(written: str) -> None:
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_with_its_place(line: str, found: Found) -> None:
-    assert slip(found.code, line) == found
+    assert problem_of(found.code, line) == found
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def contribution(written: str) -> str:
     ],
 )
 def test_an_amount_that_cannot_be_read_is_told_with_its_place(written: str, found: Found) -> None:
-    assert slip(found.code, contribution(written)) == found
+    assert problem_of(found.code, contribution(written)) == found
 
 
 @pytest.mark.parametrize(
@@ -231,9 +231,9 @@ def test_an_amount_keeps_its_quality() -> None:
     ],
 )
 def test_a_word_that_is_not_known_is_answered_with_those_that_are(line: str, hint: str) -> None:
-    slips = builders.read(builders.text(line)).problems
+    problems = builders.read(builders.text(line)).problems
 
-    assert [(each.code, each.place.column, each.hint) for each in slips] == [("IOP204", 21, hint)]
+    assert [(each.code, each.place.column, each.hint) for each in problems] == [("IOP204", 21, hint)]
 
 
 def test_a_text_is_read_without_the_spaces_around_it() -> None:

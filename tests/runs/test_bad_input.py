@@ -244,7 +244,7 @@ SLIPS = {
         agreements/a.yaml:1:9: IOP209 This file has format '2'; this iopctl reads format 1.
             1 | format: 2
               |         ^
-              = Install a newer iopctl, or correct the line if it is a slip.
+              = Install a newer iopctl, or correct the line if it is a mistake.
         """,
     ),
     "a slip behind letters of two columns and none": Slip(
