@@ -2,7 +2,7 @@
 
 from iopctl.problem import stop
 
-# --- what stops a run
+# --- files and folders
 
 NO_FOLDER = stop(
     "There is no folder 'agreements' here or in a folder above.",
@@ -56,8 +56,11 @@ STALE_PLAN = stop(
     "{path} is not the file that the plan was shown for: its fingerprint is {found}, not {shown}.",
     "Nothing was changed. Look at the plan again.",
 )
+IN_THE_WAY = stop(
+    "Nothing was made, since this is already there: {paths}.", "Name another folder, or move it away first."
+)
 
-# --- what stops a run: the register as it was committed
+# --- the register as it was committed
 
 NO_GIT = stop("git was not found, and a revision is read with it.", "Install git: https://git-scm.com.")
 NO_REPOSITORY = stop(
@@ -92,7 +95,7 @@ NO_COMMON_COMMIT = stop(
 )
 COMMITTED = stop("What was committed cannot be changed.", "Leave --rev out to change the file.")
 
-# --- what stops a run: the settings in iopctl.toml
+# --- the settings in iopctl.toml
 
 CONFIG_UNREADABLE = stop("{place}: The file cannot be read: {reason}.", "Check that you may read it.")
 CONFIG_TOO_LARGE = stop(
@@ -108,8 +111,13 @@ CONFIG_SHAPE = stop("{place}: The value of '{key}' is not {expected}.", "Write: 
 CONFIG_VALUE = stop("{place}: '{found}' is not a value of '{key}'.", "{cure}")
 CONFIG_FOLDER = stop("{place}: There is no folder '{found}'.", "{cure}")
 CONFIG_FILE = stop("{place}: There is no file '{found}'.", "{cure}")
+CONFIG_CURES = {
+    "agreements": "Make it, or name the folder of the agreement files.",
+    "house_docx": "Name the municipality's Word file, or take the line away.",
+    "pdf_fonts": "Name the folder of the font files, or take the line away.",
+}
 
-# --- what stops a run: a memo as a document
+# --- a memo as a document
 
 FROZEN_IN_THE_WAY = stop(
     "Nothing was frozen: {path} is there already, holds other words, and stands in no list.",
@@ -155,14 +163,3 @@ NO_FONT_NAMED = stop(
 )
 NO_SUCH_FONT = stop("There is no font '{font}' among the fonts in {folder}.", "{cure}")
 NO_SHIPPED_FONT = stop("There is no font '{font}' among the fonts that are shipped.", "{cure}")
-
-# --- what stops a run: a new register or a new agreement
-
-IN_THE_WAY = stop(
-    "Nothing was made, since this is already there: {paths}.", "Name another folder, or move it away first."
-)
-CONFIG_CURES = {
-    "agreements": "Make it, or name the folder of the agreement files.",
-    "house_docx": "Name the municipality's Word file, or take the line away.",
-    "pdf_fonts": "Name the folder of the font files, or take the line away.",
-}

@@ -2,8 +2,6 @@
 
 from iopctl.problem import stop
 
-# --- what stops a run
-
 UNKNOWN_AGREEMENT = stop("There is no agreement '{id}' in {folder}.", "{cure}")
 NOT_YET = stop("{day} has not come yet: asked as of {as_of}.", "Nothing was changed. Correct the day.")
 NEEDS_YES = stop(
@@ -83,16 +81,10 @@ WORKER_LOST = stop(
 )
 SEVERAL_BOARDS = stop("--board: '{found}' is more than one board.", "Name one of them in full: {boards}.")
 NOTHING_ASKED = stop("Nothing was asked for.", "{cure}")
-
-# --- what stops a run: the profile of a memo
-
 NO_REPORT = stop(
     "The report cannot be a document: {reason}", "Mend the template of the register, or what it shows."
 )
 NO_SUCH_PROFILE = stop("There is no profile '{name}'.", "{cure}")
-
-# --- what stops a run: a new register or a new agreement
-
 UNUSABLE_ID = stop(
     "'{id}' cannot be an agreement's id.", "Use lower-case letters a-z, digits and hyphens{cure}."
 )
