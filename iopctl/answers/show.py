@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.rules.known import Assumption
-    from iopctl.rules.overview import Overview
-    from iopctl.rules.timeline import Timeline
+    from iopctl.rules.overview import Overview, Timeline
     from iopctl.source.reading import Document
 
 # More would push the timeline off the screen.

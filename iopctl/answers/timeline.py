@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import labels
-from iopctl.rules.timeline import Event, Stretch
+from iopctl.rules.overview import MarkKind, SpanKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from iopctl.rules.timeline import Span, Timeline
+    from iopctl.rules.overview import Span, Timeline
 
 # Where there is no terminal to measure.
 _WIDTH = 80
 # A year and what parts it from the next one.
 _YEAR = 6
 _FILLS = {
-    Stretch.TERM: "=",
-    Stretch.EXTENDED: "=",
-    Stretch.RENEWED: "=",
-    Stretch.PROPOSED: "~",
-    Stretch.DECLINED: "x",
-    Stretch.UNUSED: ".",
+    SpanKind.TERM: "=",
+    SpanKind.EXTENDED: "=",
+    SpanKind.RENEWED: "=",
+    SpanKind.PROPOSED: "~",
+    SpanKind.DECLINED: "x",
+    SpanKind.UNUSED: ".",
 }
 _SIGNS = {
-    Event.NOTICE: "*",
-    Event.AMENDMENT: "*",
-    Event.BUDGET: "*",
-    Event.DEADLINE: "*",
-    Event.OVERDUE: "!",
-    Event.AS_OF: "^",
+    MarkKind.NOTICE: "*",
+    MarkKind.AMENDMENT: "*",
+    MarkKind.BUDGET: "*",
+    MarkKind.DEADLINE: "*",
+    MarkKind.OVERDUE: "!",
+    MarkKind.AS_OF: "^",
 }
 # What is shown where two marks of a row fall on one column.
 _LOUDEST = " ^*!"
@@ -40,7 +40,7 @@ _GAP = 2
 def drawn(timeline: Timeline, width: int | None) -> list[str]:
     """Draw a scale of years, a row for each kind of period, and a row for each kind of day."""
     kinds = [*(span.kind for span in timeline.spans), *(mark.kind for mark in timeline.marks)]
-    names = [labels.TIMELINE[kind] for kind in (*Stretch, *Event) if kind in kinds]
+    names = [labels.TIMELINE[kind] for kind in (*SpanKind, *MarkKind) if kind in kinds]
     indent = max(map(len, names)) + _GAP
     ruler = _Ruler(timeline, max((width or _WIDTH) - indent - 1, 1))
     rows = {name: ruler.blank() for name in names}

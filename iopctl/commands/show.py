@@ -9,7 +9,7 @@ from iopctl.answers import show as view
 from iopctl.commands import answer, due, knowing
 from iopctl.commands.answer import Answer
 from iopctl.register import Indices
-from iopctl.rules import overview, timeline
+from iopctl.rules import overview
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
@@ -26,7 +26,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
     knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))
     summed_up = overview.overview(record.agreement, known, due.routine(agreements))
-    drawn = timeline.timeline(record.agreement, summed_up.stands, summed_up.deadlines)
+    drawn = overview.timeline(record.agreement, summed_up.stands, summed_up.deadlines)
 
     shown = view.Shown(
         id=record.id,

@@ -1,21 +1,25 @@
-"""One agreement in one line: its state, how its term stands, this year's money, and what is to be done."""
+"""One agreement in one line, and its term over the years: its state, its money, and what is to be done."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
+from iopctl.period import Period
 from iopctl.rules import budget, deadlines, extension
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
+    from iopctl.period import RoughDay
     from iopctl.problem import Finding
     from iopctl.rules.budget import Budget
     from iopctl.rules.deadlines import Deadline, Routine
@@ -92,10 +96,124 @@ def _side(agreement: Agreement, year: Budget | NoFigure, role: Role) -> Side | N
     if isinstance(year, NoFigure):
         return None
     shares = [share for share in year.shares if agreement.parties[share.party].role is role]
-    return Side(
-        Amount(
-            money.add(share.figure.value for share in shares),
-            Quality.of_sum(share.figure.quality for share in shares),
-        ),
-        money.add(share.exact for share in shares),
-    )
+    paid = money.add(share.figure.value for share in shares)
+    quality = Quality.of_sum(share.figure.quality for share in shares)
+    return Side(Amount(paid, quality), money.add(share.exact for share in shares))
+
+
+# --- the timeline
+
+
+class SpanKind(StrEnum):
+    """What a period of the timeline is."""
+
+    TERM = "term"
+    EXTENDED = "extended"
+    RENEWED = "renewed"
+    PROPOSED = "proposed"
+    DECLINED = "declined"
+    UNUSED = "unused"
+
+
+class MarkKind(StrEnum):
+    """What happens on a day of the timeline."""
+
+    NOTICE = "notice"
+    AMENDMENT = "amendment"
+    BUDGET = "budget"
+    DEADLINE = "deadline"
+    OVERDUE = "overdue"
+    AS_OF = "as_of"
+
+
+class Span(Struct):
+    """A period of the timeline."""
+
+    kind: SpanKind
+    period: Period
+
+
+class Mark(Struct):
+    """A day of the timeline."""
+
+    kind: MarkKind
+    on: date
+    what: str = ""
+    known: RoughDay | None = None
+    """The same day where it is known only to the month or the year."""
+
+
+class Timeline(Struct):
+    """An agreement's term over whole calendar years."""
+
+    scale: Period
+    """From the first day of the first year to the last day of the last one."""
+    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def years(self) -> range:
+        """The calendar years of the scale."""
+        return self.scale.whole_years
+
+
+def timeline(agreement: Agreement, stands: Standing, deadlines: tuple[Deadline, ...]) -> Timeline:
+    """Set out an agreement's term as it is known on a day.
+
+    Periods that hold are cut where notice ends the agreement; options that have not been used begin after
+    them, and after a proposed extension. The first version of the budget came with the agreement and is no
+    news.
+
+    Holds: a term 2018–2019, an extension 2020–2021 decided, one option of two years left → unused 2022–2023.
+    Does not: the same under notice, which leaves nothing unused.
+    """
+    spans, marks = tuple(_spans(agreement, stands)), tuple(_marks(agreement, stands, deadlines))
+    days = [mark.on for mark in marks]
+    days += [span.period.first for span in spans]
+    days += [span.period.last for span in spans if span.period.last is not None]
+    # What has no end goes on for at least a year beyond everything that is known.
+    open_ended = any(span.period.last is None for span in spans)
+    last_year = Period.year(max(days).year + open_ended)
+    return Timeline(Period(Period.year(min(days).year).first, last_year.stop), spans, marks)
+
+
+def _spans(agreement: Agreement, stands: Standing) -> Iterator[Span]:
+    extensions = agreement.extension.extensions if agreement.extension else ()
+    held = [(SpanKind.TERM, agreement.term.period)]
+    held += [
+        (SpanKind.RENEWED if each.item is None else SpanKind.EXTENDED, each.period)
+        for each in stands.extended
+    ]
+    for kind, period in held:
+        left = period.overlap(stands.decided)
+        if left is not None:
+            yield Span(kind, left)
+    unused = stands.decided.stop
+    if stands.proposal is not None:
+        proposed = extensions[stands.proposal].period
+        yield Span(SpanKind.PROPOSED, proposed)
+        unused = proposed.stop
+    for each in extensions:
+        if each.declined_by(stands.as_of):
+            yield Span(SpanKind.DECLINED, each.period)
+    reach = stands.reach.stop
+    if unused is not None and (reach is None or unused < reach):
+        yield Span(SpanKind.UNUSED, Period(unused, reach))
+
+
+def _marks(agreement: Agreement, stands: Standing, deadlines: tuple[Deadline, ...]) -> Iterator[Mark]:
+    as_of, starts = stands.as_of, stands.decided.first
+    if stands.notice_given is not None:
+        yield Mark(MarkKind.NOTICE, stands.notice_given.on)
+    for amendment in agreement.amendments:
+        if amendment.decided_by(as_of):
+            since = amendment.since
+            rough = since if since.day is None and since.first >= starts else None
+            yield Mark(MarkKind.AMENDMENT, max(since.first, starts), amendment.note, rough)
+    for version in agreement.budget[1:]:
+        if version.decided_by(as_of):
+            yield Mark(MarkKind.BUDGET, max(version.since, starts))
+    for deadline in deadlines:
+        kind = MarkKind.OVERDUE if deadline.overdue(as_of) else MarkKind.DEADLINE
+        yield Mark(kind, deadline.on, deadline.what.message)
+    yield Mark(MarkKind.AS_OF, as_of)

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from iopctl.answers import show
 from iopctl.answers.show import Shown
-from iopctl.rules import overview, timeline
+from iopctl.rules import overview
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from tests import builders
@@ -17,7 +17,7 @@ from tests.strategies import AS_OF, agreements
 
 def shown(whole: Whole, as_of: date) -> Shown:
     summed_up = overview.overview(whole.agreement, Known(as_of), Routine())
-    drawn = timeline.timeline(whole.agreement, summed_up.stands, summed_up.deadlines)
+    drawn = overview.timeline(whole.agreement, summed_up.stands, summed_up.deadlines)
     return Shown("avtal", whole.agreement, whole.document, summed_up, drawn)
 
 

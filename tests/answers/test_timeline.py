@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iopctl.answers import timeline
 from iopctl.rules import deadlines, term
-from iopctl.rules import timeline as rule
+from iopctl.rules import overview as rule
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from tests import builders
