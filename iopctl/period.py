@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEAR = re.compile(r"\d{1,9}", re.ASCII)
 _ROUGH_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 # From no day that is read does a length of 299 years lead out of the calendar, nor do several of them.
@@ -36,8 +37,6 @@ _SHORT_LENGTH = re.compile(r"(?!0+[dwmy])(?![3-9]\d\dy|\d{4}y)(\d{1,4})([dwmy])"
 _LENGTH = re.compile(r"(?!0+ )(?![3-9]\d\d year)(\d{1,3}) (day|week|month|year)s?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN_A_YEAR = 12
-_DAYS_OF_EVERY_MONTH = 28
-_MOST_DIGITS = 9
 _LEAP_YEAR = 2000
 
 
@@ -57,7 +56,8 @@ class NoSuchDayError(ValueError):
             return say("days lie in the years {first}–{last} here", first=FIRST_YEAR, last=LAST_YEAR)
         if self.month is None or not 1 <= self.month <= _MONTHS_IN_A_YEAR:
             return say("the months of a year are 01 to 12")
-        name, days = calendar.month_name[self.month], days_of_month(self.year, self.month)
+        name = calendar.month_name[self.month]
+        days = calendar.monthrange(self.year or _LEAP_YEAR, self.month)[1]
         month = name if self.year is None else f"{name} {self.year}"
         if self.day:
             return say("{month} has {days} days", month=month, days=days)
@@ -85,13 +85,10 @@ def parse_year(text: str) -> int:
     >>> parse_year("2021")
     2021
     """
-    # int() would take 2_021, +2021 and other people's digits.
-    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
+    # By itself `int` would take 2_021, +2021 and other people's digits.
+    if _YEAR.fullmatch(text) is None or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise ValueError(text)
-    year = int(text)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(text)
-    return year
+    return int(text)
 
 
 def _sane(day: date) -> date:
@@ -150,23 +147,13 @@ class Length(Struct):
     @property
     def months(self) -> int | None:
         """The length in whole months, or None where it is counted in days or weeks."""
-        match self.unit:
-            case Unit.YEAR:
-                return self.count * _MONTHS_IN_A_YEAR
-            case Unit.MONTH:
-                return self.count
-            case Unit.DAY | Unit.WEEK:
-                return None
+        months = {Unit.YEAR: _MONTHS_IN_A_YEAR, Unit.MONTH: 1}.get(self.unit)
+        return months and months * self.count
 
     @property
     def days(self) -> int:
         """The length in days; only for what is counted in days or weeks."""
         return self.count * (7 if self.unit is Unit.WEEK else 1)
-
-
-def days_of_month(year: int | None, month: int) -> int:
-    """Count the days of a month; without a year, those of the longest it can have."""
-    return calendar.monthrange(_LEAP_YEAR if year is None else year, month)[1]
 
 
 def before(day: date, length: Length) -> date:
@@ -175,9 +162,7 @@ def before(day: date, length: Length) -> date:
     >>> before(date(2021, 8, 31), Length.parse("6 months"))
     datetime.date(2021, 2, 28)
     """
-    if length.months is None:
-        return day - timedelta(days=length.days)
-    return _month_step(day, -length.months) or _last_of_month(day, -length.months)
+    return _stepped(day, length, -1)
 
 
 def after(day: date, length: Length) -> date:
@@ -186,9 +171,7 @@ def after(day: date, length: Length) -> date:
     >>> after(date(2024, 1, 31), Length.parse("1 month"))
     datetime.date(2024, 2, 29)
     """
-    if length.months is None:
-        return day + timedelta(days=length.days)
-    return _month_step(day, length.months) or _last_of_month(day, length.months)
+    return _stepped(day, length, 1)
 
 
 def last_day(first: date, length: Length) -> date:
@@ -201,22 +184,17 @@ def last_day(first: date, length: Length) -> date:
     >>> last_day(date(2021, 1, 31), Length.parse("1 month"))
     datetime.date(2021, 2, 28)
     """
+    stepped = after(first, length)
+    # In a month that lacks the day's number, the period ends on that month's own last day.
+    return stepped if length.months and stepped.day < first.day else stepped - _ONE_DAY
+
+
+def _stepped(day: date, length: Length, sign: int) -> date:
     if length.months is None:
-        return first + timedelta(days=length.days) - _ONE_DAY
-    same_number = _month_step(first, length.months)
-    return _last_of_month(first, length.months) if same_number is None else same_number - _ONE_DAY
-
-
-def _month_step(day: date, months: int) -> date | None:
-    year, month0 = divmod(day.year * _MONTHS_IN_A_YEAR + day.month - 1 + months, _MONTHS_IN_A_YEAR)
-    if day.day > _DAYS_OF_EVERY_MONTH and day.day > calendar.monthrange(year, month0 + 1)[1]:
-        return None
-    return date(year, month0 + 1, day.day)
-
-
-def _last_of_month(day: date, months: int) -> date:
-    year, month0 = divmod(day.year * _MONTHS_IN_A_YEAR + day.month - 1 + months, _MONTHS_IN_A_YEAR)
-    return date(year, month0 + 1, calendar.monthrange(year, month0 + 1)[1])
+        return day + timedelta(days=sign * length.days)
+    months = day.year * _MONTHS_IN_A_YEAR + day.month - 1 + sign * length.months
+    year, month = months // _MONTHS_IN_A_YEAR, months % _MONTHS_IN_A_YEAR + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 class Period(Struct):
@@ -270,8 +248,7 @@ class Period(Struct):
     def overlap(self, other: Period) -> Period | None:
         """Cut out what two periods share, if anything."""
         first = max(self.first, other.first)
-        stops = [stop for stop in (self.stop, other.stop) if stop is not None]
-        stop = min(stops, default=None)
+        stop = min((stop for stop in (self.stop, other.stop) if stop is not None), default=None)
         return None if stop is not None and stop <= first else Period(first, stop)
 
     def __str__(self) -> str:
@@ -321,11 +298,8 @@ class RoughDay(Struct):
     def last(self) -> date:
         """The last day that it can mean: what was decided "in December" surely counts only from here."""
         month = _MONTHS_IN_A_YEAR if self.month is None else self.month
-        if self.day is not None:
-            return date(self.year, month, self.day)
-        if not 1 <= month <= _MONTHS_IN_A_YEAR:
-            raise ValueError(month)
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        days = calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, days if self.day is None else self.day)
 
     def __str__(self) -> str:
         """Give the ISO form, as exact as it is known."""
@@ -353,8 +327,10 @@ class DayOfYear(Struct):
         if match is None:
             raise ValueError(text)
         month, day = map(int, match.groups())
-        if not 1 <= month <= _MONTHS_IN_A_YEAR or not 1 <= day <= days_of_month(None, month):
-            raise NoSuchDayError(None, month, day)
+        try:
+            date(_LEAP_YEAR, month, day)
+        except ValueError:
+            raise NoSuchDayError(None, month, day) from None
         return cls(month, day)
 
     def in_year(self, year: int) -> date:

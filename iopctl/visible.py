@@ -5,6 +5,8 @@ whole `text` once more. Control characters and marks of direction are shown as U
 
 Holds: `"a\n\n::error::b"` in a cell is `a ::error::b`, and a line that begins with `::` with `�:`.
 Does not: what another program reads (`Data`) is changed.
+
+Of a personal identity number, which no register may hold, no digit is shown.
 """
 
 from __future__ import annotations
@@ -29,6 +31,14 @@ _NO_WIDTH = {"Mn", "Mc", "Me", "Cf"}
 # Vowels and final consonants of Korean, and colours of skin: they are drawn into what stands before them.
 _JAMO, _SKIN = range(0x1160, 0x1200), range(0x1F3FB, 0x1F400)
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+# Of personal identity numbers, without and with their century.
+_SHORT, _LONG = 10, 12
+_CENTURIES = ("18", "19", "20")
+_DASH = "[-+\\u2010-\\u2015\\u2212\\s]?"
+_LIKE_ONE = re.compile(rf"(?<!\d)(?:18|19|20)?\d\d[01]\d\d\d{_DASH}\d{{4}}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_MASK = "•"
 
 
 class Data(str):
@@ -106,3 +116,29 @@ def _width(character: str) -> int:
 def padded(words: str, width: int) -> str:
     """Fill a text with blanks to a number of columns."""
     return words + " " * (width - columns(words))
+
+
+def is_personal(text: str) -> bool:
+    """Tell whether a text is, or holds, what is written like a person's number, however it is parted.
+
+    The third digit of an organisation's number is 2 or more, of a person's it is the first of the month: 0 or
+    1 (Skatteverket, SKV 709). It is so too where 60 is added to the day (samordningsnummer), and where the
+    century stands before it. (The month 13 below belongs to nobody.)
+
+    >>> is_personal("19901399-0016"), is_personal("802000-1239")
+    (True, False)
+    """
+    digits = "".join(_DIGIT.findall(text))
+    if len(digits) == _LONG and digits.startswith(_CENTURIES):
+        digits = digits[2:]
+    return (len(digits) == _SHORT and int(digits[2]) <= 1) or _LIKE_ONE.search(text) is not None
+
+
+def masked(line: str) -> str:
+    """Hide every digit of what is written like a person's number in a line."""
+    return _LIKE_ONE.sub(lambda found: hidden(found[0]), line)
+
+
+def hidden(text: str) -> str:
+    """Hide every digit of a text, and keep its length."""
+    return _DIGIT.sub(_MASK, text)

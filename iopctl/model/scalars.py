@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Self, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopctl import codes, money, personal, spelling
+from iopctl import codes, money, spelling, visible
 from iopctl.model.entry import OF_A_MEMO
 from iopctl.money import Amount
 from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
@@ -203,7 +203,7 @@ def _code(text: str) -> str:
 
 
 def _org_number(text: str) -> str:
-    if personal.is_one(text):
+    if visible.is_personal(text):
         wrong(codes.PERSONAL_NUMBER)
     # stdnum takes as long to import as half the model; few files have such a number.
     from stdnum.se import orgnr

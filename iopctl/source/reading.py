@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import yaml
 
-from iopctl import codes, personal
+from iopctl import codes, visible
 from iopctl.problem import MOST_PROBLEMS, Finding, Place, Problem
 from iopctl.source import files, lookalikes, stretches, syntax, values
 from iopctl.source.values import (
@@ -187,10 +187,10 @@ class Document:
         # Problems of one line share its text, which may be as long as the file.
         line = self._shown_lines.get(place.line)
         if line is None:
-            line = self._shown_lines[place.line] = personal.masked(self.line_text(place.line))
+            line = self._shown_lines[place.line] = visible.masked(self.line_text(place.line))
         if finding.kind is codes.PERSONAL_NUMBER:
             start, stop = place.column - 1, place.column - 1 + place.length
-            line = f"{line[:start]}{personal.hidden(line[start:stop])}{line[stop:]}"
+            line = f"{line[:start]}{visible.hidden(line[start:stop])}{line[stop:]}"
         return Problem.of(finding, place, line)
 
 
