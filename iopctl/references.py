@@ -54,7 +54,7 @@ class SeriesRecord(Struct):
 def read_series(path: Path) -> SeriesRecord:
     """Read and check one file of an index series."""
     from iopctl.model.published import Series
-    from iopctl.rules.checks import series as series_checks
+    from iopctl.rules.checks import published as checks
 
     document = reading.read_file(path, folder.shown(path))
     found = [*_series_name_findings(path)]
@@ -62,7 +62,7 @@ def read_series(path: Path) -> SeriesRecord:
     if document.readable:
         series, wrong = building.build_entry(Series, document.values)
         found += wrong
-        found += series_checks.check(series) if series else ()
+        found += checks.series(series) if series else ()
     problems = tuple(document.all_problems(found))
     sound = all(problem.severity is not Severity.ERROR for problem in problems)
     return SeriesRecord(path.stem, document, series if sound else None, problems)
@@ -127,7 +127,7 @@ class ThresholdRecord(Struct):
 def read_threshold(path: Path) -> ThresholdRecord:
     """Read and check one file of a threshold."""
     from iopctl.model.published import Threshold
-    from iopctl.rules.checks import thresholds as threshold_checks
+    from iopctl.rules.checks import published as checks
 
     document = reading.read_file(path, threshold_files.shown(path))
     found: list[Finding] = []
@@ -135,7 +135,7 @@ def read_threshold(path: Path) -> ThresholdRecord:
     if document.readable:
         threshold, wrong = building.build_entry(Threshold, document.values)
         found += wrong
-        found += threshold_checks.check(threshold) if threshold else ()
+        found += checks.threshold(threshold) if threshold else ()
     problems = tuple(document.all_problems(found))
     return ThresholdRecord(path.stem, None if problems else threshold, problems)
 

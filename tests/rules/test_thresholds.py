@@ -10,7 +10,7 @@ from iopctl.model import building
 from iopctl.model.published import Threshold
 from iopctl.money import Quality
 from iopctl.rules import figure, thresholds
-from iopctl.rules.checks import thresholds as threshold_checks
+from iopctl.rules.checks import published as checks
 from iopctl.rules.figure import Figure, Unit
 from iopctl.rules.thresholds import Comparison
 from iopctl.source import reading
@@ -101,7 +101,7 @@ def test_a_time_without_a_figure_says_so() -> None:
 
 
 def codes(*figures: dict[str, str]) -> list[str]:
-    return [finding.code for finding in threshold_checks.check(threshold(*figures))]
+    return [finding.code for finding in checks.threshold(threshold(*figures))]
 
 
 def test_figures_that_follow_one_another_are_in_order() -> None:
@@ -179,4 +179,4 @@ def test_a_figure_without_a_first_day_applied_until_its_last() -> None:
         "200000",
         "300000",
     ]
-    assert list(threshold_checks.check(of)) == []
+    assert list(checks.threshold(of)) == []

@@ -10,16 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl.problem import Severity
-from iopctl.rules.checks import (
-    budget_versions,
-    clauses,
-    contributions,
-    follow_up,
-    indexation,
-    matters,
-    payments,
-    unused,
-)
+from iopctl.rules.checks import clauses, follow_up, matters, money, unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,18 +26,18 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("term",), clauses.term),
     (("term", "extension"), clauses.extensions),
     (("term", "extension"), clauses.notice),
-    (contributions.READS, contributions.check),
-    (budget_versions.READS, budget_versions.check),
-    (payments.READS, payments.check),
-    (indexation.READS, indexation.check),
+    (("parties", "term", "targets", "budget"), money.contributions),
+    (("term", "extension", "budget"), money.versions),
+    (("parties", "budget"), money.payments),
+    (("budget",), money.indexation),
     (("follow_up",), follow_up.reports),
     (("term", "follow_up"), follow_up.recorded),
     (("parties", "term", "follow_up", "matters"), matters.names),
 )
 _LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
-    (budget_versions.READS, budget_versions.check_reach),
+    (("term", "extension", "budget"), money.never_applied),
     (("parties", "term", "extension", "budget", "matters"), matters.possible),
-    (unused.READS, unused.check),
+    (("parties", "term", "extension", "budget", "matters"), unused.check),
 )
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     # A node, its key that changes nothing, and why.
     Idle: TypeAlias = tuple[Where, str, str]
 
-READS = ("parties", "term", "extension", "budget", "matters")
-
 USED_BY = {
     "task_to": {MatterKind.EXTEND, MatterKind.AMEND, MatterKind.END},
     "changes": {MatterKind.ADOPT, MatterKind.AMEND},
@@ -38,15 +36,13 @@ USED_BY = {
     "year": {MatterKind.FOLLOW_UP},
 }
 """The keys of a matter that not every kind uses, with those that do."""
-_OF_OPTIONS = ("length", "until", "decide")
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
     """Find the keys that change nothing."""
     for where, key, why in (
         *_of_parties(agreement),
-        *_of_term(agreement),
-        *_of_clause(agreement),
+        *_of_clauses(agreement),
         *_of_money(agreement),
         *_of_matters(agreement),
     ):
@@ -55,37 +51,26 @@ def check(agreement: Agreement) -> Iterator[Finding]:
 
 def _of_parties(agreement: Agreement) -> Iterator[Idle]:
     for key, party in agreement.parties.items():
-        if party.role is Role.PUBLIC:
-            if party.administration is not None and party.board is None:
-                yield (
-                    ("parties", key),
-                    "administration",
-                    "it prepares the matters of a board, and none is stated",
-                )
-            continue
-        for name in ("board", "administration"):
-            if getattr(party, name) is not None:
-                yield ("parties", key), name, "only a public party decides and signs through one"
+        where: Where = ("parties", key)
+        if party.role is not Role.PUBLIC:
+            for name in ("board", "administration"):
+                if getattr(party, name) is not None:
+                    yield where, name, "only a public party decides and signs through one"
+        elif party.administration is not None and party.board is None:
+            yield where, "administration", "it prepares the matters of a board, and none is stated"
 
 
-def _of_term(agreement: Agreement) -> Iterator[Idle]:
-    notice = agreement.term.notice
-    if notice is None or notice.on_holiday is None or notice.no_later_than is not None:
-        return
-    if not agreement.renews_itself:
+def _of_clauses(agreement: Agreement) -> Iterator[Idle]:
+    notice, clause = agreement.term.notice, agreement.extension
+    if notice and notice.on_holiday and notice.no_later_than is None and not agreement.renews_itself:
         yield ("term", "notice"), "on_holiday", "no last day for notice is stated"
-
-
-def _of_clause(agreement: Agreement) -> Iterator[Idle]:
-    clause, at = agreement.extension, ("extension",)
     if clause is None:
         return
-    if clause.options == 0:
-        yield from (
-            (at, key, "there are no options") for key in _OF_OPTIONS if getattr(clause, key) is not None
-        )
-    window = clause.decide
-    if window is not None and window.on_holiday is not None and window.no_later_than is None:
+    at, window = ("extension",), clause.decide
+    for key in ("length", "until", "decide"):
+        if clause.options == 0 and getattr(clause, key) is not None:
+            yield at, key, "there are no options"
+    if window and window.on_holiday and window.no_later_than is None:
         yield (*at, "decide"), "on_holiday", "no last day to decide is stated"
     for index, each in enumerate(clause.extensions):
         where = (*at, "extensions", index)
