@@ -21,7 +21,7 @@ from hypothesis import settings
 from tests import web
 from tests.runs import run
 
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=40, print_blob=True)
 settings.register_profile("search", deadline=None, max_examples=300, print_blob=True)
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=5, print_blob=True)
 settings.load_profile("ci")

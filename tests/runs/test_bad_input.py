@@ -659,6 +659,7 @@ def test_where_one_memo_of_several_cannot_be_written_none_is(folder: Path) -> No
     assert _everything(folder) == before
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither such pipes nor such devices")
 @pytest.mark.parametrize("what", ["pipe", "endless"])
 @pytest.mark.parametrize(

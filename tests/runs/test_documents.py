@@ -16,6 +16,9 @@ from tests import documents
 from tests.runs.conftest import Ask
 from tests.runs.run import CHECKOUT, register, run
 
+# What the commands do is measured by their own tests.
+pytestmark = pytest.mark.unmeasured
+
 AGREEMENTS = ("ikf", "stadsmission")
 FORMATS = ("md", "docx", "pdf", "html")
 ALL = ",".join(FORMATS)

@@ -14,6 +14,9 @@ import pytest
 from tests.runs.conftest import Ask
 from tests.runs.run import CHECKOUT, IOPCTL, Result, environment, in_terminal, register, run
 
+# What the commands do is measured by their own tests.
+pytestmark = pytest.mark.unmeasured
+
 EVERY_ANSWER = [
     ("list", "--as-of", "2021-07-13"),
     ("validate",),

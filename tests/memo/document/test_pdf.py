@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pymupdf
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -29,6 +28,15 @@ def written(document: Document) -> bytes:
     content = pdf.writer(House())(document)
     assert isinstance(content, bytes), content
     return content
+
+
+def laid_out(content: bytes) -> list[Any]:
+    """Give the pages as they are set."""
+    # With it come networks that know a table when they see one, and a second of imports.
+    import pymupdf
+
+    pages: list[Any] = list(pymupdf.open(stream=content))  # type: ignore[no-untyped-call,call-overload]
+    return pages
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +68,7 @@ def test_no_word_of_a_memo_runs_out_of_its_page_and_no_heading_ends_one(profile:
     document = documents.made_up(profile, name)
     headings = {blocks.plain(each.text) for each in document.blocks if isinstance(each, Heading)}
 
-    for page in pymupdf.open(stream=written(document)):  # type: ignore[no-untyped-call,attr-defined]
+    for page in laid_out(written(document)):
         words = page.get_text("words")
         assert min(word[0] for word in words) >= MARGIN
         assert max(word[2] for word in words) <= page.rect.width - MARGIN
@@ -251,8 +259,8 @@ UNUSUAL: dict[str, tuple[str, int]] = {
 def test_no_word_runs_out_of_its_page_however_long_it_is(name: str) -> None:
     markdown, number = UNUSUAL[name]
     content = written(documents.parsed(f"# Titel\n\n{markdown}\n"))
-    pages: list[Any] = list(pymupdf.open(stream=content))  # type: ignore[no-untyped-call,call-overload]
-    everywhere = pymupdf.Rect(-10_000, -10_000, 10_000, 10_000)  # type: ignore[no-untyped-call]
+    pages = laid_out(content)
+    everywhere = (-10_000, -10_000, 10_000, 10_000)
     words = [word for page in pages for word in page.get_text("words", clip=everywhere)]
 
     assert min(word[0] for word in words) >= MARGIN
@@ -274,7 +282,7 @@ def test_a_title_and_a_sender_of_any_length_are_shortened_above_the_page_and_now
     assert about.title == title.strip()
     assert about.author is not None
     assert about.author.endswith("…")
-    second = pymupdf.open(stream=content)[1].get_text()  # type: ignore[no-untyped-call]
+    second = laid_out(content)[1].get_text()
     assert second.partition("1174")[0].count("…") == 2
 
 
