@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import classes
 
 from iopctl import codes
-from iopctl.memo.filters import FILTERS
+from iopctl.memo.wording import FILTERS
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
 from iopctl.rules.names.meanings import NAMES

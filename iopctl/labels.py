@@ -812,24 +812,6 @@ def event_details(title: str, official: str | None, boards: Iterable[str], place
     return "\n".join(line for line in lines if line)
 
 
-UNHEADED = {
-    "year": "Det kalenderår som följs upp",
-    "signatures": "Underskrifter",
-    "participants": "Vad som händer med deltagarna",
-}
-MAY_BE_LEFT_OUT = " (kan utelämnas)"
-
-
-def fill_in(path: str) -> str:
-    """Say what to do with the lines of a matter that is not in its file."""
-    return f"Add these lines at the end of {path}, under 'matters:'; --apply starts the matter there."
-
-
-def started(matter_id: str, place: Place) -> str:
-    """Say where a matter was started."""
-    return f"Started the matter '{matter_id}', {place.file}, line {place.line}."
-
-
 def no_memo(agreement_id: str) -> str:
     """Say that an agreement has nothing that a memo could be about."""
     return f"{agreement_id} has no matter, and so no memo."

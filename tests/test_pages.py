@@ -21,8 +21,7 @@ from iopctl.commands import budget, freezing, memo, payments
 from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.inspection import Inspection
-from iopctl.memo import Writer
-from iopctl.memo.checking import Reading
+from iopctl.memo.template import Templates, Writer
 from iopctl.problem import Kind
 from iopctl.render import diagnostics
 from iopctl.source import frozen, leftovers, pages
@@ -243,7 +242,7 @@ def _payments(year: str) -> Answer:
 
 
 def _template(_: str) -> Answer:
-    return Answer("", diagnostics.full(sorted(Reading(Writer(Path("templates"))).problems)))
+    return Answer("", diagnostics.full(sorted(Templates(Writer(Path("templates"))).problems)))
 
 
 _COMMANDS: dict[str, Callable[[str], Answer]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import labels
 from iopctl.answers import envelope
-from iopctl.memo import named
+from iopctl.memo import wording
 from iopctl.render import csv, markdown, terminal
 from iopctl.rules.names import NoValue
 from iopctl.struct import Struct
@@ -75,7 +75,7 @@ def _meaning(each: Listed) -> str:
 
 
 def _figure(each: Listed) -> str | None:
-    return None if isinstance(each.value, NoValue) else named.written(each.value)
+    return None if isinstance(each.value, NoValue) else wording.figure_written(each.value)
 
 
 def _why(each: Listed) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes, labels, references
 from iopctl.commands import answer
 from iopctl.commands.answer import Answer
-from iopctl.memo import Writer
+from iopctl.memo.template import Writer
 from iopctl.model import building
 from iopctl.problem import IopctlError
 from iopctl.render import terminal

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, references, register
+from iopctl import references, register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.commands.change import Planned
-from iopctl.memo import matter as view
+from iopctl.memo import wording
+from iopctl.model import profile as profiles
 from iopctl.model.matter import Matter, MatterKind
 from iopctl.model.parties import Role
 from iopctl.render import diagnostics
 from iopctl.rules import recording, sections
 from iopctl.rules.checks import matters
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.problem import Finding
     from iopctl.register import Record
+    from iopctl.rules.sections import ToWrite
     from iopctl.source.folder import Folder
+
+# How a key is written that takes more than a text.
+_FORMS = {
+    "documents": ("documents:", "  - title: …", "    dated: …"),
+    "goals": ("goals:", "  text: …"),
+    "codetermination": ("codetermination: not called for",),
+    "signatures": ("signatures:", "  - name: …", "    title: …"),
+    "sent_to": ("sent_to:", "  - …"),
+}
+# What an official writes that no section of the memo has for a heading.
+_UNHEADED = {
+    "year": "Det kalenderår som följs upp",
+    "signatures": "Underskrifter",
+    "participants": "Vad som händer med deltagarna",
+}
 
 
 def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Answer:
@@ -34,10 +52,15 @@ def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     _, matter_id = recording.start(record.agreement, chosen, day)
     matter = Matter.model_validate({"id": matter_id, "kind": chosen.value, "dated": str(day)})
     public = record.agreement.parties_with(Role.PUBLIC)
-    text = view.skeleton(matter, sections.to_write(matter, found.profile), public[0] if public else None)
+    board = (public[0].board if public else None) or "nämnden"
+    text = _skeleton(matter, sections.to_write(matter, found.profile), board)
     known = recording.asked_already(record.agreement, chosen, day)
     remark = _on_file(record, known) if known else ""
-    return Answer(text, f"{labels.fill_in(record.document.file)}\n{remark}")
+    fill_in = say(
+        "Add these lines at the end of {path}, under 'matters:'; --apply starts the matter there.",
+        path=record.document.file,
+    )
+    return Answer(text, f"{fill_in}\n{remark}")
 
 
 def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Planned:
@@ -51,11 +74,11 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
 
     known = recording.asked_already(record.agreement, chosen, day)
     if known is not None:
-        return Planned(Answer("", f"{_on_file(record, known)}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
+        return Planned(Answer("", f"{_on_file(record, known)}{say('Nothing was written.')}\n", PROBLEMS))
     edit, matter_id = recording.start(record.agreement, chosen, day)
     wanted = change.work_out(path, record, [edit])
     if wanted.errors or wanted.after.agreement is None:
-        said = f"{diagnostics.full(wanted.errors)}{labels.NOTHING_WRITTEN}\n"
+        said = f"{diagnostics.full(wanted.errors)}{say('Nothing was written.')}\n"
         return Planned(Answer("", said, PROBLEMS))
 
     document = wanted.after.document
@@ -65,9 +88,23 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
         for each in matters.unfinished(wanted.after.agreement, found.profile)
         if each.where == ("matters", at)
     ]
-    said = labels.started(matter_id, document.place_of(("matters", at)))
+    place = document.place_of(("matters", at))
+    said = say(
+        "Started the matter '{id}', {file}, line {line}.", id=matter_id, file=place.file, line=place.line
+    )
     done = Answer(f"{said}\n", diagnostics.full((*wanted.problems, *waits)))
     return Planned(Answer(wanted.difference), wanted, done)
+
+
+def _skeleton(matter: Matter, keys: tuple[ToWrite, ...], board: str) -> str:
+    """Write a matter that holds its kind and day, with what there is to write as comments."""
+    lines = [f"- id: {matter.id}", f"  kind: {matter.kind.value}", f"  dated: {matter.dated}"]
+    for key in keys:
+        first, *others = _FORMS.get(key.key, (f"{key.key}: …",))
+        words = profiles.filled(key.heading or _UNHEADED[key.key], board, wording.genitive(board))
+        lines.append(f"  # {first}  # {words}{'' if key.needed else ' (kan utelämnas)'}")
+        lines += (f"  # {line}" for line in others)
+    return "".join(f"  {line}\n" for line in lines)
 
 
 def _on_file(record: Record, found: Finding) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from iopctl import bugs, codes, labels, references, register, spelling, visible
 from iopctl.commands.keeping import Kept
-from iopctl.memo import Writer
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import MARKDOWN
 from iopctl.memo.document.formats import Writer as DocumentWriter
 from iopctl.memo.document.house import House
+from iopctl.memo.template import Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.render import diagnostics

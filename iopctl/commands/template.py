@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes, labels, references, register, spelling
 from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
-from iopctl.memo import Writer
-from iopctl.memo.checking import Reading
+from iopctl.memo.template import Templates, Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import memo, names
@@ -34,9 +33,9 @@ def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
     checked.view("template check", asked.format)
 
     writer = Writer(agreements.templates)
-    reading = Reading(writer)
-    files = [_named(name, reading.files) for name in chosen] or [*reading.files.values()]
-    found = reading.problems | set(_faults(writer, agreements))
+    templates = Templates(writer)
+    files = [_named(name, templates.files) for name in chosen] or [*templates.files.values()]
+    found = templates.problems | set(_faults(writer, agreements))
 
     problems = tuple(sorted(each for each in found if each.place.file in files))
     fine = labels.templates_checked(len(files))

@@ -11,19 +11,24 @@ from __future__ import annotations
 
 import enum
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, NoneType
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias, cast
 
+from jinja2.runtime import LoopContext, TemplateReference
 from markupsafe import Markup
 
+from iopctl import spelling
 from iopctl.struct import Struct
+from iopctl.words import say
 
 _PLAIN = {str, Markup, int, bool, Decimal, date, range, NoneType}
 _OURS = "iopctl."
+_LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
+_DAY = {"year", "month", "day"}
 
 Fact: TypeAlias = "Facts | tuple[Fact, ...] | Mapping[str, Fact] | range | str | int | Decimal | date | None"
 
@@ -46,8 +51,8 @@ class Facts(Struct):
 
 def fact(value: object) -> Fact:
     """Turn a value into plain facts; raise TypeError for one that no template may see."""
-    if is_plain(value) or isinstance(value, Facts):
-        return value
+    if type(value) in _PLAIN or isinstance(value, Facts):
+        return cast("Fact", value)
     if isinstance(value, enum.Enum):
         return str(value.value)
     if isinstance(value, tuple | list):
@@ -60,16 +65,11 @@ def fact(value: object) -> Fact:
     raise TypeError(type(value).__name__)
 
 
-def is_plain(value: object) -> TypeGuard[str | int | Decimal | date | range | None]:
-    """Tell whether a value is a fact as it stands."""
-    return type(value) in _PLAIN
-
-
-def named(facts: Facts, name: str) -> Fact:
-    """Get what stands behind a stated name; raise LookupError for any other."""
-    if name not in facts.known:
-        raise LookupError(name)
-    return fact(getattr(facts.of, name))
+def opened(value: object) -> Any:  # noqa: ANN401 - whatever the facts are of
+    """Take values of ours out of their facts, for a filter of ours."""
+    if isinstance(value, tuple):
+        return tuple(map(opened, value))
+    return value.of if isinstance(value, Facts) else value
 
 
 @cache
@@ -77,14 +77,51 @@ def names(cls: type) -> tuple[str, ...]:
     """List the names that a class of ours states for its values: its fields and its properties."""
     if not cls.__module__.startswith(_OURS) or issubclass(cls, Facts):
         return ()
-    stated = (
-        name
-        for each in reversed(cls.__mro__)
-        if each.__module__.startswith(_OURS)
-        for name in (*inspect.get_annotations(each), *_properties(each))
-    )
-    return tuple(dict.fromkeys(name for name in stated if not name.startswith(("_", "model_"))))
+    stated: dict[str, None] = {}
+    for each in reversed(cls.__mro__):
+        if each.__module__.startswith(_OURS):
+            stated |= dict.fromkeys(inspect.get_annotations(each))
+            stated |= dict.fromkeys(name for name, made in vars(each).items() if isinstance(made, property))
+    return tuple(name for name in stated if not name.startswith(("_", "model_")))
 
 
-def _properties(cls: type) -> list[str]:
-    return [name for name, made in vars(cls).items() if isinstance(made, property)]
+def found(obj: Any, key: Any) -> Any:  # noqa: ANN401 - whatever a template has at hand
+    """Find what stands behind a name or a number; raise LookupError or TypeError where nothing does."""
+    match obj, key:
+        case (Facts(), str()) if key in obj.known:
+            return fact(getattr(obj.of, key))
+        case (LoopContext(), str()) if key in _LOOP:
+            return getattr(obj, key)
+        case (date(), str()) if key in _DAY:
+            return getattr(obj, key)
+        case (TemplateReference() | Mapping(), str()) | (tuple() | range(), int()):
+            return obj[key]
+    raise LookupError(key)
+
+
+def missing(obj: object, key: object) -> str:
+    """Say that nothing stands behind a name or a number, and what else there is."""
+    known: Iterable[str] = ()
+    match obj:
+        case None:
+            return say(
+                "what should have '{name}' is not there in this memo; ask with {{% if … %}} whether it is",
+                name=key,
+            )
+        case Facts():
+            known = obj.known
+        case LoopContext():
+            known = _LOOP
+        case date():
+            known = _DAY
+        case Mapping():
+            known = obj
+        case TemplateReference():
+            known = obj._TemplateReference__context.blocks  # type: ignore[attr-defined]  # noqa: SLF001
+    return unknown(str(key), known)
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Say that a name does not exist, and which one may be meant."""
+    cure = spelling.closest(name, known)
+    return say("there is no '{name}' here. {cure}", name=name, cure=cure).rstrip()

@@ -20,17 +20,17 @@ from jinja2.runtime import BlockReference
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from iopctl.memo import facts, filters, lookup, syntax, wording
+from iopctl.memo import facts, syntax, wording
 from iopctl.memo.facts import Facts
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader
+    from jinja2 import BaseLoader, BytecodeCache
     from jinja2.compiler import Frame
     from jinja2.nodes import Expr, Template
     from jinja2.runtime import Context
 
-    from iopctl.memo.filters import Filter
+    from iopctl.memo.wording import Filter
     from iopctl.rules.memo import Memo
     from iopctl.rules.yearly import Report
 
@@ -92,8 +92,7 @@ class _Code(CodeGenerator):
     """Writes code only for what a template may be written with."""
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - as Jinja has it
-        environment = cast("Sandbox", self.environment)
-        environment.prepare(node, self.filename)
+        cast("Sandbox", self.environment).prepare(node, self.filename)
         super().visit_Template(node, frame)
 
     # What is printed is marked as escaped by `finalize`: nothing asks for that once more.
@@ -114,7 +113,9 @@ class Sandbox(SandboxedEnvironment):
 
     code_generator_class = _Code
 
-    def __init__(self, loader: BaseLoader, filters: Mapping[str, Filter]) -> None:
+    def __init__(
+        self, loader: BaseLoader, filters: Mapping[str, Filter], cache: BytecodeCache | None = None
+    ) -> None:
         super().__init__(
             loader=loader,
             undefined=_Unknown,
@@ -126,13 +127,14 @@ class Sandbox(SandboxedEnvironment):
             keep_trailing_newline=True,
             # Nothing is carried out while a template is compiled, where nothing is counted.
             optimized=False,
+            bytecode_cache=cache,
         )
-        self.known_filters = sorted(filters)
         self.given = {"memo", "revision"}
         """The names that templates have given to facts."""
         self._run = Run(None, 0)
         self.globals.clear()
         self.tests = {"none": lambda value: value is None}
+        self._known_filters = sorted(filters)
         self.filters = {name: partial(self._filtered, name, each) for name, each in filters.items()} | {
             syntax.TURNS: self._turns,
             syntax.PRICE: self._price,
@@ -158,7 +160,7 @@ class Sandbox(SandboxedEnvironment):
     def prepare(self, tree: Template, file: str | None) -> None:
         """Have all counted that a template does; raise TemplateSyntaxError at what no memo needs."""
         try:
-            self.given |= syntax.prepare(tree, self.known_filters, self.tests)
+            self.given |= syntax.prepare(tree, self._known_filters, self.tests)
         except TemplateSyntaxError as error:
             error.filename = file
             raise
@@ -170,19 +172,17 @@ class Sandbox(SandboxedEnvironment):
     def getitem(self, obj: object, argument: object) -> Any:  # noqa: ANN401 - as Jinja has it
         """Look up a name of facts, or an item of several."""
         try:
-            found = lookup.find(obj, argument)
+            found = facts.found(obj, argument)
         except (LookupError, TypeError):
-            raise Fault(lookup.fault(obj, argument)) from None
+            raise Fault(facts.missing(_given(obj), argument)) from None
         self._run.spend_on_all(found)
         return found
 
     def call(self, _context: Context, obj: object, *_args: object, **_kwargs: object) -> Any:  # noqa: ANN401
         """Render a block, which takes nothing; nothing else can be called."""
-        if isinstance(obj, Undefined):
-            str(obj)
-        if not isinstance(obj, BlockReference):
+        if not isinstance(_given(obj), BlockReference):
             raise Fault(syntax.not_in_templates("a call"))
-        return obj()
+        return cast("BlockReference", obj)()
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
         """Refuse, should Jinja ever ask."""
@@ -197,9 +197,7 @@ class Sandbox(SandboxedEnvironment):
         if type(value) is Undefined:
             # An if without an else, which is not so.
             return Markup()
-        if isinstance(value, Undefined):
-            str(value)
-        if value is None:
+        if _given(value) is None:
             raise Fault(
                 say("there is nothing to print here in this memo; ask with {% if … %} whether there is")
             )
@@ -213,25 +211,21 @@ class Sandbox(SandboxedEnvironment):
 
     def _filtered(self, name: str, each: Filter, value: object, *told: object) -> object:
         for given in (value, *told):
-            if isinstance(given, Undefined):
-                str(given)
-            self._run.spend_on_all(given)
+            self._run.spend_on_all(_given(given))
         self._run.spend(_size(value))
         fault = each.fault(name, value, told)
         if fault:
             raise Fault(fault)
         memo = (self._run.memo,) if each.of_memo else ()
-        made = each.function(*memo, filters.opened(value), *told)
+        made = each.function(*memo, facts.opened(value), *told)
         self._run.spend(_size(made))
         return facts.fact(made)
 
     def _turns(self, value: object, price: int) -> object:
         """Give what a loop goes through, once all of its turns are counted."""
-        if isinstance(value, Undefined):
-            str(value)
-        if not isinstance(value, tuple | range | Mapping):
+        if not isinstance(_given(value), tuple | range | Mapping):
             raise Fault(say("{kind} is one value, over which nothing can be repeated", kind=_word(value)))
-        self._run.spend(len(value) * price)
+        self._run.spend(_size(value) * price)
         return value
 
     def _price(self, price: int) -> None:
@@ -240,21 +234,24 @@ class Sandbox(SandboxedEnvironment):
 
     def _joined(self, values: tuple[object, ...]) -> str:
         """Join words with ~; where any is escaped, all are."""
-        if any(isinstance(each, Markup) for each in values):
-            return Markup().join(map(self._printed, values))
-        for each in values:
-            self._printed(each)
-        return "".join(map(str, values))
+        printed = [self._printed(each) for each in values]
+        escaped = any(isinstance(each, Markup) for each in values)
+        return Markup().join(printed) if escaped else "".join(map(str, values))
 
     def _compared(self, value: object) -> object:
         """Let only single values be compared, or looked for among several."""
-        if isinstance(value, Undefined):
-            str(value)
-        several = value if isinstance(value, tuple) else (value,)
+        several = value if isinstance(value, tuple) else (_given(value),)
         if any(isinstance(each, tuple | Mapping) for each in several):
             raise Fault(syntax.not_in_templates("a comparison of several values"))
         self._run.spend(sum(map(_size, several)))
         return value
+
+
+def _given(value: object) -> object:
+    """Give a value back; raise the fault of a name that nothing has been given."""
+    if isinstance(value, Undefined):
+        str(value)
+    return value
 
 
 def _size(value: object) -> int:
@@ -266,4 +263,4 @@ def _size(value: object) -> int:
 
 def _word(value: object) -> str:
     """Name what a value is of."""
-    return filters.word(type(filters.opened(value)))
+    return wording.word(type(facts.opened(value)))

@@ -6,7 +6,7 @@ Each loop and each block gets a price here, so that what never ends can be stopp
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -15,33 +15,22 @@ from iopctl import spelling
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection
 
 # Filters that are put in here; no template can write a name with a space.
 TURNS, PRICE, JOINED, COMPARED = "turns of a loop", "price of a block", "joined text", "compared value"
 
 _ALLOWED = {
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.If,
-    nodes.Block,
-    nodes.Assign,
-    nodes.AssignBlock,
-    nodes.FilterBlock,
-    nodes.Tuple,
-    nodes.List,
-    nodes.Pair,
-    nodes.CondExpr,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.Concat,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Block, nodes.FilterBlock),
+    *(nodes.Assign, nodes.AssignBlock, nodes.Tuple, nodes.List, nodes.Pair, nodes.CondExpr),
+    *(nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.Concat),
+    *(nodes.And, nodes.Or, nodes.Not),
 }
+_LIMITED = {
+    *(nodes.Call, nodes.Const, nodes.Dict, nodes.Extends, nodes.Include, nodes.Filter, nodes.Test),
+    *(nodes.For, nodes.Name, nodes.Neg),
+}
+"""What is allowed in some forms."""
 _BLOCKS = {"self", "super"}
 # Python, into which templates are compiled, takes twenty, and would name a line of its own.
 _MOST_LOOPS = 15
@@ -59,6 +48,16 @@ def prepare(tree: nodes.Template, filters: Collection[str], tests: Collection[st
     return prepared.names
 
 
+def not_in_templates(what: str) -> str:
+    """Say that a template uses a part of Jinja that memos do not have."""
+    return say("templates have words, loops, ifs, blocks and filters; {what} is none of them", what=what)
+
+
+def arguments_wrong(name: str) -> str:
+    """Say that a filter or test is given other arguments than it takes."""
+    return say("'{name}' is told something else in its brackets than it takes", name=name)
+
+
 class _Prepared:
     """Checks every node of a template, and puts the price of what is inside it before each loop and block."""
 
@@ -68,116 +67,97 @@ class _Prepared:
         """The `self` and `super` that are called."""
         self._seen = self._loops = 0
         self.names: set[str] = set()
-        self._limited: dict[type[nodes.Node], Callable[[Any], str | None]] = {
-            nodes.Call: self._call,
-            nodes.Const: _constant,
-            nodes.Dict: _mapping,
-            nodes.Extends: _template_name,
-            nodes.Filter: self._filter,
-            nodes.For: self._loop,
-            nodes.Include: _template_name,
-            nodes.Name: self._name,
-            nodes.Neg: _negative,
-            nodes.Test: self._test,
-        }
 
     def visit(self, node: nodes.Node) -> nodes.Node:
         """Check and count a node and what is inside it; give it, or what takes its place."""
         kind = type(node)
         if kind not in _ALLOWED:
-            fault = self._limited[kind](node) if kind in self._limited else _refused(node)
+            fault = self._fault(node)
             if fault:
                 # A few statements that are refused have no line of their own, but what is inside has.
                 lines = (each.lineno for each in (node, *node.iter_child_nodes()))
                 raise TemplateSyntaxError(fault, next(filter(None, lines), 1))
         before = self._seen
-        self._seen += _COSTS.get(kind, 1)
-        self._seen += len(node.data) if isinstance(node, nodes.TemplateData) else 0
+        self._seen += _COSTS.get(kind, 1) + (len(node.data) if isinstance(node, nodes.TemplateData) else 0)
         self._loops += kind is nodes.For
         for field in node.fields:
-            self._visit_inside(node, field)
+            value = getattr(node, field, None)
+            if isinstance(value, nodes.Node):
+                setattr(node, field, self.visit(value))
+            elif isinstance(value, list):
+                value[:] = [self.visit(each) if isinstance(each, nodes.Node) else each for each in value]
         self._loops -= kind is nodes.For
         return _priced(node, self._seen - before)
 
-    def _visit_inside(self, node: nodes.Node, field: str) -> None:
-        value = getattr(node, field, None)
-        if isinstance(value, nodes.Node):
-            setattr(node, field, self.visit(value))
-        elif isinstance(value, list):
-            value[:] = [self.visit(each) if isinstance(each, nodes.Node) else each for each in value]
-
-    def _call(self, call: nodes.Call) -> str | None:
-        names = [*_block_names(call)]
-        self._called.update(map(id, names))
-        return None if names else not_in_templates("a call")
-
-    def _loop(self, node: nodes.For) -> str | None:
-        if self._loops == _MOST_LOOPS:
-            return say("a loop lies inside too many others")
-        return not_in_templates("recursive") if node.recursive else None
-
-    def _name(self, name: nodes.Name) -> str | None:
-        if name.ctx == "store":
-            self.names.add(name.name)
-        called = name.name not in _BLOCKS or id(name) in self._called
-        return None if called else not_in_templates(name.name)
-
-    def _filter(self, node: nodes.Filter) -> str | None:
-        if node.name not in self._filters:
-            cure = spelling.meant(node.name, self._filters)
-            return say("No filter named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
-        return _arguments(node)
-
-    def _test(self, node: nodes.Test) -> str | None:
-        if node.name not in self._tests:
-            cure = spelling.meant(node.name, self._tests)
-            return say("No test named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
-        return _arguments(node)
+    def _fault(self, node: nodes.Node) -> str | None:
+        """Say why no template may be written with a node that is not allowed in every form."""
+        fault = None
+        match node:
+            case nodes.Neg(node=nodes.Const(value=int())):
+                pass
+            case nodes.BinExpr() | nodes.UnaryExpr():
+                fault = say("a template computes nothing; every figure of the memo is ready to be named")
+            case _ if type(node) not in _LIMITED:
+                fault = not_in_templates(type(node).__name__.lower())
+            case nodes.Call():
+                block = _called_block(node)
+                self._called.add(id(block))
+                fault = None if block else not_in_templates("a call")
+            case nodes.Filter():
+                fault = _fault_of_named(node, self._filters)
+            case nodes.Test():
+                fault = _fault_of_named(node, self._tests)
+            case nodes.For() if self._loops == _MOST_LOOPS:
+                fault = say("a loop lies inside too many others")
+            case nodes.Name() if node.name in _BLOCKS and id(node) not in self._called:
+                fault = not_in_templates(node.name)
+            case nodes.Name(ctx="store"):
+                self.names.add(node.name)
+            case _:
+                fault = _fault_of_form(node)
+        return fault
 
 
-def _refused(node: nodes.Node) -> str:
-    if isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
-        return say("a template computes nothing; every figure of the memo is ready to be named")
-    return not_in_templates(type(node).__name__.lower())
+def _fault_of_named(node: nodes.Filter | nodes.Test, known: Collection[str]) -> str | None:
+    """Say why no template may use a filter or a test like this."""
+    if node.name in known:
+        return arguments_wrong(node.name) if node.kwargs or node.dyn_args or node.dyn_kwargs else None
+    cure = spelling.meant(node.name, known)
+    if isinstance(node, nodes.Filter):
+        return say("No filter named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
+    return say("No test named '{name}'. {cure}", name=node.name, cure=cure).rstrip()
 
 
-def _constant(node: nodes.Const) -> str | None:
-    return not_in_templates("a number with decimals") if isinstance(node.value, float) else None
+def _fault_of_form(node: nodes.Node) -> str | None:
+    """Say what in the form of a node is not allowed."""
+    match node:
+        case nodes.Const(value=float()):
+            return not_in_templates("a number with decimals")
+        case nodes.For(recursive=True):
+            return not_in_templates("recursive")
+        case nodes.Dict() if not all(isinstance(each.value, nodes.Const) for each in node.items):
+            return not_in_templates("a mapping of other than words")
+        case nodes.Extends() | nodes.Include() if not _is_written_out(node.template):
+            return say("the name of the template is not written out, in quotation marks")
+    return None
 
 
-def _mapping(node: nodes.Dict) -> str | None:
-    words = all(isinstance(each.value, nodes.Const) for each in node.items)
-    return None if words else not_in_templates("a mapping of other than words")
+def _is_written_out(template: nodes.Expr) -> bool:
+    return isinstance(template, nodes.Const) and isinstance(template.value, str)
 
 
-def _template_name(node: nodes.Extends | nodes.Include) -> str | None:
-    written = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
-    return None if written else say("the name of the template is not written out, in quotation marks")
-
-
-def _negative(node: nodes.Neg) -> str | None:
-    index = isinstance(node.node, nodes.Const) and isinstance(node.node.value, int)
-    return (
-        None if index else say("a template computes nothing; every figure of the memo is ready to be named")
-    )
-
-
-def _arguments(node: nodes.Filter | nodes.Test) -> str | None:
-    by_name = node.kwargs or node.dyn_args or node.dyn_kwargs
-    return arguments_wrong(node.name) if by_name else None
-
-
-def _block_names(call: nodes.Call) -> Iterator[nodes.Name]:
+def _called_block(call: nodes.Call) -> nodes.Name | None:
     """Find `self` or `super` in a call of a block: self.goals(), self[name](), super()."""
     if call.args or call.kwargs or call.dyn_args or call.dyn_kwargs:
-        return
+        return None
     match call.node:
         case nodes.Name(name="super") as found:
-            yield found
+            return found
         case nodes.Getattr(node=nodes.Name(name="self") as found):
-            yield found
+            return found
         case nodes.Getitem(node=nodes.Name(name="self") as found):
-            yield found
+            return found
+    return None
 
 
 def _priced(node: nodes.Node, price: int) -> nodes.Node:
@@ -186,14 +166,15 @@ def _priced(node: nodes.Node, price: int) -> nodes.Node:
         case nodes.For(iter=nodes.Expr() as values):
             node.iter = _through(values, TURNS, price)
         case nodes.Block() | nodes.Template():
-            node.body.insert(0, _statement(node, price))
-        case nodes.List():
-            return _several(node, node.items)
-        case nodes.Concat():
-            return _through(_several(node, node.nodes), JOINED)
-        case nodes.Compare():
-            node.expr = _through(node.expr, COMPARED)
-        case nodes.Operand():
+            constant = nodes.Const(price, lineno=node.lineno, environment=node.environment)
+            counted = _through(constant, PRICE)
+            node.body.insert(0, nodes.ExprStmt(counted, lineno=node.lineno, environment=node.environment))
+        case nodes.List(items=items):
+            return nodes.Tuple(items, "load", lineno=node.lineno, environment=node.environment)
+        case nodes.Concat(nodes=parts):
+            several = nodes.Tuple(parts, "load", lineno=node.lineno, environment=node.environment)
+            return _through(several, JOINED)
+        case nodes.Compare() | nodes.Operand():
             node.expr = _through(node.expr, COMPARED)
     return node
 
@@ -206,22 +187,3 @@ def _through(expression: nodes.Expr, name: str, *told: int) -> nodes.Filter:
     if expression.environment is not None:
         made.set_environment(expression.environment)
     return made
-
-
-def _several(node: nodes.Expr, items: list[nodes.Expr]) -> nodes.Tuple:
-    return nodes.Tuple(items, "load", lineno=node.lineno, environment=node.environment)
-
-
-def _statement(node: nodes.Block | nodes.Template, price: int) -> nodes.ExprStmt:
-    constant = nodes.Const(price, lineno=node.lineno, environment=node.environment)
-    return nodes.ExprStmt(_through(constant, PRICE), lineno=node.lineno, environment=node.environment)
-
-
-def not_in_templates(what: str) -> str:
-    """Say that a template uses a part of Jinja that memos do not have."""
-    return say("templates have words, loops, ifs, blocks and filters; {what} is none of them", what=what)
-
-
-def arguments_wrong(name: str) -> str:
-    """Say that a filter or test is given other arguments than it takes."""
-    return say("'{name}' is told something else in its brackets than it takes", name=name)

@@ -1,37 +1,115 @@
-"""How a memo words what it prints: escaped for Markdown, in paragraphs, points and headings.
+"""How a memo words what it prints: figures in texts, the filters of templates, and Markdown of our own.
 
 What is printed stays on one line and never turns into Markdown structure; what is marked as Markup here has
-been escaped, or is structure of our own.
+been escaped, or is structure of our own. Each filter states the kinds of values that it takes, and nothing
+is taken for another.
+
+Holds: `memo.money.a_year | kronor`, `memo.civil | introduced`.
+Does not: `memo.as_of | kronor`, or a text where a number is meant, which might be of any size.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType, NoneType
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from iopctl import table
-from iopctl.model.profile import Sentences
+from iopctl import spelling, swedish, table
+from iopctl.memo import syntax
+from iopctl.memo.facts import opened
+from iopctl.model import entry as entries
+from iopctl.model import profile as profiles
+from iopctl.model.parties import Party
+from iopctl.model.profile import SectionName, Sentences
+from iopctl.model.scalars import Quantity
+from iopctl.money import Amount, Quality
+from iopctl.period import Length, Period, RoughDay
+from iopctl.rules.memo import Memo
+from iopctl.rules.names import Figures, NoValue
+from iopctl.rules.names import syntax as names
+from iopctl.rules.names.values import Portion
+from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from iopctl.model.parties import Party
+    from iopctl.rules.names.syntax import Named
+    from iopctl.rules.names.values import Value
+    from iopctl.rules.yearly import Report
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 # All that an address may hold but round and square brackets, at which Markdown would end it.
 _OF_ADDRESSES = ":/?#@!$&'*+,;=%~"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_WORDS = {str: "text", Markup: "text", NoneType: "nothing", tuple: "several", MappingProxyType: "a mapping"}
+
+
+# --- figures in the text of a matter
+
+
+def with_figures(memo: Memo) -> Memo:
+    """Put every figure that the text of the matter names into it, and no-break spaces where they are due.
+
+    Each of the figures must have a value.
+    """
+    figures = Figures(memo)
+
+    def figure(named: Named) -> str:
+        match figures.value(named.name):
+            case NoValue() as found:
+                # Whoever writes a memo has said so first; nothing may ever be left empty.
+                raise LookupError(found.why)
+            case found:
+                return figure_written(found)
+
+    def write(text: str) -> str:
+        return swedish.bound(names.replaced(text, figure))
+
+    return replace(memo, matter=entries.rewritten(memo.matter, write))
+
+
+def figure_written(value: Value) -> str:
+    """Write a figure for running text."""
+    match value:
+        case Amount():
+            words = swedish.kronor(value)
+        case Portion():
+            words = swedish.share(value.fraction, value.quality)
+        case Quantity():
+            words = swedish.quantity(value)
+        case date():
+            words = swedish.day(value)
+        case RoughDay():
+            words = swedish.rough_day(value)
+        case Period():
+            words = swedish.period(value)
+        case Length():
+            words = swedish.length(value)
+        case Decimal():
+            words = swedish.percentage(value)
+        case int():
+            # One is en or ett, as the noun after it asks; only its author knows.
+            words = swedish.number(value) if value == 1 else swedish.numeral(value)
+        case _:
+            assert_never(value)
+    return words
+
+
+# --- words, escaped for Markdown
 
 
 def escaped(value: object) -> Markup:
     """Keep a printed value on one line, and from turning into structure."""
     if isinstance(value, Markup):
         return value
-    if hasattr(value, "__html__"):
-        return Markup(value)  # noqa: S704 - what says so has been escaped
     words = str(value)
     lines = words.splitlines()
     line = words if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
@@ -47,7 +125,7 @@ def address(link: str) -> Markup:
 def prose(text: str) -> Markup:
     """Give paragraphs as paragraphs, each on one line."""
     paragraphs = (escaped(paragraph.strip()) for paragraph in _PARAGRAPH.split(text.strip()))
-    return Markup("\n\n".join(paragraphs))  # noqa: S704 - each of them was escaped
+    return Markup("\n\n").join(paragraphs)
 
 
 def capitalised(words: str) -> str:
@@ -64,20 +142,67 @@ def genitive(name: str) -> str:
     return f"{name}:s" if last.isupper() or not last else f"{name}s"
 
 
-def introduced(party: Party) -> str:
-    """Write a party's full name, with the short one that stands for it from there on."""
-    return f"{party.name} ({party.short_name})" if party.short_name else party.name
+def count(values: Sequence[object] | Mapping[str, object]) -> int:
+    """Count the items."""
+    return len(values)
 
 
-def heading(level: int, words: str) -> Markup:
-    """Write a heading."""
-    return Markup(f"{'#' * level} {escaped(words)}")  # noqa: S704 - number signs, and what was escaped
+def items(mapping: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    """Give each key with its value."""
+    return tuple(mapping.items())
 
 
-def points(lines: str, sentences: Sentences) -> Markup:
-    """Make each line a point of a decision: numbered sentences, or clauses that make one sentence."""
+def lower(words: str) -> str:
+    """Write in small letters."""
+    return words.lower()
+
+
+def listing(values: Sequence[str | date | Party]) -> str:
+    """Write a list in running text: words, days, or parties by what they are called."""
+    return swedish.listing(
+        each.called if isinstance(each, Party) else swedish.day(each) if isinstance(each, date) else each
+        for each in values
+    )
+
+
+def introduced(parties: Party | Sequence[Party]) -> str:
+    """Write the full name of a party, or of several, each with the short one that stands for it then."""
+    several = [parties] if isinstance(parties, Party) else parties
+    return swedish.listing(
+        f"{each.name} ({each.short_name})" if each.short_name else each.name for each in several
+    )
+
+
+def share(fraction: Decimal, quality: str) -> str:
+    """Write a share of a sum; of a sum that is not exact it is only about that."""
+    return swedish.share(fraction, Quality(quality))
+
+
+# --- structure, as the profile has it
+
+
+def filled(memo: Memo | Report, text: str) -> str:
+    """Put the board in a text of the profile that names it: {Nämnden} föreslås besluta."""
+    board = memo.board.board or ""
+    return profiles.filled(text, board, genitive(board))
+
+
+def heading(memo: Memo | Report, name: str) -> Markup:
+    """Write the heading of a section, as the profile words it."""
+    for section in memo.sections:
+        if section.name == name:
+            words = escaped(filled(memo, section.heading or ""))
+            return Markup(f"{'#' * section.level} {words}")  # noqa: S704 - number signs, and what was escaped
+    if name in [*SectionName]:
+        raise LookupError(say("the memo has no section '{name}' here; its profile leaves it out", name=name))
+    cure = spelling.closest(name, [*SectionName])
+    raise LookupError(say("no memo has a section '{name}'. {cure}", name=name, cure=cure))
+
+
+def points(memo: Memo | Report, lines: str) -> Markup:
+    """Make each line a point of the decision, in the form of the profile: numbered, or clauses."""
     found = _lines(lines)
-    if sentences is Sentences.NUMBERED:
+    if memo.profile.sentences is Sentences.NUMBERED:
         written = [f"{number}. {each}" for number, each in enumerate(found, start=1)]
     else:
         last = len(found) - 1
@@ -87,11 +212,86 @@ def points(lines: str, sentences: Sentences) -> Markup:
 
 def in_a_row(lines: str) -> Markup:
     """Put what stands on lines of its own into one line, with a dot between each two."""
-    found = _lines(lines)
-    return Markup(" · ".join(found) + "\n")  # noqa: S704 - escaped when the lines were printed
+    return Markup(" · ".join(_lines(lines)) + "\n")  # noqa: S704 - escaped when the lines were printed
 
 
 def _lines(lines: str) -> list[Markup]:
     """Give the lines that say something; those of a template are escaped as they were printed."""
     found = (line.strip() for line in lines.splitlines())
     return [line if isinstance(line, Markup) else escaped(line) for line in found if line]
+
+
+# --- the filters
+
+
+class Filter(Struct):
+    """A function that words facts, and the kinds of what it is given."""
+
+    function: Callable[..., object]
+    takes: tuple[type, ...]
+    several: tuple[type, ...] = ()
+    """What may stand in a sequence, where it takes one."""
+    told: tuple[type, ...] = ()
+    """What it is told in brackets."""
+    of_memo: bool = False
+    """Whether its function is given the memo first."""
+
+    @property
+    def summary(self) -> str:
+        """What it does, in one sentence."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    def fault(self, name: str, value: object, told: Sequence[object]) -> str | None:
+        """Say why it cannot be used on a value, if it cannot."""
+        if tuple(map(type, told)) != self.told:
+            return syntax.arguments_wrong(name)
+        taken, values = self.takes, (value,)
+        if isinstance(value, tuple) and self.several:
+            taken, values = self.several, value
+        for kind in (type(opened(each)) for each in values):
+            if kind not in taken:
+                kinds, given = " or ".join(map(word, taken)), word(kind)
+                return say("'{name}' takes {taken}, and this is {given}", name=name, taken=kinds, given=given)
+        return None
+
+
+def word(kind: type) -> str:
+    """Name a kind of value."""
+    return _WORDS.get(kind, kind.__name__)
+
+
+_TEXT = (str, Markup)
+_NUMBER = (int, Decimal)
+
+# The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
+FILTERS = {
+    "address": Filter(address, _TEXT),
+    "capitalised": Filter(capitalised, _TEXT),
+    "change": Filter(swedish.change, (Decimal,)),
+    "count": Filter(count, (tuple, range, MappingProxyType)),
+    "day": Filter(swedish.day, (date,)),
+    "filled": Filter(filled, _TEXT, of_memo=True),
+    "genitive": Filter(genitive, _TEXT),
+    "heading": Filter(heading, _TEXT, of_memo=True),
+    "in_a_row": Filter(in_a_row, _TEXT),
+    "introduced": Filter(introduced, (Party,), several=(Party,)),
+    "items": Filter(items, (MappingProxyType,)),
+    "kr": Filter(swedish.kr, (Amount, Decimal)),
+    "kronor": Filter(swedish.kronor, (Amount, Decimal)),
+    "length": Filter(swedish.length, (Length,)),
+    "listing": Filter(listing, (tuple,), several=(str, Markup, date, Party)),
+    "lower": Filter(lower, _TEXT),
+    "number": Filter(swedish.number, _NUMBER),
+    "numeral": Filter(swedish.numeral, (int,)),
+    "ordinal": Filter(swedish.ordinal, (int,)),
+    "percent": Filter(swedish.percent, (Decimal,)),
+    "percentage": Filter(swedish.percentage, _NUMBER),
+    "period": Filter(swedish.period, (Period,)),
+    "points": Filter(points, _TEXT, of_memo=True),
+    "prose": Filter(prose, _TEXT),
+    "quantity": Filter(swedish.quantity, (Quantity,)),
+    "rough_day": Filter(swedish.rough_day, (RoughDay,)),
+    "share": Filter(share, (Decimal,), told=(str,)),
+    "times": Filter(swedish.times, (int,)),
+    "when": Filter(swedish.when, (RoughDay,)),
+}

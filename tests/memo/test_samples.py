@@ -10,7 +10,7 @@ from jinja2.visitor import NodeTransformer
 
 from iopctl import references
 from iopctl.commands import template
-from iopctl.memo import Writer
+from iopctl.memo.template import Writer
 from iopctl.source import shipped
 from iopctl.source.shipped import templates
 

@@ -12,12 +12,12 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from iopctl import memo as memos
 from iopctl.commands import template
-from iopctl.memo import Writer, facts
+from iopctl.memo import facts, wording
 from iopctl.memo.facts import Facts
-from iopctl.memo.filters import Filter
 from iopctl.memo.sandbox import Run, Sandbox
+from iopctl.memo.template import WORK, Writer
+from iopctl.memo.wording import Filter
 from iopctl.problem import Problem
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
@@ -71,7 +71,7 @@ def below(value: object, seen: Seen) -> None:
                 if (cls, name) in seen:
                     continue
                 try:
-                    inner = facts.named(value, name)
+                    inner = facts.found(value, name)
                 except (TypeError, ValueError):
                     # What has no such fact, as an open period no number of days, gives none.
                     continue
@@ -103,8 +103,8 @@ ALL = {kind: value for kind, value in EVERYTHING.items() if isinstance(kind, typ
 
 
 def sandbox() -> Sandbox:
-    made = Sandbox(jinja2.DictLoader({}), memos.FILTERS)
-    made.start(Run(MEMO, memos.WORK))
+    made = Sandbox(jinja2.DictLoader({}), wording.FILTERS)
+    made.start(Run(MEMO, WORK))
     return made
 
 
@@ -194,7 +194,7 @@ def test_no_expression_reaches_anything_but_facts(tried: str) -> None:
     except jinja2.TemplateSyntaxError:
         return
     for value in EVERYTHING.values():
-        jinja.start(Run(MEMO, memos.WORK))
+        jinja.start(Run(MEMO, WORK))
         with pytest.raises(jinja2.TemplateRuntimeError):
             made.render(x=value)
 
@@ -377,7 +377,7 @@ def test_a_memo_of_any_agreement_is_a_hundredth_of_what_is_allowed() -> None:
 
     for each in (MEMO, *long):
         assert isinstance(writer.write(each), str)
-        assert writer._sandbox._run.left > memos.WORK * 0.99  # noqa: SLF001 - what is counted is what is meant
+        assert writer._sandbox._run.left > WORK * 0.99  # noqa: SLF001 - what is counted is what is meant
 
 
 def test_a_template_gives_the_same_words_each_time(tmp_path: Path) -> None:
@@ -397,6 +397,6 @@ def test_what_goes_wrong_in_a_filter_is_a_fault_and_no_traceback(
     def broken(_text: str) -> str:
         raise AssertionError
 
-    monkeypatch.setitem(memos.FILTERS, "lower", Filter(broken, (str,)))
+    monkeypatch.setitem(wording.FILTERS, "lower", Filter(broken, (str,)))
 
     assert "AssertionError" in fault(tmp_path, "{{ 'a' | lower }}").message

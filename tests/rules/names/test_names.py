@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from iopctl.codes import Lack
-from iopctl.memo import named
+from iopctl.memo import wording
 from iopctl.rules import memo, names
 from iopctl.rules.checks import matters as checks
 from iopctl.rules.memo import Memo
@@ -55,7 +55,7 @@ def facts(text: str) -> Memo:
 def said(text: str, name: str) -> str:
     """Write what a name stands for, or why it stands for nothing."""
     value = Figures(facts(text)).value(name)
-    return value.why if isinstance(value, NoValue) else named.written(value).replace(NBSP, " ")
+    return value.why if isinstance(value, NoValue) else wording.figure_written(value).replace(NBSP, " ")
 
 
 @pytest.mark.parametrize(
