@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import bugs, codes, references, register, spelling, workers
 from iopctl.problem import IopctlError, Severity
-from iopctl.rules import named
+from iopctl.rules import boards
 from iopctl.rules.checks import follow_up, matters
 from iopctl.source import folder, thresholds
 from iopctl.source.folder import Folder
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding, Problem, Where
     from iopctl.register import Record
-    from iopctl.rules.named import Named
+    from iopctl.rules.boards import Named
     from iopctl.source.frozen import Frozen
 
 
@@ -64,7 +64,7 @@ class Inspection:
         ids = [each.id for each in agreement.matters]
         gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
         problems = (*self.problems_of(record, path), *gone)
-        return Looked(problems, agreement.case_number, tuple(named.names(agreement)))
+        return Looked(problems, agreement.case_number, tuple(boards.names(agreement)))
 
     def problems_of(self, record: Record, path: Path) -> tuple[Problem, ...]:
         """Find what is wrong in what a file holds, or would hold if it were written."""

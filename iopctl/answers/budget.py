@@ -11,7 +11,7 @@ from iopctl.answers.basis import TODAY, Basis
 from iopctl.model.budget import Vintage
 from iopctl.money import Quality
 from iopctl.render import csv, markdown, terminal, xlsx
-from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules.budget import Budget, NoFigure, line_name
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -99,7 +99,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
     rows = []
     for share in year.shares:
         rows.append((budgets.called(share), "", "", "", kronor.written(share.figure), _percent(share)))
-        rows += [(f"  {_line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
+        rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
     return Table(
         columns=(
             Column(labels.LINE),
@@ -122,7 +122,7 @@ def _year_table(budgets: Budgets, year: Budget) -> Table:
 def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
     """Name the party on every line, where indentation says nothing."""
     lines = [
-        (_line_name(year, line), budgets.called(share), *_line_cells(line), "")
+        (line_name(year, line), budgets.called(share), *_line_cells(line), "")
         for share in year.shares
         for line in share.lines
     ]
@@ -210,12 +210,6 @@ def _name(budgets: Budgets) -> str:
 
 def _title(budgets: Budgets, year: Budget) -> str:
     return labels.budget_title(_name(budgets), year.year, year.statuses)
-
-
-def _line_name(year: Budget, line: Line) -> str:
-    """Name a line, with its days where another version of the budget has the others."""
-    name = line.contribution.name
-    return name if len({each.span for each in year.lines}) == 1 else f"{name}, {line.span}"
 
 
 def _line_cells(line: Line) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import labels, swedish
 from iopctl.answers import budget, envelope, explanation, kronor
 from iopctl.render import csv, markdown, terminal, xlsx
-from iopctl.rules import grouping
+from iopctl.rules.budget import groups
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from iopctl.answers.budget import Budgets
     from iopctl.render.records import Value
-    from iopctl.rules.budget import Budget
+    from iopctl.rules.budget import Budget, By, Group
     from iopctl.rules.figure import Figure
-    from iopctl.rules.grouping import By, Group
 
 
 class Grouped(Struct):
@@ -30,7 +29,7 @@ class Grouped(Struct):
 
     def groups(self, year: Budget) -> tuple[Group, ...]:
         """Put the lines of a year together."""
-        return grouping.groups(self.budgets.agreement, year, self.by)
+        return groups(self.budgets.agreement, year, self.by)
 
 
 def as_table(grouped: Grouped, width: int | None) -> str:

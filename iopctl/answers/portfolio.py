@@ -146,7 +146,7 @@ def _parts_table(found: Portfolio, what: str, name: str, parts: Callable[[Entry]
         sums=(
             (
                 labels.TOTAL,
-                *(_written(portfolio.added(column.values())) for column in columns.values()),
+                *(_written(money.total(column.values())) for column in columns.values()),
             ),
         ),
     )
@@ -187,7 +187,7 @@ _MARKS = {Status.COMMITTED: "", Status.UNTIL_FURTHER_NOTICE: "~", Status.OPTIONA
 def _public_of(found: Portfolio, year: int, status: Status) -> str:
     own = portfolio.by_status(found.of(year)).get(status, ())
     codes = [code for each in own for code in each.assumed]
-    return _written(portfolio.added(each.public for each in own), codes) if own else ""
+    return _written(money.total(each.public for each in own), codes) if own else ""
 
 
 def _bars(found: Portfolio, width: int | None) -> str:

@@ -61,7 +61,7 @@ def _view(by: str | None, asked: Asked) -> Callable[[Budgets, int | None], str |
     if by is None:
         return answer.view("budget", asked.format, view.FORMATS)
     from iopctl.answers import grouped
-    from iopctl.rules.grouping import By
+    from iopctl.rules.budget import By
 
     chosen = answer.choice("--by", by, {each.value: each for each in By})
     show = answer.view("budget --by", asked.format, grouped.FORMATS)

@@ -1,8 +1,9 @@
-"""Which board a party is, or acts through: of which municipality, and called what.
+"""Which board a party is, or acts through; and the names that a register should spell in one way.
 
 A register may hold several municipalities, and their boards have the same names. A party that is called as
 its board is (*Arbetsmarknadsnämnden*) does not say of which municipality that is; where the register has a
-board of that name in one municipality only, it is that one.
+board of that name in one municipality only, it is that one. Boards and administrations are those of a
+municipality, and each spells its own.
 
 Holds: `socialnämnden` of `Skogby kommun`, and of `Skogby kommun, socialnämnden` in another file → one board.
 Does not: `socialnämnden` of `Skogby kommun` and of `Ulvsjö kommun`.
@@ -13,12 +14,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import spelling
+from iopctl.model.parties import Role
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
+    from iopctl.problem import Where
 
 
 class Board(Struct):
@@ -55,3 +59,50 @@ def municipality(party: Party) -> str:
     """Give the name of a party without its board, which many names end with; empty where nothing is left."""
     board = party.board or ""
     return ", ".join(each for each in party.name.split(", ") if not spelling.same(each.strip(), board))
+
+
+class Named(Struct):
+    """A name, what it is the name of, and where it stands."""
+
+    of: str
+    name: str
+    where: Where
+    municipality: str = ""
+    """Of which municipality, as names are compared; empty where it is of none, or nothing says of which."""
+
+
+def names(agreement: Agreement) -> Iterator[Named]:
+    """Give every name, in the order of the model."""
+    yield from _of_parties(agreement)
+    if agreement.extension and agreement.extension.decide and agreement.extension.decide.by:
+        body = agreement.extension.decide.by
+        yield Named("board", body, ("extension", "decide", "by"), _municipality_of(agreement, body))
+    if agreement.responsible is not None:
+        yield Named("official", agreement.responsible.name, ("responsible", "name"))
+    if agreement.follow_up is not None:
+        for index, meetings in enumerate(agreement.follow_up.meetings):
+            yield Named("meeting", meetings.kind, ("follow_up", "meetings", index, "kind"))
+        for index, report in enumerate(agreement.follow_up.reports):
+            yield Named("report", report.kind, ("follow_up", "reports", index, "kind"))
+    for at, matter in enumerate(agreement.matters):
+        for index, signature in enumerate(matter.signatures or ()):
+            yield Named("official", signature.name, ("matters", at, "signatures", index, "name"))
+
+
+def _of_parties(agreement: Agreement) -> Iterator[Named]:
+    for key, party in agreement.parties.items():
+        where: Where = ("parties", key)
+        of = spelling.key(municipality(party))
+        yield Named("party", party.name, (*where, "name"))
+        if party.board is not None:
+            yield Named("board", party.board, (*where, "board"), of)
+        if party.administration is not None:
+            yield Named("administration", party.administration, (*where, "administration"), of)
+
+
+def _municipality_of(agreement: Agreement, body: str) -> str:
+    """Find the municipality of a body: where the board of that name is, else the only one there is."""
+    public = agreement.parties_with(Role.PUBLIC)
+    same = [each for each in public if each.board and spelling.same(each.board, body)]
+    found = {spelling.key(municipality(each)) for each in same or public}
+    return found.pop() if len(found) == 1 else ""

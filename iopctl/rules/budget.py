@@ -12,12 +12,13 @@ Does not: a figure for a year after the latest possible end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
 
-from iopctl import codes, money
+from iopctl import codes, money, spelling
 from iopctl.period import Period
 from iopctl.problem import Finding
-from iopctl.rules import extension, figure, shares, status, term
+from iopctl.rules import boards, extension, figure, shares, status, term
 from iopctl.rules.figure import Figure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
@@ -116,6 +117,33 @@ class NoFigure(Struct):
         return (self.status,) if self.status else ()
 
 
+class By(StrEnum):
+    """What the lines of a year are put together by."""
+
+    PARTY = "party"
+    """Who bears them."""
+    KIND = "kind"
+    """What they consist of."""
+    BOARD = "board"
+    """Which board bears them; a party without a board stands for itself."""
+    LINE = "line"
+    """Nothing: each line by itself."""
+
+
+class Group(Struct):
+    """The lines of one party, kind or board, or a line by itself."""
+
+    key: str
+    """What tells it from the others, in every year alike; two may be called the same."""
+    name: str
+    figure: Figure
+    """The sum of its lines as they are printed."""
+    exact: Decimal
+    """The same before rounding, in kronor."""
+    fraction: Decimal | None
+    """Of the total, to three decimals; all of them make one. None where the total is nothing."""
+
+
 def budget(agreement: Agreement, year: int, known: Known, within: Period | None = None) -> Budget | NoFigure:
     """Compute one calendar year, or the part of it that lies within a period, with what counts on a day.
 
@@ -209,3 +237,38 @@ def _outside(agreement: Agreement, stands: Standing, year: int) -> Finding:
     ends = stands.reach.last or starts
     where: Where = ("extension", "options") if agreement.extension else ("term", "ends")
     return codes.AFTER_THE_END.at(where, year=year, ends=ends, last_year=ends.year)
+
+
+def line_name(of: Budget, line: Line) -> str:
+    """Name a line of a year, with its days where another version of the budget has the others."""
+    name = line.contribution.name
+    return name if len({each.span for each in of.lines}) == 1 else f"{name}, {line.span}"
+
+
+def groups(agreement: Agreement, of: Budget, by: By) -> tuple[Group, ...]:
+    """Put the lines of a year together, in the order in which the groups first appear in the file.
+
+    A group is the sum of its lines as they are printed, so that what is printed always adds up to the total.
+    """
+    together: dict[str, tuple[str, list[Line]]] = {}
+    for line in of.lines:
+        party, kind = agreement.parties[line.contribution.by], line.contribution.kind.value
+        match by:
+            case By.PARTY:
+                key, name = line.contribution.by, party.called
+            case By.KIND:
+                key, name = kind, kind
+            case By.BOARD:
+                name = boards.called(party)
+                key = spelling.key(name)
+            case By.LINE:
+                key, name = str(line.order), line_name(of, line)
+            case _:
+                assert_never(by)
+        together.setdefault(key, (name, []))[1].append(line)
+    sums = [figure.summed(name, (line.figure for line in lines)) for name, lines in together.values()]
+    fractions = shares.fractions([each.value for each in sums])
+    return tuple(
+        Group(key, name, added, money.add(line.exact for line in lines), fraction)
+        for (key, (name, lines)), added, fraction in zip(together.items(), sums, fractions, strict=True)
+    )

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes, money, spelling
 from iopctl.model.parties import Role
-from iopctl.money import Amount, Quality
-from iopctl.rules import boards, budget
+from iopctl.rules import boards, budget, shares
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.money import Amount
     from iopctl.problem import Finding
     from iopctl.rules.known import Known
-    from iopctl.rules.shares import Share
 
 
 class Part(Struct):
@@ -58,12 +57,12 @@ class Entry(Struct):
     @property
     def others(self) -> Amount:
         """All parties but the public ones together."""
-        return added((self.civil, self.third))
+        return money.total((self.civil, self.third))
 
     @property
     def total(self) -> Amount:
         """All parties together."""
-        return added((self.public, self.others))
+        return money.total((self.public, self.civil, self.third))
 
 
 class Sides(Struct):
@@ -103,20 +102,14 @@ def entries(
                 yield _entry(agreement_id, agreement, year, part)
 
 
-def added(amounts: Iterable[Amount]) -> Amount:
-    """Add up amounts, each with its quality."""
-    listed = tuple(amounts)
-    return Amount(money.add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
-
-
 def sides(found: Iterable[Entry]) -> Sides:
     """Add up each side of some entries, and all of them."""
     listed = tuple(found)
     return Sides(
-        public=added(each.public for each in listed),
-        civil=added(each.civil for each in listed),
-        third=added(each.third for each in listed),
-        total=added(each.total for each in listed),
+        public=money.total(each.public for each in listed),
+        civil=money.total(each.civil for each in listed),
+        third=money.total(each.third for each in listed),
+        total=money.total(each.total for each in listed),
     )
 
 
@@ -132,26 +125,24 @@ def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
     groups: dict[str, list[Part]] = {}
     for part in parts:
         groups.setdefault(spelling.key(part.name), []).append(part)
-    found = (Part(own[0].name, added(each.amount for each in own)) for own in groups.values())
+    found = (Part(own[0].name, money.total(each.amount for each in own)) for own in groups.values())
     return tuple(sorted(found, key=lambda each: spelling.order(each.name)))
 
 
 def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) -> Entry:
-    def side(role: Role) -> list[Share]:
-        return [share for share in of.shares if agreement.parties[share.party].role is role]
-
-    def paid(shares: Iterable[Share]) -> Amount:
-        return added(share.figure.amount for share in shares)
-
-    public = side(Role.PUBLIC)
+    own = {role: shares.of_role(agreement, of.shares, role) for role in Role}
+    sums = {role: money.total(share.figure.amount for share in found) for role, found in own.items()}
+    paid = (
+        Part(boards.called(agreement.parties[share.party]), share.figure.amount) for share in own[Role.PUBLIC]
+    )
     return Entry(
         id=agreement_id,
         year=year,
         status=of.status,
-        public=paid(public),
-        civil=paid(side(Role.CIVIL)),
-        third=paid(side(Role.THIRD)),
-        boards=merged(Part(boards.called(agreement.parties[share.party]), paid([share])) for share in public),
+        public=sums[Role.PUBLIC],
+        civil=sums[Role.CIVIL],
+        third=sums[Role.THIRD],
+        boards=merged(paid),
         kinds=merged(Part(line.contribution.kind.value, line.amount) for line in of.lines),
         assumed=of.total.assumed,
     )

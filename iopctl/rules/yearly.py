@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopctl import spelling
+from iopctl import money, spelling
 from iopctl.model.extension import Status as ExtensionStatus
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
@@ -164,10 +164,10 @@ def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of
     if stands.decided.last is not None and stands.decided.last.year < year:
         return None
     computed = budget.open_still(agreement, year, known)
-    money = None
+    of_year = None
     if not isinstance(computed, NoFigure):
         counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
-        money = period_money.money(agreement, counted, (computed,))
+        of_year = period_money.money(agreement, counted, (computed,))
     entries = tuple(portfolio.entries(agreement_id, agreement, [year], known))
     return Partnership(
         id=agreement_id,
@@ -176,8 +176,8 @@ def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of
         period=stands.decided,
         money=tuple(each for each in entries if isinstance(each, portfolio.Entry)),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
-        per_place=money.per_place if money else None,
-        outcome=outcome.of(agreement, as_of, year, money),
+        per_place=of_year.per_place if of_year else None,
+        outcome=outcome.of(agreement, as_of, year, of_year),
     )
 
 
@@ -217,8 +217,8 @@ def report(
         sums=tuple(
             Sum(
                 status.value,
-                portfolio.added(each.public for each in entries),
-                portfolio.added(each.others for each in entries),
+                money.total(each.public for each in entries),
+                money.total(each.others for each in entries),
             )
             for status, entries in sums.items()
         ),

@@ -9,8 +9,7 @@ from iopctl.answers import grouped as view
 from iopctl.answers.budget import Budgets
 from iopctl.answers.grouped import Grouped
 from iopctl.rules import budget
-from iopctl.rules.budget import Budget
-from iopctl.rules.grouping import By
+from iopctl.rules.budget import Budget, By
 from iopctl.rules.known import Known
 from tests import builders
 from tests import strategies as drawn

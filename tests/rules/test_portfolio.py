@@ -160,15 +160,15 @@ def test_the_sums_of_the_register_are_the_sums_of_its_agreements_down_to_their_l
 
     found = portfolio.by_status(entries(wholes, year, as_of))
 
-    sums = [portfolio.added(each.total for each in own).value for own in found.values()]
+    sums = [money.total(each.total for each in own).value for own in found.values()]
     assert money.add(sums) == money.add(totals)
 
 
 @given(wholes=st.lists(agreements().map(with_third), min_size=1, max_size=3), year=YEARS, as_of=AS_OF)
 def test_rows_and_columns_add_up_in_every_grouping(wholes: list[Whole], year: int, as_of: date) -> None:
     for own in portfolio.by_status(entries(wholes, year, as_of)).values():
-        public = portfolio.added(each.public for each in own).value
-        total = portfolio.added(each.total for each in own).value
+        public = money.total(each.public for each in own).value
+        total = money.total(each.total for each in own).value
         boards = portfolio.merged(part for each in own for part in each.boards)
         kinds = portfolio.merged(part for each in own for part in each.kinds)
 
@@ -182,7 +182,7 @@ def test_rows_and_columns_add_up_in_every_grouping(wholes: list[Whole], year: in
 
 
 def test_a_sum_of_at_least_and_exact_is_at_least() -> None:
-    assert portfolio.added([Amount.parse("1"), Amount.parse("at least 2")]).quality is Quality.AT_LEAST
+    assert money.total([Amount.parse("1"), Amount.parse("at least 2")]).quality is Quality.AT_LEAST
 
 
 def test_what_a_third_party_gives_is_in_the_total_and_on_neither_side() -> None:
