@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from iopctl.answers.changes import Compared, Differences
     from iopctl.rules.budget import Budget
-    from iopctl.rules.changed_keys import KeyChange
-    from iopctl.rules.comparison import MoneyChange, Terms, YearChange
+    from iopctl.rules.comparison import KeyChange, MoneyChange, Terms, YearChange
 from iopctl.render.records import Value
 
 _CSV_HEADER = (

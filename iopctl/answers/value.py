@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from iopctl.render.records import Value as Cell
     from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
-    from iopctl.rules.thresholds import Row
-    from iopctl.rules.value import NoWorth, Sides, Value
+    from iopctl.rules.value import NoWorth, Row, Sides, Value
     from iopctl.source.reading import Document
 
 

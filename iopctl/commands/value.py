@@ -11,7 +11,7 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.register import Indices
 from iopctl.render import diagnostics
-from iopctl.rules import thresholds, value
+from iopctl.rules import value
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.value import NoWorth
 
@@ -38,7 +38,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
     known = knowing.known(record.agreement, asked, Indices(agreements))
     worth = value.value(record.agreement, known)
     counted = worth.counted
-    rows = thresholds.beside(
+    rows = value.beside(
         ((each.id, each.threshold) for each in limits if each.threshold is not None),
         worth.decided_on,
         counted.sides.public if counted else None,

@@ -5,6 +5,10 @@ version has a figure. Where a version has no last year, that is up to three year
 asked and the last year that either version states; and never over more than fifty years. A year of which
 neither has a figure is compared all the same where its money is no longer as certain as it was.
 
+Keys are compared by walking the two agreements side by side, so that what is only written in another way
+(300 000 and 300000, a comment, the order of keys) is no change. Items of a list are paired by what they are
+called, in the order of the file; one that has no counterpart is new or gone as a whole.
+
 Holds: an extension decided in the later version → its years are optional before and committed after.
 Does not: a year that only one version has a figure for → it has no difference, and says why.
 """
@@ -12,25 +16,30 @@ Does not: a year that only one version has a figure for → it has no difference
 from __future__ import annotations
 
 from decimal import Decimal
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from iopctl.model.entry import Entry
 from iopctl.money import EXACT, Amount, Quality
-from iopctl.rules import budget, changed_keys, extension, term
+from iopctl.rules import budget, extension, term
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.period import Length
-    from iopctl.rules.changed_keys import KeyChange
+    from iopctl.problem import Where
     from iopctl.rules.known import Known
     from iopctl.rules.status import Status
 
 _YEARS_WITHOUT_END = 3
 _MOST_YEARS = 50
+# What the items of a list are told apart by, the first that an item has.
+_NAMES = ("id", "name", "title", "starts", "since", "on", "dated", "kind")
 # Where None is an answer of its own: until further notice, or no limit.
 _OPEN = ("ends", "effective_end", "latest_end", "options")
 _NOTHING = object()
@@ -152,6 +161,20 @@ class PartyChange(Struct):
     after: str | None
 
 
+class KeyChange(Struct):
+    """A key that says something else, is new or is gone."""
+
+    before: Where | None
+    """Where it stood; None where it is new."""
+    after: Where | None
+    """Where it stands; None where it is gone."""
+
+    @property
+    def path(self) -> Where:
+        """Where it stands, or stood."""
+        return self.before or () if self.after is None else self.after
+
+
 class Comparison(Struct):
     """Everything that changed between two versions, of which one may be missing."""
 
@@ -185,42 +208,43 @@ def _of(terms: Terms | None, name: str) -> object:
 
 def compare(before: Version | None, after: Version | None) -> Comparison:
     """Compare two versions of an agreement; None where there was none yet, or is none any more."""
-    versions = [version for version in (before, after) if version is not None]
-    spans = [_years_of(version) for version in versions]
+    spans = [_years_of(version) for version in (before, after) if version is not None]
     first = min((span[0] for span in spans), default=0)
     last = max((span[1] for span in spans), default=-1)
     shown = min(last, first + _MOST_YEARS - 1)
     asked = (YearChange(year, _year(before, year), _year(after, year)) for year in range(first, shown + 1))
     years = tuple(each for each in asked if each.total.before or each.total.after or each.changed)
-    keys = changed_keys.changed_keys(before.agreement, after.agreement) if before and after else ()
+    keys = changed_keys(before.agreement, after.agreement) if before and after else ()
+    change = _change(before, after)
+    if change is Change.CHANGED and not keys and not any(each.changed for each in years):
+        change = Change.SAME
     return Comparison(
-        change=_change(before, after, changed=bool(keys) or any(each.changed for each in years)),
+        change=change,
         years=years,
         cut_after=shown if shown < last else None,
         before=_terms(before) if before else None,
         after=_terms(after) if after else None,
-        parties=_parties(before, after) if before and after else (),
+        parties=_parties(before.agreement, after.agreement) if before and after else (),
         keys=keys,
     )
 
 
-def _change(before: Version | None, after: Version | None, *, changed: bool) -> Change:
+def _change(before: object | None, after: object | None) -> Change:
     if before is None:
         return Change.NEW
-    if after is None:
-        return Change.GONE
-    return Change.CHANGED if changed else Change.SAME
+    return Change.GONE if after is None else Change.CHANGED
 
 
 def _years_of(version: Version) -> tuple[int, int]:
     """Give the first and the last year in which a version has a figure, or is asked for one."""
     stands = term.standing(version.agreement, version.known.as_of)
+    first = stands.reach.first.year
     if stands.reach.last is not None:
-        return stands.reach.first.year, stands.reach.last.year
-    stated = [version.known.as_of.year, stands.reach.first.year, version.agreement.budget[-1].since.year]
+        return first, stands.reach.last.year
+    stated = [first, version.known.as_of.year, version.agreement.budget[-1].since.year]
     if stands.decided.last is not None:
         stated.append(stands.decided.last.year)
-    return stands.reach.first.year, max(stated) + _YEARS_WITHOUT_END
+    return first, max(stated) + _YEARS_WITHOUT_END
 
 
 def _year(version: Version | None, year: int) -> Budget | NoFigure | None:
@@ -244,17 +268,63 @@ def _terms(version: Version) -> Terms:
     )
 
 
-def _parties(before: Version, after: Version) -> tuple[PartyChange, ...]:
-    old = {key: party.name for key, party in before.agreement.parties.items()}
-    new = {key: party.name for key, party in after.agreement.parties.items()}
-    return tuple(
-        PartyChange(_party_change(old.get(key), new.get(key)), key, old.get(key), new.get(key))
-        for key in old | new
-        if old.get(key) != new.get(key)
-    )
+def _parties(before: Agreement, after: Agreement) -> tuple[PartyChange, ...]:
+    old, new = ({key: party.name for key, party in each.parties.items()} for each in (before, after))
+    found = ((key, old.get(key), new.get(key)) for key in old | new)
+    return tuple(PartyChange(_change(was, now), key, was, now) for key, was, now in found if was != now)
 
 
-def _party_change(before: str | None, after: str | None) -> Change:
-    if before is None:
-        return Change.NEW
-    return Change.GONE if after is None else Change.CHANGED
+def changed_keys(before: Agreement, after: Agreement) -> tuple[KeyChange, ...]:
+    """Find every key that says something else."""
+    return tuple(_changes(before, after, (), ()))
+
+
+def _changes(before: object, after: object, old: Where, new: Where) -> Iterator[KeyChange]:
+    if before == after:
+        return
+    if isinstance(before, Entry) and isinstance(after, Entry) and type(before) is type(after):
+        before, after = _stated(before), _stated(after)
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _in_mapping(before, after, old, new)
+    elif isinstance(before, tuple) and isinstance(after, tuple):
+        yield from _in_list(before, after, old, new)
+    else:
+        yield KeyChange(old, new)
+
+
+def _stated(entry: Entry) -> dict[str, object]:
+    """Give what an entry states, by the keys of the file."""
+    fields = type(entry).model_fields
+    stated = {field.alias or name: getattr(entry, name) for name, field in fields.items()}
+    return {key: value for key, value in stated.items() if value is not None}
+
+
+def _in_mapping(
+    before: Mapping[str, object], after: Mapping[str, object], old: Where, new: Where
+) -> Iterator[KeyChange]:
+    for key in [*before, *(key for key in after if key not in before)]:
+        if key not in after:
+            yield KeyChange((*old, key), None)
+        elif key not in before:
+            yield KeyChange(None, (*new, key))
+        else:
+            yield from _changes(before[key], after[key], (*old, key), (*new, key))
+
+
+def _in_list(
+    before: Sequence[object], after: Sequence[object], old: Where, new: Where
+) -> Iterator[KeyChange]:
+    names = [_name(each) for each in before], [_name(each) for each in after]
+    for tag, first, stop, begin, end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+        # As many that go by other names are the same ones, called otherwise.
+        if tag == "equal" or stop - first == end - begin:
+            for index, other in zip(range(first, stop), range(begin, end), strict=True):
+                yield from _changes(before[index], after[other], (*old, index), (*new, other))
+        else:
+            yield from (KeyChange((*old, index), None) for index in range(first, stop))
+            yield from (KeyChange(None, (*new, index)) for index in range(begin, end))
+
+
+def _name(item: object) -> str:
+    named = (getattr(item, name, None) for name in _NAMES) if isinstance(item, Entry) else ()
+    return next((repr(name) for name in named if name is not None), repr(item))

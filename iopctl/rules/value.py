@@ -1,9 +1,14 @@
-"""What the agreement is worth: both sides over the term as signed, as decided, and with every option.
+"""What the agreement is worth: over the term as signed, as decided, and with every option; beside thresholds.
 
 The value is the sum of the years' printed amounts. What was decided after the agreement was signed is no part
 of the term as signed: neither new amounts nor notice. The value is given in the amounts as stated and, where
 the agreement indexes them, as they are indexed. Options without limit have no value with all of them, and an
 agreement until further notice has none at all; both are said in words, beside what a year costs.
+
+The figures of the law that applied when the agreement was decided are shown beside its value; where that day
+is only known to the month or the year, everything that applied in it is. A comparison says which of two
+figures is larger and is no verdict. A figure in euro is not compared, for no rate of exchange is known here;
+nor is a value that is not known exactly enough.
 
 Holds: 1 100 000 kr a year, 2018–2019, twice two years → 2 200 000 kr as signed, 6 600 000 kr in all.
 Does not: a value with all options where their number has no limit.
@@ -13,20 +18,24 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.model.parties import Role
-from iopctl.rules import budget, extension, figure, term
+from iopctl.model.published import Currency
+from iopctl.money import Quality
+from iopctl.period import Period
+from iopctl.rules import budget, extension, figure, shares, term
 from iopctl.rules.budget import Budget, NoFigure
-from iopctl.rules.figure import Figure, Step, Unit
+from iopctl.rules.figure import Figure
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iopctl.model.agreement import Agreement
-    from iopctl.period import Period, RoughDay
+    from iopctl.model.published import DatedLimit, Threshold
+    from iopctl.period import RoughDay
     from iopctl.problem import Finding, Where
     from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
@@ -110,14 +119,17 @@ class Value(Struct):
 
 def value(agreement: Agreement, known: Known) -> Value:
     """Add up the years of each part of the agreement, with what counts on a day."""
-    stands = term.standing(agreement, known.as_of)
-    worths = tuple(_worths(agreement, stands, known))
-    endless = stands.reach.stop is None
-    signed = agreement.term.signed
+    stands, signed = term.standing(agreement, known.as_of), agreement.term.signed
+    year: Year | NoFigure | None = None
+    if stands.reach.stop is None:
+        # The calendar year of the day asked, else the first one.
+        asked = max(known.as_of.year, stands.decided.first.year)
+        computed = budget.of_standing(agreement, asked, known, stands)
+        year = computed if isinstance(computed, NoFigure) else Year(asked, sides(agreement, (computed,)))
     return Value(
         as_of=known.as_of,
-        worths=worths,
-        year=_a_year(agreement, stands, known) if endless else None,
+        worths=tuple(_worths(agreement, stands, known)),
+        year=year,
         decided_on=(signed.first, signed.last) if signed else (agreement.term.starts, agreement.term.starts),
         signed=signed,
         decided_at=("term", "signed") if signed else ("term", "starts"),
@@ -129,23 +141,20 @@ def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
     """Add up what each side puts in over some years."""
 
     def side(name: str, role: Role) -> Figure:
-        parties = {key for key, party in agreement.parties.items() if party.role is role}
         sums = (
-            figure.made(
+            figure.summed(
                 f"{name}, {year.year}",
-                Unit.KRONOR,
-                Step.SUM,
-                *(share.figure for share in year.shares if share.party in parties),
+                (share.figure for share in shares.of_role(agreement, year.shares, role)),
             )
             for year in years
         )
-        return figure.made(name, Unit.KRONOR, Step.SUM, *sums)
+        return figure.summed(name, sums)
 
     return Sides(
         side("public side", Role.PUBLIC),
         side("civil side", Role.CIVIL),
         side("third parties", Role.THIRD),
-        figure.made("all parties", Unit.KRONOR, Step.SUM, *(year.total for year in years)),
+        figure.summed("all parties", (year.total for year in years)),
     )
 
 
@@ -154,9 +163,15 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
         reason = codes.NO_VALUE_OPEN_ENDED.at(("term", "ends"))
         yield NoWorth(Scope.ALL, Prices.STATED, None, reason)
         return
+    signed = agreement.term.period
+    periods = {
+        # What was signed has no end where only notice gave it one.
+        Scope.SIGNED: signed if signed.stop else signed.overlap(stands.decided),
+        Scope.DECIDED: stands.decided,
+        Scope.ALL: stands.reach,
+    }
     indexed = any(version.indexation is not None for version in agreement.budget)
-    for scope in Scope:
-        period = _counted(agreement, stands, scope)
+    for scope, period in periods.items():
         if period is None:
             # Notice ended it before it started.
             continue
@@ -168,20 +183,6 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
         yield _worth(_unindexed(valued), known, scope, Prices.STATED, period)
         if indexed:
             yield _worth(valued, known, scope, Prices.INDEXED, period)
-
-
-def _counted(agreement: Agreement, stands: Standing, scope: Scope) -> Period | None:
-    match scope:
-        case Scope.SIGNED:
-            # What was signed has no end where only notice gave it one.
-            signed = agreement.term.period
-            return signed if signed.stop else signed.overlap(stands.decided)
-        case Scope.DECIDED:
-            return stands.decided
-        case Scope.ALL:
-            return stands.reach
-        case _:
-            assert_never(scope)
 
 
 def _worth(
@@ -214,8 +215,52 @@ def _unindexed(agreement: Agreement) -> Agreement:
     return agreement.model_copy(update={"budget": versions})
 
 
-def _a_year(agreement: Agreement, stands: Standing, known: Known) -> Year | NoFigure:
-    """Give the calendar year of the day asked, else the first one."""
-    year = max(known.as_of.year, stands.decided.first.year)
-    computed = budget.of_standing(agreement, year, known, stands)
-    return computed if isinstance(computed, NoFigure) else Year(year, sides(agreement, (computed,)))
+class Comparison(StrEnum):
+    """Where the value stands beside a figure, as two numbers."""
+
+    ABOVE = "above"
+    EQUAL = "equal"
+    BELOW = "below"
+    NOT_EXACT = "not_exact"
+    OTHER_CURRENCY = "other_currency"
+    NO_VALUE = "no_value"
+    NO_FIGURE = "no_figure"
+
+
+class Row(Struct):
+    """One figure beside the value."""
+
+    id: str
+    """The name of its file."""
+    threshold: Threshold
+    limit: DatedLimit | None
+    """The figure that applied; None where the file has none for that time."""
+    comparison: Comparison
+
+
+def beside(
+    thresholds: Iterable[tuple[str, Threshold]], decided_on: tuple[date, date], public: Figure | None
+) -> Iterator[Row]:
+    """Show what applied when an agreement was decided beside the value of its public side."""
+    period = Period.of(*decided_on)
+    for name, threshold in thresholds:
+        applied = [each for each in threshold.figures if period.overlap(each.period)]
+        for limit in applied:
+            yield Row(name, threshold, limit, _compared(limit, public))
+        if not applied:
+            yield Row(name, threshold, None, Comparison.NO_FIGURE)
+
+
+def _compared(limit: DatedLimit, public: Figure | None) -> Comparison:
+    if limit.amount.currency is not Currency.KRONOR:
+        return Comparison.OTHER_CURRENCY
+    if public is None:
+        return Comparison.NO_VALUE
+    amount, quality = limit.amount.amount, public.quality
+    if public.value > amount and quality in {Quality.EXACT, Quality.AT_LEAST}:
+        return Comparison.ABOVE
+    if public.value < amount and quality in {Quality.EXACT, Quality.AT_MOST}:
+        return Comparison.BELOW
+    if public.value == amount and quality is Quality.EXACT:
+        return Comparison.EQUAL
+    return Comparison.NOT_EXACT

@@ -9,10 +9,10 @@ import pytest
 from iopctl.model import building
 from iopctl.model.published import Threshold
 from iopctl.money import Quality
-from iopctl.rules import figure, thresholds
+from iopctl.rules import figure, value
 from iopctl.rules.checks import published as checks
 from iopctl.rules.figure import Figure, Unit
-from iopctl.rules.thresholds import Comparison
+from iopctl.rules.value import Comparison
 from iopctl.source import reading
 from tests.builders import day
 from tests.runs.run import CHECKOUT
@@ -51,7 +51,7 @@ def written(day: date | None) -> str:
 
 def shown(of: Threshold, first: str, last: str = "", public: Figure | None = None) -> list[tuple[str, str]]:
     """Give each figure that applied, and how the value compares with it."""
-    rows = thresholds.beside([("grans", of)], (day(first), day(last or first)), public)
+    rows = value.beside([("grans", of)], (day(first), day(last or first)), public)
     return [(f"{row.limit.amount.amount:f}" if row.limit else "", row.comparison.value) for row in rows]
 
 
