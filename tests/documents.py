@@ -11,8 +11,9 @@ from pathlib import Path
 import docx
 import pypdf
 
-from iopctl.memo.document import blocks, parsing
+from iopctl.memo.document import blocks
 from iopctl.memo.document.blocks import Document, Letterhead
+from iopctl.memo.document.markdown import parse
 from iopctl.problem import Finding
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -70,7 +71,7 @@ Kim Exempel, enhetschef
 
 def read(markdown: str) -> Document | tuple[Finding, ...]:
     """Read Markdown, which may make no document."""
-    return parsing.parse(markdown, LETTERHEAD)
+    return parse(markdown, LETTERHEAD)
 
 
 def parsed(markdown: str) -> Document:

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Dictionary, Name, String
 
 from iopctl.memo.document import pdf
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import House
 from tests import archiving, documents
 from tests.documents import EVERYTHING
 

@@ -24,7 +24,7 @@ EXCEPTIONS = {
     "source/temporary.py": "makes temporary folders, and takes them away",
     "source/packed.py": "opens the parts of a Word file in memory",
     "streams.py": "opens the device that takes everything, before anything is imported",
-    "memo/document/fonts.py": "lists the fonts of a folder, and reads them through the door",
+    "memo/document/pdf.py": "lists the fonts of a folder, and reads them through the door",
     "memo/document/pdf_tags.py": "opens a PDF in memory",
 }
 # What opens, lists, makes, moves or removes files: methods of pathlib's, and functions of these modules.

@@ -14,7 +14,7 @@ from iopctl import register
 from iopctl.commands import calendar, due, index, overview, portfolio, validate, yearly
 from iopctl.commands.answer import Asked
 from iopctl.commands.due import Narrowed
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import House
 from iopctl.model.agreement import Agreement
 from iopctl.period import Length
 from iopctl.rules.budget import Budget

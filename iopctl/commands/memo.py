@@ -8,8 +8,7 @@ from iopctl import codes, labels, spelling
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
-from iopctl.memo.document.formats import FORMATS, MARKDOWN
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import FORMATS, MARKDOWN, House
 from iopctl.problem import IopctlError
 from iopctl.render import difference
 from iopctl.source import config, files, folder, writing

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from iopctl import bugs, codes, labels, references, register, spelling, visible
 from iopctl.commands.keeping import Kept
 from iopctl.memo.document import formats
-from iopctl.memo.document.formats import MARKDOWN
+from iopctl.memo.document.formats import MARKDOWN, House
 from iopctl.memo.document.formats import Writer as DocumentWriter
-from iopctl.memo.document.house import House
 from iopctl.memo.template import Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
@@ -220,9 +219,9 @@ class Pen:
 
     def faults(self, about: About, words: str) -> tuple[Problem, ...]:
         """Find what would keep words from being a document that everybody can read."""
-        from iopctl.memo.document import parsing
+        from iopctl.memo.document import markdown
 
-        outcome = parsing.parse(words, self._letterhead(about))
+        outcome = markdown.parse(words, self._letterhead(about))
         return about.problems(outcome) if isinstance(outcome, tuple) else ()
 
     def _letterhead(self, about: About) -> Letterhead:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from iopctl import codes, labels, references, register, spelling
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
+from iopctl.memo.document.formats import House
 from iopctl.memo.document.formats import Writer as DocumentWriter
-from iopctl.memo.document.house import House
 from iopctl.memo.template import Writer
 from iopctl.model.parties import Role
 from iopctl.problem import Finding, IopctlError, Problem

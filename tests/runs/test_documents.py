@@ -329,14 +329,14 @@ def test_a_look_that_cannot_be_had_stops_the_run_before_anything_is_written(
 _FAILING = """
 from iopctl import __main__
 from iopctl.rules import memo
-from iopctl.memo.document import word_package
+from iopctl.memo.document import word_file
 def failing(write, fails):
     def write_or_fail(first, *others):
         return 1 // 0 if fails(first) else write(first, *others)
     return write_or_fail
 if {form!r}:
-    word_package.Package.describe = failing(
-        word_package.Package.describe, lambda package: "Internationella" in package._document.element.xml
+    word_file.Package.describe = failing(
+        word_file.Package.describe, lambda package: "Internationella" in package._document.element.xml
     )
 else:
     memo.write = failing(memo.write, lambda agreement: "Internationella" in agreement.title)

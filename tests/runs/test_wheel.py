@@ -73,7 +73,7 @@ def test_the_wheel_holds_the_templates_and_no_test(wheel: Path) -> None:
     assert [name for name in names if name.startswith(("tests/", "templates/", "agreements/", "docs/"))] == []
     assert [name for name in names if name.startswith("iopctl/samples/")]
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    for name in ("memo.typ", "web.css", "word_styles.xml", "word_numbering.xml"):
+    for name in ("memo.typ", "html.css", "word_styles.xml", "word_numbering.xml"):
         assert f"iopctl/memo/document/{name}" in names
 
 

@@ -17,6 +17,15 @@ LANGUAGE = "sv-SE"
 # What stands around the numbers at the foot of a page.
 PAGE_OF = ("Sida ", " av ")
 
+# How wide columns are, in characters. What a cell has on both sides of its words:
+_PADDING = 4
+# A text that is longer is better broken than given all the room.
+_LONGEST = 34
+# Beyond it a word is broken: it would leave no room for the other columns.
+_WIDEST = 60
+# How much wider bold letters are; headings and sums are bold.
+_BOLD = 1.15
+
 
 class Run(Struct):
     """Words that look the same and lead to the same place."""
@@ -135,3 +144,32 @@ def texts(block: Block) -> Iterator[Text]:
             yield from (column.heading for column in block.columns)
             for row in (*block.rows, *block.sums):
                 yield from row
+
+
+def widths(table: Table, whole: int) -> list[int]:
+    """Share out a width among the columns, so that no amount is broken over two lines.
+
+    A column of figures is as wide as its longest one, and the rest is shared by the texts; where a figure is
+    longer than the page is wide, every column is narrower by the same part.
+    """
+    wanted = [_wanted(table, index) for index in range(len(table.columns))]
+    shares = [int(whole * each / sum(wanted)) for each in wanted]
+    shares[0] += whole - sum(shares)
+    return shares
+
+
+def _wanted(table: Table, index: int) -> float:
+    """Give the characters that a column needs: its figures in one piece, its texts word by word at least."""
+    column = table.columns[index]
+    cells = [
+        *((plain(row[index]), 1.0) for row in table.rows),
+        *((plain(row[index]), _BOLD) for row in table.sums),
+    ]
+    whole = max((len(cell) * weight for cell, weight in cells), default=0.0)
+    enough = whole if column.figures else min(whole, _LONGEST)
+    longest = max((len(word) * weight for cell, weight in cells for word in cell.split(" ")), default=0.0)
+    # A heading is broken into two lines where that is best.
+    heading = plain(column.heading).split(" ")
+    breaks = range(1, len(heading) + 1)
+    lines = min(max(len(" ".join(heading[:at])), len(" ".join(heading[at:]))) for at in breaks)
+    return min(max(enough, lines * _BOLD, longest), _WIDEST) + _PADDING

@@ -12,12 +12,13 @@ from iopctl import bugs, codes, swedish
 from iopctl.memo.document.blocks import Letterhead
 from iopctl.problem import Finding, IopctlError
 from iopctl.rules import memo
+from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from iopctl.memo.document.blocks import Document
-    from iopctl.memo.document.house import House
     from iopctl.model.agreement import Agreement
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Profile
@@ -25,13 +26,30 @@ if TYPE_CHECKING:
 
 MARKDOWN = "md"
 
+
+class House(Struct):
+    """How a municipality's documents look, as its settings say; else as iopctl ships them."""
+
+    docx: Path | None = None
+    """The Word file whose styles, headers and margins are taken."""
+    fonts: Path | None = None
+    """The folder of its own fonts."""
+    font: str | None = None
+    """The font of PDF."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that it is made of, which no memo may take the place of."""
+        return () if self.docx is None else (self.docx,)
+
+
 Write: TypeAlias = "Callable[[Document], bytes | Finding]"
 
 
 def _html(_house: House) -> Write:
-    from iopctl.memo.document import web
+    from iopctl.memo.document import html
 
-    return lambda document: web.write(document).encode()
+    return lambda document: html.write(document).encode()
 
 
 def _docx(house: House) -> Write:
@@ -75,9 +93,9 @@ class Writer:
         written = {MARKDOWN: markdown.encode()}
         # Without a title it could never be anything but Markdown, and is hardly a memo; parsing says so.
         if self._writers or not markdown.lstrip().startswith("# "):
-            from iopctl.memo.document import parsing
+            from iopctl.memo.document.markdown import parse
 
-            document = parsing.parse(markdown, letterhead)
+            document = parse(markdown, letterhead)
             if isinstance(document, tuple):
                 return document
             for name, write in self._writers.items():

@@ -6,9 +6,12 @@ a font that is not there gives pages without a letter.
 
 from __future__ import annotations
 
+import array
 import functools
 import json
 import re
+import struct
+import sys
 import unicodedata
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -16,17 +19,18 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 import typst
 
-from iopctl import codes, spelling, struct
-from iopctl.memo.document import blocks, fonts, pdf_tags, widths
+from iopctl import codes, spelling
+from iopctl.memo.document import blocks, pdf_tags
 from iopctl.memo.document.blocks import Break, Heading, Listing, Paragraph, Run, Signatures, Table
 from iopctl.problem import IopctlError
-from iopctl.source import folder
+from iopctl.source import files, folder
+from iopctl.struct import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopctl.memo.document.blocks import Block, Document, Text
-    from iopctl.memo.document.house import House
+    from iopctl.memo.document.formats import House
     from iopctl.problem import Finding
 
 FONT = "Libertinus Serif"
@@ -44,49 +48,78 @@ _LINE, _TITLE_LINE, _TABLE_LINE = 60, 30, 80
 _PART_OF_WORD = 10
 # Beyond it a string of a PDF is refused; what stands above each page has one line.
 _LONGEST_PROPERTY, _LONGEST_HEADER = 1000, 50
+# Files of fonts, by what they begin with: TrueType, OpenType of PostScript, TrueType of old Macs.
+_SUFFIXES = {".ttf", ".otf"}
+_KINDS = {b"\0\1\0\0", b"OTTO", b"true"}
+# The checksum of the first holds another one, and the second is a signature.
+_NOT_SUMMED = {b"head", b"DSIG"}
+_DIRECTORY, _ENTRY = 12, 16
 
 
 def writer(house: House) -> Callable[[Document], bytes | Finding]:
-    """Make a writer in the municipality's font, or in the one that typst brings."""
-    return functools.partial(_write, font=_font(house), known=_fonts(house))
-
-
-def _fonts(house: House) -> typst.Fonts:
-    # What happens to be installed on a machine must not change a memo.
-    folders = [str(house.fonts)] if house.fonts else []
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-
-
-def _font(house: House) -> str:
-    if house.fonts:
-        _refuse_unusable(house.fonts, house.font)
-    known = _fonts(house).families()
-    font = house.font or FONT
-    if font not in known:
-        cure = spelling.closest(font, known, 0.5)
-        if house.fonts:
-            raise IopctlError(codes.NO_SUCH_FONT, font=font, folder=folder.shown(house.fonts), cure=cure)
+    """Make a writer in the municipality's font, or typst's own; raise IopctlError where there is none."""
+    own, font = house.fonts, house.font or FONT
+    if own:
+        _refuse_unusable(own, house.font)
+    fonts = _fonts(own)
+    if font not in fonts.families():
+        cure = spelling.closest(font, fonts.families(), 0.5)
+        if own:
+            raise IopctlError(codes.NO_SUCH_FONT, font=font, folder=folder.shown(own), cure=cure)
         raise IopctlError(codes.NO_SHIPPED_FONT, font=font, cure=cure)
-    return font
+    return functools.partial(_write, font=font, known=fonts)
+
+
+def _fonts(own: Path | None, *, shipped: bool = True) -> typst.Fonts:
+    # What happens to be installed on a machine must not change a memo.
+    paths = [str(own)] if own else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=shipped, font_paths=paths)
 
 
 def _refuse_unusable(own: Path, font: str | None) -> None:
     """Refuse a folder whose fonts are damaged, are none, or are none that the settings name."""
-    damaged = fonts.damaged(own)
+    damaged = _damaged(own)
     if damaged is not None:
         raise IopctlError(codes.DAMAGED_FONT, path=folder.shown(damaged))
-    families = _families(own)
+    families = _fonts(own, shipped=False).families()
     if not families:
         raise IopctlError(codes.NO_FONTS, folder=folder.shown(own))
     if font is None:
         raise IopctlError(codes.NO_FONT_NAMED, folder=folder.shown(own), families=", ".join(sorted(families)))
 
 
-def _families(own: Path) -> list[str]:
-    """List the fonts of a folder alone."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]
-    ).families()
+def _damaged(home: Path) -> Path | None:
+    """Find a font file that is not whole, by the checksum of each of its tables; None where all are.
+
+    typst passes over a font that it cannot read, and may fill the memory with one that is damaged.
+    """
+    fonts = (path for path in sorted(home.rglob("*")) if path.suffix.lower() in _SUFFIXES)
+    return next((path for path in fonts if not _is_whole(path)), None)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        content = files.read(path, most=files.DOCUMENT)
+    except OSError:
+        return False
+    if content[:4] not in _KINDS:
+        return False
+    entries = int.from_bytes(content[4:6])
+    if _DIRECTORY + entries * _ENTRY > len(content):
+        return False
+    for index in range(entries):
+        tag, checksum, offset, length = struct.unpack_from(">4sIII", content, _DIRECTORY + index * _ENTRY)
+        table = content[offset : offset + length]
+        if len(table) != length or (tag not in _NOT_SUMMED and _sum(table) != checksum):
+            return False
+    return entries > 0
+
+
+def _sum(table: bytes) -> int:
+    words = array.array("I", table + bytes(-len(table) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) % 2**32
 
 
 def _write(document: Document, *, font: str, known: typst.Fonts) -> bytes | Finding:
@@ -102,15 +135,13 @@ def _write(document: Document, *, font: str, known: typst.Fonts) -> bytes | Find
             timestamp=day,
         )
     except typst.TypstError as error:
-        return _refused(error)
-    for warning in warnings:
-        return _refused(warning)
-    return pdf_tags.with_row_headers(written)
-
-
-def _refused(said: typst.TypstError | typst.TypstWarning) -> Finding:
-    """Say what typst says, without its quotes inside quotes."""
-    reason = _STANDARD.sub("", said.message).replace('`"', "'").replace('"`', "'").replace("`", "'")
+        said = error.message
+    else:
+        if not warnings:
+            return pdf_tags.with_row_headers(written)
+        said = warnings[0].message
+    # Without its quotes inside quotes.
+    reason = _STANDARD.sub("", said).replace('`"', "'").replace('"`', "'").replace("`", "'")
     return codes.NOT_AS_PDF.at((), reason=reason)
 
 
@@ -155,7 +186,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    shares = widths.shared(table, _PARTS)
+    shares = blocks.widths(table, _PARTS)
     lines = [max(1, share * _TABLE_LINE // _PARTS) for share in shares]
     high = [
         max(_lines(cell, line) for cell, line in zip(row, lines, strict=True))
@@ -191,7 +222,7 @@ def _text(text: Text, line: int = _LINE) -> list[dict[str, Any]]:
 
 
 def _run(run: Run, line: int) -> dict[str, Any]:
-    return {"kind": "run", **struct.asdict(run), "words": list(_parts(run.words, line))}
+    return {"kind": "run", **asdict(run), "words": list(_parts(run.words, line))}
 
 
 def _parts(words: str, line: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A document as Word: the words as WordprocessingML, in the styles of a house file.
 
-`package` opens the house file and saves the result; styles are found by the names that Word gives them in
+`word_file` opens the house file and saves the result; styles are found by the names that Word gives them in
 every language, since a Swedish Word calls them Rubrik 1 and Punktlista only on the screen.
 """
 
@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from iopctl.memo.document import blocks, widths
+from iopctl.memo.document import blocks
 from iopctl.memo.document.blocks import (
     Break,
     Column,
@@ -24,15 +24,15 @@ from iopctl.memo.document.blocks import (
     Signatures,
     Table,
 )
-from iopctl.memo.document.word_house import HouseFile
+from iopctl.memo.document.word_file import HouseFile
 from iopctl.problem import IopctlError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopctl.memo.document.blocks import Block, Text
-    from iopctl.memo.document.house import House
-    from iopctl.memo.document.word_package import Package
+    from iopctl.memo.document.formats import House
+    from iopctl.memo.document.word_file import Package
 
 _TITLE, _NORMAL, _CAPTION = "Title", "Normal", "caption"
 _BULLETS, _NUMBERS = "List Bullet", "List Number"
@@ -67,7 +67,7 @@ def _try(file: HouseFile) -> None:
             with contextlib.suppress(IopctlError):
                 written.extend(body.block(block))
         package.fill("".join(written))
-        package.frame(_header(_TRIAL), _footer())
+        package.frame(*_frame(_TRIAL.letterhead))
         package.describe(_TRIAL)
         package.saved()
     except BaseException as error:  # noqa: BLE001 - what libraries say of a damaged file is without end
@@ -77,7 +77,7 @@ def _try(file: HouseFile) -> None:
 def _write(document: Document, package: Package) -> bytes:
     body = _Body(package)
     package.fill("".join(each for block in document.blocks for each in body.block(block)))
-    package.frame(_header(document), _footer())
+    package.frame(*_frame(document.letterhead))
     package.describe(document)
     return package.saved()
 
@@ -94,21 +94,16 @@ _TRIAL = Document(
 )
 
 
-def _header(document: Document) -> str:
-    return f"{_words(document.letterhead.sender)}{_TAB}{_words(document.letterhead.running)}"
-
-
-def _footer() -> str:
-    page, of = blocks.PAGE_OF
-    return f"{_TAB}{_words(page)}{_field('PAGE')}{_words(of)}{_field('NUMPAGES')}"
+def _frame(letterhead: Letterhead) -> tuple[str, str]:
+    """Write what stands above and below each page."""
+    (page, of), one = map(_words, blocks.PAGE_OF), _words("1")
+    number, pages = (f'<w:fldSimple w:instr=" {name} ">{one}</w:fldSimple>' for name in ("PAGE", "NUMPAGES"))
+    header = f"{_words(letterhead.sender)}{_TAB}{_words(letterhead.running)}"
+    return header, f"{_TAB}{page}{number}{of}{pages}"
 
 
 def _words(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
-
-
-def _field(name: str) -> str:
-    return f'<w:fldSimple w:instr=" {name} ">{_words("1")}</w:fldSimple>'
 
 
 class _Body:
@@ -174,7 +169,7 @@ class _Body:
 
     def _table(self, table: Table) -> Iterator[str]:
         yield self._paragraph(table.caption, _CAPTION, _KEEP_NEXT)
-        shares = widths.shared(table, self._package.text_width)
+        shares = blocks.widths(table, self._package.text_width)
         caption = quoteattr(blocks.plain(table.caption))
         size = f'<w:tblW w:w="{sum(shares)}" w:type="dxa"/>'
         look = 'w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'

@@ -7,8 +7,7 @@ import pytest
 
 from iopctl import codes
 from iopctl.memo.document import formats
-from iopctl.memo.document.formats import Writer
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import House, Writer
 from iopctl.problem import Finding, IopctlError
 from tests.documents import EVERYTHING, LETTERHEAD
 

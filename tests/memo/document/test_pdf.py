@@ -14,7 +14,7 @@ from pikepdf import Name
 
 from iopctl.memo.document import blocks, pdf
 from iopctl.memo.document.blocks import Document, Heading
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import House
 from iopctl.problem import Finding, IopctlError
 from iopctl.struct import replace
 from tests import checking, documents, random_memos, web

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 
 from iopctl.memo.document import word
 from iopctl.memo.document.blocks import Document
-from iopctl.memo.document.house import House
+from iopctl.memo.document.formats import House
 from iopctl.problem import IopctlError
 from iopctl.struct import replace
 from tests import checking, documents, random_memos

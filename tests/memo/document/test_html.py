@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from iopctl.memo.document import web
+from iopctl.memo.document import html
 from iopctl.memo.document.blocks import Document
 from tests import documents, random_memos
 from tests import web as judges
@@ -22,18 +22,18 @@ IN_THE_BROWSER = 30
 
 
 def written(markdown: str) -> str:
-    return web.write(documents.parsed(markdown))
+    return html.write(documents.parsed(markdown))
 
 
 def pages(number: int) -> dict[str, str]:
     """Give memos of every kind in every profile, every kind of block, and random memos that are sound."""
-    real = {name: web.write(documents.golden(name)) for name in ("ikf", "stadsmission")}
+    real = {name: html.write(documents.golden(name)) for name in ("ikf", "stadsmission")}
     real |= {
-        f"{profile}-{name}": web.write(documents.made_up(profile, name))
+        f"{profile}-{name}": html.write(documents.made_up(profile, name))
         for profile, name in documents.OF_EVERY_KIND
     }
     read = {f"random-{index}": documents.read(each) for index, each in enumerate(random_memos.memos(number))}
-    sound = {name: web.write(each) for name, each in read.items() if isinstance(each, Document)}
+    sound = {name: html.write(each) for name, each in read.items() if isinstance(each, Document)}
     assert number // 2 < len(sound) < number
     return {**real, "everything": written(EVERYTHING), **sound}
 
@@ -120,7 +120,7 @@ def test_every_page_keeps_to_wcag_in_a_narrow_window_and_every_fault_planted_for
 def test_every_word_is_there_in_its_order_in_every_random_memo() -> None:
     for document in map(documents.read, [EVERYTHING, *random_memos.memos(RANDOM)]):
         if isinstance(document, Document):
-            assert documents.missing(document, documents.text_of_html(web.write(document).encode())) == ""
+            assert documents.missing(document, documents.text_of_html(html.write(document).encode())) == ""
 
 
 def test_a_page_says_its_language_its_title_and_who_wrote_it() -> None:

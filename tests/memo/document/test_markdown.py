@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iopctl.memo.document import blocks, parsing
+from iopctl.memo.document import blocks
 from iopctl.memo.document.blocks import (
     Break,
     Column,
@@ -14,6 +14,7 @@ from iopctl.memo.document.blocks import (
     Signatures,
     Table,
 )
+from iopctl.memo.document.markdown import parse
 from tests import documents
 from tests.documents import EVERYTHING, LETTERHEAD
 
@@ -23,7 +24,7 @@ TABLE = "Kostnader:\n\n| Part | Kr |\n| --- | ---: |\n| A | 1 |\n"
 
 def refused(markdown: str) -> list[str]:
     """Say what keeps Markdown from being a document."""
-    read = parsing.parse(markdown, LETTERHEAD)
+    read = parse(markdown, LETTERHEAD)
     return [] if isinstance(read, Document) else [each.message for each in read]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iopctl.memo.document import widths
+from iopctl.memo.document import blocks
 from iopctl.memo.document.blocks import Table
 from tests import documents
 
@@ -18,14 +18,14 @@ SUMS = table("Part | Per år", "--- | ---:", "A | 1 kr", "**Totalt** | **2\u00a0
 
 @pytest.mark.parametrize("whole", [1, 100, 9_070, 9_071])
 def test_the_columns_fill_the_whole_width(whole: int) -> None:
-    shares = widths.shared(SUMS, whole)
+    shares = blocks.widths(SUMS, whole)
 
     assert sum(shares) == whole
     assert all(each >= 0 for each in shares)
 
 
 def test_an_amount_gets_room_for_all_of_it_before_a_text_does() -> None:
-    text, amount = widths.shared(
+    text, amount = blocks.widths(
         table("Resurs | Kr", "--- | ---:", f"{'ord ' * 40} | minst\u00a024\u00a0512,50\u00a0kr"), 9_070
     )
 
@@ -35,12 +35,12 @@ def test_an_amount_gets_room_for_all_of_it_before_a_text_does() -> None:
 
 
 def test_a_long_word_keeps_its_column_wide_enough() -> None:
-    narrow, wide = widths.shared(table("A | B", "--- | ---", "kort | arbetsmarknadsförvaltningens"), 9_070)
+    narrow, wide = blocks.widths(table("A | B", "--- | ---", "kort | arbetsmarknadsförvaltningens"), 9_070)
 
     assert wide > 2 * narrow
 
 
 def test_the_heading_of_a_narrow_column_takes_two_lines_at_most() -> None:
-    _, hours = widths.shared(table("Resurs | Timmar per vecka", "--- | ---:", f"{'ord ' * 9} | 20"), 9_070)
+    _, hours = blocks.widths(table("Resurs | Timmar per vecka", "--- | ---:", f"{'ord ' * 9} | 20"), 9_070)
 
     assert hours > len("per vecka") * 115
