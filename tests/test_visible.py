@@ -142,6 +142,7 @@ def test_every_control_character_of_unicode_is_shown() -> None:
     assert set("".join(map(visible.line, controls))) <= {" ", "\N{REPLACEMENT CHARACTER}"}
 
 
+# No number here is anybody's: the last digit checks the others, but there is no month 13.
 PERSONS = [
     "921399-0022",
     "921399+0022",
