@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iopctl.model.budget import BudgetVersion
 from iopctl.model.entry import Entry
-from iopctl.model.extension import ExtensionClause, Renewal
+from iopctl.model.extension import Extension, ExtensionClause, Renewal
 from iopctl.model.follow_up import FollowUp, Targets
 from iopctl.model.matter import Annex, Matter
 from iopctl.model.parties import Official, Party, Role
@@ -47,6 +47,11 @@ class Agreement(Entry):
     """The follow-up (uppföljning) that the agreement requires, and what was measured."""
     matters: tuple[Matter, ...] = ()
     """What boards were or are asked to decide, oldest first; a memo is about the last one."""
+
+    @property
+    def extensions(self) -> tuple[Extension, ...]:
+        """The extensions on file, in order."""
+        return self.extension.extensions if self.extension else ()
 
     @property
     def places(self) -> int | None:

@@ -162,7 +162,7 @@ def _period(agreement: Agreement, contribution: Contribution, first: date, as_of
         return Period.of(first, last_day(first, length))
     stands = term.standing(agreement, as_of)
     terms = [agreement.term.period, *(each.period for each in stands.extended)]
-    if agreement.extension is not None and stands.proposal is not None:
-        terms.append(agreement.extension.extensions[stands.proposal].period)
+    if stands.proposal is not None:
+        terms.append(stands.proposal.extension.period)
     found = next((each for each in terms if first in each), None)
     return Period(first, found.stop) if found is not None and found.stop is not None else None

@@ -107,17 +107,14 @@ def _closed(stands: Standing) -> bool:
 
 def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the conditions to be met before the period starts that was decided on them."""
-    stated, clause = agreement.term, agreement.extension
+    stated, pending = agreement.term, stands.proposal
     if stated.condition is not None and not stands.agreed and not stands.over:
         what = codes.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
         yield Deadline(stated.starts, what, str(stated.starts))
-    if clause is None or stands.proposal is None:
-        return
-    pending = clause.extensions[stands.proposal]
-    if pending.awaits_condition(stands.as_of):
-        where = ("extension", "extensions", stands.proposal, "condition")
-        what = codes.DUE_CONDITION.at(where, condition=pending.condition)
-        yield Deadline(pending.starts, what, str(pending.starts))
+    if pending is not None and pending.extension.awaits_condition(stands.as_of):
+        starts, condition = pending.extension.starts, pending.extension.condition
+        what = codes.DUE_CONDITION.at((*pending.where, "condition"), condition=condition)
+        yield Deadline(starts, what, str(starts))
 
 
 def _decision(
@@ -132,7 +129,7 @@ def _decision(
         return
     window, where = agreement.extension and agreement.extension.decide, stands.end_stands_at
     if stands.proposal is not None:
-        where = ("extension", "extensions", stands.proposal, "status")
+        where = (*stands.proposal.where, "status")
     elif window and window.no_later_than:
         where = ("extension", "decide", "no_later_than")
     kind, about = codes.DUE_MISSED if missed else codes.DUE_DECISION, str(verdict.ends)
@@ -194,8 +191,7 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
     if not stands.over or clause is None or stands.notice_given is not None:
         return
     if stands.proposal is not None:
-        pending = clause.extensions[stands.proposal]
-        where = ("extension", "extensions", stands.proposal, "status")
+        pending, where = stands.proposal.extension, (*stands.proposal.where, "status")
         what = codes.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
         yield Deadline(ends, what, str(ends))
         return

@@ -246,7 +246,7 @@ def _condition(agreement: Agreement, starts: date | None, on: date) -> Entry | F
 
 def _decisions(agreement: Agreement) -> Iterator[tuple[Where, Term | Extension]]:
     yield ("term",), agreement.term
-    for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
+    for index, each in enumerate(agreement.extensions):
         if each.status is Status.DECIDED:
             yield ("extension", "extensions", index), each
 

@@ -103,10 +103,8 @@ def verdict(agreement: Agreement, as_of: date) -> Verdict:
 
 def as_of_proposal(agreement: Agreement, as_of: date) -> Verdict | None:
     """Give the verdict as of the day on which the pending extension was proposed, where that day is known."""
-    stands = term.standing(agreement, as_of)
-    if stands.proposal is None or agreement.extension is None:
-        return None
-    proposed = agreement.extension.extensions[stands.proposal].proposed
+    pending = term.standing(agreement, as_of).proposal
+    proposed = pending.extension.proposed if pending else None
     return None if proposed is None or proposed == as_of else verdict(agreement, proposed)
 
 
@@ -124,8 +122,8 @@ def of_standing(agreement: Agreement, stands: Standing) -> Verdict:
     eligible = refused is None and clause is not None
     if eligible and clause is not None:
         # What is on the table may be shorter than the clause allows.
-        proposal = None if stands.proposal is None else clause.extensions[stands.proposal].period
-        coming = proposal or term.next_period(stands.decided, clause)
+        pending = stands.proposal and stands.proposal.extension.period
+        coming = pending or term.next_period(stands.decided, clause)
     return Verdict(
         as_of=stands.as_of,
         eligible=eligible,
@@ -178,7 +176,7 @@ def lapsed(agreement: Agreement, stands: Standing) -> Finding | None:
 
 def declined(agreement: Agreement, stands: Standing) -> Finding | None:
     """Tell what was declined, of which nothing has come to the table since: the extension beyond the end."""
-    for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
+    for index, each in enumerate(agreement.extensions):
         if each.declined_by(stands.as_of) and each.starts == stands.decided.stop and stands.proposal is None:
             where = ("extension", "extensions", index, "status")
             kind = codes.DECLINED_ON if each.decided else codes.DECLINED
@@ -275,18 +273,16 @@ def _allowed(clause: ExtensionClause) -> str:
 
 def _circumstances(agreement: Agreement, stands: Standing) -> Iterator[Finding]:
     """Say what else the verdict rests on: where the term ends, and what is proposed, undated or declined."""
-    extensions = agreement.extension.extensions if agreement.extension else ()
     if stands.decided.last is not None:
         yield codes.TERM_ENDS.at(stands.end_stands_at, ends=stands.decided.last, as_of=stands.as_of)
     held = {each.item for each in stands.extended}
-    for index, each in enumerate(extensions):
+    for index, each in enumerate(agreement.extensions):
         if index not in held and each.status is Status.DECIDED and each.decided is None:
             where: Where = ("extension", "extensions", index, "status")
             yield codes.UNDATED_DECISION.at(where, starts=each.starts, ends=each.ends)
             break
     if stands.proposal is not None:
-        each = extensions[stands.proposal]
-        where = ("extension", "extensions", stands.proposal)
+        each, where = stands.proposal.extension, stands.proposal.where
         facts: dict[str, Any] = {"starts": each.starts, "ends": each.ends}
         if each.awaits_condition(stands.as_of):
             yield codes.CONDITIONAL_ONLY.at((*where, "condition"), condition=each.condition, **facts)

@@ -191,7 +191,7 @@ def _history(asked: Proposal, matter: Matter) -> Iterator[Stage]:
         yield Stage(each.period, number, decided=True, last=number == total, note=note)
     number = stands.options.used + 1
     if stands.proposal is not None:
-        on_file = extensions[stands.proposal]
+        on_file = stands.proposal.extension
         yield Stage(
             on_file.period,
             number,

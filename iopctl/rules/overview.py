@@ -178,7 +178,6 @@ def timeline(agreement: Agreement, stands: Standing, deadlines: tuple[Deadline, 
 
 
 def _spans(agreement: Agreement, stands: Standing) -> Iterator[Span]:
-    extensions = agreement.extension.extensions if agreement.extension else ()
     held = [(SpanKind.TERM, agreement.term.period)]
     held += [
         (SpanKind.RENEWED if each.item is None else SpanKind.EXTENDED, each.period)
@@ -190,10 +189,10 @@ def _spans(agreement: Agreement, stands: Standing) -> Iterator[Span]:
             yield Span(kind, left)
     unused = stands.decided.stop
     if stands.proposal is not None:
-        proposed = extensions[stands.proposal].period
+        proposed = stands.proposal.extension.period
         yield Span(SpanKind.PROPOSED, proposed)
         unused = proposed.stop
-    for each in extensions:
+    for each in agreement.extensions:
         if each.declined_by(stands.as_of):
             yield Span(SpanKind.DECLINED, each.period)
     reach = stands.reach.stop

@@ -96,10 +96,9 @@ def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
 
 def asking(agreement: Agreement, period: Period) -> int | None:
     """Find the matter that asks for an extension already, unless the board has declined it since."""
-    clause = agreement.extension
     declined = [
         each.decided or each.starts
-        for each in (clause.extensions if clause else ())
+        for each in agreement.extensions
         if each.status is Status.DECLINED and each.starts == period.first
     ]
     for index, matter in enumerate(agreement.matters):

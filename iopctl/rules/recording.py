@@ -118,7 +118,7 @@ def period_of(agreement: Agreement, step: Step, verdict: Verdict) -> Period | No
         return verdict.next
     stands = term.standing(agreement, verdict.as_of)
     if stands.proposal is not None:
-        return clause.extensions[stands.proposal].period
+        return stands.proposal.extension.period
     begun = stands.agreed and stands.decided.first <= stands.as_of
     if not begun or stands.notice_given is not None or stands.options.left == 0:
         return None
@@ -129,7 +129,7 @@ def record(agreement: Agreement, period: Period, step: Step, details: Details) -
     """Find the edits that record a step for a period, or why there are none."""
     if agreement.renews_itself:
         return codes.NOTHING_TO_DECIDE.at(("extension", "renewal"))
-    extensions = agreement.extension.extensions if agreement.extension else ()
+    extensions = agreement.extensions
     for index, each in enumerate(extensions):
         if each.status is not Status.DECLINED and not each.decided_by(details.day):
             return _on_file(each, ("extension", "extensions", index), step, details)

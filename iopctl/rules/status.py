@@ -94,12 +94,12 @@ def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> F
 
 
 def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -> Iterator[Finding]:
-    clause, first = agreement.extension, stands.decided.stop
-    if clause is None or first is None:
+    first = stands.decided.stop
+    if agreement.extension is None or first is None:
         return
     first = max(first, counted.first)
-    if stands.proposal is not None and first in clause.extensions[stands.proposal].period:
-        each, where = clause.extensions[stands.proposal], ("extension", "extensions", stands.proposal)
+    if stands.proposal is not None and first in stands.proposal.extension.period:
+        each, where = stands.proposal.extension, stands.proposal.where
         facts: dict[str, Any] = {"first": first, "starts": each.starts, "ends": each.ends}
         if each.awaits_condition(stands.as_of):
             yield codes.RESTS_ON_CONDITION.at((*where, "condition"), condition=each.condition, **facts)

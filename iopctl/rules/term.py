@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.extension import ExtensionClause
+    from iopctl.model.extension import Extension, ExtensionClause
     from iopctl.model.term import NoticeGiven
     from iopctl.problem import Where
 
@@ -54,6 +54,13 @@ class Options(Struct):
         return 0 if self.closed else self.unused
 
 
+class OnFile(Struct):
+    """An extension of the file, and its node."""
+
+    extension: Extension
+    where: Where
+
+
 class Extended(Struct):
     """One extension of the term that holds."""
 
@@ -75,8 +82,8 @@ class Standing(Struct):
     options: Options
     reach: Period
     """The term when every option is used as well; without an end also where options have no limit."""
-    proposal: int | None
-    """The position of the extension that was on the table and did not hold by that day."""
+    proposal: OnFile | None
+    """The extension that was on the table and did not hold by that day."""
     notice_given: NoticeGiven | None
     """The notice that was given by that day."""
 
@@ -105,7 +112,7 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     """Find how the term stands on a day."""
     clause, given = agreement.extension, agreement.term.notice_given
     given = given if given is not None and given.on <= as_of else None
-    extended, proposal = _decided(clause, as_of)
+    extended, proposal = _decided(agreement, as_of)
     last = extended[-1].period if extended else agreement.term.period
     if clause is not None and agreement.renews_itself:
         # Notice that came too late for one period still keeps the next one from following.
@@ -136,18 +143,19 @@ def next_period(decided: Period, clause: ExtensionClause) -> Period | None:
     return None if last is None or last < first else Period.of(first, last)
 
 
-def _decided(clause: ExtensionClause | None, as_of: date) -> tuple[list[Extended], int | None]:
-    """Find the extensions on file that hold by a day, and the position of the one on the table after them."""
+def _decided(agreement: Agreement, as_of: date) -> tuple[list[Extended], OnFile | None]:
+    """Find the extensions on file that hold by a day, and the one on the table after them."""
     extended: list[Extended] = []
-    proposal: int | None = None
-    for index, extension in enumerate(clause.extensions if clause else ()):
-        if extension.decided_by(as_of):
-            extended.append(Extended(extension.period, index))
+    proposal: OnFile | None = None
+    for index, each in enumerate(agreement.extensions):
+        if each.decided_by(as_of):
+            extended.append(Extended(each.period, index))
             proposal = None
-        elif not extension.declined_by(as_of):
-            proposal = index if extension.proposed_by(as_of) else None
+        elif not each.declined_by(as_of):
+            on_file = OnFile(each, ("extension", "extensions", index))
+            proposal = on_file if each.proposed_by(as_of) else None
             # What was declined later keeps nothing from holding that was decided instead of it.
-            if extension.status is not Status.DECLINED:
+            if each.status is not Status.DECLINED:
                 break
     return extended, proposal
 

@@ -236,7 +236,7 @@ def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, Roug
         yield stated.signed, Did.ADOPTED, stated.period, None
     else:
         yield RoughDay.of(stated.starts), Did.STARTED, stated.period, None
-    for each in agreement.extension.extensions if agreement.extension else ():
+    for each in agreement.extensions:
         on = RoughDay.of(each.decided or each.starts)
         if each.status is ExtensionStatus.DECIDED:
             yield on, Did.EXTENDED, each.period, None

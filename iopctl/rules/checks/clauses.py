@@ -95,7 +95,7 @@ def notice(agreement: Agreement) -> Iterator[Finding]:
     if ends is not None and ends < stated.starts and sound:
         where: Where = ("term", "notice_given", "ends" if given.ends else "on")
         yield codes.CALLED_OFF.at(where, on=given.on, ends=ends, starts=stated.starts)
-    for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
+    for index, each in enumerate(agreement.extensions):
         if each.status is Status.DECIDED and each.decided is not None and each.decided > given.on:
             where = ("extension", "extensions", index, "decided")
             yield codes.EXTENDED_UNDER_NOTICE.at(

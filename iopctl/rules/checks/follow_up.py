@@ -92,7 +92,7 @@ def happened(agreement: Agreement, as_of: date) -> Iterator[Finding]:
         (("term", "condition_met"), stated.condition_met),
         (("term", "notice_given", "on"), stated.notice_given.on if stated.notice_given else None),
     ]
-    for index, each in enumerate(agreement.extension.extensions if agreement.extension else ()):
+    for index, each in enumerate(agreement.extensions):
         where = ("extension", "extensions", index)
         decided = each.decided if each.status is not Status.PROPOSED else None
         days += [((*where, "decided"), decided), ((*where, "condition_met"), each.condition_met)]
