@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from iopctl.model.published import Series, Threshold
     from iopctl.problem import Finding, Problem
+    from iopctl.source.document import Document
     from iopctl.source.folder import Folder
-    from iopctl.source.reading import Document
 
 STANDARD = "linkoping"
 """The profile that holds where no other is chosen."""

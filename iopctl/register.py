@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Problem
     from iopctl.rules.known import Index
+    from iopctl.source.document import Document
     from iopctl.source.folder import Folder
-    from iopctl.source.reading import Document
 
     # Hands on one file after the other, and shows how far long work has come; `iter` shows nothing.
     Progress: TypeAlias = Callable[[Sequence[Path]], Iterator[Path]]

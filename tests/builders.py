@@ -25,7 +25,7 @@ from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.checks import matters
 from iopctl.rules.known import Known
 from iopctl.source import reading
-from iopctl.source.reading import Document
+from iopctl.source.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from iopctl.memo.document.formats import House
 from iopctl.model.agreement import Agreement
 from iopctl.period import Length
 from iopctl.rules.budget import Budget
+from iopctl.source.document import Document
 from iopctl.source.folder import Folder
-from iopctl.source.reading import Document
 from tests.runs.run import CHECKOUT
 
 if TYPE_CHECKING:

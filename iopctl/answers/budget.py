@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
     from iopctl.rules.shares import Line, Share
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 
 # As many as an explanation shows.

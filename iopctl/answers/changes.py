@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem, Where
     from iopctl.rules.comparison import Change, Comparison, Terms
-    from iopctl.source.reading import Document
-    from iopctl.source.values import Plain
+    from iopctl.source.document import Document, Plain
 
 
 class Sides(Struct):

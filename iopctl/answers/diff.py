@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iopctl.money import Amount
     from iopctl.problem import Where
     from iopctl.rules.comparison import Comparison, MoneyChange, PartyChange, YearChange
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 _LONGEST = 60
 

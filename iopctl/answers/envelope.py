@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding, Place, Problem
     from iopctl.rules.deadlines import Deadline
     from iopctl.rules.term import Options, Standing
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 SCHEMA_VERSION = 1
 _MOST_DECIMALS = 30

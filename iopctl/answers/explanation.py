@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Place
     from iopctl.rules.figure import Figure
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 # A division by the days of a year never ends.
 _MOST_DECIMALS = 10

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
     from iopctl.rules.extension import Verdict
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 
 class Answer(Struct):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from iopctl.problem import Place
     from iopctl.rules.figure import Figure
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 _MARK = "†"
 # A division by the days of a year never ends.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Side
     from iopctl.rules.term import Options, Standing
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 TONES = {
     labels.STATES[state]: tone

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.rules.known import Known
     from iopctl.rules.payments import Payment, Plan
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
     from iopctl.table import Block
 
 

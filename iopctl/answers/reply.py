@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopctl.problem import Finding, Problem
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
     from iopctl.table import Block
 
 Result = TypeVar("Result")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Timeline
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 # More would push the timeline off the screen.
 _MOST_DEADLINES = 4

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
     from iopctl.rules.value import NoWorth, Row, Sides, Value
-    from iopctl.source.reading import Document
+    from iopctl.source.document import Document
 
 
 class Valued(Struct):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from iopctl.commands.answer import Answer
     from iopctl.problem import Problem
     from iopctl.register import Record
+    from iopctl.source.document import Document
     from iopctl.source.editing import Edit
-    from iopctl.source.reading import Document
 
 
 class Change(Struct):

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
     from iopctl.problem import Finding, Where
+    from iopctl.source.document import Plain
     from iopctl.source.editing import Edit
-    from iopctl.source.values import Plain
 
 
 class Meeting(Struct):

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from iopctl.rules.budget import Budget, NoFigure
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Known
+    from iopctl.source.document import Plain
     from iopctl.source.editing import Edit
-    from iopctl.source.values import Plain
 
 
 # What a matter is called in a file, before its year.

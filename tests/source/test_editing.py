@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from iopctl.problem import IopctlError
 from iopctl.source import editing, reading, rendering
+from iopctl.source.document import Document, Plain
 from iopctl.source.editing import Append, Edit, Insert, Replace
-from iopctl.source.reading import Document
 from iopctl.source.rendering import Layout
-from iopctl.source.values import Plain
 from tests import builders
 from tests.builders import AGREEMENTS, Whole
 from tests.strategies import agreements

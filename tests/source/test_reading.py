@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.problem import Where
-    from iopctl.source.reading import Document
-    from iopctl.source.values import Plain
+    from iopctl.source.document import Document, Plain
 
 
 def read(text: str) -> Document:
@@ -31,6 +31,20 @@ def spot(text: str, what: str) -> tuple[int, int]:
     before = text[: text.index(what)]
     lines = re.split(r"\r\n|\r|\n", before)
     return len(lines), len(lines[-1]) + 1
+
+
+# --- what a file may not hold
+
+
+def test_nothing_that_a_file_or_a_key_may_not_hold_is_printable() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+
+    assert not any(map(str.isprintable, reading.FORBIDDEN.findall(every)))
+    assert not any(map(str.isprintable, reading.FORBIDDEN_IN_KEYS.findall(every)))
+
+
+def test_every_forbidden_character_of_a_text_is_found_among_what_is_only_unusual() -> None:
+    assert reading.forbidden("a\u00a0b\n\tc\x07\u202ed\r\n") == ["\x07", "\u202e"]
 
 
 # --- what stands there is what is read

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopctl.source import reading, rendering
+from iopctl.source.document import Plain
 from iopctl.source.rendering import Layout
-from iopctl.source.values import Plain
 
 # What a value can hold once it has been let in: everything but what no agreement file may.
 _KEPT_OUT = [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u2028\u2029\ufeff\ufffe\uffff"]
