@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import classes
+from babel.messages import pofile
 
 from iopctl import codes
 from iopctl.memo.wording import FILTERS
 from iopctl.model.profile import SectionName
 from iopctl.problem import Kind
-from iopctl.rules.names.meanings import NAMES
+from iopctl.rules.names import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,8 +116,15 @@ def memo_filters() -> str:
 
 
 def memo_names() -> str:
-    """List the figures that the text of a matter can name."""
-    rows = ((f"`{name}`", each.means, each.sv) for name, each in NAMES.items())
+    """List the figures that the text of a matter can name; names.sv.po says what they are in Swedish."""
+    with (DOCS / "names.sv.po").open("rb") as catalogue:
+        swedish = pofile.read_po(catalogue)
+    rows = []
+    for name, each in NAMES.items():
+        message = swedish.get(each.means, name)
+        if message is None:
+            raise LookupError(f"names.sv.po lacks this, with msgctxt {name!r}: {each.means!r}")
+        rows.append((f"`{name}`", each.means, str(message.string)))
     return classes.table(("Name", "Is", "Är"), rows)
 
 

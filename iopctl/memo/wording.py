@@ -32,15 +32,15 @@ from iopctl.model.profile import SectionName, Sentences
 from iopctl.model.scalars import Quantity
 from iopctl.money import Amount, Quality
 from iopctl.period import Length, Period, RoughDay
+from iopctl.rules import names
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, NoValue
-from iopctl.rules.names import syntax as names
 from iopctl.rules.names.values import Portion
 from iopctl.struct import Struct, replace
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from iopctl.rules.names.syntax import Named
+    from iopctl.rules.names import Named
     from iopctl.rules.names.values import Value
     from iopctl.rules.yearly import Report
 

@@ -78,12 +78,12 @@ def _wrong_names(agreement: Agreement) -> Iterator[Finding]:
     texts = [(where, text) for where, text in _texts(agreement) if "{{" in text or "}}" in text]
     if not texts:
         return
-    from iopctl.rules.names import Known, syntax
+    from iopctl.rules import names as known_names
 
-    known = Known(agreement)
+    known = known_names.Known(agreement)
     for where, text in texts:
-        for each in syntax.read(text):
-            if isinstance(each, syntax.Slip):
+        for each in known_names.read(text):
+            if isinstance(each, known_names.Slip):
                 yield each.kind.at(where, found=each.found).inside(text, each.start, each.stop)
             elif known.pattern(each.name) is None:
                 unknown = codes.UNKNOWN_NAME.at(where, name=each.name, cure=known.closest(each.name))
