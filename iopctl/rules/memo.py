@@ -11,7 +11,7 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import amending, budget, extension, outcome, period_money, proposal, sections
+from iopctl.rules import amending, budget, extension, period_money, proposal, sections, yearly
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from iopctl.rules.budget import Budget
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Index
-    from iopctl.rules.outcome import Outcome
     from iopctl.rules.period_money import Money
     from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
     from iopctl.rules.shares import Line
+    from iopctl.rules.yearly import Outcome
 
 
 class Stage(Struct):
@@ -153,7 +153,7 @@ def write(
 def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | None:
     if matter.kind is not MatterKind.FOLLOW_UP:
         return None
-    return outcome.of(agreement, matter.dated.last, money.shown.year, money)
+    return yearly.outcome(agreement, matter.dated.last, money.shown.year, money)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

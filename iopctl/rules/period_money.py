@@ -12,17 +12,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import money as amounts
-from iopctl.money import EXACT, Amount, Quality
+from iopctl.money import EXACT, Amount
 from iopctl.period import Period
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
     from iopctl.rules.budget import Budget
-    from iopctl.rules.figure import Figure
 
 
 class PartyMoney(Struct):
@@ -71,27 +68,8 @@ def money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Mo
     """Sum up the years of a period."""
     whole = tuple(each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year))
     shown = (whole or years)[0]
-    places = agreement.targets.places if agreement.targets and whole else None
-    parties = tuple(
-        _party_money(agreement.parties[share.party], index, years, whole, places)
-        for index, share in enumerate(shown.shares)
-    )
-    a_year = Amount(shown.total.value, shown.total.quality)
-    return Money(
-        years=years,
-        shown=shown,
-        whole_year=bool(whole),
-        a_year=a_year,
-        in_all=total([each.total for each in years]),
-        by_year=tuple(total([each.total]) for each in years),
-        same_every_year=all(each.same_every_year for each in parties),
-        per_place=per_place(a_year, places),
-        parties=parties,
-    )
-
-
-def _steady(years: tuple[Budget, ...]) -> bool:
-    """Tell whether all years, and parts of one, have the same lines at the same prices."""
+    places = agreement.places if whole else None
+    # Whether all years, and parts of one, have the same lines at the same prices.
     rates = {
         (
             frozenset(line.order for line in each.lines),
@@ -99,30 +77,30 @@ def _steady(years: tuple[Budget, ...]) -> bool:
         )
         for each in years
     }
-    return len(rates) == 1
-
-
-def _party_money(
-    party: Party, index: int, years: tuple[Budget, ...], whole: tuple[Budget, ...], places: int | None
-) -> PartyMoney:
-    share = (whole or years)[0].shares[index]
-    a_year = share.figure.amount
-    return PartyMoney(
-        party=party,
-        a_year=a_year,
-        in_all=total([each.shares[index].figure for each in years]),
-        by_year=tuple(total([each.shares[index].figure]) for each in years),
-        fraction=share.fraction,
-        same_every_year=len({each.shares[index].figure.amount for each in whole}) == 1 and _steady(years),
-        per_place=per_place(a_year, places),
+    steady = len(rates) == 1
+    parties = tuple(
+        PartyMoney(
+            party=agreement.parties[share.party],
+            a_year=share.figure.amount,
+            in_all=amounts.total(each.shares[index].figure.amount for each in years),
+            by_year=tuple(each.shares[index].figure.amount for each in years),
+            fraction=share.fraction,
+            same_every_year=steady and len({each.shares[index].figure.amount for each in whole}) == 1,
+            per_place=per_place(share.figure.amount, places),
+        )
+        for index, share in enumerate(shown.shares)
     )
-
-
-def total(figures: Iterable[Figure | Amount]) -> Amount:
-    """Add figures up, with the quality of their sum."""
-    listed = list(figures)
-    quality = Quality.of_sum(each.quality for each in listed)
-    return Amount(amounts.add(each.value for each in listed), quality)
+    return Money(
+        years=years,
+        shown=shown,
+        whole_year=bool(whole),
+        a_year=shown.total.amount,
+        in_all=amounts.total(each.total.amount for each in years),
+        by_year=tuple(each.total.amount for each in years),
+        same_every_year=all(each.same_every_year for each in parties),
+        per_place=per_place(shown.total.amount, places),
+        parties=parties,
+    )
 
 
 def per_place(amount: Amount, places: int | None) -> Amount | None:

@@ -1,4 +1,7 @@
-"""What a board is told once a year about its partnerships: which run, decisions, money and follow-up.
+"""What came of a year, and what a board is told of it: agreements, decisions, money and follow-up.
+
+Of meetings, reports and measurements only what was known on the day of the memo or report counts. Meetings
+are required in a calendar year that lies wholly inside the term.
 
 The agreements and their money are those of the last day of the year, or of the day of the report where that
 comes first; what came in for the follow-up counts up to the day of the report. An agreement that ended before
@@ -10,17 +13,17 @@ Does not: the report for 2024 names it at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import money, spelling
 from iopctl.model.extension import Status as ExtensionStatus
+from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period, RoughDay
-from iopctl.rules import budget, extension, outcome, period_money, portfolio, sections, term
+from iopctl.rules import budget, extension, period_money, portfolio, sections, shares, term
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
@@ -28,12 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.money import Amount
     from iopctl.problem import Finding
     from iopctl.rules.known import Known
-    from iopctl.rules.outcome import Outcome
+    from iopctl.rules.period_money import Money
     from iopctl.rules.portfolio import Entry
     from iopctl.rules.sections import Shown
 
@@ -59,8 +63,7 @@ class Did(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct):
     """What was decided about an agreement in the year."""
 
     on: date
@@ -69,12 +72,62 @@ class Decision:
     """The agreement."""
     did: Did
     """adopted, extended, declined, amended or notice; started where its own day is not known."""
-    day: RoughDay = field(compare=False)
+    day: RoughDay
     """When it was decided, as exactly as it is known."""
-    period: Period = field(compare=False)
+    period: Period
     """What it is about; of a change, from its first day on; of notice, up to the last day."""
-    since: RoughDay = field(compare=False)
+    since: RoughDay
     """From when it applies, as exactly as it is known."""
+
+
+class Held(Struct):
+    """Meetings of one kind in the year."""
+
+    required: Meetings
+    """What the agreement requires."""
+    days: tuple[date, ...]
+    """The days on which they were held."""
+    missing: int
+    """How many are missing; none where only a part of the year lies inside the term."""
+
+
+class Reported(Struct):
+    """A report that was due in the year."""
+
+    kind: str
+    """The word in the singular: årsrapport."""
+    due: date
+    """The day on which it was due."""
+    received: date | None
+    """The day on which it came in; None where it had not by the day of the memo."""
+
+    @property
+    def late(self) -> bool:
+        """Whether it came in after its day."""
+        return self.received is not None and self.received > self.due
+
+
+class Outcome(Struct):
+    """What came of a year."""
+
+    year: int
+    """The calendar year."""
+    meetings: tuple[Held, ...]
+    """The meetings, one item for each kind."""
+    reports: tuple[Reported, ...]
+    """The reports that were due, in order of their days."""
+    measurements: tuple[Measurement, ...]
+    """What was counted or told for the year."""
+    public: Amount | None
+    """What the public parties put in; None where the year has no figure."""
+    public_per_place: Amount | None
+    """The same for each place; None where no number of places is stated, or the year is no whole one."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether anything is missing that the agreement requires, or nothing was measured."""
+        lacks = any(each.missing for each in self.meetings)
+        return lacks or any(each.received is None for each in self.reports) or not self.measurements
 
 
 class Partnership(Struct):
@@ -153,6 +206,40 @@ class Report(Struct):
         return tuple(each for each in self.followed_up if each.why is not None)
 
 
+def outcome(agreement: Agreement, as_of: date, year: int, of_year: Money | None) -> Outcome:
+    """Gather what is known on a day about a year, with its money where that has a figure."""
+    stated = agreement.follow_up or FollowUp()
+    decided = term.standing(agreement, as_of).decided
+    meetings = []
+    for required in stated.meetings:
+        days = tuple(sorted({day for day in required.held if day.year == year and day <= as_of}))
+        missing = max(0, required.at_least - len(days)) if year in decided.whole_years else 0
+        meetings.append(Held(required, days, missing))
+    reports = []
+    for report in stated.reports:
+        received = {each.due: each.on for each in report.received if each.on <= as_of}
+        reports += [
+            Reported(report.kind, due, received.get(due))
+            for due in report.due_days(decided, as_of)
+            if due.year == year and due <= as_of
+        ]
+    public = None
+    if of_year is not None:
+        own = shares.of_role(agreement, of_year.shown.shares, Role.PUBLIC)
+        public = money.total(share.figure.amount for share in own)
+    places = agreement.places if of_year and of_year.whole_year else None
+    return Outcome(
+        year=year,
+        meetings=tuple(meetings),
+        reports=tuple(sorted(reports, key=lambda each: (each.due, spelling.order(each.kind)))),
+        measurements=tuple(
+            each for each in stated.measurements if each.on.last.year == year and each.on.last <= as_of
+        ),
+        public=public,
+        public_per_place=period_money.per_place(public, places) if public else None,
+    )
+
+
 def shown_on(year: int, as_of: date) -> date:
     """Find the day on which the agreements of a year are shown."""
     return min(as_of, date(year, 12, 31))
@@ -177,7 +264,7 @@ def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of
         money=tuple(each for each in entries if isinstance(each, portfolio.Entry)),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=of_year.per_place if of_year else None,
-        outcome=outcome.of(agreement, as_of, year, of_year),
+        outcome=outcome(agreement, as_of, year, of_year),
     )
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
-from iopctl.rules.outcome import Outcome
+from iopctl.rules.yearly import Outcome
 from tests import builders
 from tests.builders import MATTER, day
 

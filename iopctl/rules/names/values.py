@@ -101,12 +101,10 @@ def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
     summed = memo.period.last is not None and memo.change is None and which
     return {
         f"{prefix}.a_year": a_year,
-        f"{prefix}.in_all": period_money.total(memo.money.parties[at].in_all for at in which)
-        if summed
-        else None,
+        f"{prefix}.in_all": money.total(memo.money.parties[at].in_all for at in which) if summed else None,
         f"{prefix}.per_place": period_money.per_place(a_year, memo.agreement.places) if a_year else None,
         **{
-            f"{prefix}.{year.year}": period_money.total(year.shares[at].figure for at in which)
+            f"{prefix}.{year.year}": money.total(year.shares[at].figure.amount for at in which)
             if which
             else None
             for year in memo.money.years
@@ -117,7 +115,7 @@ def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
 def _a_year(memo: Memo, which: list[int]) -> Amount | None:
     found = [memo.money.parties[at] for at in which]
     same = found and all(each.same_every_year for each in found)
-    return period_money.total(each.a_year for each in found) if same else None
+    return money.total(each.a_year for each in found) if same else None
 
 
 def _shares(memo: Memo, prefix: str, which: list[int]) -> Values:
