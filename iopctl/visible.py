@@ -56,10 +56,8 @@ def line(text: str) -> str:
     if text.isprintable():
         return text
     first, *others = text.replace("\t", " ").splitlines() or [""]
-    if others:
-        text = " ".join([first.rstrip(" "), *filter(None, (other.strip(" ") for other in others))])
-    else:
-        text = first
+    stripped = [first.rstrip(" "), *filter(None, (other.strip(" ") for other in others))]
+    text = " ".join(stripped) if others else first
     return _UNSEEN.sub(_SHOWN, text)
 
 
@@ -69,17 +67,13 @@ def text(whole: str, *, coloured: bool = False) -> str:
     With `coloured` the codes of colours stay.
     """
     if coloured and "\x1b" in whole:
-        return "\x1b".join(text(part) for part in _parted(whole))
+        # The code of a colour begins with an escape character, and with no other is anything coloured.
+        return "\x1b".join(map(text, _COLOUR.sub(_SHOWN, whole).split("\x1b")))
     if _UNSEEN.search(whole):
         whole = _UNSEEN.sub(_SHOWN, whole)
     if "::" in whole or "##" in whole:
         whole = _COMMAND.sub(rf"\g<1>{_SHOWN}", whole)
     return whole
-
-
-def _parted(whole: str) -> list[str]:
-    """Part a text at the codes of colours, each of which begins with an escape character."""
-    return _COLOUR.sub(_SHOWN, whole).split("\x1b")
 
 
 def json(written: str) -> str:

@@ -61,7 +61,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
-    names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key in selection.NAMES}
+    names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key != selection.STATE}
     for record in register.read_all(asked.progress(agreements.files())):
         if record.agreement is None:
             problems += record.problems

@@ -9,12 +9,12 @@ Does not: board=arbetsmarknad and state=ended, the same agreement while it runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from iopctl import spelling
 from iopctl.model.parties import Role
-from iopctl.rules import boards, deadlines
+from iopctl.rules import boards
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -22,23 +22,7 @@ if TYPE_CHECKING:
     from iopctl.rules.extension import State
 
 STATE = "state"
-
-
-def _parties(agreement: Agreement) -> tuple[str, ...]:
-    names = ((party.name, party.short_name) for party in agreement.parties.values())
-    return tuple(name for both in names for name in both if name)
-
-
-def _responsible(agreement: Agreement) -> tuple[str, ...]:
-    return (agreement.responsible.name,) if agreement.responsible else ()
-
-
-NAMES: dict[str, Callable[[Agreement], tuple[str, ...]]] = {
-    "board": deadlines.boards,
-    "party": _parties,
-    "responsible": _responsible,
-}
-KEYS = (*NAMES, STATE)
+KEYS = ("board", "party", "responsible", STATE)
 
 
 class Condition(Struct):
@@ -51,16 +35,17 @@ class Condition(Struct):
 
     def holds(self, agreement: Agreement, state: State) -> bool:
         """Tell whether an agreement is as asked."""
-        if self.key == STATE:
-            return state == self.value
-        return self.among(self.names(agreement))
+        return state == self.value if self.key == STATE else self.among(self.names(agreement))
 
     def names(self, agreement: Agreement) -> tuple[str, ...]:
         """Give the names that are asked about; of a board with its municipality, where that is asked for."""
-        if self.key == "board" and "," in self.value:
-            public = agreement.parties_with(Role.PUBLIC)
-            return tuple(boards.called(party) for party in public if party.board)
-        return NAMES[self.key](agreement)
+        if self.key == "responsible":
+            return (agreement.responsible.name,) if agreement.responsible else ()
+        if self.key == "board":
+            public = [party for party in agreement.parties_with(Role.PUBLIC) if party.board]
+            return tuple(boards.called(each) if "," in self.value else each.board or "" for each in public)
+        names = (name for each in agreement.parties.values() for name in (each.name, each.short_name))
+        return tuple(filter(None, names))
 
     def among(self, names: Iterable[str]) -> bool:
         """Tell whether the name that is asked for is one of these."""
