@@ -1,14 +1,12 @@
 """Days, lengths of time and periods.
 
-On paper both ends of a period belong to it: an agreement that ends on 31 December runs that day too.
-Inside, a period is half-open: it holds its first day and the day *after* its last one, so that periods
-which follow one another share a border and lengths are plain subtraction. `None` as the end means until
+On paper both ends of a period belong to it. Inside, a period is half-open: it holds its first day and the day
+*after* its last one, so that periods which follow one another share a border. Without an end it runs until
 further notice.
 
 A length in months or years ends on the day before the day with the same number; where the closing month
-has no such day, on its last day. A deadline counted backwards falls on the day with the same number, and
-where there is none on the month's last day. Both are how lag (1930:173) om beräkning av lagstadgad tid, 1 §,
-counts. Weekends and holidays are not skipped.
+has no such day, on its last day. A deadline counted backwards falls on the day with the same number, or on
+the month's last day (lag (1930:173) om beräkning av lagstadgad tid, 1 §). No days off are skipped.
 """
 
 from __future__ import annotations
@@ -65,22 +63,14 @@ class NoSuchDayError(ValueError):
 
 
 def parse_day(text: str) -> date:
-    """Read a day; raise NoSuchDayError for one that the calendar lacks, ValueError for anything else.
-
-    >>> parse_day("2021-07-13")
-    datetime.date(2021, 7, 13)
-    """
+    """Read a day; raise NoSuchDayError for one that the calendar lacks, ValueError for anything else."""
     if _DAY.fullmatch(text) is None:
         raise ValueError(text)
     return RoughDay.parse(text).first
 
 
 def parse_year(text: str) -> int:
-    """Read a calendar year; raise ValueError for anything else.
-
-    >>> parse_year("2021")
-    2021
-    """
+    """Read a calendar year; raise ValueError for anything else."""
     # By itself `int` would take 2_021, +2021 and other people's digits.
     if _YEAR.fullmatch(text) is None or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise ValueError(text)
@@ -106,11 +96,7 @@ class Length(Struct):
 
     @classmethod
     def parse(cls, text: str) -> Length:
-        """Read a length; raise ValueError for anything else, zero and more than 299 years included.
-
-        >>> str(Length.parse("2 years")), str(Length.parse("1 month"))
-        ('2 years', '1 month')
-        """
+        """Read a length; raise ValueError for anything else, zero and more than 299 years included."""
         match = _LENGTH.fullmatch(text)
         if match is None:
             raise ValueError(text)
@@ -154,11 +140,7 @@ def before(day: date, length: Length) -> date:
 
 
 def after(day: date, length: Length) -> date:
-    """Step on from a day; a month that lacks the day's number gives its own last day.
-
-    >>> after(date(2024, 1, 31), Length.parse("1 month"))
-    datetime.date(2024, 2, 29)
-    """
+    """Step on from a day; a month that lacks the day's number gives its own last day."""
     return _stepped(day, length, 1)
 
 
@@ -254,11 +236,7 @@ class RoughDay(Struct):
 
     @classmethod
     def parse(cls, text: str) -> RoughDay:
-        """Read a day, a month or a year; raise NoSuchDayError or ValueError for anything else.
-
-        >>> RoughDay.parse("2017-12").last
-        datetime.date(2017, 12, 31)
-        """
+        """Read a day, a month or a year; raise NoSuchDayError or ValueError for anything else."""
         match = _ROUGH_DAY.fullmatch(text)
         if match is None:
             raise ValueError(text)
@@ -296,17 +274,11 @@ class DayOfYear(Struct):
     """A day that returns every year."""
 
     month: int
-    """The month."""
     day: int
-    """The day of the month."""
 
     @classmethod
     def parse(cls, text: str) -> DayOfYear:
-        """Read a month and a day; raise NoSuchDayError or ValueError for anything else.
-
-        >>> DayOfYear.parse("03-31").in_year(2025)
-        datetime.date(2025, 3, 31)
-        """
+        """Read a month and a day (03-31); raise NoSuchDayError or ValueError for anything else."""
         match = _DAY_OF_YEAR.fullmatch(text)
         if match is None:
             raise ValueError(text)
