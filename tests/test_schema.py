@@ -31,7 +31,7 @@ from tests.runs.run import run
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopctl.source.document import Plain
+    from iopctl.edits import Plain
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads(schema.text())

@@ -10,10 +10,11 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from datetime import date
 
+    from iopctl.edits import Plain
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem, Where
     from iopctl.rules.comparison import Change, Comparison, Terms
-    from iopctl.source.document import Document, Plain
+    from iopctl.source.document import Document
 
 
 class Sides(Struct):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.commands.answer import Answer
+    from iopctl.edits import Edit
     from iopctl.problem import Problem
     from iopctl.register import Record
     from iopctl.source.document import Document
-    from iopctl.source.editing import Edit
 
 
 class Change(Struct):

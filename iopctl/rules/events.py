@@ -14,11 +14,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from iopctl import codes, spelling
+from iopctl.edits import Append, Insert
 from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.term import Term
 from iopctl.rules import term
-from iopctl.source.editing import Append, Insert
 from iopctl.struct import Struct
 from iopctl.words import say
 
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from iopctl.edits import Edit, Plain
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
     from iopctl.problem import Finding, Where
-    from iopctl.source.document import Plain
-    from iopctl.source.editing import Edit
 
 
 class Meeting(Struct):

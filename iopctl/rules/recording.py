@@ -15,15 +15,16 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from iopctl import codes
+from iopctl.edits import Append, Insert, Replace
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
 from iopctl.rules import budget, extension, proposal, term
-from iopctl.source.editing import Append, Insert, Replace
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from iopctl.edits import Edit, Plain
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
     from iopctl.period import Period
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from iopctl.rules.budget import Budget, NoFigure
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Known
-    from iopctl.source.document import Plain
-    from iopctl.source.editing import Edit
 
 
 # What a matter is called in a file, before its year.

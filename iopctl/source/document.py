@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from iopctl import codes, visible
 from iopctl.problem import MOST_PROBLEMS, Place, Problem
@@ -18,10 +18,8 @@ from iopctl.source import syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iopctl.edits import Plain
     from iopctl.problem import Finding, Where
-
-# A file read to plain values: texts, lists and keys.
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"\s+")

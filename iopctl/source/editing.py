@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from iopctl import codes
+from iopctl.edits import Append, Insert, Replace
 from iopctl.problem import IopctlError, Severity
 from iopctl.source import reading, rendering
 from iopctl.source.document import LINE_END
@@ -29,36 +30,11 @@ from iopctl.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from iopctl.edits import Edit, Plain
     from iopctl.problem import Where
-    from iopctl.source.document import Document, Node, Plain
+    from iopctl.source.document import Document, Node
 
 _COMMENT = re.compile(r"( *)#")
-
-
-class Append(Struct):
-    """An item at the end of a list, which is made where there is none."""
-
-    where: Where
-    item: Plain
-
-
-class Insert(Struct):
-    """A new key with its value, after a key of the same mapping or at its end."""
-
-    where: Where
-    """The new key's own place."""
-    value: Plain
-    after: str | None = None
-
-
-class Replace(Struct):
-    """Another text in the place of one."""
-
-    where: Where
-    text: str
-
-
-Edit: TypeAlias = Append | Insert | Replace
 
 
 def edit(document: Document, edits: Iterable[Edit]) -> Document:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from iopctl.edits import Plain
     from iopctl.problem import Finding
-    from iopctl.source.document import Plain
 
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 # What YAML cannot hold, what it takes for line ends where no editor shows one, and a byte order mark that is

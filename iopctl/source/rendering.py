@@ -13,7 +13,7 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iopctl.source.document import Plain
+    from iopctl.edits import Plain
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")

@@ -4,13 +4,13 @@ import pytest
 
 from iopctl.answers import plan as view
 from iopctl.answers.plan import Plan
+from iopctl.edits import Append
 from iopctl.model import building
 from iopctl.period import Period
 from iopctl.problem import Place
 from iopctl.rules import recording as rule
 from iopctl.rules.known import Known
 from iopctl.source import editing
-from iopctl.source.editing import Append
 from iopctl.struct import replace
 from tests import builders
 from tests.builders import day

@@ -16,7 +16,7 @@ from tests import builders
 from tests.builders import AGREEMENTS, Found
 
 if TYPE_CHECKING:
-    from iopctl.source.document import Plain
+    from iopctl.edits import Plain
 
 REAL = [reading.read_file(path, path.name).values for path in sorted(AGREEMENTS.glob("*.yaml"))]
 

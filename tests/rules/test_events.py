@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from iopctl import codes
+from iopctl.edits import Append, Insert
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.problem import Finding, Kind
@@ -15,7 +16,6 @@ from iopctl.rules.deadlines import Routine
 from iopctl.rules.events import ConditionMet, Entry, Event, Meeting, NoticeGiven, Report
 from iopctl.rules.known import Known
 from iopctl.source import editing
-from iopctl.source.editing import Append, Insert
 from tests import builders
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements

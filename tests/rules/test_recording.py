@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from iopctl import codes
+from iopctl.edits import Append, Insert, Replace
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.model.matter import MatterKind
@@ -18,7 +19,6 @@ from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Recording, Step
 from iopctl.rules.status import Status
 from iopctl.source import editing
-from iopctl.source.editing import Append, Insert, Replace
 from iopctl.struct import replace
 from tests import builders
 from tests.builders import Whole, day

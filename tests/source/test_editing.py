@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from iopctl.edits import Append, Edit, Insert, Plain, Replace
 from iopctl.problem import IopctlError
 from iopctl.source import editing, reading, rendering
-from iopctl.source.document import Document, Plain
-from iopctl.source.editing import Append, Edit, Insert, Replace
+from iopctl.source.document import Document
 from iopctl.source.rendering import Layout
 from tests import builders
 from tests.builders import AGREEMENTS, Whole

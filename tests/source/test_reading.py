@@ -18,8 +18,9 @@ from tests.builders import AGREEMENTS, Found
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from iopctl.edits import Plain
     from iopctl.problem import Where
-    from iopctl.source.document import Document, Plain
+    from iopctl.source.document import Document
 
 
 def read(text: str) -> Document:

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iopctl.edits import Plain
 from iopctl.source import reading, rendering
-from iopctl.source.document import Plain
 from iopctl.source.rendering import Layout
 
 # What a value can hold once it has been let in: everything but what no agreement file may.
