@@ -633,11 +633,6 @@ def recorded(what: str, place: Place) -> str:
     return f"Recorded {what}, in {place.file}, line {place.line}."
 
 
-def as_frozen(path: str) -> str:
-    """Name a memo as it was frozen."""
-    return f"{path} (as it was frozen)"
-
-
 def names_of(title: str, matter_id: str, dated: RoughDay) -> str:
     """Head the names that the text of a matter can use."""
     return f"{title}: what the text of '{matter_id}' can name, as of {dated}"
@@ -646,51 +641,6 @@ def names_of(title: str, matter_id: str, dated: RoughDay) -> str:
 def without_figure(means: str, why: str) -> str:
     """Say what a name means, and why there is no such figure here."""
     return f"{means} Not here: {why}."
-
-
-def missing_memo(path: str) -> str:
-    """Say that a memo is not where it should be."""
-    return f"{path} is missing; 'iopctl memo --all --out' writes it."
-
-
-def stale_memo(path: str) -> str:
-    """Say that a memo that no eye can compare is not what the files give now."""
-    return f"{path} is not what the files give now; 'iopctl memo --out' writes it anew."
-
-
-def left_over(path: str) -> str:
-    """Say that a memo in a folder belongs to no agreement."""
-    return f"{path} belongs to no agreement of the register."
-
-
-def stale_memos(stale: int, checked_memos: int) -> str:
-    """Say how many memos are not what the files give now."""
-    return f"{stale} of {checked_memos} memos differ from what the files give now."
-
-
-def current_memos(checked_memos: int, frozen: int) -> str:
-    """Say that every memo is what it should be: as it was frozen, or as the files give it now."""
-    number = f"{checked_memos} memo{'' if checked_memos == 1 else 's'}"
-    if frozen == 0:
-        return f"{number}, as the files give them now."
-    if frozen == checked_memos:
-        return f"{number}, as frozen."
-    return f"{number}, {frozen} of them as frozen, the rest as the files give them now."
-
-
-def frozen(path: str, listed: str) -> str:
-    """Say that a memo is frozen, and where its checksum stands."""
-    return f"Froze {path}; its checksum stands in {listed}."
-
-
-def frozen_already(path: str) -> str:
-    """Say that a memo was frozen before, in the same words."""
-    return f"{path} is frozen already, in these words."
-
-
-def unwritten_memos(number: int) -> str:
-    """Say how many memos there should be and are not."""
-    return f"{number} memo{'' if number == 1 else 's'} could not be written."
 
 
 LINES_AS_PRINTED = "The lines as they are printed:"
@@ -721,16 +671,6 @@ def apportioned(exact: str, unit: str) -> str:
     return (
         f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'} so that the lines add up"
     )
-
-
-def unreadable_memo(path: str) -> str:
-    """Say that a file that should be a memo cannot be read as one."""
-    return f"{path} cannot be read as text; 'iopctl memo --all --out' writes it anew."
-
-
-def now(path: str) -> str:
-    """Name the newer side of a difference."""
-    return f"{path} (as the files give it now)"
 
 
 # What `iopctl new` asks, by the option that answers it.
@@ -810,8 +750,3 @@ def event_details(title: str, official: str | None, boards: Iterable[str], place
         place,
     ]
     return "\n".join(line for line in lines if line)
-
-
-def no_memo(agreement_id: str) -> str:
-    """Say that an agreement has nothing that a memo could be about."""
-    return f"{agreement_id} has no matter, and so no memo."

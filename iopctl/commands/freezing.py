@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register
+from iopctl import codes, register
 from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.render import diagnostics, difference
 from iopctl.source import files, folder, frozen, locking, writing
 from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,32 +48,33 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
         if not replacing:
             return _otherwise(wanted, now, line)
     elif isinstance(listed.words(line), str):
-        return Answer("", f"{labels.frozen_already(folder.shown(path))}\n")
+        return Answer("", f"{say('{path} is frozen already, in these words.', path=folder.shown(path))}\n")
 
     with locking.alone(home):
         if frozen.read(wanted.agreements).content != listed.content:
             raise IopctlError(codes.CHANGED_MEANWHILE, path=folder.shown(list_path))
         _put(path, now.words.encode())
         _put(list_path, listed.with_memo(agreement_id, matter, now.words))
-    return Answer("", f"{labels.frozen(folder.shown(path), folder.shown(list_path))}\n")
+    paths = {"path": folder.shown(path), "listed": folder.shown(list_path)}
+    return Answer("", f"{say('Froze {path}; its checksum stands in {listed}.', **paths)}\n")
 
 
 def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
-    pen = memos.pen(wanted)
-    if isinstance(pen, tuple):
-        return pen
-    about = pen.chosen(register.read(wanted.agreements.file_of(agreement_id)))
+    prepared = memos.prepare(wanted)
+    if isinstance(prepared, tuple):
+        return prepared
+    about = prepared.chosen(register.read(wanted.agreements.file_of(agreement_id)))
     if isinstance(about, tuple):
         return about
-    words = pen.words(about)
+    words = prepared.words(about)
     if isinstance(words, Problem):
         return (replace(words, severity=Severity.ERROR),)
-    if faults := pen.faults(about, words):
+    if faults := prepared.faults(about, words):
         return faults
     if not frozen.can_be_named(agreement_id, about.matter.id):
         where = ("matters", about.index, "id")
         return (about.problem(codes.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
-    return _Now(about, words, pen.kept.frozen)
+    return _Now(about, words, prepared.kept.frozen)
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -99,5 +101,6 @@ def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
     problems = [line.problem(codes.FROZEN_OTHERWISE.at((), name=name, command=command))]
     if isinstance(kept, Problem):
         return Answer("", diagnostics.full(sorted((*problems, kept)), wanted.width), PROBLEMS)
-    shown = difference.unified(kept, now.words, name, labels.now(name))
+    now_named = say("{path} (as the files give it now)", path=name)
+    shown = difference.unified(kept, now.words, name, now_named)
     return Answer(shown, diagnostics.full(problems, wanted.width), PROBLEMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, spelling
+from iopctl import codes, spelling
 from iopctl.commands import memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
@@ -13,13 +13,13 @@ from iopctl.problem import IopctlError
 from iopctl.render import difference
 from iopctl.source import config, files, folder, writing
 from iopctl.struct import replace
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from iopctl.commands.keeping import Drift
-    from iopctl.commands.memos import Memos, Wanted
+    from iopctl.commands.memos import Drift, Memos, Wanted
 
 # What Markdown may be kept as; a name without a suffix is a pipe or a file of one's own.
 _MARKDOWN_SUFFIXES = {"", ".md", ".markdown", ".txt"}
@@ -53,26 +53,22 @@ def one(wanted: Wanted) -> Answer:
         raise IopctlError(codes.NOT_ON_A_SCREEN, formats=form)
     written = memos.write(wanted)
 
-    texts = [contents[form].decode() for contents in written.contents.values()]
-    if not texts:
-        return _refused(wanted, written)
-    return Answer(texts[0], written.remarks(wanted.width), _exit_code(written))
+    for contents in written.contents.values():
+        return _answer(wanted, written, contents[form].decode())
+    return _refused(wanted, written)
 
 
 def to_file(wanted: Wanted, path: Path) -> Answer:
     """Write the memo of one agreement into a file, in the format that its suffix names."""
     _refuse_several(wanted)
-    wanted = replace(wanted, formats=(format_of(path, wanted.formats),))
-    written = memos.write(wanted)
+    form = format_of(path, wanted.formats)
+    written = memos.write(replace(wanted, formats=(form,)))
     if written.obstacles:
         return _refused(wanted, written)
 
-    (memo,) = written.contents.values()
-    (content,) = memo.values()
-
-    writing.write_all({path: content}, kept=wanted.house.files)
-    wrote = f"{labels.written(folder.shown(path))}\n"
-    return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
+    (contents,) = written.contents.values()
+    writing.write_all({path: contents[form]}, kept=wanted.house.files)
+    return _wrote(wanted, written, [path])
 
 
 def to_folder(wanted: Wanted, out: Path) -> Answer:
@@ -81,12 +77,10 @@ def to_folder(wanted: Wanted, out: Path) -> Answer:
     if written.refused:
         return _refused(wanted, written)
 
-    contents = dict(_placed(written, out))
-
+    contents = _placed(written, out)
     # The next run gives them again, and --check finds one that a power cut has spoilt.
     writing.write_all(contents, lasting=False, kept=wanted.house.files)
-    wrote = "".join(f"{labels.written(folder.shown(path))}\n" for path in contents)
-    return Answer("", written.remarks(wanted.width) + wrote, _exit_code(written))
+    return _wrote(wanted, written, contents)
 
 
 def check(wanted: Wanted, out: Path) -> Answer:
@@ -98,21 +92,54 @@ def check(wanted: Wanted, out: Path) -> Answer:
 
     if not files.is_folder(out):
         raise IopctlError(codes.NO_SUCH_FOLDER, path=out)
-    differences = {} if wanted.ids is not None else _left_over(out, written)
-    contents = dict(_placed(written, out))
-    for path, content in contents.items():
-        found = _difference(path, content, kept=path.stem in written.kept.given)
-        if found:
-            differences[path] = found
-
-    remarks = written.remarks(wanted.width)
+    contents, given = _placed(written, out), written.kept.given
+    differences = {path: _difference(path, each, kept=path.stem in given) for path, each in contents.items()}
+    shown = [*filter(None, differences.values())]
+    if wanted.ids is None:
+        left_over = _left_over(out, written)
+        shown = [*left_over.values(), *shown]
+        contents |= dict.fromkeys(left_over, b"")
     # Of one agreement it is shown how; of all only that, for a frozen memo stays as long as the register.
     drift = "".join(map(_drift, written.kept.drifts)) if wanted.ids is not None else ""
-    if not differences:
-        said = labels.current_memos(len(contents), sum(path.stem in written.kept.given for path in contents))
-        return Answer(f"{drift}{said}\n", remarks, _exit_code(written))
-    summary = f"{remarks}{labels.stale_memos(len(differences), len(contents.keys() | differences.keys()))}\n"
-    return Answer("".join((drift, *differences.values())), summary, PROBLEMS)
+    if not shown:
+        current = _current(len(contents), sum(path.stem in given for path in contents))
+        return _answer(wanted, written, f"{drift}{current}\n")
+    stale = say(
+        "{stale} of {number} memos differ from what the files give now.",
+        stale=len(shown),
+        number=len(contents),
+    )
+    return Answer("".join((drift, *shown)), f"{written.remarks(wanted.width)}{stale}\n", PROBLEMS)
+
+
+def _answer(wanted: Wanted, written: Memos, text: str, wrote: str = "") -> Answer:
+    return Answer(text, written.remarks(wanted.width) + wrote, PROBLEMS if written.failed else FINE)
+
+
+def _wrote(wanted: Wanted, written: Memos, paths: Iterable[Path]) -> Answer:
+    lines = (say("Wrote {path}", path=folder.shown(path)) for path in paths)
+    return _answer(wanted, written, "", "".join(f"{line}\n" for line in lines))
+
+
+def _refused(wanted: Wanted, written: Memos) -> Answer:
+    return Answer("", written.remarks(wanted.width), PROBLEMS)
+
+
+def _current(number: int, frozen: int) -> str:
+    """Say that every memo is what it should be: as it was frozen, or as the files give it now."""
+    if frozen == 0:
+        one, many = (
+            "{number} memo, as the files give them now.",
+            "{number} memos, as the files give them now.",
+        )
+        return say_count(number, one, many)
+    if frozen == number:
+        return say_count(number, "{number} memo, as frozen.", "{number} memos, as frozen.")
+    return say(
+        "{number} memos, {frozen} of them as frozen, the rest as the files give them now.",
+        number=number,
+        frozen=frozen,
+    )
 
 
 def _refuse_several(wanted: Wanted) -> None:
@@ -139,11 +166,13 @@ def format_of(path: Path | None, wanted: tuple[str, ...]) -> str:
     return named
 
 
-def _placed(written: Memos, out: Path) -> Iterator[tuple[Path, bytes]]:
+def _placed(written: Memos, out: Path) -> dict[Path, bytes]:
     """Give each memo in each format its place in a folder."""
-    for agreement_id, contents in written.contents.items():
-        for form, content in contents.items():
-            yield out / f"{agreement_id}.{form}", content
+    return {
+        out / f"{agreement_id}.{form}": content
+        for agreement_id, contents in written.contents.items()
+        for form, content in contents.items()
+    }
 
 
 def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
@@ -153,22 +182,14 @@ def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
     return tuple(found) or (MARKDOWN,)
 
 
-def _refused(wanted: Wanted, written: Memos) -> Answer:
-    return Answer("", written.remarks(wanted.width), PROBLEMS)
-
-
-def _exit_code(written: Memos) -> int:
-    return PROBLEMS if written.failed else FINE
-
-
 def _left_over(out: Path, written: Memos) -> dict[Path, str]:
     """Find documents that no agreement gives any more, in any format, also in one that is not compared."""
     given = {*written.contents, *written.unfinished, *written.problems}
     names = {f"{each}.{form}" for each in given for form in FORMATS}
+    left = [out / name for name in files.names(out) if name.lower().endswith(_SUFFIXES) and name not in names]
     return {
-        out / name: f"{labels.left_over(folder.shown(out / name))}\n"
-        for name in files.names(out)
-        if name.lower().endswith(_SUFFIXES) and name not in names
+        path: f"{say('{path} belongs to no agreement of the register.', path=folder.shown(path))}\n"
+        for path in left
     }
 
 
@@ -176,7 +197,11 @@ def _drift(drift: Drift) -> str:
     """Show what the register would now give in place of a frozen memo, where it gives one."""
     if not isinstance(drift.now, str):
         return ""
-    return difference.unified(drift.words, drift.now, drift.file, labels.now(drift.file))
+    return difference.unified(drift.words, drift.now, drift.file, _as_given_now(drift.file))
+
+
+def _as_given_now(name: str) -> str:
+    return say("{path} (as the files give it now)", path=name)
 
 
 def _difference(path: Path, content: bytes, *, kept: bool) -> str:
@@ -185,16 +210,17 @@ def _difference(path: Path, content: bytes, *, kept: bool) -> str:
     is_text = path.suffix.removeprefix(".") in formats.TEXTS
     try:
         there = files.read(path, most=files.MEMO if is_text else files.DOCUMENT)
+        found = there.decode("utf-8").replace("\r\n", "\n") if is_text else ""
     except FileNotFoundError:
-        return f"{labels.missing_memo(name)}\n"
-    except OSError:
-        return f"{labels.unreadable_memo(name)}\n"
-    if not is_text:
-        return "" if there == content else f"{labels.stale_memo(name)}\n"
-    try:
-        found = there.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return f"{labels.unreadable_memo(name)}\n"
-    return difference.unified(
-        found, content.decode(), name, labels.as_frozen(name) if kept else labels.now(name)
-    )
+        said = say("{path} is missing; 'iopctl memo --all --out' writes it.", path=name)
+        return f"{said}\n"
+    except (OSError, UnicodeDecodeError):
+        said = say("{path} cannot be read as text; 'iopctl memo --all --out' writes it anew.", path=name)
+        return f"{said}\n"
+    if is_text:
+        now = say("{path} (as it was frozen)", path=name) if kept else _as_given_now(name)
+        return difference.unified(found, content.decode(), name, now)
+    if there == content:
+        return ""
+    said = say("{path} is not what the files give now; 'iopctl memo --out' writes it anew.", path=name)
+    return f"{said}\n"

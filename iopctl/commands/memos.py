@@ -1,11 +1,14 @@
-"""The memos of a register, in the formats asked for; `memo` prints, writes or compares them."""
+"""The memos of a register, in the formats asked for; `memo` prints, writes or compares them.
+
+A memo that is frozen keeps the words that the board saw, and where the register has moved on, that is said.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, codes, labels, references, register, spelling, visible
-from iopctl.commands.keeping import Kept
+from iopctl import bugs, codes, references, register, spelling, visible
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import MARKDOWN, House
 from iopctl.memo.document.formats import Writer as DocumentWriter
@@ -16,13 +19,14 @@ from iopctl.render import diagnostics
 from iopctl.rules import memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import matters
-from iopctl.source import frozen
+from iopctl.source import folder, frozen
+from iopctl.source.frozen import Frozen
 from iopctl.struct import Struct, field, replace
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from pathlib import Path
     from typing import TypeAlias
 
     from iopctl.memo.document.blocks import Letterhead
@@ -33,9 +37,11 @@ if TYPE_CHECKING:
     from iopctl.register import Progress, Record
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
+    from iopctl.source.frozen import Line
 
     # What one memo is in each format.
     Contents: TypeAlias = "dict[str, bytes]"
+    Outcome: TypeAlias = "Contents | Problem | tuple[Problem, ...]"
 
 
 class Wanted(Struct):
@@ -68,20 +74,61 @@ class Wanted(Struct):
         return [self.agreements.file_of(each) for each in self.ids]
 
 
+class Drift(Struct):
+    """A frozen memo that the register would now give in other words, or not at all."""
+
+    line: Line
+    file: str
+    words: str
+    """As they were frozen."""
+    now: str | Problem
+
+    @property
+    def problem(self) -> Problem:
+        """Say so, without calling anything wrong."""
+        now = say("other words")
+        if isinstance(self.now, Problem):
+            now = say("none: {reason}", reason=self.now.message.rstrip("."))
+        finding = codes.FROZEN_DRIFT.at((), name=self.file, now=now, agreement=self.line.agreement)
+        return self.line.problem(finding)
+
+
+class Kept(Struct):
+    """The frozen memos of a register, and what was found of those that were looked at."""
+
+    frozen: Frozen = Frozen(Path())
+    drifts: list[Drift] = field(default_factory=list)
+    found: set[Problem] = field(default_factory=set)
+    """What is wrong with the frozen memos or their list."""
+    given: set[str] = field(default_factory=set)
+    """The agreements whose memo is the frozen one."""
+
+    def words(self, line: Line, now: str | Problem) -> str | Problem:
+        """Give the frozen words of a memo; of a damaged one the register's own, where they are the same."""
+        kept = self.frozen.words(line)
+        same = isinstance(now, str) and frozen.checksum(now) == line.checksum
+        if isinstance(kept, Problem):
+            self.found.add(kept)
+            return now if same else kept
+        if not same:
+            file = folder.shown(self.frozen.path / line.name)
+            now = replace(now, severity=Severity.ERROR) if isinstance(now, Problem) else now
+            self.drifts.append(Drift(line, file, kept, now))
+        return kept
+
+
 class Memos(Struct):
     """The memos that could be written, by agreement; why others could not; and which need none yet."""
 
     contents: dict[str, Contents] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     faults: set[Problem] = field(default_factory=set)
-    """What is wrong in the profile or a template, which memos share; it is told once."""
+    """What is wrong in the profile or a template, which memos share; it is said once."""
     without: list[str] = field(default_factory=list)
     unfinished: dict[str, Problem] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
 
-    def add(
-        self, agreement_id: str, outcome: Contents | Problem | tuple[Problem, ...], *, every: bool
-    ) -> None:
+    def add(self, agreement_id: str, outcome: Outcome, *, every: bool) -> None:
         """Take in what came of one agreement's memo."""
         match outcome:
             case dict():
@@ -98,8 +145,9 @@ class Memos(Struct):
 
     @property
     def failed(self) -> bool:
-        """Whether something must be mended."""
-        return bool(self.faults or self.problems) or self.kept.damaged
+        """Whether something must be mended; that the register has moved on need not."""
+        damaged = any(each.severity is Severity.ERROR for each in self.kept.found)
+        return bool(self.faults or self.problems) or damaged
 
     @property
     def refused(self) -> bool:
@@ -113,37 +161,41 @@ class Memos(Struct):
 
     def remarks(self, width: int | None) -> str:
         """Name the agreements that have no matter, and say why others have no memo."""
-        without = "".join(f"{labels.no_memo(visible.line(each))}\n" for each in self.without)
-        found = {*self.unfinished.values(), *self.obstacles, *self.kept.problems}
-        problems = diagnostics.full(sorted(found), width)
+        lines = [say("{id} has no matter, and so no memo.", id=visible.line(each)) for each in self.without]
+        drifts = (each.problem for each in self.kept.drifts)
+        found = {*self.unfinished.values(), *self.obstacles, *self.kept.found, *drifts}
         # Where none could be written, the reasons say it all.
         number = len(self.problems) if self.contents else 0
-        return without + problems + (f"{labels.unwritten_memos(number)}\n" if number else "")
+        last = say_count(
+            number, "{number} memo could not be written.", "{number} memos could not be written."
+        )
+        shown = "".join(f"{line}\n" for line in lines) + diagnostics.full(sorted(found), width)
+        return f"{shown}{last}\n" if number else shown
 
 
 def write(wanted: Wanted) -> Memos:
     """Write memos; where every agreement's is asked for, one without a finished matter simply has none."""
     every = wanted.ids is None
-    prepared = pen(wanted)
+    prepared = prepare(wanted)
     if isinstance(prepared, tuple):
         return Memos(faults=set(prepared))
     memos = Memos(kept=prepared.kept)
     for record in register.read_all(wanted.progress(wanted.files)):
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
-            continue
-        memos.add(record.id, _outcome(prepared, record, thorough=wanted.thorough), every=every)
+        else:
+            memos.add(record.id, _outcome(prepared, record, thorough=wanted.thorough), every=every)
     if wanted.thorough and every:
-        prepared.kept.look_at_all(wanted.agreements.ids())
+        memos.kept.found.update(memos.kept.frozen.check(wanted.agreements.ids()))
     return memos
 
 
-def _outcome(prepared: Pen, record: Record, *, thorough: bool) -> Contents | Problem | tuple[Problem, ...]:
+def _outcome(prepared: Prepared, record: Record, *, thorough: bool) -> Outcome:
     """Write one memo; whatever goes wrong with it keeps no other from being written."""
     try:
         outcome = prepared.write(record)
         if thorough:
-            prepared.look_at_others(record)
+            prepared.compare_others(record)
     except IopctlError:
         raise
     except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
@@ -153,13 +205,13 @@ def _outcome(prepared: Pen, record: Record, *, thorough: bool) -> Contents | Pro
     return outcome
 
 
-def pen(wanted: Wanted) -> Pen | tuple[Problem, ...]:
+def prepare(wanted: Wanted) -> Prepared | tuple[Problem, ...]:
     """Make ready to write memos, or say what is wrong with what all of them rest on."""
     found = references.profile_of(wanted.agreements, wanted.profile)
     kept = Kept(frozen.read(wanted.agreements))
     if found.profile is None or kept.frozen.unread:
         return (*found.problems, *kept.frozen.unread)
-    return Pen(wanted, found.profile, kept)
+    return Prepared(wanted, found.profile, kept)
 
 
 class About(Struct):
@@ -183,32 +235,43 @@ class About(Struct):
         return tuple(self.problem(replace(each, where=("matters", self.index))) for each in findings)
 
 
-class Pen:
+class Prepared:
     """What several memos are written with: templates and writers that are made once."""
 
     def __init__(self, wanted: Wanted, profile: Profile, kept: Kept) -> None:
+        self._wanted = wanted
         self._profile = profile
-        self._as_of = wanted.as_of
-        self._matter = wanted.matter
         self.kept = kept
         self._indices = Indices(wanted.agreements)
-        # What is not installed is told of before anything is read.
+        # What is not installed is said before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
         self._templates = Writer(wanted.agreements.templates)
-        self._revision = wanted.agreements.revision
 
     def matters(self, agreement: Agreement) -> list[Matter]:
         """Give the matters that a memo can be about."""
-        return [each for each in agreement.matters if self._as_of is None or each.dated.last <= self._as_of]
+        as_of = self._wanted.as_of
+        return [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
 
-    def write(self, record: Record) -> Contents | Problem | tuple[Problem, ...]:
+    def chosen(self, record: Record) -> About | tuple[Problem, ...]:
+        """Find the matter that is asked for; raise IopctlError if it is named and there is none."""
+        if record.agreement is None:
+            return record.problems
+        found, as_of = self.matters(record.agreement), self._wanted.as_of
+        if not found:
+            kind = codes.NO_MATTER_BY if as_of else codes.NO_MATTER
+            return (record.document.problem(kind.at((), agreement=record.id, day=as_of)),)
+        if self._wanted.matter is not None:
+            return About(record, record.agreement, _named(record.agreement, self._wanted.matter))
+        return About(record, record.agreement, max(found, key=lambda each: each.dated.last))
+
+    def write(self, record: Record) -> Outcome:
         """Write the memo of one agreement's latest matter, in the words that were frozen where they are."""
         about = self.chosen(record)
         if not isinstance(about, About):
             return about
         line = self.kept.frozen.line(record.id, about.matter.id)
         if line is None:
-            words = self._words(about, self._revision)
+            words = self.words(about, self._wanted.agreements.revision)
         else:
             words = self.kept.words(line, self.words(about))
             self.kept.given.add(record.id)
@@ -217,32 +280,16 @@ class Pen:
         outcome = self._documents.write(words, self._letterhead(about))
         return about.problems(outcome) if isinstance(outcome, tuple) else outcome
 
-    def faults(self, about: About, words: str) -> tuple[Problem, ...]:
-        """Find what would keep words from being a document that everybody can read."""
-        from iopctl.memo.document import markdown
-
-        outcome = markdown.parse(words, self._letterhead(about))
-        return about.problems(outcome) if isinstance(outcome, tuple) else ()
-
-    def _letterhead(self, about: About) -> Letterhead:
-        return formats.of_memo(about.agreement, about.matter, self._profile)
-
-    def chosen(self, record: Record) -> About | tuple[Problem, ...]:
-        """Find the matter that is asked for; raise IopctlError if it is named and there is none."""
-        if record.agreement is None:
-            return record.problems
-        matters = self.matters(record.agreement)
-        if not matters:
-            kind = codes.NO_MATTER_BY if self._as_of else codes.NO_MATTER
-            finding = kind.at((), agreement=record.id, day=self._as_of)
-            return (record.document.problem(finding),)
-        if self._matter is not None:
-            return About(record, record.agreement, _named(record.agreement, self._matter))
-        return About(record, record.agreement, max(matters, key=lambda each: each.dated.last))
-
-    def words(self, about: About) -> str | Problem:
+    def words(self, about: About, revision: str | None = None) -> str | Problem:
         """Give a memo in Markdown, as the register gives it now; what is frozen names no revision."""
-        return self._words(about)
+        for obstacle in matters.unfinished_matter(about.agreement, about.index, self._profile):
+            return about.problem(obstacle)
+        facts = self.facts(about)
+        if isinstance(facts, Problem):
+            return facts
+        for lack in names.lacking(facts, ("matters", about.index)):
+            return about.problem(lack)
+        return self._templates.write(facts, revision)
 
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
@@ -250,27 +297,27 @@ class Pen:
         facts = memo.write(about.agreement, about.matter, self._profile, indices)
         return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
 
-    def look_at_others(self, record: Record) -> None:
+    def faults(self, about: About, words: str) -> tuple[Problem, ...]:
+        """Find what would keep words from being a document that everybody can read."""
+        from iopctl.memo.document import markdown
+
+        outcome = markdown.parse(words, self._letterhead(about))
+        return about.problems(outcome) if isinstance(outcome, tuple) else ()
+
+    def compare_others(self, record: Record) -> None:
         """See what the register would now give for the frozen memos of other matters."""
         chosen = self.chosen(record)
         if record.agreement is None or not isinstance(chosen, About):
             return
-        self.kept.look_at_matters(record.id, [each.id for each in record.agreement.matters])
+        known = [each.id for each in record.agreement.matters]
+        self.kept.found.update(self.kept.frozen.unknown_matters(record.id, known))
         for each in record.agreement.matters:
             line = self.kept.frozen.line(record.id, each.id)
             if line is not None and each is not chosen.matter:
                 self.kept.words(line, self.words(About(record, record.agreement, each)))
 
-    def _words(self, about: About, revision: str | None = None) -> str | Problem:
-        agreement, index = about.agreement, about.index
-        for obstacle in matters.unfinished_matter(agreement, index, self._profile):
-            return about.problem(obstacle)
-        facts = self.facts(about)
-        if isinstance(facts, Problem):
-            return facts
-        for lack in names.lacking(facts, ("matters", index)):
-            return about.problem(lack)
-        return self._templates.write(facts, revision)
+    def _letterhead(self, about: About) -> Letterhead:
+        return formats.of_memo(about.agreement, about.matter, self._profile)
 
 
 def _named(agreement: Agreement, matter_id: str) -> Matter:

@@ -16,7 +16,7 @@ from iopctl.rules.names import Figures
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
-    from iopctl.commands.memos import Pen, Wanted
+    from iopctl.commands.memos import Prepared, Wanted
     from iopctl.register import Record
 
 
@@ -25,7 +25,7 @@ def run(wanted: Wanted, asked: Asked) -> Answer:
     show = answer.view("figures", asked.format, view.FORMATS)
     (file,) = wanted.files
     record = register.read(file)
-    prepared = memos.pen(wanted)
+    prepared = memos.prepare(wanted)
     if isinstance(prepared, tuple):
         return answer.broken("figures", asked, prepared)
 
@@ -36,7 +36,7 @@ def run(wanted: Wanted, asked: Asked) -> Answer:
     return Answer(show(listed, asked.width), exit_code=FINE)
 
 
-def _names(prepared: Pen, record: Record, revision: str | None) -> Names | tuple[Problem, ...]:
+def _names(prepared: Prepared, record: Record, revision: str | None) -> Names | tuple[Problem, ...]:
     about = prepared.chosen(record)
     if not isinstance(about, About):
         return about
