@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -37,10 +38,9 @@ values:
 DECIDED = "      status: decided\n      decided: 2021-09-14\n"
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """A register in which an extension was decided, and then a percentage changed and not yet committed."""
-    root = repository(tmp_path / "registret")
+@pytest.fixture(scope="module")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = repository(tmp_path_factory.mktemp("kept") / "registret")
     runs.register(root)
     commit(root)
     git(root, "tag", "forslag")
@@ -48,6 +48,12 @@ def kept(tmp_path: Path) -> Path:
     commit(root, on="2021-09-15")
     change(root, "ikf", "percent: 2", "percent: 3")
     return root
+
+
+@pytest.fixture
+def kept(kept_once: Path, tmp_path: Path) -> Path:
+    """A register in which an extension was decided, and then a percentage changed and not yet committed."""
+    return shutil.copytree(kept_once, tmp_path / "registret")
 
 
 def change(root: Path, agreement_id: str, old: str, new: str) -> None:

@@ -16,7 +16,7 @@ from iopctl.source import locking
 from iopctl.source.folder import Folder
 from tests.gits import commit, needs_git, repository
 from tests.runs.conftest import Ask
-from tests.runs.run import run
+from tests.runs.run import register, run
 
 MEMO = "frozen/stadsmission.forlangning-2022.md"
 LIST = "frozen/SHA256SUMS"
@@ -36,13 +36,19 @@ LATER = """\
 """
 
 
-@pytest.fixture
-def frozen(folder: Path) -> Path:
-    """The real agreements, of which the memo about Stadsmissionen is frozen and both lie in `memos`."""
+@pytest.fixture(scope="module")
+def frozen_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = register(tmp_path_factory.mktemp("frozen"))
     assert run("memo", "--all", "--out", "memos", cwd=folder).exit_code == 0
     answer = run("freeze", "stadsmission", cwd=folder)
     assert (answer.exit_code, answer.stderr) == (0, f"Froze {MEMO}; its checksum stands in {LIST}.\n")
     return folder
+
+
+@pytest.fixture
+def frozen(frozen_once: Path, tmp_path: Path) -> Path:
+    """The real agreements, of which the memo about Stadsmissionen is frozen and both lie in `memos`."""
+    return shutil.copytree(frozen_once, tmp_path, dirs_exist_ok=True)
 
 
 def change(folder: Path) -> None:

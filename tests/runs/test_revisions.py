@@ -28,16 +28,21 @@ ANSWERING = (
 AS_OF = ("--as-of", "2021-07-13")
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """The real agreements as committed, and as somebody has damaged them since."""
-    root = repository(tmp_path / "registret")
+@pytest.fixture(scope="module")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = repository(tmp_path_factory.mktemp("kept") / "registret")
     runs.register(root)
     commit(root)
     git(root, "tag", "beslut")
     for path in (root / "agreements").glob("*.yaml"):
         path.write_text("format: 1\n", encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def kept(kept_once: Path, tmp_path: Path) -> Path:
+    """The real agreements as committed, and as somebody has damaged them since."""
+    return shutil.copytree(kept_once, tmp_path / "registret")
 
 
 def without_commit(answer: Result, short: str) -> str:

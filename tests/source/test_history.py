@@ -26,16 +26,22 @@ pytestmark = needs_git
 FIRST, SECOND = "title: Så som det antogs", "title: Så som det reviderades"
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A register of two commits, one tag and one branch, in which somebody has begun a third change."""
-    root = repository(tmp_path / "register")
+@pytest.fixture(scope="module")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = repository(tmp_path_factory.mktemp("kept") / "register")
     commit(root, {"agreements/ikf.yaml": builders.text(FIRST)})
     git(root, "tag", "antagande")
     git(root, "tag", "--annotate", "--message", "Beslut", "beslut-2021")
     git(root, "branch", "revision")
     commit(root, {"agreements/ikf.yaml": builders.text(SECOND)}, on="2021-08-01")
     (root / "agreements" / "ikf.yaml").write_text(builders.text("title: Inte beslutat"))
+    return root
+
+
+@pytest.fixture
+def kept(kept_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register of two commits, one tag and one branch, in which somebody has begun a third change."""
+    root = shutil.copytree(kept_once, tmp_path / "register")
     monkeypatch.chdir(root)
     return root
 
