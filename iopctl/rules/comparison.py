@@ -27,7 +27,7 @@ from iopctl.rules.budget import Budget, NoFigure
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from iopctl.model.agreement import Agreement
@@ -214,7 +214,7 @@ def compare(before: Version | None, after: Version | None) -> Comparison:
     shown = min(last, first + _MOST_YEARS - 1)
     asked = (YearChange(year, _year(before, year), _year(after, year)) for year in range(first, shown + 1))
     years = tuple(each for each in asked if each.total.before or each.total.after or each.changed)
-    keys = changed_keys(before.agreement, after.agreement) if before and after else ()
+    keys = tuple(changed_keys(before.agreement, after.agreement)) if before and after else ()
     change = _change(before, after)
     if change is Change.CHANGED and not keys and not any(each.changed for each in years):
         change = Change.SAME
@@ -274,20 +274,22 @@ def _parties(before: Agreement, after: Agreement) -> tuple[PartyChange, ...]:
     return tuple(PartyChange(_change(was, now), key, was, now) for key, was, now in found if was != now)
 
 
-def changed_keys(before: Agreement, after: Agreement) -> tuple[KeyChange, ...]:
-    """Find every key that says something else."""
-    return tuple(_changes(before, after, (), ()))
-
-
-def _changes(before: object, after: object, old: Where, new: Where) -> Iterator[KeyChange]:
+def changed_keys(before: object, after: object, old: Where = (), new: Where = ()) -> Iterator[KeyChange]:
+    """Find every key below two nodes that says something else."""
     if before == after:
         return
     if isinstance(before, Entry) and isinstance(after, Entry) and type(before) is type(after):
         before, after = _stated(before), _stated(after)
     if isinstance(before, dict) and isinstance(after, dict):
-        yield from _in_mapping(before, after, old, new)
+        for key in before | after:
+            if key not in after:
+                yield KeyChange((*old, key), None)
+            elif key not in before:
+                yield KeyChange(None, (*new, key))
+            else:
+                yield from changed_keys(before[key], after[key], (*old, key), (*new, key))
     elif isinstance(before, tuple) and isinstance(after, tuple):
-        yield from _in_list(before, after, old, new)
+        yield from _changed_items(before, after, old, new)
     else:
         yield KeyChange(old, new)
 
@@ -299,19 +301,7 @@ def _stated(entry: Entry) -> dict[str, object]:
     return {key: value for key, value in stated.items() if value is not None}
 
 
-def _in_mapping(
-    before: Mapping[str, object], after: Mapping[str, object], old: Where, new: Where
-) -> Iterator[KeyChange]:
-    for key in [*before, *(key for key in after if key not in before)]:
-        if key not in after:
-            yield KeyChange((*old, key), None)
-        elif key not in before:
-            yield KeyChange(None, (*new, key))
-        else:
-            yield from _changes(before[key], after[key], (*old, key), (*new, key))
-
-
-def _in_list(
+def _changed_items(
     before: Sequence[object], after: Sequence[object], old: Where, new: Where
 ) -> Iterator[KeyChange]:
     names = [_name(each) for each in before], [_name(each) for each in after]
@@ -319,7 +309,7 @@ def _in_list(
         # As many that go by other names are the same ones, called otherwise.
         if tag == "equal" or stop - first == end - begin:
             for index, other in zip(range(first, stop), range(begin, end), strict=True):
-                yield from _changes(before[index], after[other], (*old, index), (*new, other))
+                yield from changed_keys(before[index], after[other], (*old, index), (*new, other))
         else:
             yield from (KeyChange((*old, index), None) for index in range(first, stop))
             yield from (KeyChange(None, (*new, index)) for index in range(begin, end))

@@ -272,7 +272,30 @@ def decisions(agreement: Agreement, year: int, day: date) -> Iterator[Decision]:
     """Find what was decided about an agreement in a year, up to a day."""
     for on, did, period, since in _decided(agreement):
         if on.year == year and on.last <= day:
-            yield Decision(on.last, agreement.title, did, on, period, since or RoughDay.of(period.first))
+            yield Decision(on.last, agreement.title, did, on, period, since)
+
+
+def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, RoughDay]]:
+    """Find what was decided, when, about which days, and from when as exactly as it is known."""
+    stated, starts = agreement.term, RoughDay.of(agreement.term.starts)
+    if stated.signed is not None:
+        yield stated.signed, Did.ADOPTED, stated.period, starts
+    else:
+        yield starts, Did.STARTED, stated.period, starts
+    made = {ExtensionStatus.DECIDED: Did.EXTENDED, ExtensionStatus.DECLINED: Did.DECLINED}
+    for each in agreement.extension.extensions if agreement.extension else ():
+        if each.status in made:
+            on = RoughDay.of(each.decided or each.starts)
+            yield on, made[each.status], each.period, RoughDay.of(each.starts)
+    changes = [
+        (RoughDay.of(each.decided or each.since), RoughDay.of(each.since)) for each in agreement.budget[1:]
+    ]
+    changes += [(each.decided or each.since, each.since) for each in agreement.amendments]
+    for decided, since in dict.fromkeys(changes):
+        yield decided, Did.AMENDED, Period(since.first, None), since
+    if stated.notice_given is not None:
+        given = stated.notice_given.on
+        yield RoughDay.of(given), Did.NOTICE, term.standing(agreement, given).decided, starts
 
 
 def report(
@@ -300,7 +323,12 @@ def report(
         running=running,
         upcoming=upcoming,
         ended=ended,
-        decisions=tuple(sorted((each for _, found in of for each in found), key=_in_order)),
+        decisions=tuple(
+            sorted(
+                (each for _, found in of for each in found),
+                key=lambda each: (each.on, spelling.order(each.title), each.did),
+            )
+        ),
         sums=tuple(
             Sum(
                 status.value,
@@ -310,32 +338,3 @@ def report(
             for status, entries in sums.items()
         ),
     )
-
-
-def _in_order(decision: Decision) -> tuple[date, tuple[str, str, str], str]:
-    return decision.on, spelling.order(decision.title), decision.did
-
-
-def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, RoughDay | None]]:
-    """Find what was decided, when, about which days, and from when where that is known roughly."""
-    stated = agreement.term
-    if stated.signed is not None:
-        yield stated.signed, Did.ADOPTED, stated.period, None
-    else:
-        yield RoughDay.of(stated.starts), Did.STARTED, stated.period, None
-    for each in agreement.extensions:
-        on = RoughDay.of(each.decided or each.starts)
-        if each.status is ExtensionStatus.DECIDED:
-            yield on, Did.EXTENDED, each.period, None
-        elif each.status is ExtensionStatus.DECLINED:
-            yield on, Did.DECLINED, each.period, None
-    changes = [
-        (RoughDay.of(each.decided or each.since), RoughDay.of(each.since)) for each in agreement.budget[1:]
-    ]
-    changes += [(each.decided or each.since, each.since) for each in agreement.amendments]
-    for decided, since in dict.fromkeys(changes):
-        yield decided, Did.AMENDED, Period(since.first, None), since
-    given = stated.notice_given
-    if given is not None:
-        ends = term.standing(agreement, given.on).decided
-        yield RoughDay.of(given.on), Did.NOTICE, ends, None
