@@ -54,7 +54,7 @@ VALUES = {
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
     "iopctl.rules.memo": ("Memo", "Stage"),
-    "iopctl.rules.period_money": ("Money", "PartyMoney"),
+    "iopctl.rules.budget": ("Money", "PartyMoney", "Budget", "Part"),
     "iopctl.rules.amending": ("Change", "YearCompared", "PartyCompared", "Compared"),
     "iopctl.rules.proposal": ("Ending",),
     "iopctl.rules.yearly": ("Outcome", "Held", "Reported", "Report", "Partnership", "Decision", "Sum"),
@@ -62,7 +62,6 @@ _MEMO_CLASSES = {
     "iopctl.rules.sections": ("Shown",),
     "iopctl.rules.extension": ("Verdict",),
     "iopctl.rules.term": ("Options",),
-    "iopctl.rules.budget": ("Budget", "Part"),
     "iopctl.rules.shares": ("Share", "Line"),
     "iopctl.rules.figure": ("Figure",),
     "iopctl.money": ("Amount",),

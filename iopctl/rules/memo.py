@@ -11,7 +11,7 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import amending, budget, extension, period_money, proposal, sections, yearly
+from iopctl.rules import amending, budget, extension, proposal, sections, yearly
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from iopctl.model.term import Amendment
     from iopctl.period import Period
     from iopctl.rules.amending import Change
-    from iopctl.rules.budget import Budget
+    from iopctl.rules.budget import Budget, Money
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Index
-    from iopctl.rules.period_money import Money
     from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
     from iopctl.rules.shares import Line
@@ -121,7 +120,7 @@ def write(
     if isinstance(change, NoFigure):
         return change
     board = agreement.boards[0]
-    money = period_money.money(agreement, asked.counted, years)
+    money = budget.period_money(agreement, asked.counted, years)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(

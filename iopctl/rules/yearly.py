@@ -23,7 +23,7 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period, RoughDay
-from iopctl.rules import budget, extension, period_money, portfolio, sections, shares, term
+from iopctl.rules import budget, extension, portfolio, sections, shares, term
 from iopctl.rules.budget import NoFigure
 from iopctl.struct import Struct
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.money import Amount
     from iopctl.problem import Finding
+    from iopctl.rules.budget import Money
     from iopctl.rules.known import Known
-    from iopctl.rules.period_money import Money
     from iopctl.rules.portfolio import Entry
     from iopctl.rules.sections import Shown
 
@@ -236,7 +236,7 @@ def outcome(agreement: Agreement, as_of: date, year: int, of_year: Money | None)
             each for each in stated.measurements if each.on.last.year == year and each.on.last <= as_of
         ),
         public=public,
-        public_per_place=period_money.per_place(public, places) if public else None,
+        public_per_place=budget.per_place(public, places) if public else None,
     )
 
 
@@ -254,7 +254,7 @@ def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of
     of_year = None
     if not isinstance(computed, NoFigure):
         counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
-        of_year = period_money.money(agreement, counted, (computed,))
+        of_year = budget.period_money(agreement, counted, (computed,))
     entries = tuple(portfolio.entries(agreement_id, agreement, [year], known))
     return Partnership(
         id=agreement_id,

@@ -20,7 +20,7 @@ from iopctl.model.parties import Role
 from iopctl.model.scalars import Quantity
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.period import Length, Period, RoughDay
-from iopctl.rules import period_money
+from iopctl.rules import budget
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
     return {
         f"{prefix}.a_year": a_year,
         f"{prefix}.in_all": money.total(memo.money.parties[at].in_all for at in which) if summed else None,
-        f"{prefix}.per_place": period_money.per_place(a_year, memo.agreement.places) if a_year else None,
+        f"{prefix}.per_place": budget.per_place(a_year, memo.agreement.places) if a_year else None,
         **{
             f"{prefix}.{year.year}": money.total(year.shares[at].figure.amount for at in which)
             if which
