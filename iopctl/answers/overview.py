@@ -9,7 +9,7 @@ from iopctl import labels, swedish
 from iopctl.answers import envelope, kronor
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.render import csv, markdown, terminal, xlsx
-from iopctl.rules import deadlines
+from iopctl.rules import boards
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.extension import State
 from iopctl.rules.status import Status
@@ -230,7 +230,7 @@ def _values(entry: Entry) -> tuple[Value, ...]:
         *(_csv_money(summary.civil), _csv_quality(summary.civil)),
         " ".join(summary.assumed),
         *((deadline.code, _day(deadline.on)) if deadline else (None, None)),
-        *(len(summary.overdue), ", ".join(deadlines.boards(agreement))),
+        *(len(summary.overdue), ", ".join(boards.all_of(agreement))),
         agreement.responsible.name if agreement.responsible else None,
     )
 
@@ -262,7 +262,7 @@ def _fields(entry: Entry) -> dict[str, object]:
         "agreement": entry.id,
         "title": agreement.title,
         "parties": [{"party": key, "called": party.called} for key, party in agreement.parties.items()],
-        "boards": list(deadlines.boards(agreement)),
+        "boards": list(boards.all_of(agreement)),
         "responsible": envelope.official(agreement.responsible),
         "state": summary.state.value,
         "why": envelope.reason_fields(summary.why, entry.document),

@@ -12,9 +12,9 @@ from iopctl.model.parties import Role
 from iopctl.period import Length
 from iopctl.register import Indices
 from iopctl.rules import boards, deadlines
+from iopctl.rules.boards import Condition
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
-from iopctl.rules.selection import Condition
 from iopctl.source import config
 from iopctl.struct import Struct
 
@@ -89,7 +89,7 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
             problems += record.problems
             left_out.append(record.document.file)
             continue
-        known_boards.update(deadlines.boards(record.agreement))
+        known_boards.update(boards.all_of(record.agreement))
         for each in narrowed.conditions:
             names[each.key].update(each.names(record.agreement))
         if narrowed.takes(record.agreement):
@@ -142,7 +142,7 @@ def _rows(record: Record, found: Iterable[Deadline]) -> list[view.Row]:
     agreement = record.agreement
     if agreement is None:
         return []
-    named = deadlines.boards(agreement)
+    named = boards.all_of(agreement)
     owners = sorted(spelling.key(boards.called(party)) for party in agreement.parties_with(Role.PUBLIC))
     return [
         view.Row(

@@ -11,7 +11,7 @@ from iopctl.answers import overview as view
 from iopctl.commands import answer, due, knowing, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.register import Indices
-from iopctl.rules import overview, selection
+from iopctl.rules import boards, overview
 from iopctl.rules.extension import State
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     rows: list[view.Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
-    names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key != selection.STATE}
+    names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key != boards.STATE}
     for record in register.read_all(asked.progress(agreements.files())):
         if record.agreement is None:
             problems += record.problems
@@ -73,7 +73,7 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
         followed.update(record.agreement.series)
         known = knowing.known(record.agreement, asked, indices)
         summed_up = overview.overview(record.agreement, known, routine)
-        if selection.selected(record.agreement, summed_up.state, conditions):
+        if boards.selected(record.agreement, summed_up.state, conditions):
             entry = view.Entry(record.id, record.agreement, record.document, summed_up)
             rows.append(form.row(entry, order(entry)))
     picking.check(conditions, names)

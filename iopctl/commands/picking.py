@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from iopctl import codes, labels, spelling
 from iopctl.commands import answer
 from iopctl.problem import IopctlError
-from iopctl.rules import selection
+from iopctl.rules import boards
+from iopctl.rules.boards import Condition
 from iopctl.rules.extension import State
-from iopctl.rules.selection import Condition
 from iopctl.source import folder, leftovers
 from iopctl.words import say
 
@@ -27,8 +27,8 @@ def condition(text: str) -> Condition:
     key, _, value = (part.strip() for part in text.partition("="))
     if not key or not value:
         raise IopctlError(codes.NOT_A_CONDITION, found=text)
-    key = answer.choice("--where", key.casefold(), {each: each for each in selection.KEYS})
-    if key == selection.STATE:
+    key = answer.choice("--where", key.casefold(), {each: each for each in boards.KEYS})
+    if key == boards.STATE:
         state = value.casefold().replace(" ", "-").replace("_", "-")
         value = answer.choice("--where state", state, {each.value: each.value for each in State})
     return Condition(key, value)
@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Refuse a name that no agreement has: a slip of the pen must not hide an agreement or a deadline."""
     for each in conditions:
-        if each.key != selection.STATE and not each.among(names[each.key]):
+        if each.key != boards.STATE and not each.among(names[each.key]):
             cure = spelling.closest(each.value, names[each.key], _ALIKE) or say(
                 "No agreement of the register names one."
             )

@@ -1,4 +1,4 @@
-"""Which board a party is, or acts through; and the names that a register should spell in one way.
+"""Which board a party is, or acts through, and which names agreements have and are asked for by.
 
 A register may hold several municipalities, and their boards have the same names. A party that is called as
 its board is (*Arbetsmarknadsnämnden*) does not say of which municipality that is; where the register has a
@@ -18,11 +18,16 @@ from iopctl.model.parties import Role
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
     from iopctl.problem import Where
+    from iopctl.rules.extension import State
+
+STATE = "state"
+KEYS = ("board", "party", "responsible", STATE)
+"""What agreements can be asked for by."""
 
 
 class Board(Struct):
@@ -38,6 +43,11 @@ class Board(Struct):
             return self
         said = {each for each in known if each.name == self.name and each.municipality}
         return said.pop() if len(said) == 1 else self
+
+
+def all_of(agreement: Agreement) -> tuple[str, ...]:
+    """Give the boards of the public parties, in the order of the file."""
+    return tuple(party.board for party in agreement.parties_with(Role.PUBLIC) if party.board)
 
 
 def of(party: Party) -> Board | None:
@@ -106,3 +116,45 @@ def _municipality_of(agreement: Agreement, body: str) -> str:
     same = [each for each in public if each.board and spelling.same(each.board, body)]
     found = {spelling.key(municipality(each)) for each in same or public}
     return found.pop() if len(found) == 1 else ""
+
+
+class Condition(Struct):
+    """One thing that the agreements asked about have in common.
+
+    A name is matched on any part of it, however it is spelt. Conditions on different keys must all hold; of
+    several on the same key one is enough.
+
+    Holds: board=arbetsmarknad, an agreement of arbetsmarknadsnämnden.
+    Does not: board=arbetsmarknad and state=ended, the same agreement while it runs.
+    """
+
+    key: str
+    """One of KEYS."""
+    value: str
+    """A part of a name; of a state, all of it."""
+
+    def holds(self, agreement: Agreement, state: State) -> bool:
+        """Tell whether an agreement is as asked."""
+        return state == self.value if self.key == STATE else self.among(self.names(agreement))
+
+    def names(self, agreement: Agreement) -> tuple[str, ...]:
+        """Give the names that are asked about; of a board with its municipality, where that is asked for."""
+        if self.key == "responsible":
+            return (agreement.responsible.name,) if agreement.responsible else ()
+        if self.key == "board":
+            public = [party for party in agreement.parties_with(Role.PUBLIC) if party.board]
+            return tuple(called(each) if "," in self.value else each.board or "" for each in public)
+        names = (name for each in agreement.parties.values() for name in (each.name, each.short_name))
+        return tuple(filter(None, names))
+
+    def among(self, names: Iterable[str]) -> bool:
+        """Tell whether the name that is asked for is one of these."""
+        return any(spelling.within(self.value, name) for name in names)
+
+
+def selected(agreement: Agreement, state: State, conditions: Iterable[Condition]) -> bool:
+    """Tell whether an agreement is among those asked about."""
+    held: dict[str, bool] = {}
+    for condition in conditions:
+        held[condition.key] = held.get(condition.key, False) or condition.holds(agreement, state)
+    return all(held.values())

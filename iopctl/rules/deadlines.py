@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 from iopctl import codes, period, spelling
 from iopctl.codes import Reason
 from iopctl.model.matter import MatterKind
-from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
-from iopctl.rules import extension, indexation, term
+from iopctl.rules import boards, extension, indexation, term
 from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
@@ -94,11 +93,6 @@ def deadlines(agreement: Agreement, known: Known, routine: Routine) -> tuple[Dea
     return tuple(sorted(found, key=lambda each: (each.on, each.code, each.about)))
 
 
-def boards(agreement: Agreement) -> tuple[str, ...]:
-    """Give the boards of the public parties, in the order of the file."""
-    return tuple(party.board for party in agreement.parties_with(Role.PUBLIC) if party.board)
-
-
 def _closed(stands: Standing) -> bool:
     """Tell whether nobody asks any more what an agreement that ended left undone."""
     ends = stands.decided.last
@@ -144,7 +138,7 @@ def _decision(
         return
     # The body that the clause names decides, if its meetings are listed, else the first board.
     listed = window.by if window and routine.listed(window.by) else None
-    board = listed or next(iter(boards(agreement)), None)
+    board = listed or next(iter(boards.all_of(agreement)), None)
     meeting = routine.last_meeting(board, closes)
     kind = codes.DUE_MEMO if meeting else codes.DUE_MEMO_BY_CLOSE
     what = kind.at(("extension",), on_key=True, lead=lead, board=board, meeting=meeting, closes=closes)
