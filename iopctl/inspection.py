@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, codes, references, register, spelling, workers
+from iopctl import bugs, codes, register, spelling, workers
 from iopctl.problem import IopctlError, Severity
+from iopctl.register import Indices
 from iopctl.rules import boards
 from iopctl.rules.checks import follow_up, matters
-from iopctl.source import folder, thresholds
+from iopctl.source import folder
 from iopctl.source.folder import Folder
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -50,34 +51,35 @@ class Inspection:
     def look_at(self, path: Path) -> Looked:
         """Find what is wrong in one file, and in what should be recorded in it."""
         with bugs.noted(folder.shown(path)):
-            return self._looked(path)
-
-    def _looked(self, path: Path) -> Looked:
-        if folder.holds_series(path):
-            return Looked(references.read_series(path).problems)
-        if thresholds.holds_one(path):
-            return Looked(references.read_threshold(path).problems)
-        record = register.read(path)
-        agreement = record.agreement
-        if agreement is None:
-            return Looked(record.problems)
-        ids = [each.id for each in agreement.matters]
-        gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
-        problems = (*self.problems_of(record, path), *gone)
-        return Looked(problems, agreement.case_number, tuple(boards.names(agreement)))
+            if folder.holds_series(path):
+                return Looked(register.series(path).problems)
+            if folder.holds_threshold(path):
+                return Looked(register.threshold(path).problems)
+            record = register.read(path)
+            agreement = record.agreement
+            if agreement is None:
+                return Looked(record.problems)
+            ids = [each.id for each in agreement.matters]
+            gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
+            problems = (*self.problems_of(record, path), *gone)
+            return Looked(problems, agreement.case_number, tuple(boards.names(agreement)))
 
     def problems_of(self, record: Record, path: Path) -> tuple[Problem, ...]:
         """Find what is wrong in what a file holds, or would hold if it were written."""
         agreement = record.agreement
         if agreement is None:
             return record.problems
-        findings = (
+        findings = [
             *follow_up.unrecorded(agreement, self._as_of),
             *follow_up.happened(agreement, self._as_of),
-            *(matters.unfinished(agreement, self._profile) if self._profile else ()),
             *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
-            *(_figure_findings(record, self._profile, path) if self._profile else ()),
-        )
+        ]
+        if self._profile:
+            findings += matters.unfinished(agreement, self._profile)
+            if "{{" in record.document.text:
+                # Figures that the text of a matter names, and that have no value in its memo.
+                indices = Indices(Folder(path.parent)).followed_by(agreement)
+                findings += matters.figures(agreement, self._profile, indices)
         return (*record.problems, *map(record.document.problem, findings))
 
     def _series_findings(self, agreement: Agreement, home: Path) -> Iterator[Finding]:
@@ -103,7 +105,7 @@ def refusals(path: Path, record: Record) -> tuple[Problem, ...]:
     if agreement is None:
         return tuple(each for each in record.problems if each.severity is Severity.ERROR)
     names_figures = "{{" in record.document.text
-    profile = references.profile_of(Folder(path.parent)).profile if names_figures else None
+    profile = register.profile_of(Folder(path.parent)).stated if names_figures else None
     found = Inspection(agreement.term.starts, profile).problems_of(record, path)
     return tuple(each for each in found if each.severity is Severity.ERROR)
 
@@ -176,12 +178,3 @@ def _two_spellings(one: tuple[Path, Named], other: tuple[Path, Named]) -> Proble
             one[1].where, name=one[1].name, other=other[1].name, place=first.place_of(other[1].where)
         )
     )
-
-
-def _figure_findings(record: Record, profile: Profile, path: Path) -> Iterator[Finding]:
-    """Find figures that the text of a matter names, and that have no value in its memo."""
-    if record.agreement is not None and "{{" in record.document.text:
-        home = path.parent / folder.INDEX
-        files = (home / f"{code}{folder.SUFFIX}" for code in record.agreement.series)
-        indices = tuple(references.read_series(each).index for each in files)
-        yield from matters.figures(record.agreement, profile, indices)

@@ -15,11 +15,12 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from iopctl import register
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.model.published import Series
 from iopctl.problem import Severity
-from iopctl.references import SeriesRecord, standard_profile
+from iopctl.register import Loaded
 from iopctl.rules import budget, checks
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.checks import matters
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 # A party puts nothing in.
 ONE_SIDED = "IOP303"
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
-_standard = standard_profile().profile
+_standard = register.standard_profile().stated
 assert _standard is not None
 PROFILE = _standard
 
@@ -189,8 +190,7 @@ def index_of(code: str, values: str, measure: str = "index numbers") -> Index:
     document = reading.read_text(f"{head}{written}\n", f"agreements/index/{code}.yaml")
     series, findings = building.build_entry(Series, document.values)
     assert series is not None, findings
-    record = SeriesRecord(code, document, series, ())
-    return record.index
+    return register.index(Loaded(code, document, series, ()))
 
 
 def day(iso: str) -> date:

@@ -17,7 +17,7 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from docs import classes, rerun
-from iopctl import cli, references, register
+from iopctl import cli, register
 from iopctl.model import budget, published, scalars
 from iopctl.model.entry import Entry
 from iopctl.model.published import Series
@@ -76,7 +76,7 @@ def test_every_key_of_an_agreement_file_says_what_it_means() -> None:
 def test_the_examples_of_index_series_use_every_key() -> None:
     used: dict[type[Entry], set[str]] = {}
     for path in folder.yaml_files(ROOT / "docs/examples/index"):
-        for entry in _entries(references.read_series(path).series):
+        for entry in _entries(register.series(path).stated):
             used.setdefault(type(entry), set()).update(entry.model_fields_set)
 
     assert used == {cls: set(cls.model_fields) for cls in classes.mappings(Series)}

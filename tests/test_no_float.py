@@ -13,7 +13,6 @@ _JOINS_PATHS = (
     "source/",
     "commands/",
     "inspection.py",
-    "references.py",
     "register.py",
     "memo/",
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
-from iopctl import codes, inspection, labels, references
+from iopctl import codes, inspection, labels, register
 from iopctl.answers import explain as view
 from iopctl.commands import budget, freezing, memo, payments
 from iopctl.commands.answer import Answer, Asked
@@ -204,7 +204,7 @@ def said(files: Files, command: re.Match[str] | None) -> str:
     paths = [Path(name) for name in files or {EXAMPLE: ""} if name.endswith(("yaml", "yml", "j2"))]
     profiles = [path for path in paths if path.parent.name == "profiles"]
     others = [path for path in paths if path not in profiles]
-    found = [each for path in profiles for each in references.read_profile(path).problems]
+    found = [each for path in profiles for each in register.profile(path).problems]
     kept = frozen.read(Folder(Path("agreements")))
     found += inspection.check_all(others, Inspection(AS_OF, builders.PROFILE, kept))
     found += kept.check([path.stem for path in others])

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references, register
+from iopctl import codes, labels, register
 from iopctl.answers import diff as view
 from iopctl.answers.changes import Compared, Differences, FileChange, Sides
 from iopctl.commands import answer, knowing
@@ -16,7 +16,7 @@ from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.source import adding, config, files, folder, shipped, thresholds
+from iopctl.source import adding, config, files, folder, shipped
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def _beside(side: Folder) -> dict[str, Path]:
     settings = config.file(side.path.resolve())
     found = {
         folder.INDEX: side.series_files(),
-        thresholds.FOLDER: thresholds.own(side.path),
-        f"{folder.TEMPLATES}/{shipped.PROFILES}": references.profile_files(side),
+        folder.THRESHOLDS: side.threshold_files(),
+        f"{folder.TEMPLATES}/{shipped.PROFILES}": register.profile_files(side),
     }
     named = {f"{home}/{each.name}": each for home, listed in found.items() for each in listed}
     return named if settings is None else {config.NAME: settings, **named}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references, register
+from iopctl import codes, labels, register
 from iopctl.answers import extend as view
 from iopctl.answers.plan import Plan
 from iopctl.commands import answer, change
@@ -86,7 +86,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
 
 def _unfinished(agreements: Folder, change: Change) -> list[Problem]:
     """Find what the memo of a matter that is started waits for, and did not wait for before."""
-    profile = references.profile_of(agreements).profile
+    profile = register.profile_of(agreements).stated
     if profile is None or change.before.agreement is None or change.after.agreement is None:
         return []
     known = {each.where for each in matters.unfinished(change.before.agreement, profile)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, references, register
+from iopctl import labels, register
 from iopctl.answers import index as view
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
@@ -21,10 +21,10 @@ def run(agreements: Folder, asked: Asked) -> Answer:
     """List every series that the register has or an agreement follows; files with problems are left out."""
     show = answer.view("index", asked.format, view.FORMATS)
 
-    records = [references.read_series(path) for path in agreements.series_files()]
-    known = Known(asked.as_of, tuple(record.index for record in records))
-    problems = [problem for record in records if record.series is None for problem in record.problems]
-    left_out = [record.document.file for record in records if record.series is None]
+    records = [register.series(path) for path in agreements.series_files()]
+    known = Known(asked.as_of, tuple(register.index(record) for record in records))
+    problems = [problem for record in records if record.stated is None for problem in record.problems]
+    left_out = [record.document.file for record in records if record.stated is None]
     indices, followers = Indices(agreements), dict[str, list[view.Follower]]()
     for record in register.read_all(asked.progress(agreements.files())):
         agreement = record.agreement
@@ -37,7 +37,7 @@ def run(agreements: Folder, asked: Asked) -> Answer:
         for code in agreement.series:
             followers.setdefault(code, []).append(view.Follower(record.id, waiting.get(code)))
 
-    series = {record.code: record.series for record in records}
+    series = {record.name: record.stated for record in records}
     ordered = tuple(
         view.Row(code, series.get(code), tuple(followers.get(code, ())))
         for code in sorted({*series, *followers})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references
+from iopctl import codes, labels, register
 from iopctl.commands import answer
 from iopctl.commands.answer import Answer
 from iopctl.memo.template import Writer
@@ -64,7 +64,7 @@ def _texts(root: Path) -> dict[str, str]:
 def _memo(example: str, root: Path) -> str:
     """Write the example's memo, so that the register is whole from its first day."""
     agreement = building.build(reading.read_text(example, _EXAMPLE).values).agreement
-    profile = references.standard_profile().profile
+    profile = register.standard_profile().stated
     facts = memo.write(agreement, agreement.matters[-1], profile) if profile else None
     written = Writer(root / "templates").write(facts) if isinstance(facts, Memo) else None
     if not isinstance(written, str):

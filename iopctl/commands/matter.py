@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import references, register
+from iopctl import register
 from iopctl.commands import answer, change
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.commands.change import Planned
@@ -45,15 +45,15 @@ def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     """Give the lines of a matter, in the order of the profile's memo."""
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     record = register.read(agreements.file_of(agreement_id))
-    found = references.profile_of(agreements, profile)
-    if record.agreement is None or found.profile is None:
+    found = register.profile_of(agreements, profile)
+    if record.agreement is None or found.stated is None:
         return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
 
     _, matter_id = recording.start(record.agreement, chosen, day)
     matter = Matter.model_validate({"id": matter_id, "kind": chosen.value, "dated": str(day)})
     public = record.agreement.parties_with(Role.PUBLIC)
     board = (public[0].board if public else None) or "nämnden"
-    text = _skeleton(matter, sections.to_write(matter, found.profile), board)
+    text = _skeleton(matter, sections.to_write(matter, found.stated), board)
     known = recording.asked_already(record.agreement, chosen, day)
     remark = _on_file(record, known) if known else ""
     fill_in = say(
@@ -68,8 +68,8 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
     record = register.read(path)
-    found = references.profile_of(agreements, profile)
-    if record.agreement is None or found.profile is None:
+    found = register.profile_of(agreements, profile)
+    if record.agreement is None or found.stated is None:
         return Planned(Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS))
 
     known = recording.asked_already(record.agreement, chosen, day)
@@ -85,7 +85,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     at = len(record.agreement.matters)
     waits = [
         document.problem(each)
-        for each in matters.unfinished(wanted.after.agreement, found.profile)
+        for each in matters.unfinished(wanted.after.agreement, found.stated)
         if each.where == ("matters", at)
     ]
     place = document.place_of(("matters", at))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import bugs, codes, references, register, spelling, visible
+from iopctl import bugs, codes, register, spelling, visible
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import MARKDOWN, House
 from iopctl.memo.document.formats import Writer as DocumentWriter
@@ -207,11 +207,11 @@ def _outcome(prepared: Prepared, record: Record, *, thorough: bool) -> Outcome:
 
 def prepare(wanted: Wanted) -> Prepared | tuple[Problem, ...]:
     """Make ready to write memos, or say what is wrong with what all of them rest on."""
-    found = references.profile_of(wanted.agreements, wanted.profile)
+    found = register.profile_of(wanted.agreements, wanted.profile)
     kept = Kept(frozen.read(wanted.agreements))
-    if found.profile is None or kept.frozen.unread:
+    if found.stated is None or kept.frozen.unread:
         return (*found.problems, *kept.frozen.unread)
-    return Prepared(wanted, found.profile, kept)
+    return Prepared(wanted, found.stated, kept)
 
 
 class About(Struct):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references, register, spelling
+from iopctl import codes, labels, register, spelling
 from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
 from iopctl.memo.template import Templates, Writer
@@ -52,13 +52,13 @@ def samples(profiles: Iterable[Profile]) -> Iterator[Memo | Report]:
 
 def profiles_of(agreements: Folder) -> tuple[Profile, ...]:
     """Read the profiles that come with iopctl, and the register's own."""
-    files = [*shipped.profiles(), *references.profile_files(agreements)]
-    return tuple(each.profile for each in map(references.read_profile, files) if each.profile is not None)
+    files = [*shipped.profiles(), *register.profile_files(agreements)]
+    return tuple(each.stated for each in map(register.profile, files) if each.stated is not None)
 
 
 def _faults(writer: Writer, agreements: Folder) -> Iterator[Problem]:
     """Render each memo of the samples and of the register, with and without a revision."""
-    own = references.profile_of(agreements).profile
+    own = register.profile_of(agreements).stated
     register_s = _memos(agreements, (own,)) if own else ()
     for facts in (*samples(profiles_of(agreements)), *register_s):
         for revision in (None, "0" * 7):

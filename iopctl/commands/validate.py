@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, inspection, labels, references, workers
+from iopctl import codes, inspection, labels, register, workers
 from iopctl.commands import answer, checked
 from iopctl.commands.checked import Checked
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
-from iopctl.source import files, folder, frozen, leftovers, thresholds
+from iopctl.source import files, folder, frozen, leftovers
 from iopctl.source.folder import Folder
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     )
 
     home = which if isinstance(which, Folder) else _home(which)
-    found = references.profile_of(home)
-    own = references.profile_files(home) if home is which else []
-    profiles = map(references.read_profile, own) if home is which else [found]
+    found = register.profile_of(home)
+    own = register.profile_files(home) if home is which else []
+    profiles = map(register.profile, own) if home is which else [found]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
-    looking = Inspection(asked.as_of, found.profile, kept)
+    looking = Inspection(asked.as_of, found.stated, kept)
     # Another process would not know what the files of a revision are called.
     committed = home is which and home.revision is not None
     jobs = 1 if committed else jobs or workers.available()
@@ -54,7 +54,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     homes = [which.path] if isinstance(which, Folder) else filter(files.is_folder, which)
     unread = (problem for each in homes for problem in leftovers.problems(each))
     problems = sorted({*of_files, *of_profiles, *of_frozen, *unread})
-    series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, thresholds.holds_one))
+    series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, folder.holds_threshold))
     fine = labels.files_checked(len(paths) - series - limits, series, limits, len(own))
     names = tuple(map(folder.shown, (*paths, *own)))
     return checked.answered(Checked("validate", tuple(problems), names, fine), asked, failing)
@@ -76,4 +76,4 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _all_of(agreements: Folder) -> list[Path]:
-    return [*agreements.files(), *agreements.series_files(), *thresholds.own(agreements.path)]
+    return [*agreements.files(), *agreements.series_files(), *agreements.threshold_files()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, references, register
+from iopctl import codes, register
 from iopctl.answers import value as view
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
@@ -32,14 +32,14 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("value", asked, record.problems)
-    limits = references.thresholds(agreements)
+    limits = register.thresholds(agreements)
 
     knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))
     worth = value.value(record.agreement, known)
     counted = worth.counted
     rows = value.beside(
-        ((each.id, each.threshold) for each in limits if each.threshold is not None),
+        ((each.name, each.stated) for each in limits if each.stated is not None),
         worth.decided_on,
         counted.sides.public if counted else None,
     )

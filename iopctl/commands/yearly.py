@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, references, register, spelling
+from iopctl import codes, labels, register, spelling
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import House
@@ -52,16 +52,16 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     if output is None and asked.form not in formats.TEXTS:
         raise IopctlError(codes.NOT_ON_A_SCREEN, formats=asked.form)
     documents = DocumentWriter((asked.form,), asked.house)
-    found = references.profile_of(agreements, asked.profile)
+    found = register.profile_of(agreements, asked.profile)
     gathered = _gather(agreements, asked)
     problems = gathered.problems
-    if found.profile is None or problems:
+    if found.stated is None or problems:
         return Answer("", diagnostics.full(sorted((*problems, *found.problems))), PROBLEMS)
 
     meant, board = _board(gathered.boards, asked.board)
     of_board = gathered.of(meant)
     remarks = [each.lack for each in of_board if each.lack is not None]
-    report = _report(asked, board, found.profile, of_board)
+    report = _report(asked, board, found.stated, of_board)
     written = _written(agreements, documents, report)
     if isinstance(written, Problem):
         return Answer("", diagnostics.full([written]), PROBLEMS)

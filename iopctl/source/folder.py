@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SUFFIX = ".yaml"
 INDEX = "index"
 """The folder of the index series, inside that of the agreements."""
+THRESHOLDS = "thresholds"
+"""The folder of the register's own thresholds, inside that of the agreements."""
 TEMPLATES = "templates"
 """The folder of the register's own templates, beside that of the agreements."""
 FROZEN = "frozen"
@@ -120,11 +122,16 @@ def _not_left_out(folder: Path) -> Path:
 
 def holds_series(path: Path) -> bool:
     """Tell whether a file is that of an index series, by the folder that it lies in."""
-    return lies_in(path.parent, INDEX)
+    return _lies_in(path.parent, INDEX)
+
+
+def holds_threshold(path: Path) -> bool:
+    """Tell whether a file is that of a threshold, by the folder that it lies in."""
+    return _lies_in(path.parent, THRESHOLDS)
 
 
 @functools.lru_cache(maxsize=16)
-def lies_in(home: Path, name: str) -> bool:
+def _lies_in(home: Path, name: str) -> bool:
     """Tell whether a folder has a name, as it was named or as it is."""
     return name in {home.name, home.resolve().name}
 
@@ -199,6 +206,10 @@ class Folder(Struct):
     def series_files(self) -> list[Path]:
         """List the files of all index series, in order; none where there is no such folder."""
         return yaml_files(self.path / INDEX)
+
+    def threshold_files(self) -> list[Path]:
+        """List the files of the register's own thresholds, in order; none where there is no such folder."""
+        return yaml_files(self.path / THRESHOLDS)
 
     def series_file(self, code: str) -> Path:
         """Name the file of an index series, whether it is there or not."""

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from iopctl import codes
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot, temporary, thresholds, trees
+from iopctl.source import config, folder, frozen, snapshot, temporary, trees
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
@@ -119,7 +119,7 @@ class _Layout:
             path = Path(os.path.normpath(there)).relative_to(self._made.root).as_posix()
         self._folder(path)
         self._settings(path)
-        series_or_limits = {folder.INDEX, thresholds.FOLDER}
+        series_or_limits = {folder.INDEX, folder.THRESHOLDS}
         for name, entry in self._tree.below(path):
             where, _, last = name.rpartition("/")
             read = where in {"", *series_or_limits} and folder.looks_like_yaml(last)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.problem import Place, Problem
-from iopctl.source import files, folder, thresholds
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 from iopctl.words import say
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST = 20
 """How many are told one by one."""
-_OURS = {folder.INDEX, thresholds.FOLDER}
+_OURS = {folder.INDEX, folder.THRESHOLDS}
 _KNOWN = re.compile(r"\.|readme(\.\w+)?$|.*\.schema\.json$|iopctl\.toml$", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"[#~]*(.+?)\.ya?ml.*", re.IGNORECASE)
 # A folder may hold a whole disk, and is not searched to its end.

@@ -23,6 +23,11 @@ def profiles() -> list[Path]:
     return [home / name for name in files.names(home) if name.endswith(".yaml")]
 
 
+def thresholds() -> Path:
+    """Find the thresholds that come with iopctl."""
+    return Path(__file__).parents[1] / "thresholds"
+
+
 def samples() -> Path:
     """Find the agreements that templates are tried on, which together take every branch of the shipped."""
     return Path(__file__).parents[1] / "samples"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from iopctl import references
+from iopctl import register
 from iopctl.commands import template
 from iopctl.memo.template import Writer
 from iopctl.source import shipped
@@ -92,7 +92,7 @@ def untaken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, int
 
     monkeypatch.setattr(sandbox, "prepare", marked)
     sandbox.filters[MARK] = mark
-    profiles = [references.read_profile(each).profile for each in shipped.profiles()]
+    profiles = [register.profile(each).stated for each in shipped.profiles()]
     for facts in template.samples(each for each in profiles if each):
         for revision in (None, "1a2b3c4"):
             written = writer.write(facts, revision)

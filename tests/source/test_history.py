@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl import references, register
+from iopctl import register
 from iopctl.problem import IopctlError
 from iopctl.source import folder, frozen, history, leftovers, outside, trees
 from iopctl.source.folder import Folder
@@ -259,7 +259,7 @@ def test_a_folder_that_is_a_link_is_told_of_where_it_is_read(kept: Path, tmp_pat
     read: dict[str, Callable[[Folder], object]] = {
         "agreements": Folder.files,
         "agreements/index": Folder.series_files,
-        "templates": references.profile_files,
+        "templates": register.profile_files,
         "frozen": frozen.read,
     }
     with pytest.raises(IopctlError, match=rf"The folder {name}@.{{7}} cannot be read: it is a link"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iopctl import references
+from iopctl import register
 from iopctl.problem import Severity
 from iopctl.rules import memo, names
 from iopctl.rules.checks import matters
@@ -203,14 +203,14 @@ sections:
 def found(folder: Path, text: str) -> list[tuple[str, int, int]]:
     path = folder / "exempelby.yaml"
     path.write_text(text, encoding="utf-8")
-    record = references.read_profile(path)
-    assert (record.profile is None) is bool(record.problems)
+    record = register.profile(path)
+    assert (record.stated is None) is bool(record.problems)
     return [(each.code, each.place.line, each.place.column) for each in record.problems]
 
 
 @pytest.mark.parametrize("name", ["linkoping", "malmo", "uppsala"])
 def test_a_profile_that_is_shipped_is_in_order(name: str) -> None:
-    assert references.read_profile(shipped.templates() / shipped.PROFILES / f"{name}.yaml").problems == ()
+    assert register.profile(shipped.templates() / shipped.PROFILES / f"{name}.yaml").problems == ()
 
 
 def test_each_section_once_with_a_heading_is_in_order(tmp_path: Path) -> None:
