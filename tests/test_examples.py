@@ -166,6 +166,7 @@ def test_no_problem_is_told_twice() -> None:
         assert len(headlines) == len(set(headlines)), path.name
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("broken", INVALID[::20], ids=lambda path: path.name)
 def test_one_broken_file_among_twenty_good_ones_changes_nothing_for_them(broken: Path) -> None:
     good = VALID[:20]

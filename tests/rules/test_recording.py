@@ -340,7 +340,11 @@ def test_an_agreement_that_renews_itself_is_ended_by_notice_and_not_declined() -
 
 # --- laws
 
-laws = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+# Each example writes a file and reads it again.
+laws = settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 
 
 def applied(whole: Whole, found: Recording) -> Agreement:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.runs.run import run
+from tests.runs.test_reports import ANSWERS
 
 FAULTY = """\
 {% extends "shipped/memo/adopt.md.j2" %}
@@ -116,8 +116,9 @@ def test_other_programs_read_it_as_they_read_validate(folder: Path, form: str, h
 @pytest.mark.unmeasured
 def test_json_says_how_many_files_and_what(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY)
-    found = json.loads(run("template", "check", "--format", "json", cwd=folder).stdout)
+    found = run("template", "check", "--format", "json", cwd=folder).json
 
+    ANSWERS.validate(found)
     assert (found["command"], found["result"]) == (
         "template check",
         {"files": 10, "errors": 1, "warnings": 0},

@@ -52,6 +52,7 @@ def test_the_memos_of_the_real_agreements_are_pdf_ua_and_pdf_a(name: str) -> Non
     assert checking.pdf(written(documents.golden(name))) == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
 def test_a_memo_of_every_kind_in_every_profile_is_pdf_ua_and_pdf_a_with_all_its_words(
     profile: str, name: str
@@ -63,6 +64,7 @@ def test_a_memo_of_every_kind_in_every_profile_is_pdf_ua_and_pdf_a_with_all_its_
     assert documents.missing(document, documents.text_of_pdf(content)) == ""
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
 def test_no_word_of_a_memo_runs_out_of_its_page_and_no_heading_ends_one(profile: str, name: str) -> None:
     document = documents.made_up(profile, name)
@@ -169,6 +171,7 @@ FAULTS: list[Callable[[pikepdf.Pdf], None]] = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("damage", FAULTS, ids=lambda each: each.__name__.strip("_"))
 def test_a_planted_fault_is_found(everything: bytes, damage: Callable[[pikepdf.Pdf], None]) -> None:
     damaged = io.BytesIO()

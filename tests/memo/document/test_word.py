@@ -52,6 +52,7 @@ def test_the_memos_of_the_real_agreements_are_documents_that_word_opens(name: st
     assert checking.word(written(documents.golden(name))) == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
 def test_a_memo_of_every_kind_in_every_profile_is_a_document_that_word_opens_with_all_its_words(
     profile: str, name: str
@@ -106,6 +107,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(everything: bytes, name: str) -> None:
     file, damage = FAULTS[name]
@@ -452,6 +454,7 @@ def test_a_house_file_without_numbering_or_page_gets_plain_ones(
             assert (known[style] if own is None else own).get(qn("w:val")) in numbers
 
 
+@pytest.mark.unmeasured
 def test_a_house_file_with_any_part_gone_or_damaged_serves_or_is_told_of(house: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(house) as archive:
         names = archive.namelist()
