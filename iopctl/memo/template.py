@@ -7,15 +7,18 @@ The register's own templates come before those that come with iopctl, which are 
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, FileSystemBytecodeCache, TemplateNotFound, TemplateSyntaxError, compiler, nodes
 from jinja2.loaders import split_template_path
 
-from iopctl import codes, labels, spelling
-from iopctl.memo import facts, wording
+from iopctl import __version__, codes, labels, spelling
+from iopctl.memo import facts, sandbox, syntax, wording
 from iopctl.memo.sandbox import Run, Sandbox, TooMuch, UnknownName
 from iopctl.model.matter import MatterKind
 from iopctl.problem import Place, Problem
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from jinja2.nodes import Template as Tree
 
     from iopctl.problem import Finding
@@ -42,6 +46,9 @@ _PORTFOLIO = "memo/portfolio.md.j2"
 WORK = 4_000_000
 """How much a memo may take, in characters and parts of templates: as a hundred long ones, a few seconds."""
 _WORK_AN_AGREEMENT = 20_000
+# Where Python keeps what this module is compiled to.
+_CODE = Path(__spec__.cached or __file__).parent
+_PATTERN = f"%s.{sys.implementation.cache_tag}.jinja"
 
 
 class Files(BaseLoader):
@@ -49,8 +56,8 @@ class Files(BaseLoader):
 
     def __init__(self, own: Path) -> None:
         self.own = own
-        self._read: dict[str, Path] = {}
-        """The files that were read, by the name that a traceback has for them."""
+        self.read: dict[str, str] = {}
+        """The templates that were read, by the name that a traceback has for their file."""
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Read a template, within its bound."""
@@ -58,7 +65,7 @@ class Files(BaseLoader):
         if file is None:
             raise TemplateNotFound(template)
         name = str(file)
-        self._read[name] = file
+        self.read[name] = template
         try:
             return files.read(file, most=files.TEMPLATE).decode("utf-8"), name, lambda: True
         except UnicodeDecodeError:
@@ -75,7 +82,7 @@ class Files(BaseLoader):
 
     def named(self, name: str) -> Path:
         """Find the file by a name in a traceback, or by that of a template."""
-        return self._read.get(name) or self.find(name) or Path(name)
+        return Path(name) if name in self.read else self.find(name) or Path(name)
 
     def own_names(self) -> list[str]:
         """List the names of the register's own templates."""
@@ -83,12 +90,45 @@ class Files(BaseLoader):
         return [each for each in names if each.lower().endswith(".j2")]
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps what shipped templates are compiled to, in the folder where Python keeps it of this module.
+
+    It is code: nobody can write there who cannot change iopctl itself. A register's own template is compiled
+    anew at each run. What was compiled otherwise, or cannot be read, is compiled again.
+    """
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name the file of a shipped template; of any other there is none."""
+        is_shipped = filename is not None and Path(filename).is_relative_to(shipped.templates())
+        return super().get_cache_key(name, filename) if is_shipped else ""
+
+    def get_source_checksum(self, source: str) -> str:
+        """Tell one source from another, and from the same compiled by other code."""
+        by = [Path(each.__file__ or "").stat() for each in (compiler, sandbox, syntax)]
+        stamp = [__version__, *((each.st_mtime_ns, each.st_size) for each in by)]
+        return hashlib.sha256(f"{stamp}{source}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept, if it can be used."""
+        if bucket.key:
+            try:
+                super().load_bytecode(bucket)
+            except Exception:  # noqa: BLE001 - whatever is wrong with it, it is compiled again
+                bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it where that is possible, and wanted of Python itself."""
+        if bucket.key and not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
 class Writer:
     """Writes memos and reports with templates, each of which is compiled once."""
 
     def __init__(self, own_templates: Path) -> None:
         self.files = Files(own_templates)
-        self._sandbox = Sandbox(self.files, wording.FILTERS)
+        self._sandbox = Sandbox(self.files, wording.FILTERS, _Compiled(str(_CODE), _PATTERN))
         self._stopped: dict[str, Problem] = {}
         """The templates that were stopped, which would take as long for every other memo."""
 
@@ -141,6 +181,9 @@ class Writer:
             case TemplateNotFound():
                 detail = say("there is no template '{name}'", name=error.name)
             case UnknownName():
+                # What was compiled before does not say which names it gives.
+                for template in [*self.files.read.values()]:
+                    self._sandbox.read(template)
                 detail = facts.unknown(str(error), self._sandbox.given)
             case RecursionError():
                 detail = say(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from iopctl.memo import template
+from iopctl.memo.sandbox import Sandbox
 from iopctl.memo.template import Templates, Writer
 from iopctl.problem import Problem
 from iopctl.rules import memo
@@ -303,3 +305,88 @@ def test_what_no_memo_has_is_told_with_its_line_and_what_there_is(
     assert isinstance(problem, Problem)
     assert (problem.code, problem.place.line, problem.source_line) == ("IOP804", 4, line)
     assert sentence in problem.message
+
+
+# --- what templates are compiled to
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what templates are compiled to in a folder of this test's, whatever Python itself keeps."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    monkeypatch.setattr(template, "_CODE", folder)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    return folder
+
+
+def compiled(monkeypatch: pytest.MonkeyPatch, templates: Path) -> list[str | None]:
+    """Name the templates that are compiled to write a memo, which stays the same."""
+    names: list[str | None] = []
+    compile_ = Sandbox.compile
+
+    def watched(self: Sandbox, source: object, name: str | None = None, *args: object) -> object:
+        names.append(name)
+        return compile_(self, source, name, *args)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Sandbox, "compile", watched)
+        assert written(builders.filed("ikf"), templates).startswith("# ")
+    return names
+
+
+def test_a_shipped_template_is_compiled_once(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "memo/adopt.md.j2" in compiled(monkeypatch, tmp_path)
+    assert compiled(monkeypatch, tmp_path) == []
+    assert {each.suffix for each in kept.iterdir()} == {".jinja"}
+
+
+def test_a_registers_own_template_is_compiled_at_each_run(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(tmp_path, "# {{ memo.agreement.title }}\n")
+
+    for _ in range(2):
+        assert compiled(monkeypatch, tmp_path) == ["memo/adopt.md.j2"]
+    assert [*kept.iterdir()] == []
+
+
+def test_a_template_is_compiled_again_by_other_code_and_where_what_was_kept_is_damaged(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_of_them = compiled(monkeypatch, tmp_path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(template, "__version__", "another")
+        assert compiled(monkeypatch, tmp_path) == all_of_them
+    for content in (b"", b"\x80", b"a" * 2000):
+        for each in kept.iterdir():
+            each.write_bytes(content)
+        assert compiled(monkeypatch, tmp_path) == all_of_them
+
+
+def test_nothing_is_kept_where_python_keeps_nothing_or_there_is_no_folder(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_of_them = compiled(monkeypatch, tmp_path / "none")
+    for each in kept.iterdir():
+        each.unlink()
+
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert compiled(monkeypatch, tmp_path) == all_of_them
+    assert [*kept.iterdir()] == []
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    kept.rmdir()
+    assert compiled(monkeypatch, tmp_path) == all_of_them
+
+
+def test_names_that_a_template_gives_are_offered_though_it_was_compiled_before(
+    kept: Path, tmp_path: Path
+) -> None:
+    assert written(completed(MATTER), tmp_path)
+    given = '{% extends "shipped/memo/adopt.md.j2" %}{% block equality %}{{ sectoin }}{% endblock %}'
+
+    assert "Did you mean 'section'?" in fault(tmp_path, given).message
+    assert [*kept.iterdir()]
