@@ -204,6 +204,11 @@ class Period(Struct):
         return (self.stop.year - self.first.year) * _MONTHS_IN_A_YEAR + self.stop.month - self.first.month
 
     @property
+    def years(self) -> range:
+        """The calendar years that the period meets; until further notice, only the first."""
+        return range(self.first.year, (self.last or self.first).year + 1)
+
+    @property
     def whole_years(self) -> range:
         """The calendar years wholly inside the period; until further notice, up to the last of all."""
         first = self.first.year if (self.first.month, self.first.day) == (1, 1) else self.first.year + 1

@@ -232,6 +232,19 @@ def of_standing(
     )
 
 
+def of_years(
+    agreement: Agreement, period: Period, known: Known, stands: Standing
+) -> tuple[Budget, ...] | NoFigure:
+    """Compute each calendar year of a period, of which only its own days count; or say which has no figure."""
+    found: list[Budget] = []
+    for year in period.years:
+        computed = of_standing(agreement, year, known, stands, period)
+        if isinstance(computed, NoFigure):
+            return computed
+        found.append(computed)
+    return tuple(found)
+
+
 def _parts(
     agreement: Agreement, stands: Standing, counted: Period, known: Known, whole: Part
 ) -> tuple[Part, ...] | Finding:

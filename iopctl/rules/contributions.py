@@ -123,8 +123,7 @@ class Sum(Struct):
             return self.figure
         if counted is None or of_year is None:
             return self._part(self.figure, None, period)
-        years = range(period.first.year, period.last.year + 1)
-        parts = [self._part(self.figure, period.overlap(Period.year(year)), period) for year in years]
+        parts = [self._part(self.figure, period.overlap(Period.year(year)), period) for year in period.years]
         total = money.rounded(self.figure.value, self.unit)
         values = money.apportion(total, [each.value for each in parts], self.unit)
         index = span.first.year - period.first.year
@@ -135,8 +134,7 @@ class Sum(Struct):
         """Give the part of an amount that some days of its period have."""
         spread = self.contribution.spread
         if spread is Spread.EVENLY:
-            years = (of.last or of.first).year - of.first.year + 1
-            return figure.part(amount, Unit.YEARS, 1 if counted else 0, years, "whole")
+            return figure.part(amount, Unit.YEARS, 1 if counted else 0, len(of.years), "whole")
         return figure.part_of_period(amount, counted, of, "whole", months=spread is Spread.MONTHS)
 
 

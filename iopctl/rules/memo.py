@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iopctl.model.term import Amendment
     from iopctl.period import Period
     from iopctl.rules.amending import Change
-    from iopctl.rules.budget import Budget, Money
+    from iopctl.rules.budget import Money
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Index
     from iopctl.rules.proposal import Ending, Proposal
@@ -113,7 +113,7 @@ def write(
     asked = proposal.of(agreement, matter)
     agreement = asked.before
     known = Known(as_of, indices, assumable=False)
-    years = _years(asked, known)
+    years = budget.of_years(asked.after, asked.counted, known, asked.stands)
     if isinstance(years, NoFigure):
         return years
     change = amending.change(asked, known, years)
@@ -163,19 +163,6 @@ def administration(agreement: Agreement, profile: Profile) -> str:
     """Say who writes: the administration of the profile, else that of the board."""
     board = agreement.boards[0]
     return profile.administration or board.administration or board.name
-
-
-def _years(asked: Proposal, known: Known) -> tuple[Budget, ...] | NoFigure:
-    """Compute each calendar year that is counted; of a period without an end, the first."""
-    counted = asked.counted
-    last = counted.last or counted.first
-    years = []
-    for year in range(counted.first.year, last.year + 1):
-        computed = budget.of_standing(asked.after, year, known, asked.stands, counted)
-        if isinstance(computed, NoFigure):
-            return computed
-        years.append(computed)
-    return tuple(years)
 
 
 def _history(asked: Proposal, matter: Matter) -> Iterator[Stage]:

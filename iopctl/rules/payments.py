@@ -187,9 +187,9 @@ def _lump(agreement: Agreement, line: Line, stands: Standing) -> tuple[Period, F
     days = lump.period.overlap(counted) if lump.period and counted else None
     if days is None:
         return None
-    whole, last = lump.figure, days.last or days.first
+    whole = lump.figure
     if days != lump.period:
-        spans = (days.overlap(Period.year(year)) for year in range(days.first.year, last.year + 1))
+        spans = (days.overlap(Period.year(year)) for year in days.years)
         whole = figure.summed(whole.what, (lump.within(span) for span in spans if span is not None))
     unit = line.figure.rounding
     return days, figure.made(whole.what, Unit.KRONOR, Step.ROUNDED, whole, rounding=unit)
@@ -243,8 +243,7 @@ def _within(paid: _Sum, days: Period) -> _Sum:
 def _instalments(paid: _Sum, sure: Period | None) -> Iterator[_Instalment]:
     """Find the instalments that the days of a sum meet; one that is certain only in part is divided."""
     once: set[int] = set()
-    last = paid.span.last or paid.span.first
-    for year in range(paid.span.first.year, last.year + 1):
+    for year in paid.span.years:
         for index in range(paid.stated.a_year):
             if paid.lump and paid.stated.shares and index in once:
                 continue

@@ -213,10 +213,9 @@ def money(before: Agreement, after: Agreement, period: Period, known: Known) -> 
     Holds: an option for 2022–2023 is recorded as decided → what was optional money is committed.
     Does not: it is recorded as proposed → the money stays optional, since nobody has decided.
     """
-    last = period.last or period.first
     return tuple(
         YearMoney(year, *(budget.budget(each, year, known, period) for each in (before, after)))
-        for year in range(period.first.year, last.year + 1)
+        for year in period.years
     )
 
 

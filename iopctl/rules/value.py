@@ -188,15 +188,11 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
 def _worth(
     agreement: Agreement, known: Known, scope: Scope, prices: Prices, period: Period
 ) -> Worth | NoWorth:
-    last = period.last or period.first
     stands = replace(term.standing(agreement, known.as_of), decided=period, reach=period)
-    found: list[Budget] = []
-    for year in range(period.first.year, last.year + 1):
-        computed = budget.of_standing(agreement, year, known, stands)
-        if isinstance(computed, NoFigure):
-            return NoWorth(scope, prices, period, computed.reason)
-        found.append(computed)
-    return Worth(scope, prices, period, sides(agreement, found), tuple(found))
+    years = budget.of_years(agreement, period, known, stands)
+    if isinstance(years, NoFigure):
+        return NoWorth(scope, prices, period, years.reason)
+    return Worth(scope, prices, period, sides(agreement, years), years)
 
 
 def _signed(agreement: Agreement) -> Agreement:
