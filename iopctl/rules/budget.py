@@ -235,7 +235,7 @@ def of_standing(
 def of_years(
     agreement: Agreement, period: Period, known: Known, stands: Standing
 ) -> tuple[Budget, ...] | NoFigure:
-    """Compute each calendar year of a period, of which only its own days count; or say which has no figure."""
+    """Compute each calendar year of a period, only its own days; or say which year has no figure."""
     found: list[Budget] = []
     for year in period.years:
         computed = of_standing(agreement, year, known, stands, period)
