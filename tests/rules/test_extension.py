@@ -102,10 +102,8 @@ def test_an_agreement_that_was_not_decided_yet_may_not_be_extended() -> None:
 
     verdict = extension.verdict(agreement, day("2018-02-28"))
 
-    assert (verdict.eligible, verdict.reasons[0].message) == (
-        False,
-        "The agreement was not decided yet; it was signed 2018-03.",
-    )
+    assert not verdict.eligible
+    assert verdict.reasons[0].kind is codes.NOT_AGREED
 
 
 def test_an_agreement_without_a_clause_has_no_option() -> None:
@@ -227,10 +225,11 @@ def test_a_proposal_does_not_lengthen_the_term_and_is_told() -> None:
 
     assert verdict.ends == day("2021-12-31")
     assert [reason.code for reason in verdict.reasons] == ["ended", "term_ends", "proposed_only"]
-    assert verdict.reasons[2].message == (
-        "The extension 2022-01-01 – 2023-12-31 was proposed on 2021-07-13 and has not been decided; "
-        "it does not lengthen the term."
-    )
+    assert dict(verdict.reasons[2].facts) == {
+        "starts": day("2022-01-01"),
+        "ends": day("2023-12-31"),
+        "on": day("2021-07-13"),
+    }
 
 
 def test_a_proposal_on_file_is_answered_as_of_its_day_too() -> None:

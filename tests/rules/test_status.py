@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from iopctl import codes
 from iopctl.model.term import PartYears
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget
@@ -12,7 +13,7 @@ from iopctl.rules.known import Known
 from iopctl.rules.status import Segment, Status, weakest
 from tests import builders
 from tests import strategies as drawn
-from tests.builders import Whole
+from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
 
 STADSMISSION = """
@@ -71,10 +72,7 @@ def test_a_proposal_without_a_day_is_told_without_one() -> None:
 
     (reason,) = builders.year_of(agreement, 2023, "2022-06-01").rests_on
 
-    assert reason.message == (
-        "From 2023-01-01, rests on the extension 2023-01-01 – 2023-12-31, "
-        "which was proposed and has not been decided."
-    )
+    assert reason.kind is codes.RESTS_ON_PROPOSAL
 
 
 def test_options_without_limit_are_said_to_have_none() -> None:
@@ -82,9 +80,7 @@ def test_options_without_limit_are_said_to_have_none() -> None:
 
     (reason,) = builders.year_of(agreement, 2040, "2022-06-01").rests_on
 
-    assert reason.message == (
-        "From 2040-01-01, rests on options that have not been used; their number has no limit."
-    )
+    assert reason.kind is codes.RESTS_ON_NO_LIMIT
 
 
 def test_the_money_of_an_agreement_that_is_not_decided_is_not_committed() -> None:
@@ -103,9 +99,9 @@ def test_a_year_that_the_term_ends_in_says_of_each_part_what_it_rests_on() -> No
     computed = builders.year_of(agreement, 2022, "2021-06-01")
 
     assert computed.statuses == (Status.COMMITTED, Status.OPTIONAL)
-    assert [reason.message for reason in computed.rests_on] == [
-        "Inside the decided term 2021-01-01 – 2022-05-31.",
-        "From 2022-06-01, rests on an option that has not been used, up to 2023-12-31.",
+    assert [dict(reason.facts) for reason in computed.rests_on] == [
+        {"starts": day("2021-01-01"), "ends": day("2022-05-31")},
+        {"first": day("2022-06-01"), "latest": day("2023-12-31")},
     ]
 
 
@@ -120,9 +116,9 @@ def test_a_proposal_and_a_further_option_in_one_year_are_both_told() -> None:
 
     computed = builders.year_of(agreement, 2022, "2021-06-01")
 
-    assert [(reason.code, reason.message[:15]) for reason in computed.rests_on] == [
-        ("proposed_extension", "From 2022-01-01"),
-        ("unused_option", "From 2022-07-01"),
+    assert [(reason.code, str(dict(reason.facts)["first"])) for reason in computed.rests_on] == [
+        ("proposed_extension", "2022-01-01"),
+        ("unused_option", "2022-07-01"),
     ]
 
 
@@ -174,9 +170,9 @@ def test_on_its_first_day_the_money_of_that_day_is_committed() -> None:
 
     reasons = builders.year_of(agreement, 2021, "2021-01-01").rests_on
 
-    assert reasons[0].message.startswith("Committed up to 2021-01-01: ")
-    assert reasons[0].message.endswith("and no notice period is stated.")
-    assert reasons[1].message.startswith("From 2021-01-02, rests on nobody giving notice")
+    assert reasons[0].kind is codes.RESTS_ON_RUNNING_WITHOUT
+    assert dict(reasons[0].facts)["last"] == day("2021-01-01")
+    assert dict(reasons[1].facts) == {"first": day("2021-01-02")}
 
 
 @pytest.mark.parametrize(
