@@ -29,7 +29,7 @@ from iopctl.model import scalars
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
 from iopctl.model.published import Series
-from iopctl.source import schema
+from iopctl.source import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 # Where each schema lies: as it is shipped, and beside the files of this register.
 FILES: dict[type[Entry], tuple[Path, ...]] = {
-    Agreement: (schema.PATH, ROOT / "agreements" / schema.NAME),
-    Series: (schema.SERIES_PATH,),
+    Agreement: (shipped.SCHEMAS["agreement"], ROOT / "agreements" / shipped.SCHEMA),
+    Series: (shipped.SCHEMAS["series"],),
 }
 
 Schema: TypeAlias = "dict[str, Any]"

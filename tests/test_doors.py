@@ -15,13 +15,11 @@ PACKAGE = Path(__file__).parents[1] / "iopctl"
 
 DOORS = {
     "source/files.py": "the door for reading",
-    "source/writing.py": "the door for writing whole files",
-    "source/adding.py": "the door for writing to what is not replaced",
-    "source/locking.py": "makes and removes lock files",
+    "source/writing.py": "the door for writing",
+    "source/guarding.py": "makes and removes lock files",
 }
 EXCEPTIONS = {
     "source/history.py": "lays a revision out in a temporary folder of its own, and takes it away",
-    "source/temporary.py": "makes temporary folders, and takes them away",
     "source/packed.py": "opens the parts of a Word file in memory",
     "streams.py": "opens the device that takes everything, before anything is imported",
     "memo/document/pdf.py": "lists the fonts of a folder, and reads them through the door",

@@ -24,7 +24,7 @@ from iopctl.inspection import Inspection
 from iopctl.memo.template import Templates, Writer
 from iopctl.problem import Kind
 from iopctl.render import diagnostics
-from iopctl.source import frozen, leftovers, pages
+from iopctl.source import frozen, leftovers, shipped
 from iopctl.source.folder import Folder
 from tests import builders
 
@@ -175,7 +175,7 @@ class Shown(NamedTuple):
 
 def shown(code: str) -> Shown:
     """Read what the page of a code shows."""
-    text = pages.page(code).text
+    text = shipped.page(code).text
     labels_found = _WRONG.findall(text)
     assert len(labels_found) == 1, text
     file, command = labels_found[0]
@@ -255,18 +255,18 @@ _COMMANDS: dict[str, Callable[[str], Answer]] = {
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    assert pages.codes() == sorted(KINDS)
+    assert shipped.codes() == sorted(KINDS)
 
 
 def test_no_two_pages_have_the_same_title() -> None:
-    titles = [pages.page(code).title for code in pages.codes()]
+    titles = [shipped.page(code).title for code in shipped.codes()]
 
     assert len(set(titles)) == len(titles)
 
 
 @each_code
 def test_a_page_is_short_and_has_the_severity_of_its_code(code: str) -> None:
-    page = pages.page(code)
+    page = shipped.page(code)
 
     assert page.text.startswith(f"# {code} · {page.title}\n\nSeverity: {KINDS[code].severity}\n\n")
     assert page.text.count("\n") <= MOST_LINES
@@ -310,8 +310,8 @@ def test_a_hundred_problems_end_with_one_that_says_so(
 
 
 def test_a_page_in_a_narrow_terminal_keeps_its_blocks_as_they_are() -> None:
-    shown = view.page(pages.page("IOP501"), 60)
+    shown = view.page(shipped.page("IOP501"), 60)
     prose, *_ = _BLOCK.split(shown)
 
-    assert _BLOCK.findall(shown) == _BLOCK.findall(pages.page("IOP501").text)
+    assert _BLOCK.findall(shown) == _BLOCK.findall(shipped.page("IOP501").text)
     assert max(map(len, prose.splitlines())) <= 60

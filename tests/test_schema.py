@@ -22,7 +22,7 @@ from iopctl.model import building, scalars
 from iopctl.model.budget import BasisOf
 from iopctl.model.published import IndexValue
 from iopctl.rules import checks
-from iopctl.source import reading, schema
+from iopctl.source import reading, shipped
 from tests import builders
 from tests import test_pages as shown_pages
 from tests.builders import AGREEMENTS
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from iopctl.edits import Plain
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = json.loads(schema.text())
+SCHEMA = json.loads(shipped.schema())
 VALIDATOR = Draft7Validator(SCHEMA)
-SERIES_SCHEMA = json.loads(schema.series_text())
+SERIES_SCHEMA = json.loads(shipped.schema("series"))
 SERIES_VALIDATOR = Draft7Validator(SERIES_SCHEMA)
 VALID = [
     *AGREEMENTS.glob("*.yaml"),
@@ -271,14 +271,14 @@ def test_the_command_prints_the_schema_without_reading_the_model() -> None:
 def test_an_agreement_names_the_schema_beside_it(path: Path) -> None:
     first, _, _ = path.read_text(encoding="utf-8").partition("\n")
 
-    assert first == schema.MODELINE
+    assert first == shipped.MODELINE
 
 
 def test_a_new_register_has_the_schema_beside_its_agreements(tmp_path: Path) -> None:
     assert run("init", "register", cwd=tmp_path).exit_code == 0
 
-    copy_of_it = tmp_path / "register/agreements" / schema.NAME
-    assert copy_of_it.read_text(encoding="utf-8") == schema.text()
+    copy_of_it = tmp_path / "register/agreements" / shipped.SCHEMA
+    assert copy_of_it.read_text(encoding="utf-8") == shipped.schema()
 
 
 # --- whole files

@@ -11,7 +11,7 @@ from iopctl.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopctl.source.pages import Page
+    from iopctl.source.shipped import Page
 
 _FENCE = "```"
 

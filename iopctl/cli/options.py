@@ -102,9 +102,9 @@ def complete_ids(context: typer.Context, incomplete: str) -> Iterator[str]:
 
 def complete_codes(incomplete: str) -> Iterator[str]:
     """Offer the codes of problems to the shell."""
-    from iopctl.source import pages
+    from iopctl.source import shipped
 
-    yield from (each for each in pages.codes() if each.startswith(incomplete.upper()))
+    yield from (each for each in shipped.codes() if each.startswith(incomplete.upper()))
 
 
 Id = Annotated[

@@ -83,10 +83,10 @@ def summarise(markdown: str) -> str:
         return ""
     from iopctl import labels
     from iopctl.problem import IopctlError
-    from iopctl.source import adding
+    from iopctl.source import writing
 
     try:
-        adding.append(Path(page), markdown, most=adding.SUMMARY, cut=labels.SUMMARY_CUT)
+        writing.append(Path(page), markdown, most=writing.SUMMARY, cut=labels.SUMMARY_CUT)
     except IopctlError as error:
         return f"{labels.no_summary(str(error))}\n"
     return ""

@@ -11,7 +11,7 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import Severity
 from iopctl.render import ci as reports
 from iopctl.render import diagnostics
-from iopctl.source import checkout
+from iopctl.source import folder
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _from_root(checked: Checked, revision: str | None) -> Checked:
     """Name every file from the root of its repository, where CI systems look for it, without its commit."""
     commit = f"@{labels.version(revision)}" if revision else ""
     places = (each.place.file for each in checked.problems)
-    names = {each: checkout.name(each.removesuffix(commit)) for each in {*checked.files, *places}}
+    names = {each: folder.from_root(each.removesuffix(commit)) for each in {*checked.files, *places}}
     problems = (
         replace(each, place=replace(each.place, file=names[each.place.file])) for each in checked.problems
     )

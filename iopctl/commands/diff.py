@@ -16,7 +16,7 @@ from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
-from iopctl.source import adding, config, files, folder, shipped
+from iopctl.source import config, files, folder, shipped, writing
 from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def for_a_summary(answer: Answer, asked: Asked) -> Answer:
     """Cut Markdown to what GitHub takes as the summary of a step, which is where CI sends it."""
     if asked.format != "markdown":
         return answer
-    cut = adding.shortened(answer.text.encode(errors="replace"), adding.SUMMARY, labels.SUMMARY_CUT.encode())
+    cut = writing.shortened(
+        answer.text.encode(errors="replace"), writing.SUMMARY, labels.SUMMARY_CUT.encode()
+    )
     return replace(answer, text=cut.decode())
 
 

@@ -6,20 +6,20 @@ from iopctl import codes, spelling
 from iopctl.answers import explain as view
 from iopctl.commands.answer import Answer
 from iopctl.problem import IopctlError
-from iopctl.source import pages
+from iopctl.source import shipped
 from iopctl.words import say
 
 
 def run(asked: str | None, width: int | None) -> Answer:
     """Show the page of one code, or list them all."""
-    known = pages.codes()
+    known = shipped.codes()
     if asked is None:
-        return Answer(view.listing(map(pages.page, known), width))
+        return Answer(view.listing(map(shipped.page, known), width))
     code = asked.strip().upper()
     if code not in known:
         raise IopctlError(codes.NO_SUCH_CODE, found=asked, cure=_closest(code, known))
 
-    page = pages.page(code)
+    page = shipped.page(code)
 
     return Answer(view.page(page, width))
 

@@ -13,7 +13,7 @@ from iopctl.commands import memos
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.render import diagnostics, difference
-from iopctl.source import files, folder, frozen, locking, writing
+from iopctl.source import files, folder, frozen, guarding, writing
 from iopctl.struct import Struct, replace
 from iopctl.words import say
 
@@ -50,7 +50,7 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
     elif isinstance(listed.words(line), str):
         return Answer("", f"{say('{path} is frozen already, in these words.', path=folder.shown(path))}\n")
 
-    with locking.alone(home):
+    with guarding.alone(home):
         if frozen.read(wanted.agreements).content != listed.content:
             raise IopctlError(codes.CHANGED_MEANWHILE, path=folder.shown(list_path))
         _put(path, now.words.encode())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 from typing import TYPE_CHECKING
 
 from iopctl import codes, labels, register
@@ -14,7 +16,7 @@ from iopctl.problem import IopctlError
 from iopctl.render import terminal
 from iopctl.rules import memo
 from iopctl.rules.memo import Memo
-from iopctl.source import checkout, config, files, folder, reading, schema, starter, writing
+from iopctl.source import config, files, folder, reading, shipped, writing
 from iopctl.source.folder import Folder
 
 if TYPE_CHECKING:
@@ -27,6 +29,21 @@ CI = {
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
     "none": None,
 }
+# What stands in the file of each CI system, and what for a register below the root of the repository: it is
+# worked in, while iopctl is installed from the root, and a report is looked for there.
+_BELOW = {
+    "github.yml": (
+        ("\njobs:\n", "\ndefaults:\n  run:\n    working-directory: {home}\n\njobs:\n"),
+        (
+            "      - name: Install iopctl\n",
+            "      - name: Install iopctl\n        working-directory: ${{{{ github.workspace }}}}\n",
+        ),
+    ),
+    "gitlab-ci.yml": (
+        ("\n\n# The report shows", "\n    - {cd}\n\n# The report shows"),
+        ("> gl-code-quality-report.json", '> "$CI_PROJECT_DIR/gl-code-quality-report.json"'),
+    ),
+}
 _EXAMPLE = "exempel"
 
 
@@ -37,9 +54,9 @@ def run(root: Path, ci: str, width: int | None = None) -> Answer:
     made = [path.relative_to(root).as_posix() for path in texts]
     if ci_file is not None:
         # The service looks for it in the root of the repository alone.
-        there = checkout.root(root) or root.resolve()
+        there = folder.repository_root(root) or root.resolve()
         home = root.resolve().relative_to(there)
-        texts[(there if home.parts else root) / ci_file[0]] = starter.ci(ci_file[1], home.as_posix())
+        texts[(there if home.parts else root) / ci_file[0]] = _ci_file(ci_file[1], home.as_posix())
         made.append("../" * len(home.parts) + ci_file[0])
 
     _refuse_to_overwrite(root, texts)
@@ -49,14 +66,26 @@ def run(root: Path, ci: str, width: int | None = None) -> Answer:
     return Answer(terminal.lines(said, width))
 
 
+def _ci_file(name: str, home: str) -> str:
+    """Give a CI system's file for a register in a folder of its repository; `.` is the root."""
+    whole = shipped.starter(name)
+    if home == ".":
+        return whole
+    for known, there in _BELOW[name]:
+        line = json.dumps(f"cd {shlex.quote(home)}", ensure_ascii=False)
+        put = there.format(home=json.dumps(home, ensure_ascii=False), cd=line)
+        whole = whole.replace(known, put, 1)
+    return whole
+
+
 def _texts(root: Path) -> dict[str, str]:
-    example = starter.text("exempel.yaml")
+    example = shipped.starter("exempel.yaml")
     return {
-        config.NAME: starter.text("iopctl.toml"),
-        "README.md": starter.text("README.md"),
-        ".gitattributes": starter.text("gitattributes"),
+        config.NAME: shipped.starter("iopctl.toml"),
+        "README.md": shipped.starter("README.md"),
+        ".gitattributes": shipped.starter("gitattributes"),
         f"{config.FOLDER}/{_EXAMPLE}.yaml": example,
-        f"{config.FOLDER}/{schema.NAME}": schema.text(),
+        f"{config.FOLDER}/{shipped.SCHEMA}": shipped.schema(),
         f"memos/{_EXAMPLE}.md": _memo(example, root),
     }
 

@@ -11,7 +11,7 @@ from iopctl import codes, inspection, labels, period, register
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.render import diagnostics, terminal
-from iopctl.source import folder, reading, rendering, starter, writing
+from iopctl.source import folder, reading, rendering, shipped, writing
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _refusals(path: Path, text: str) -> tuple[Problem, ...]:
 
 def _render(given: Mapping[str, str]) -> str:
     values = {name: value.strip() for name, value in given.items()}
-    return rendering.fill(starter.text("agreement.yaml"), values, plain=_PLAIN)
+    return rendering.fill(shipped.starter("agreement.yaml"), values, plain=_PLAIN)
 
 
 def _option(question: Question) -> str:

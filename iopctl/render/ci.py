@@ -18,7 +18,7 @@ from urllib.parse import quote
 from iopctl import __version__, labels, table, visible
 from iopctl.problem import Severity
 from iopctl.render import markdown
-from iopctl.source import pages
+from iopctl.source import shipped
 from iopctl.table import Column, Table
 from iopctl.visible import Data
 
@@ -115,7 +115,7 @@ def sarif(problems: Sequence[Problem]) -> str:
                 "name": "iopctl",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [_sarif_rule(pages.page(code)) for code in rules],
+                "rules": [_sarif_rule(shipped.page(code)) for code in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -127,7 +127,7 @@ def sarif(problems: Sequence[Problem]) -> str:
     return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(page: pages.Page) -> dict[str, object]:
+def _sarif_rule(page: shipped.Page) -> dict[str, object]:
     """Explain a code; GitHub asks for all three descriptions and shows the page beside the alert."""
     words = re.sub(r"[^\w ]", "", page.title).split()
     return {

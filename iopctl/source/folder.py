@@ -30,6 +30,7 @@ TEMPLATES = "templates"
 FROZEN = "frozen"
 """The folder of the memos as boards saw them, beside that of the agreements."""
 
+_STATED_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ALIKE = 0.6
 """How alike an id must be to be suggested: less than elsewhere, for ids are short (ifk, ikf)."""
@@ -75,6 +76,27 @@ def _below(home: str, working: str) -> str | None:
     """Give a folder as it is named from the working folder; None where it does not lie below it."""
     there, here = Path(home).resolve(), Path(working).resolve()
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
+
+
+def repository_root(home: Path) -> Path | None:
+    """Find the root of the repository that a folder lies in, or would if it were there; no git is started."""
+    there = home.resolve()
+    return next((each for each in (there, *there.parents) if os.path.lexists(each / ".git")), None)
+
+
+def from_root(file: str) -> str:
+    """Name a file from the root of its repository, as CI systems do; one that lies in none keeps its name."""
+    home, last = os.path.split(os.path.abspath(file))  # noqa: PTH100 - the file itself may be a link
+    below = _below_root(home, tuple(os.environ.get(each, "") for each in _STATED_ROOTS))
+    return file if below is None else (Path(below) / last).as_posix()
+
+
+@functools.lru_cache(maxsize=64)
+def _below_root(home: str, stated: tuple[str, ...]) -> str | None:
+    """Give a folder from the root that a CI system states for it, else from that of its repository."""
+    there = Path(home).resolve()
+    roots = (*(Path(each).resolve() for each in stated if each), repository_root(there))
+    return next((str(there.relative_to(each)) for each in roots if each and there.is_relative_to(each)), None)
 
 
 def legible(name: str) -> str:

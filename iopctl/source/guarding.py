@@ -1,14 +1,18 @@
-"""What no answer takes the place of: whatever people write themselves, and memos as boards saw them.
+"""What keeps a file from being replaced: that people write it themselves, and that another run writes it now.
 
-A name is looked at as it was given and as what it leads to, so that no link and no `..` gets around this.
-Holds: `-o memos/ikf.md`, a link to another memo → that memo is written.
-Does not: `-o memos/ikf.md`, a link to `agreements/ikf.yaml` → a refusal, and nothing is changed.
+A name is looked at as it was given and as what it leads to, so that no link and no `..` gets around this. The
+lock is one of the operating system, which ends with the run that holds it.
+
+Holds: `-o memos/ikf.md`, a link to another memo → that memo is written; a lock that a killed run left.
+Does not: `-o memos/ikf.md`, a link to `agreements/ikf.yaml`; a second run while the first one writes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +20,13 @@ from iopctl import codes
 from iopctl.problem import IopctlError
 from iopctl.source import config, files, folder
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Agreements, series, thresholds and profiles; settings; templates; and what an editor keeps of them.
 _SOURCES = {".yaml", ".yml", ".toml", ".j2"}
@@ -28,6 +37,7 @@ _BESIDE_TEMPLATES = (config.NAME, config.FOLDER)
 _IN_TEMPLATES = ("memo", "profiles")
 _CHECKSUMS = "SHA256SUMS"
 _MEMO = ".md"
+_LOCK = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
 
 
 def refuse(path: Path, kept: Iterable[Path] = ()) -> None:
@@ -88,3 +98,64 @@ def _same(target: Path, other: Path) -> bool:
         return target.samefile(other)
     except OSError:
         return False
+
+
+@contextlib.contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Keep other runs from writing a file, or in a folder; raise IopctlError where one does already."""
+    lock = target.with_name(f".{target.name}.lock")
+    try:
+        handle = _take(lock)
+    except BlockingIOError:
+        raise IopctlError(codes.LOCKED, path=target.name) from None
+    except OSError as error:
+        # Left behind by another user, or in a folder that may not be written to.
+        reason = error.strerror or str(error)
+        raise IopctlError(codes.NOT_REPLACED, path=lock, reason=reason) from None
+    try:
+        yield
+    finally:
+        _release(lock, handle)
+
+
+def hold(handle: int) -> None:
+    """Lock an open file until it is closed; raise BlockingIOError where another run holds it."""
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(*error.args) from None
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _take(lock: Path) -> int:
+    while True:
+        handle = os.open(lock, _LOCK, 0o666)
+        try:
+            hold(handle)
+            # Whoever held it before may have removed it since it was opened.
+            if _stands(lock, handle):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _stands(lock: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _release(lock: Path, handle: int) -> None:
+    """Remove the lock file while it is still held; Windows removes none that is open."""
+    with contextlib.suppress(OSError):
+        if sys.platform != "win32":
+            lock.unlink()
+    os.close(handle)
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            lock.unlink()

@@ -10,14 +10,17 @@ Does not: a link or a submodule → it is told of, since what it leads to is no 
 
 from __future__ import annotations
 
+import atexit
 import os
 import posixpath
 import re
+import shutil
+import tempfile
 from pathlib import Path, PurePosixPath
 
 from iopctl import codes
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot, temporary, trees
+from iopctl.source import config, folder, frozen, snapshot, trees
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
@@ -30,6 +33,7 @@ _SPECIAL = {
     _LINK: "it is a link, and what it leads to is not committed with it",
     _SUBMODULE: "it is a submodule, and its files are committed elsewhere",
 }
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
 _NOT_ON_WINDOWS = re.compile(
@@ -90,7 +94,7 @@ class _Place(Struct):
     def laid_out(self, commit: str) -> Folder:
         """Lay out what the register has at a commit; its folder need not be there."""
         # One folder further down: what lies beside a register in the root lies in no revision.
-        root = temporary.folder(trees.MOST_BYTES) / "root"
+        root = _temporary(trees.MOST_BYTES) / "root"
         root.mkdir()
         made = Snapshot(root, self.repository.root, commit, {})
         snapshot.add(made)
@@ -215,6 +219,26 @@ class _Layout:
 
     def _impossible(self, path: str, reason: str) -> IopctlError:
         return IopctlError(codes.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
+
+
+def _temporary(size: int) -> Path:
+    """Make a folder for so many bytes that nobody else can look into, and that is gone when the run ends."""
+    # In memory where there is room enough: thousands of small files take a disk seconds.
+    there = None
+    if not os.environ.get("TMPDIR") and os.access(_SHARED_MEMORY, os.W_OK):
+        there = _SHARED_MEMORY if shutil.disk_usage(_SHARED_MEMORY).free > 2 * size else None
+    made = Path(tempfile.mkdtemp(prefix="iopctl-", dir=there)).resolve()
+
+    def remove() -> None:
+        try:
+            shutil.rmtree(made, ignore_errors=True)
+        except BaseException:
+            # Whoever is impatient waits for this all the same.
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+
+    atexit.register(remove)
+    return made
 
 
 def leads_astray(path: str, *, windows: bool = os.name == "nt") -> bool:

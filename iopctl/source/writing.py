@@ -1,12 +1,14 @@
 """The one door through which files are written: a reader finds the old one or the new one, never a part.
 
 An answer replaces whatever people did not write themselves; a link stays a link, and its target is written.
-What is to be new is made only where nothing is. What people write themselves is changed under a lock.
+What is to be new is made only where nothing is. What people write themselves is changed under a lock. What is
+not replaced is added to: a page that grows, a pipe, a terminal.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.problem import IopctlError
-from iopctl.source import adding, files, folder, guarding, locking
+from iopctl.source import files, folder, guarding
 from iopctl.words import say
 
 if TYPE_CHECKING:
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 # Windows would write carriage returns into what it takes for text.
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+# A pipe that nobody reads is refused at once. Windows would write carriage returns into text.
+_FLAGS = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+SUMMARY = 1 << 20
+"""What GitHub takes as the summary of a step, in bytes."""
 
 
 def write_all(
@@ -43,7 +50,7 @@ def write_all(
             content = given.encode() if isinstance(given, str) else given
             path.parent.mkdir(parents=True, exist_ok=True)
             if files.exists(path) and not files.is_file(path):
-                adding.write_into(path, content)
+                _write_into(path, content)
                 written.append(path)
             else:
                 target = Path(os.path.realpath(path))
@@ -98,7 +105,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     try:
         _refuse_read_only(target, path)
         guarding.refuse_several_names(path)
-        with locking.alone(target):
+        with guarding.alone(target):
             _refuse_changed(target, path, before)
             temporary = _name_beside(target)
             try:
@@ -118,6 +125,35 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise IopctlError(codes.NOT_REPLACED, path=path, reason=reason) from None
+
+
+def append(path: Path, text: str, *, most: int, cut: str) -> None:
+    """Add a text to a file; what would make it larger than `most` bytes is left out, and `cut` says so.
+
+    Raise IopctlError where it cannot be written, or must not be.
+    """
+    try:
+        guarding.refuse(path)
+        handle = _opened(path, os.O_APPEND | os.O_CREAT)
+        try:
+            content = text.encode(errors="replace")
+            found = os.fstat(handle)
+            if stat.S_ISREG(found.st_mode):
+                guarding.hold(handle)
+                content = shortened(content, most - os.fstat(handle).st_size, cut.encode())
+            _write(handle, content)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise IopctlError(codes.NOT_WRITTEN, path=path, reason=error.strerror or str(error)) from None
+
+
+def shortened(content: bytes, most: int, cut: bytes) -> bytes:
+    """Cut a text at the end of a line, so that with the sentence it is no longer than it may be."""
+    if len(content) <= most:
+        return content
+    end = content.rfind(b"\n", 0, max(0, most - len(cut) - 1)) + 1
+    return (content[:end] + b"\n" + cut)[: max(0, most)]
 
 
 def _refuse_read_only(target: Path, path: Path) -> None:
@@ -223,3 +259,31 @@ def _remove(paths: Iterable[Path]) -> None:
     for each in paths:
         with contextlib.suppress(OSError):
             each.unlink()
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    """Write to what is no file and has no end: a pipe that somebody reads, or a terminal."""
+    mode = path.stat().st_mode
+    if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
+        raise OSError(None, say("it is not a file"))
+    handle = _opened(path)
+    try:
+        _write(handle, content)
+    finally:
+        os.close(handle)
+
+
+def _opened(path: Path, also: int = 0) -> int:
+    try:
+        return os.open(path, _FLAGS | also, 0o666)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(errno.ENXIO, say("nobody reads this pipe"), str(path)) from None
+        raise
+
+
+def _write(handle: int, content: bytes) -> None:
+    if os.name != "nt":
+        os.set_blocking(handle, True)
+    while content:
+        content = content[os.write(handle, content) :]

@@ -18,7 +18,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 from iopctl.problem import Kind, Place, Problem, Severity
 from iopctl.render import ci as reports
-from iopctl.source import pages
+from iopctl.source import shipped
 from iopctl.struct import replace
 from tests import builders
 
@@ -44,7 +44,7 @@ problems = st.lists(
     st.builds(
         Problem,
         st.builds(Place, words, *[st.integers(1, 999)] * 3),
-        st.sampled_from(pages.codes()),
+        st.sampled_from(shipped.codes()),
         words,
         words,
         words,
@@ -285,16 +285,16 @@ def test_the_standard_refuses_a_sarif_log_with_a_fault(where: tuple[str | int, .
 
 
 def test_every_code_is_explained_within_what_github_takes() -> None:
-    found = [Problem(Place("a.yaml"), code, "Fel.") for code in pages.codes()]
+    found = [Problem(Place("a.yaml"), code, "Fel.") for code in shipped.codes()]
     rules = sarif(found)["runs"][0]["tool"]["driver"]["rules"]
 
-    assert [rule["id"] for rule in rules] == pages.codes()
+    assert [rule["id"] for rule in rules] == shipped.codes()
     for rule in rules:
         assert re.fullmatch(r"[A-Z][A-Za-z0-9]*", rule["name"])
         assert len(rule["name"]) <= 255
         assert all(0 < len(rule[key]["text"]) <= 1024 for key in ("shortDescription", "fullDescription"))
         assert not rule["fullDescription"]["text"].startswith(("#", "Severity", "```"))
-        assert rule["help"]["text"] == pages.page(rule["id"]).text
+        assert rule["help"]["text"] == shipped.page(rule["id"]).text
         assert rule["defaultConfiguration"]["level"] in {"error", "warning"}
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from iopctl.commands import init
-from iopctl.source import starter
+from iopctl.source import shipped
 from tests.gits import commit, git, needs_git, repository
 from tests.runs.run import CHECKOUT, environment
 
@@ -121,7 +121,7 @@ def register(tmp_path: Path) -> Register:
 
 @pytest.mark.parametrize(("path", "name"), [(GITHUB, "github.yml"), (GITLAB, "gitlab-ci.yml")])
 def test_the_files_to_copy_are_those_that_init_writes(path: Path, name: str) -> None:
-    assert path.read_text(encoding="utf-8") == starter.text(name)
+    assert path.read_text(encoding="utf-8") == shipped.starter(name)
 
 
 def test_every_system_compares_the_memos_in_the_same_way() -> None:

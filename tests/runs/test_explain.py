@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from iopctl.source import pages
+from iopctl.source import shipped
 from tests.runs.run import CHECKOUT, Result, run
 
 
@@ -16,7 +16,7 @@ def explain(*arguments: str) -> Result:
 def test_a_code_in_any_case_gives_its_page_as_it_is() -> None:
     done = explain("iop501")
 
-    assert (done.exit_code, done.stdout, done.stderr) == (0, pages.page("IOP501").text, "")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, shipped.page("IOP501").text, "")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_list_has_every_code_once_with_its_group_and_title() -> None:
     done = explain("--list")
     rows = [line for line in done.stdout.splitlines() if line.startswith("IOP")]
 
-    assert [row[:6] for row in rows] == pages.codes()
+    assert [row[:6] for row in rows] == shipped.codes()
     assert "IOP405  term       warning   The agreement has neither an end nor a notice period" in rows
 
 

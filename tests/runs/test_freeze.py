@@ -12,7 +12,7 @@ import pytest
 from iopctl.commands import freezing
 from iopctl.commands.memos import Wanted
 from iopctl.problem import IopctlError
-from iopctl.source import locking
+from iopctl.source import guarding
 from iopctl.source.folder import Folder
 from tests.gits import commit, needs_git, repository
 from tests.runs.conftest import Ask
@@ -318,7 +318,7 @@ def test_words_that_could_be_no_document_are_neither_written_nor_frozen(folder: 
 
 
 def test_while_one_run_freezes_another_is_refused_and_loses_nothing(frozen: Path) -> None:
-    with locking.alone(frozen / "frozen"):
+    with guarding.alone(frozen / "frozen"):
         answer = run("freeze", "ikf", cwd=frozen)
 
     assert (answer.exit_code, answer.stdout) == (2, "")

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from iopctl.commands import init
-from iopctl.source import schema, starter
+from iopctl.source import shipped
 from tests.runs.run import files_in, run
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_in_the_root_of_a_repository_it_is_the_file_to_copy(tmp_path: Path) -> N
     (tmp_path / ".git").mkdir()
     init.run(tmp_path, "github")
 
-    assert (tmp_path / CI_FILES["github"]).read_text(encoding="utf-8") == starter.text("github.yml")
+    assert (tmp_path / CI_FILES["github"]).read_text(encoding="utf-8") == shipped.starter("github.yml")
 
 
 def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_editors_find_the_schema_that_the_example_names(tmp_path: Path) -> None:
 
     first = (agreements / "exempel.yaml").read_text(encoding="utf-8").splitlines()[0]
 
-    assert first == schema.MODELINE
-    assert (agreements / schema.NAME).read_text(encoding="utf-8") == schema.text()
+    assert first == shipped.MODELINE
+    assert (agreements / shipped.SCHEMA).read_text(encoding="utf-8") == shipped.schema()
 
 
 @pytest.mark.parametrize("name", [*FILES, ".gitlab-ci.yml", "agreements/ikf.yaml"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from iopctl.problem import IopctlError
-from iopctl.source import files, locking, writing
+from iopctl.source import files, guarding, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def test_a_file_that_changes_while_its_next_content_is_written_is_left_alone(
 
 
 def test_while_another_run_writes_the_file_none_else_does_and_the_message_says_what_to_do(file: Path) -> None:
-    with locking.alone(file):
+    with guarding.alone(file):
         refusal = refused(file)
 
         assert str(refusal) == "Another iopctl is writing ikf.yaml."
@@ -131,7 +131,7 @@ def test_a_lock_file_that_a_killed_run_left_behind_locks_nobody_out(file: Path) 
 def test_a_lock_file_that_its_holder_removes_as_another_run_opens_it_is_no_lock(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hold = locking.hold
+    hold = guarding.hold
     held: list[int] = []
 
     def late(handle: int) -> None:
@@ -140,9 +140,9 @@ def test_a_lock_file_that_its_holder_removes_as_another_run_opens_it_is_no_lock(
         hold(handle)
         held.append(handle)
 
-    monkeypatch.setattr(locking, "hold", late)
+    monkeypatch.setattr(guarding, "hold", late)
 
-    with locking.alone(file):
+    with guarding.alone(file):
         assert len(held) == 2
         assert beside(file) == [LOCK]
 
@@ -329,7 +329,7 @@ def killed_at(line: int, path: Path) -> bool:
         counter = itertools.count()
 
         def trace(frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401
-            if frame.f_code.co_filename not in (writing.__file__, locking.__file__):
+            if frame.f_code.co_filename not in (writing.__file__, guarding.__file__):
                 return None
             if event == "line" and next(counter) == line:
                 os._exit(9)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from iopctl.problem import IopctlError
-from iopctl.source import adding, locking, writing
+from iopctl.source import guarding, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,8 +215,8 @@ def test_a_name_of_255_bytes_can_be_written(tmp_path: Path) -> None:
 def test_a_text_is_added_and_no_lock_is_left(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
 
-    adding.append(page, "å\n", most=100, cut="Cut.\n")
-    adding.append(page, "b\n", most=100, cut="Cut.\n")
+    writing.append(page, "å\n", most=100, cut="Cut.\n")
+    writing.append(page, "b\n", most=100, cut="Cut.\n")
 
     assert page.read_bytes() == "å\nb\n".encode()
     assert names_in(tmp_path) == ["page.md"]
@@ -225,17 +225,17 @@ def test_a_text_is_added_and_no_lock_is_left(tmp_path: Path) -> None:
 def test_while_another_run_adds_to_a_page_none_else_does(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     with page.open("w") as held:
-        locking.hold(held.fileno())
+        guarding.hold(held.fileno())
 
         with pytest.raises(IopctlError):
-            adding.append(page, "a\n", most=100, cut="Cut.\n")
+            writing.append(page, "a\n", most=100, cut="Cut.\n")
 
 
 @pytest.mark.parametrize("most", range(60))
 def test_what_does_not_fit_is_cut_at_the_end_of_a_line_and_never_exceeds_the_bound(most: int) -> None:
     content = "".join(f"rad {number}, å\n" for number in range(6)).encode()
 
-    cut = adding.shortened(content, most, b"Cut.\n")
+    cut = writing.shortened(content, most, b"Cut.\n")
 
     assert len(cut) <= most
     said = cut.decode()
@@ -250,7 +250,7 @@ def test_a_pipe_that_nobody_reads_is_refused_and_nobody_waits(tmp_path: Path) ->
     with pytest.raises(IopctlError, match=r"pipe cannot be written: nobody reads this pipe"):
         writing.write_all({tmp_path / "pipe": "text\n"})
     with pytest.raises(IopctlError, match=r"pipe cannot be written"):
-        adding.append(tmp_path / "pipe", "text\n", most=100, cut="")
+        writing.append(tmp_path / "pipe", "text\n", most=100, cut="")
 
 
 @contextlib.contextmanager
