@@ -10,7 +10,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -19,11 +19,13 @@ from iopctl import register
 from iopctl.model import building
 from iopctl.model.agreement import Agreement
 from iopctl.model.published import Series
+from iopctl.money import EXACT
 from iopctl.problem import Severity
 from iopctl.register import Loaded
-from iopctl.rules import budget, checks
+from iopctl.rules import budget, checks, figure
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.checks import matters
+from iopctl.rules.figure import Step
 from iopctl.rules.known import Known
 from iopctl.source import reading
 from iopctl.source.document import Document
@@ -222,3 +224,22 @@ def figures_in(figure: Figure) -> Iterator[Figure]:
     yield figure
     for part in figure.parts:
         yield from figures_in(part)
+
+
+def recomputed(of: Figure) -> Decimal:
+    """Compute a figure again from its leaves alone; raise ValueError where it was made otherwise.
+
+    What a line got of a rounded total is no function of the line: it is the exact value, rounded up or down.
+    """
+    if of.step in {Step.READ, Step.GIVEN, Step.ASSUMED}:
+        return of.value
+    parts = [recomputed(part) for part in of.parts]
+    if of.step is Step.APPORTIONED:
+        exact = EXACT.divide(parts[0], of.rounding)
+        around = [exact.to_integral_value(way) for way in (ROUND_FLOOR, ROUND_CEILING)]
+        possible = [EXACT.multiply(each, of.rounding) for each in around]
+    else:
+        possible = [figure.computed(of.step, parts, of.rounding)]
+    if of.value not in possible:
+        raise ValueError(of)
+    return of.value

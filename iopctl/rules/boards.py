@@ -31,7 +31,7 @@ KEYS = ("board", "party", "responsible", STATE)
 
 
 class Board(Struct):
-    """What tells a board from all others, as names are compared."""
+    """A board, by its names as names are compared."""
 
     municipality: str
     """Empty where the party does not say which."""

@@ -206,7 +206,7 @@ def open_still(agreement: Agreement, year: int, known: Known) -> Budget | NoFigu
 def of_standing(
     agreement: Agreement, year: int, known: Known, stands: Standing, within: Period | None = None
 ) -> Budget | NoFigure:
-    """Compute the same of a term that stands as it is told."""
+    """Compute the same for a term that stands in a given way."""
     asked = Period.year(year).overlap(within) if within else Period.year(year)
     counted = stands.reach.overlap(asked) if asked else None
     if counted is None:

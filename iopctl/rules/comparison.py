@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _YEARS_WITHOUT_END = 3
 _MOST_YEARS = 50
-# What the items of a list are told apart by, the first that an item has.
+# What the items of a list are distinguished by, the first that an item has.
 _NAMES = ("id", "name", "title", "starts", "since", "on", "dated", "kind")
 # Where None is an answer of its own: until further notice, or no limit.
 _OPEN = ("ends", "effective_end", "latest_end", "options")

@@ -1,13 +1,13 @@
 """A figure that knows how it was made.
 
 Every computed value is built by `read`, `given` and `made`, which keep the parts beside the value; opening
-a figure down to its leaves is therefore the computation itself, and `recomputed` proves it.
+a figure down to its leaves is therefore the computation itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -105,7 +105,7 @@ def one_year() -> Figure:
 def made(what: str, unit: Unit, step: Step, *parts: Figure, rounding: Decimal = Decimal(1)) -> Figure:
     """Compute a figure of its parts."""
     quality = Quality.of_sum(part.quality for part in parts)
-    value = _value(step, [part.value for part in parts], rounding)
+    value = computed(step, [part.value for part in parts], rounding)
     # Nearly everything rests on what is known.
     codes = {code for part in parts if part.assumed for code in part.assumed}
     assumed = tuple(sorted(codes)) if codes else ()
@@ -137,26 +137,8 @@ def apportioned(part: Figure, value: Decimal, rounding: Decimal) -> Figure:
     return replace(part, value=value, step=Step.APPORTIONED, parts=(part,), where=(), rounding=rounding)
 
 
-def recomputed(figure: Figure) -> Decimal:
-    """Compute a figure again from its leaves alone; raise ValueError where it was made otherwise.
-
-    What a line got of a rounded total is no function of the line: it is the exact value, rounded up or down.
-    """
-    if figure.step in _LEAVES:
-        return figure.value
-    parts = [recomputed(part) for part in figure.parts]
-    if figure.step is Step.APPORTIONED:
-        exact = EXACT.divide(parts[0], figure.rounding)
-        around = [exact.to_integral_value(way) for way in (ROUND_FLOOR, ROUND_CEILING)]
-        possible = [EXACT.multiply(each, figure.rounding) for each in around]
-    else:
-        possible = [_value(figure.step, parts, figure.rounding)]
-    if figure.value not in possible:
-        raise ValueError(figure)
-    return figure.value
-
-
-def _value(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
+def computed(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
+    """Take a step; raise ValueError where it is not made of parts."""
     if step is Step.ROUNDED:
         return money.rounded(parts[0], rounding)
     if step not in _COMPUTED:
@@ -165,7 +147,6 @@ def _value(step: Step, parts: list[Decimal], rounding: Decimal) -> Decimal:
     return _COMPUTED[step](*parts)
 
 
-_LEAVES = {Step.READ, Step.GIVEN, Step.ASSUMED}
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _COMPUTED: dict[Step, Callable[..., Decimal]] = {
     Step.SUM: lambda *parts: money.add(parts),

@@ -1,4 +1,4 @@
-"""What came of a year, and what a board is told of it: agreements, decisions, money and follow-up.
+"""What came of a year, and what the yearly report to a board says of agreements, decisions and money.
 
 Of meetings, reports and measurements only what was known on the day of the memo or report counts. Meetings
 are required in a calendar year that lies wholly inside the term.
@@ -117,7 +117,7 @@ class Outcome(Struct):
     reports: tuple[Reported, ...]
     """The reports that were due, in order of their days."""
     measurements: tuple[Measurement, ...]
-    """What was counted or told for the year."""
+    """What was counted or reported for the year."""
     public: Amount | None
     """What the public parties put in; None where the year has no figure."""
     public_per_place: Amount | None
@@ -177,7 +177,7 @@ class Report(Struct):
     day: date
     """The day on which the agreements are shown: the year's last, or that of the report."""
     board: Party
-    """The party whose board is told."""
+    """The party whose board gets the report."""
     administration: str
     """Who writes: the administration of the profile, else that of the board."""
     profile: Profile

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from iopctl import money
 from iopctl.money import Quality
 from iopctl.period import Period
-from iopctl.rules import budget, figure
+from iopctl.rules import budget
 from iopctl.rules.budget import Budget, By, NoFigure
 from iopctl.rules.figure import Step
 from iopctl.rules.known import Known
@@ -428,7 +428,7 @@ def test_every_figure_is_computed_again_from_its_leaves(whole: Whole, as_of: dat
         return
 
     for each in (computed.total, *(line.figure for line in computed.lines)):
-        assert figure.recomputed(each) == each.value
+        assert builders.recomputed(each) == each.value
 
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
@@ -515,7 +515,7 @@ def test_what_is_committed_optional_and_until_further_notice_make_the_year(
         for each in own:
             assert money.add(line.figure.value for line in each.lines) == each.figure.value
     for part in computed.parts:
-        assert figure.recomputed(part.total) == part.total.value
+        assert builders.recomputed(part.total) == part.total.value
 
 
 OPTION_IN_MARCH = """
@@ -566,7 +566,7 @@ def test_the_parts_of_a_year_that_are_asked_for_apart_make_the_year(
         for share in (share for part in figures for share in part.shares):
             assert money.add(line.figure.value for line in share.lines) == share.figure.value
         for part in figures:
-            assert figure.recomputed(part.total) == part.total.value
+            assert builders.recomputed(part.total) == part.total.value
 
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from iopctl import money
 from iopctl.money import Quality
 from iopctl.period import Period
-from iopctl.rules import budget, figure
+from iopctl.rules import budget
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.known import Known
 from tests import builders
@@ -100,7 +100,7 @@ def test_the_years_of_a_sum_add_up_to_it(starts: date, length: int, amount: Deci
     printed = []
     for result in results:
         assert isinstance(result, Budget)
-        assert figure.recomputed(result.total) == result.total.value
+        assert builders.recomputed(result.total) == result.total.value
         printed.append(result.total.value)
     assert money.add(printed) == money.rounded(amount)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopctl.rules import budget, figure
+from iopctl.rules import budget
 from iopctl.rules import known as knowledge
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.figure import Step
@@ -300,7 +300,7 @@ def test_the_leaves_of_an_indexed_figure_give_the_figure(
     result = computed(f"series: A{more}", year, known=known)
 
     assert isinstance(result, Budget)
-    assert figure.recomputed(result.total) == result.total.value
+    assert builders.recomputed(result.total) == result.total.value
     # A party that puts nothing in is the sum of no lines.
     leaves = [
         each for each in builders.figures_in(result.total) if not each.parts and each.step is not Step.SUM

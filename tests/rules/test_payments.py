@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from iopctl import money
 from iopctl.money import Quality
-from iopctl.rules import figure, payments
+from iopctl.rules import payments
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.budget import budget as budget_of
 from iopctl.rules.figure import Step
@@ -376,7 +376,7 @@ def test_every_payment_falls_in_its_year_and_its_days(whole: Whole, as_of: date)
 @given(whole=agreements(), as_of=AS_OF)
 def test_the_leaves_of_every_payment_give_the_payment(whole: Whole, as_of: date) -> None:
     for plan in plans(whole, as_of):
-        assert figure.recomputed(plan.total) == plan.total.value
+        assert builders.recomputed(plan.total) == plan.total.value
 
 
 @given(whole=agreements(whole_years=True), as_of=AS_OF)

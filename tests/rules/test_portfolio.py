@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from iopctl import money
 from iopctl.model.parties import Role
 from iopctl.money import Amount, Quality
-from iopctl.rules import budget, figure, portfolio
+from iopctl.rules import budget, portfolio
 from iopctl.rules.budget import Budget
 from iopctl.rules.known import Known
 from iopctl.rules.portfolio import Entry, Missing, Part
@@ -156,7 +156,7 @@ def test_the_sums_of_the_register_are_the_sums_of_its_agreements_down_to_their_l
 ) -> None:
     computed = [budget.open_still(whole.agreement, year, Known(as_of)) for whole in wholes]
     divided = [each for each in computed if isinstance(each, Budget) and each.undivided is None]
-    totals = [figure.recomputed(each.total) for each in divided]
+    totals = [builders.recomputed(each.total) for each in divided]
 
     found = portfolio.by_status(entries(wholes, year, as_of))
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from iopctl import money
 from iopctl.money import Quality
-from iopctl.rules import budget, figure, term, value
+from iopctl.rules import budget, term, value
 from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.known import Known
 from iopctl.rules.value import NoWorth, Prices, Scope, Value, Worth, Year
@@ -244,7 +244,7 @@ def test_every_option_is_never_worth_less_than_what_is_decided(whole: Whole, as_
 @given(whole=agreements(), as_of=AS_OF)
 def test_the_leaves_of_every_value_give_the_value(whole: Whole, as_of: date) -> None:
     for each in worths(whole, as_of):
-        assert figure.recomputed(each.sides.total) == each.sides.total.value
+        assert builders.recomputed(each.sides.total) == each.sides.total.value
 
 
 @given(whole=agreements(), as_of=AS_OF)

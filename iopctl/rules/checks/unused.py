@@ -1,6 +1,6 @@
 """Keys that a file may have, and that change nothing where they stand.
 
-What only tells a reader something (a note, a clause, a case number) is never one of them. What a profile has
+What only informs a reader (a note, a clause, a case number) is never one of them. What a profile has
 no section for is not either: another profile may have it.
 
 Holds: `task_to` in a matter to extend; `on_holiday` beside `no_later_than`.
@@ -114,7 +114,7 @@ def _beside_others(agreement: Agreement, matter: Matter, where: Where) -> Iterat
 
 
 def _gives_notice(agreement: Agreement, matter: Matter) -> bool:
-    """Tell whether a matter of ending asks for notice; where that cannot be told, it may."""
+    """Say whether a matter of ending asks for notice; where nobody can know, it may."""
     if proposal.lacking(agreement, matter) or proposal.impossible(agreement, matter) is not None:
         return True
     ending = proposal.of(agreement, matter).ending
