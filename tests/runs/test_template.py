@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.runs.run import run
-from tests.runs.test_reports import ANSWERS
 
 FAULTY = """\
 {% extends "shipped/memo/adopt.md.j2" %}
@@ -118,7 +117,6 @@ def test_json_says_how_many_files_and_what(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY)
     found = run("template", "check", "--format", "json", cwd=folder).json
 
-    ANSWERS.validate(found)
     assert (found["command"], found["result"]) == (
         "template check",
         {"files": 10, "errors": 1, "warnings": 0},

@@ -1,0 +1,35 @@
+"""The JSON contract, as docs/answers.schema.json says it: every JSON answer in the tests keeps to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "answers.schema.json").read_text(encoding="utf-8"))
+
+
+def _closed(node: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Let no object have a field that is not declared."""
+    if isinstance(node, list):
+        return [_closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {key: _closed(each) for key, each in node.items()}
+    return closed | {"additionalProperties": False} if node.get("type") == "object" else closed
+
+
+DECLARED = Draft202012Validator(_closed(SCHEMA))
+# What commands answer whose types are not declared yet.
+WRITTEN = Draft202012Validator(
+    json.loads((ROOT / "tests" / "schemas" / "answers.json").read_text(encoding="utf-8"))
+)
+
+
+def contract(answer: dict[str, Any]) -> Draft202012Validator:
+    """Find what an answer must keep to."""
+    declared = answer.get("command") in SCHEMA["properties"]["command"]["enum"]
+    return DECLARED if declared else WRITTEN
