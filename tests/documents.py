@@ -109,6 +109,15 @@ def missing(document: Document, found: str) -> str:
     return ""
 
 
+def beyond(document: Document, found: str) -> str:
+    """Give what stands between the texts of a document, of which none is missing."""
+    found, at, left = _squeezed(found), 0, ""
+    for text in map(_squeezed, texts(document)):
+        begins = found.index(text, at)
+        left, at = left + found[at:begins], begins + len(text)
+    return left + found[at:]
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text)
 

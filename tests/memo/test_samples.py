@@ -75,6 +75,8 @@ def untaken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, int
     taken: set[tuple[str, int, str]] = set()
     writer = Writer(folder)
     sandbox = writer._sandbox  # noqa: SLF001 - what it renders is what is looked at
+    # What was compiled before has no marks.
+    sandbox.bytecode_cache = None
     prepare = sandbox.prepare
     compiled: list[str] = []
 

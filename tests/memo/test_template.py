@@ -36,28 +36,6 @@ def completed(text: str) -> Whole:
     return builders.whole(builders.text(text))
 
 
-SECTIONS = [
-    "## Förslag till arbetsmarknadsnämndens beslut",
-    "## Ärende",
-    "## Beslutsunderlag",
-    "## Bakgrund",
-    "## Ekonomiska konsekvenser",
-    "## Kommunala mål",
-    "## Jämställdhet",
-    "## Samråd",
-    "## Uppföljning och utvärdering",
-    "## Information eller förhandling enligt lag (1976:580) om medbestämmande i arbetslivet",
-    "## Beslutet skickas till",
-]
-
-
-@pytest.mark.parametrize("name", ["ikf", "stadsmission"])
-def test_the_sections_stand_in_linkopings_order(name: str, tmp_path: Path) -> None:
-    text = written(builders.filed(name), tmp_path)
-
-    assert [line for line in text.splitlines() if line.startswith("## ")] == SECTIONS
-
-
 @pytest.mark.parametrize("name", ["ikf", "stadsmission"])
 def test_the_same_input_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     assert written(builders.filed(name), tmp_path) == written(builders.filed(name), tmp_path)
@@ -75,7 +53,7 @@ def test_no_blank_lines_pile_up_and_one_ends_the_file(name: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("ikf", "Parternas insatser uppgår sammanlagt till 664 800 kronor"),
+        ("ikf", "till 664 800 kronor år 2021"),
         ("ikf", "339 200 kr"),
         ("ikf", "325 600 kr"),
         ("ikf", "två gånger"),

@@ -153,18 +153,14 @@ def test_every_format_is_the_same_to_the_byte_wherever_and_whenever_it_is_writte
 @pytest.mark.parametrize("agreement", AGREEMENTS)
 @pytest.mark.parametrize("form", ["docx", "pdf", "html"])
 def test_the_same_words_reach_every_format_in_the_same_order(
-    written: Path, agreement: str, form: str, *, update_golden: bool
+    written: Path, agreement: str, form: str
 ) -> None:
+    memo = documents.parsed((written / f"{agreement}.md").read_text(encoding="utf-8"))
     text = documents.TEXTS[form]((written / f"{agreement}.{form}").read_bytes())
-    golden = documents.GOLDEN / f"{agreement}.{form}{'' if form == 'html' else '.txt'}"
-    approved = (written / f"{agreement}.html").read_text(encoding="utf-8") if form == "html" else text
 
-    if update_golden:
-        golden.write_bytes(approved.encode())
-    assert documents.missing(documents.golden(agreement), text) == ""
-    kept = golden.read_bytes().decode().replace("\r\n", "\n")
-    # Where the lines of a PDF end depends on who reads it.
-    assert approved == kept if form != "pdf" else approved.split() == kept.split()
+    assert documents.missing(memo, text) == ""
+    # A PDF alone has what marks the items of a list among its words.
+    assert re.fullmatch(r"([0-9]\.|•)*" if form == "pdf" else "", documents.beyond(memo, text))
 
 
 # --- is it still what the files give?

@@ -113,7 +113,7 @@ def test_a_change_of_one_figure_in_the_file_changes_every_place_where_the_memo_s
 
     assert "664 800" not in memo
     assert "212 000" not in memo
-    assert "uppgår sammanlagt till 746 000 kronor år 2021" in memo
+    assert "till 746 000 kronor år 2021" in memo
     assert "| **Totalt** | | | **746 000 kr** | |" in memo
 
 
