@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,23 +142,6 @@ def memo_blocks() -> str:
     return "\n".join(lines)
 
 
-def modules() -> str:
-    """List every module, floor by floor, with the first line of its docstring."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    rows = []
-    for layer in layers:
-        for name in layer.split(" | "):
-            found = sorted((ROOT / "iopctl").glob(f"{name}.py")) or (ROOT / "iopctl" / name).rglob("*.py")
-            rows += [("`" + layer.replace(" | ", "`, `") + "`", *_module(path)) for path in sorted(found)]
-    return classes.table(("Floor", "Module", "What it does"), rows)
-
-
-def _module(path: Path) -> tuple[str, str]:
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return f"`{path.relative_to(ROOT / 'iopctl').as_posix()}`", said.partition("\n")[0]
-
-
 PARTS: dict[str, Callable[[], str]] = {
     "format-keys": classes.format_keys,
     "series-keys": classes.series_keys,
@@ -177,7 +158,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "memo-filters": memo_filters,
     "memo-blocks": memo_blocks,
     "memo-names": memo_names,
-    "modules": modules,
     **answers.tables(),
 }
 
