@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.published import DatedLimit, Threshold
     from iopctl.period import RoughDay
-    from iopctl.problem import Finding, Where
+    from iopctl.problem import Finding
     from iopctl.rules.known import Known
     from iopctl.rules.term import Standing
 
@@ -105,8 +105,6 @@ class Value(Struct):
     """The first and last day that the agreement can have been decided: what is known of its day."""
     signed: RoughDay | None
     """When it was signed, as exactly as it is known."""
-    decided_at: Where
-    """The node of the file that this stands at."""
     lapsed: Finding | None
     """Why options that are left can no longer be used, if so."""
 
@@ -132,7 +130,6 @@ def value(agreement: Agreement, known: Known) -> Value:
         year=year,
         decided_on=(signed.first, signed.last) if signed else (agreement.term.starts, agreement.term.starts),
         signed=signed,
-        decided_at=("term", "signed") if signed else ("term", "starts"),
         lapsed=extension.lapsed(agreement, stands),
     )
 
