@@ -1,6 +1,7 @@
-"""git, asked in a process of its own; nothing else is.
+"""git, asked in a process of its own; no other program of somebody else is run.
 
-What somebody has set for git changes no answer, and git fetches nothing.
+What somebody has set for git changes no answer, and git fetches nothing. It asks nobody, for it has no
+terminal, and its time has a bound: a pipe where it expects a file could keep it waiting for ever.
 """
 
 from __future__ import annotations
@@ -9,20 +10,24 @@ import contextlib
 import os
 import re
 import shutil
+import signal
+import subprocess
+import threading
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from iopctl import codes, visible
 from iopctl.problem import IopctlError
-from iopctl.source import files, outside
+from iopctl.source import files
 from iopctl.struct import Struct
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from iopctl.source.outside import Done, Program
-
+SECONDS = 60
+_READ_AT_ONCE = 1 << 14
+_MOST_SAID = 100_000
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONFIGURE = re.compile(r"^\s*(git config .+)$", re.MULTILINE)
 _HEAD = re.compile(rb"[0-9a-f]+ (\w+) (\d{1,18})\n")
@@ -113,13 +118,12 @@ class Repository(Struct):
     @contextlib.contextmanager
     def contents(self) -> Iterator[Contents]:
         """Hold a conversation about contents."""
-        command = [self.git, *_SETTINGS, *_CONVERSE]
-        with outside.running(command, self.folder, _environment()) as program:
+        with running([self.git, *_SETTINGS, *_CONVERSE], self.folder, _environment()) as program:
             yield Contents(program)
 
     def _run(self, *arguments: str) -> Done:
         """Ask git, and wait for its answer; raise IopctlError where that takes too long."""
-        done = outside.run([self.git, *_SETTINGS, *arguments], self.folder, _environment())
+        done = run([self.git, *_SETTINGS, *arguments], self.folder, _environment())
         if done.is_late:
             raise _late(arguments)
         return done
@@ -130,19 +134,18 @@ class Contents:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._process = program.process
 
     def of(self, names: Sequence[str]) -> Iterator[bytes | None]:
         """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
         # So few that git never waits for its answers to be read while it is still being asked.
         for first in range(0, len(names), _AT_ONCE):
             some = names[first : first + _AT_ONCE]
-            asked = self._ask("".join(f"{each}\n" for each in some))
+            asked = self._ask(some)
             yield from (self._answer(b"blob") if asked else None for _ in some)
 
     def tree(self, name: str) -> bytes:
         """Give a tree as git keeps it; raise IopctlError where it cannot be read."""
-        content = self._answer(b"tree") if self._ask(f"{name}\n") else None
+        content = self._answer(b"tree") if self._ask([name]) else None
         if content is None:
             raise IopctlError(codes.GIT_FAILED, reason=say("this clone lacks what was committed"))
         if len(content) == _MOST_BYTES:
@@ -151,22 +154,21 @@ class Contents:
             )
         return content
 
-    def _ask(self, text: str) -> bool:
+    def _ask(self, names: Iterable[str]) -> bool:
+        """Ask for objects; tell whether git still listens."""
         self._program.allow()
-        asking = self._process.stdin
         try:
-            if asking is not None:
-                asking.write(text.encode())
-                asking.flush()
+            self._program.asking.write("".join(f"{each}\n" for each in names).encode())
+            self._program.asking.flush()
         except OSError:
             return False
-        return asking is not None
+        return True
 
     def _answer(self, kind: bytes) -> bytes | None:
-        answering = self._process.stdout
-        head = _HEAD.fullmatch(answering.readline(_LONGEST_HEAD)) if answering is not None else None
+        answering = self._program.answering
+        head = _HEAD.fullmatch(answering.readline(_LONGEST_HEAD))
         content = None
-        if answering is not None and head is not None:
+        if head is not None:
             size = int(head[2])
             content = answering.read(min(size, _MOST_BYTES))
             left = size + 1 - len(content)
@@ -179,7 +181,7 @@ class Contents:
 
 def _late(asked: Iterable[str]) -> IopctlError:
     shown = visible.line(" ".join(asked))
-    return IopctlError(codes.GIT_LATE, asked=shown, seconds=int(outside.SECONDS))
+    return IopctlError(codes.GIT_LATE, asked=shown, seconds=int(SECONDS))
 
 
 def _environment() -> dict[str, str]:
@@ -207,3 +209,99 @@ def _said(stderr: bytes) -> str:
     lines = stderr.decode(errors="replace").strip().splitlines()
     first = lines[0] if lines else ""
     return re.sub("^(fatal|error|warning): ", "", first).rstrip(".")
+
+
+class Done(Struct):
+    """What came of a program."""
+
+    code: int
+    said: bytes
+    """The beginning of its answer."""
+    wrong: bytes
+    """The beginning of what it wrote to standard error."""
+    is_late: bool
+    """Whether it was killed."""
+
+
+class Program:
+    """A program that runs, and is killed with its children when its time is over."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.asking: IO[bytes] = process.stdin  # type: ignore[assignment]
+        self.answering: IO[bytes] = process.stdout  # type: ignore[assignment]
+        self.wrong = b""
+        self.is_late = False
+        # Whatever it complains of is read meanwhile, so that it never waits for that.
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self._timer = threading.Timer(0, self._stop)
+        self.allow()
+
+    def allow(self) -> None:
+        """Let its time begin anew."""
+        self._timer.cancel()
+        self._timer = threading.Timer(SECONDS, self._stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def finish(self) -> Done:
+        """Ask nothing more, and wait for its end."""
+        self.asking.close()
+        said = _beginning(self.answering)
+        self._listener.join()
+        return Done(self.process.wait(), said, self.wrong, self.is_late)
+
+    def end(self) -> None:
+        """Kill it, if it still runs."""
+        self._timer.cancel()
+        if self.process.returncode is not None:
+            return
+        with contextlib.suppress(OSError):
+            if os.name == "nt":
+                self.process.kill()
+            else:
+                # It leads a group of its own, with whatever it starts.
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    def _stop(self) -> None:
+        self.is_late = True
+        self.end()
+
+    def _listen(self) -> None:
+        # Whoever stops the run closes the pipe.
+        with contextlib.suppress(OSError, ValueError):
+            self.wrong = _beginning(self.process.stderr)  # type: ignore[arg-type]
+
+
+def _beginning(pipe: IO[bytes]) -> bytes:
+    """Read a pipe to its end, and keep the beginning."""
+    kept = b""
+    while some := pipe.read(_READ_AT_ONCE):
+        kept = (kept + some)[:_MOST_SAID]
+    return kept
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[Program]:
+    """Start a program that is spoken to by its pipes; it does not outlive the block."""
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        program = Program(process)
+        try:
+            yield program
+        finally:
+            program.end()
+
+
+def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Done:
+    """Run a program that is asked nothing more, and wait for its end."""
+    with running(command, folder, env) as program:
+        return program.finish()

@@ -17,17 +17,26 @@ import re
 import shutil
 import tempfile
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot, trees
+from iopctl.source import config, folder, frozen, snapshot
 from iopctl.source.folder import Folder
 from iopctl.source.git import Contents, Repository
 from iopctl.source.snapshot import Snapshot
-from iopctl.source.trees import Entry, Tree
 from iopctl.struct import Struct
 from iopctl.words import say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST = 100_000
+"""How many names are listed; the largest register that anybody has thought of has a tenth of them."""
+MOST_BYTES = 500_000_000
+"""How much its files may hold in all."""
+_LONGEST_PATH = 4096
+_TREE = "40000"
 _LINK, _SUBMODULE = "120000", "160000"
 _SPECIAL = {
     _LINK: "it is a link, and what it leads to is not committed with it",
@@ -94,12 +103,85 @@ class _Place(Struct):
     def laid_out(self, commit: str) -> Folder:
         """Lay out what the register has at a commit; its folder need not be there."""
         # One folder further down: what lies beside a register in the root lies in no revision.
-        root = _temporary(trees.MOST_BYTES) / "root"
+        root = _temporary(MOST_BYTES) / "root"
         root.mkdir()
         made = Snapshot(root, self.repository.root, commit, {})
         snapshot.add(made)
         with self.repository.contents() as contents:
             return Folder(_Layout(made, contents).register(self.path, named=self.named))
+
+
+class Entry(Struct):
+    """What a tree holds under a name."""
+
+    mode: str
+    object: str
+    """Its hash."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Tell whether it is a tree itself."""
+        return self.mode == _TREE
+
+
+class Tree:
+    """The files of a commit, by their paths from the root; `.` is the root."""
+
+    def __init__(self, commit: str, contents: Contents) -> None:
+        self._contents = contents
+        self._root = Entry(_TREE, f"{commit}^{{tree}}")
+        # An entry is "MODE NAME<nul>HASH", and the name may be in any encoding.
+        self._entry = re.compile(rb"([0-7]+) ([^\0]*)\0(.{%d})" % (len(commit) // 2), re.DOTALL)
+        self._held: dict[str, list[tuple[str, Entry]]] = {}
+        self._listed = 0
+
+    def find(self, path: str) -> Entry | None:
+        """Find what a path leads to; None where there is nothing, or only beyond a link."""
+        found: Entry | None = self._root
+        for part in () if path == "." else path.split("/"):
+            if found is None or not found.is_folder:
+                return None
+            found = dict(self._names(found)).get(part)
+        return found
+
+    def below(self, path: str) -> Iterator[tuple[str, Entry]]:
+        """Give what lies below a folder and is none itself, by its path from there.
+
+        Raise IopctlError where there are more names than `MOST`, or longer ones than any system takes.
+        """
+        start = self.find(path)
+        waiting = [("", start)] if start is not None and start.is_folder else []
+        while waiting:
+            above, tree = waiting.pop()
+            names = self._names(tree)
+            self._listed += len(names)
+            if self._listed > MOST:
+                raise _too_much()
+            for name, entry in names:
+                place = f"{above}{name}"
+                if len(place) > _LONGEST_PATH:
+                    shown = folder.legible(posixpath.join(path, place)[:100])
+                    raise IopctlError(
+                        codes.NOT_LAID_OUT, path=shown, reason=say("no file can have that name here")
+                    )
+                if entry.is_folder:
+                    waiting.append((f"{place}/", entry))
+                else:
+                    yield place, entry
+
+    def _names(self, tree: Entry) -> list[tuple[str, Entry]]:
+        if tree.object not in self._held:
+            content = self._contents.tree(tree.object)
+            self._held[tree.object] = [
+                (name.decode("utf-8", "surrogateescape"), Entry(mode.decode(), held.hex()))
+                for mode, name, held in self._entry.findall(content)
+            ]
+        return self._held[tree.object]
+
+
+def _too_much() -> IopctlError:
+    """Say that a revision holds more than any register."""
+    return IopctlError(codes.TOO_MUCH_IN_REVISION, files=MOST, size=MOST_BYTES // 10**6)
 
 
 class _Layout:
@@ -188,8 +270,8 @@ class _Layout:
         contents = self._contents.of([name for _, name in waiting])
         for (path, _), content in zip(waiting, contents, strict=True):
             self._bytes += len(content or b"")
-            if self._bytes > trees.MOST_BYTES:
-                raise trees.too_much()
+            if self._bytes > MOST_BYTES:
+                raise _too_much()
             self._write(
                 path, content or b"", say("this clone lacks what was committed") if content is None else None
             )

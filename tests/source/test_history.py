@@ -13,7 +13,8 @@ import pytest
 
 from iopctl import register
 from iopctl.problem import IopctlError
-from iopctl.source import folder, frozen, history, leftovers, outside, trees
+from iopctl.source import folder, frozen, history, leftovers
+from iopctl.source import git as git_process
 from iopctl.source.folder import Folder
 from tests import builders, gits
 from tests.gits import commit, git, needs_git, repository
@@ -377,7 +378,7 @@ def test_what_nothing_reads_is_laid_out_by_its_name_alone(kept: Path) -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_a_register_beyond_all_bounds_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees, "MOST_BYTES", 10)
+    monkeypatch.setattr(history, "MOST_BYTES", 10)
 
     with pytest.raises(IopctlError, match="holds more than 100000 files or 0 MB"):
         at("HEAD")
@@ -415,7 +416,7 @@ def test_folders_in_folders_without_end_are_refused_by_the_length_of_their_names
 def test_a_pipe_among_the_files_of_git_does_not_keep_a_run_waiting(
     kept: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    monkeypatch.setattr(outside, "SECONDS", 1.0)
+    monkeypatch.setattr(git_process, "SECONDS", 1.0)
     pipe = kept / ".git" / place
     if place == "included":
         git(kept, "config", "include.path", str(pipe))
@@ -430,7 +431,7 @@ def test_a_pipe_among_the_files_of_git_does_not_keep_a_run_waiting(
 def test_a_pipe_in_the_place_of_an_object_does_not_keep_a_run_waiting(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outside, "SECONDS", 1.0)
+    monkeypatch.setattr(git_process, "SECONDS", 1.0)
     blob = git(kept, "rev-parse", "HEAD:agreements/ikf.yaml")
     pipe = kept / ".git" / "objects" / blob[:2] / blob[2:]
     pipe.unlink()

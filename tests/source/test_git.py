@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopctl.source import outside
+from iopctl.source import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 on_posix = pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
 
 
-def asked(script: str, folder: Path) -> outside.Done:
-    return outside.run(["/bin/sh", "-c", script], folder, os.environ)
+def asked(script: str, folder: Path) -> git.Done:
+    return git.run(["/bin/sh", "-c", script], folder, os.environ)
 
 
 @on_posix
@@ -31,7 +31,7 @@ def test_a_program_gives_its_answer_its_complaint_and_its_code(tmp_path: Path) -
 def test_a_program_that_is_late_is_killed_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outside, "SECONDS", 0.5)
+    monkeypatch.setattr(git, "SECONDS", 0.5)
     begun = time.monotonic()
 
     # The child holds the pipe open as long as it lives.
@@ -61,7 +61,7 @@ def test_a_run_that_fails_leaves_no_program_behind(tmp_path: Path) -> None:
     pids = []
 
     def interrupted() -> None:
-        with outside.running(["/bin/sleep", "30"], tmp_path, os.environ) as program:
+        with git.running(["/bin/sleep", "30"], tmp_path, os.environ) as program:
             pids.append(program.process.pid)
             raise KeyboardInterrupt
 
