@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from iopctl.period import Length, Period, RoughDay
+    from iopctl.period import Period, RoughDay
     from iopctl.problem import Finding, Place
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
@@ -25,7 +25,6 @@ ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Civil",
     "Next deadline",
 )
-DAY, FOR, FROM, TO = "Day", "For", "From", "To"
 YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 MAY, MAY_NOT = "may be extended", "may not be extended"
@@ -327,11 +326,6 @@ def budgets_title(name: str, first: int, last: int) -> str:
     return f"{name}: budget {first}–{last}"
 
 
-def payments_title(name: str, year: int) -> str:
-    """Head the payments of one year."""
-    return f"{name}: payments {year}"
-
-
 def indexation(rule: str, price_year: int, factor: str | None) -> str:
     """Say how amounts follow prices, and what that came to; without a factor, rounded amounts are carried."""
     here = "on rounded amounts" if factor is None else f"here × {factor}"
@@ -366,7 +360,6 @@ def indexed_from(year: int) -> str:
     return f", first for {year}"
 
 
-WORKBOOKS = "A workbook for Excel"
 LIST_TITLE = "The register"
 AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
 HAS_PROBLEMS = "its file has problems"
@@ -656,11 +649,6 @@ def explained_value(scope: str, prices: str) -> str:
     return f"How the value was made: {SCOPES[scope]}, {PRICES[prices]}:"
 
 
-def explained_payments(year: int) -> str:
-    """Head the explanation of a year's payments."""
-    return f"How the payments of {year} were made:"
-
-
 def rounded(exact: str, unit: str) -> str:
     """Say how a figure was rounded."""
     return f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'}"
@@ -711,42 +699,3 @@ def made_agreement(path: str, agreement_id: str) -> str:
         "Next: open it, add what else the agreement states, and run 'iopctl validate'; "
         f"'iopctl budget {agreement_id}' shows the money.\n"
     )
-
-
-def days_left(days: int) -> str:
-    """Say how many days are left, or how many days late it is."""
-    if days < 0:
-        return f"{count(-days, 'day')} late"
-    return count(days, "day") if days else "today"
-
-
-def misnamed_board(listed: str, meant: str) -> str:
-    """Say that the settings list the meetings of a board that no agreement has."""
-    return f"iopctl.toml lists meetings of '{listed}', which no agreement has. Did you mean '{meant}'?"
-
-
-def nothing_due(as_of: date, within: Length) -> str:
-    """Say that nothing is to be done."""
-    return f"Nothing is overdue or due within {within}, as of {as_of}."
-
-
-def calendar_name(agreement_id: str | None) -> str:
-    """Name a calendar: that of the register, or of one agreement."""
-    return f"Partnership agreements{f': {agreement_id}' if agreement_id else ''}"
-
-
-def event(agreement_id: str, message: str) -> str:
-    """Say in a calendar which agreement it is, and what is to be done."""
-    return f"{agreement_id}: {message}"
-
-
-def event_details(title: str, official: str | None, boards: Iterable[str], place: str) -> str:
-    """Say what a calendar shows of an event when it is opened."""
-    names = ", ".join(boards)
-    lines = [
-        title,
-        f"{RESPONSIBLE}: {official}" if official else "",
-        f"{BOARD}: {names}" if names else "",
-        place,
-    ]
-    return "\n".join(line for line in lines if line)

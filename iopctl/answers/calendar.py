@@ -18,6 +18,7 @@ from urllib.parse import quote
 from iopctl import labels, period
 from iopctl.period import Length, Unit
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,15 +77,20 @@ def _uid(row: Row) -> str:
 
 def _event(calendar: Calendar, row: Row, uid: str) -> Iterator[str]:
     deadline = row.deadline
-    summary = _text(labels.event(row.id, deadline.what.message))
-    official = row.responsible.name if row.responsible else None
+    summary = _text(f"{row.id}: {deadline.what.message}")
+    about = [row.title]
+    if row.responsible:
+        about.append(say("Responsible: {name}", name=row.responsible.name))
+    if row.boards:
+        about.append(say("Board: {names}", names=", ".join(row.boards)))
+    details = _text("\n".join([*about, str(row.place)]))
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
     yield f"DTSTAMP:{_day(calendar.as_of)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(deadline.on)}"
     yield f"DTEND;VALUE=DATE:{_day(deadline.on + _ONE_DAY)}"
     yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{_text(labels.event_details(row.title, official, row.boards, str(row.place)))}"
+    yield f"DESCRIPTION:{details}"
     yield f"CATEGORIES:{_text(labels.DEADLINES[deadline.code])}"
     yield "TRANSP:TRANSPARENT"
     yield "X-MICROSOFT-CDO-BUSYSTATUS:FREE"

@@ -1,24 +1,23 @@
-"""What must be done, in order of date, as a table, Markdown, CSV or JSON."""
+"""`iopctl due`: what must be done over the register, in order of date."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import labels, table
-from iopctl.answers import envelope
-from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import csv, markdown, terminal
+from iopctl.answers.reply import Person, Reply, Task
 from iopctl.struct import Struct
-from iopctl.table import Column, Table
+from iopctl.table import Column, Lines, Table
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Iterator
 
     from iopctl.model.parties import Official
     from iopctl.period import Length
-    from iopctl.problem import Place, Problem
+    from iopctl.problem import Place
     from iopctl.rules.deadlines import Deadline
+    from iopctl.table import Block
 
 
 class Row(Struct):
@@ -35,101 +34,115 @@ class Row(Struct):
     """The public parties with their boards, as names are compared, in order."""
 
 
-class Due(Struct):
-    """What is asked for, in order of date, and the problems of the files that are left out."""
+class AgreementTask(Task):
+    """Something that is to be done about an agreement."""
 
-    as_of: date
+    agreement: str
+    """The agreement's id."""
+    title: str
+    """What the agreement is called."""
+    responsible: Person | None
+    """Who keeps it."""
+    boards: tuple[str, ...]
+    """The boards that decide."""
+    hint: str | None
+    """With which command it is recorded."""
+    file: str
+    """The file that the deadline comes from."""
+    line: int
+    """The line in it, counted from 1."""
+
+
+class Tasks(Struct):
+    """What is overdue or to be done within a time."""
+
+    within: str
+    """How far ahead was asked: `180 days`."""
+    due: tuple[AgreementTask, ...]
+    """In order of date, then by id."""
+
+
+class Record(Struct):
+    """A row of csv."""
+
+    on: date
+    days_left: int
+    overdue: bool
+    agreement: str
+    title: str
+    kind: str
+    what: str
+    responsible: str | None
+    boards: str
+    file: str
+    line: int
+
+
+class Due(Reply):
+    """What is to be done, in order of date."""
+
+    command = "due"
+    record = (Record,)
+
     within: Length
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    basis: Basis = TODAY
 
+    def result(self) -> Tasks:
+        """Give what is to be done."""
+        return Tasks(str(self.within), tuple(map(self._task, self.rows)))
 
-def as_table(due: Due, width: int | None) -> str:
-    """Draw what is to be done."""
-    return terminal.write([_table(due)], width) if due.rows else f"{_nothing(due)}\n"
-
-
-def as_markdown(due: Due, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    return markdown.write([_table(due)]) if due.rows else f"{table.escape(_nothing(due))}\n"
-
-
-def _nothing(due: Due) -> str:
-    return labels.nothing_due(due.as_of, due.within)
-
-
-def _table(due: Due) -> Table:
-    return Table(
-        columns=(
-            Column(labels.DAY),
-            Column(labels.LEFT),
-            Column(labels.ID),
-            Column(labels.TO_DO),
-            Column(labels.RESPONSIBLE),
-        ),
-        rows=tuple(
-            (
-                row.deadline.on.isoformat(),
-                labels.days_left((row.deadline.on - due.as_of).days),
-                row.id,
-                row.deadline.what.message,
-                row.responsible.name if row.responsible else labels.NONE,
-            )
-            for row in due.rows
-        ),
-        notes=(*_hints(due), *due.basis.notes),
-    )
-
-
-def _hints(due: Due) -> tuple[str, ...]:
-    """Say once for each kind of line with which command it is recorded."""
-    return tuple(dict.fromkeys(row.deadline.what.hint for row in due.rows if row.deadline.what.hint))
-
-
-_CSV_HEADER = (
-    *("on", "days_left", "overdue", "agreement", "title", "kind", "what"),
-    *("responsible", "boards", "file", "line"),
-)
-
-
-def as_csv(due: Due, _width: int | None) -> str:
-    """Write one row for each thing to do."""
-    rows = [
-        (
-            *(row.deadline.on.isoformat(), (row.deadline.on - due.as_of).days),
-            *(str(row.deadline.overdue(due.as_of)).lower(), row.id, row.title),
-            *(row.deadline.code, row.deadline.what.message),
-            *(row.responsible.name if row.responsible else None, ", ".join(row.boards)),
-            *(row.place.file, row.place.line),
+    def _task(self, row: Row) -> AgreementTask:
+        task = Task.of(row.deadline, self.as_of)
+        return AgreementTask(
+            on=task.on,
+            days_left=task.days_left,
+            overdue=task.overdue,
+            kind=task.kind,
+            about=task.about,
+            what=task.what,
+            agreement=row.id,
+            title=row.title,
+            responsible=Person.of(row.responsible),
+            boards=row.boards,
+            hint=row.deadline.what.hint or None,
+            file=row.place.file,
+            line=row.place.line,
         )
-        for row in due.rows
-    ]
-    return csv.separated(_CSV_HEADER, rows)
+
+    def records(self) -> Iterator[tuple[Record]]:
+        """Give one row for each thing to do."""
+        for each in self.result().due:
+            name = each.responsible.name if each.responsible else None
+            asked = (each.on, each.days_left, each.overdue, each.agreement, each.title, each.kind, each.what)
+            yield (Record(*asked, name, ", ".join(each.boards), each.file, each.line),)
+
+    def blocks(self) -> Iterator[Block]:
+        """Set out what is to be done, and say once with which command each kind is recorded."""
+        if not self.rows:
+            nothing = say(
+                "Nothing is overdue or due within {within}, as of {day}.", within=self.within, day=self.as_of
+            )
+            yield Lines((nothing,))
+            return
+        hints = dict.fromkeys(row.deadline.what.hint for row in self.rows if row.deadline.what.hint)
+        names = (say("Day"), say("Left"), say("Id"), say("To do"), say("Responsible"))
+        yield Table(
+            columns=tuple(map(Column, names)),
+            rows=tuple(
+                (
+                    str(row.deadline.on),
+                    _left((row.deadline.on - self.as_of).days),
+                    row.id,
+                    row.deadline.what.message,
+                    row.responsible.name if row.responsible else "–",
+                )
+                for row in self.rows
+            ),
+            notes=(*hints, *self.notes),
+        )
 
 
-def as_json(due: Due, _width: int | None) -> str:
-    """Write what is to be done; the problems of files that are left out stand beside it."""
-    result = {"within": str(due.within), "due": [_fields(row, due.as_of) for row in due.rows]}
-    return envelope.write("due", due.as_of, result, due.problems, revision=due.basis.revision)
-
-
-def _fields(row: Row, as_of: date) -> dict[str, object]:
-    return {
-        **envelope.deadline(row.deadline, as_of),
-        "agreement": row.id,
-        "title": row.title,
-        "responsible": envelope.official(row.responsible),
-        "boards": list(row.boards),
-        "hint": row.deadline.what.hint or None,
-        "file": row.place.file,
-        "line": row.place.line,
-    }
-
-
-FORMATS: dict[str, Callable[[Due, int | None], str]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-}
+def _left(days: int) -> str:
+    if days < 0:
+        return say_count(-days, "{number} day late", "{number} days late")
+    return say_count(days, "{number} day", "{number} days") if days else say("today")

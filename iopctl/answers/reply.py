@@ -7,7 +7,7 @@ follow; `blocks` are what people read; `records` are the rows of csv and workboo
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.problem import Severity
@@ -16,7 +16,10 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iopctl.model.parties import Official
     from iopctl.problem import Finding, Problem
+    from iopctl.rules.deadlines import Deadline
+    from iopctl.rules.term import Options, Standing
     from iopctl.source.document import Document
     from iopctl.table import Block
 
@@ -34,6 +37,8 @@ class Reply(Struct, kw_only=True):
     """Whose fields, side by side, are the columns of csv and of a workbook; without them it has neither."""
     as_of: date
     basis: Basis = TODAY
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the files, or why a figure is missing."""
 
     @property
     def title(self) -> str:
@@ -44,11 +49,6 @@ class Reply(Struct, kw_only=True):
     def notes(self) -> tuple[str, ...]:
         """Say what a reader of the rows must know."""
         return self.basis.notes
-
-    @property
-    def problems(self) -> Iterable[Problem]:
-        """Give what is wrong in the files, or why a figure is missing."""
-        return ()
 
     def result(self) -> Struct | None:
         """Give the answer as JSON declares it."""
@@ -146,3 +146,81 @@ class Reason(Struct):
         """Give a reason its line."""
         place = document.place_of(finding.where, on_key=finding.on_key)
         return cls(finding.code, finding.message, place.file, place.line)
+
+
+class Person(Struct):
+    """An official."""
+
+    name: str
+    """The name."""
+    title: str | None
+    """The title, where the file states it."""
+
+    @classmethod
+    def of(cls, official: Official | None) -> Person | None:
+        """Give the official, where the file names one."""
+        return None if official is None else cls(official.name, official.title)
+
+
+class TermDays(Struct):
+    """The decided term."""
+
+    starts: date
+    """Its first day."""
+    ends: date | None
+    """Its last day; null where it runs until further notice."""
+    latest_end: date | None
+    """Its last day when every option is used as well."""
+
+    @classmethod
+    def of(cls, stands: Standing) -> TermDays:
+        """Give the term as it stands."""
+        return cls(stands.decided.first, stands.decided.last, stands.reach.last)
+
+
+Number: TypeAlias = int | Literal["unlimited"]
+"""A number of options, or `"unlimited"`."""
+
+
+def count(number: int | None) -> Number:
+    """Give a number of options; None is without limit."""
+    return "unlimited" if number is None else number
+
+
+class OptionCount(Struct):
+    """The options of an agreement."""
+
+    total: Number
+    """How many there are."""
+    used: int
+    """How many are used."""
+    left: Number
+    """How many are left."""
+
+    @classmethod
+    def of(cls, found: Options) -> OptionCount:
+        """Count the options."""
+        return cls(count(found.total), found.used, count(found.left))
+
+
+class Task(Struct):
+    """Something that is to be done."""
+
+    on: date
+    """The last day for it."""
+    days_left: int
+    """From the day asked; less than 0 where it is late."""
+    overdue: bool
+    """Whether that day has passed, or it should be done already."""
+    kind: str
+    """The kind of deadline: [its code](#deadlines)."""
+    about: str
+    """What of the agreement it is about: a day, a key, a name."""
+    what: str
+    """What is to be done, as a sentence."""
+
+    @classmethod
+    def of(cls, found: Deadline, as_of: date) -> Task:
+        """Give a deadline as it is on a day."""
+        overdue = found.overdue(as_of)
+        return cls(found.on, (found.on - as_of).days, overdue, found.code, found.about, found.what.message)

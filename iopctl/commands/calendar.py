@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels
 from iopctl.answers import calendar as view
 from iopctl.commands import due
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.period import Length
 from iopctl.render import diagnostics
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
@@ -25,8 +25,10 @@ def run(
 ) -> Answer:
     """Write the deadlines of the register, or of one agreement, that are overdue or within a time."""
     gathered = due.gather(agreements, asked, narrowed, within)
-    name = labels.calendar_name(narrowed.id)
-    left_out = "".join(f"{labels.left_out(file)}\n" for file in gathered.left_out)
+    name = say("Partnership agreements")
+    if narrowed.id is not None:
+        name = say("Partnership agreements: {id}", id=narrowed.id)
+    left_out = "".join(f"{due.left_out(file)}\n" for file in gathered.left_out)
     if narrowed.id is not None and gathered.left_out:
         return Answer("", diagnostics.full(gathered.problems, asked.width), PROBLEMS)
     return Answer(

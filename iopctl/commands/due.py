@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, period, register, spelling, visible
-from iopctl.answers import due as view
+from iopctl import period, register, spelling, visible
+from iopctl.answers.due import Due, Row
 from iopctl.commands import answer, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.model.parties import Role
-from iopctl.period import Length
+from iopctl.period import Length, Unit
 from iopctl.register import Indices
 from iopctl.rules import boards, deadlines
 from iopctl.rules.boards import Condition
@@ -17,10 +17,10 @@ from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
 from iopctl.source import config
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from iopctl.commands.answer import Asked
     from iopctl.model.agreement import Agreement
@@ -55,7 +55,7 @@ class Narrowed(Struct):
 class Gathered(Struct):
     """The deadlines of a register."""
 
-    rows: tuple[view.Row, ...]
+    rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
     """The files that could not be asked."""
@@ -78,7 +78,7 @@ def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length)
     """
     horizon = period.after(asked.as_of, within)
     ways, indices = routine(agreements), Indices(agreements)
-    rows: list[view.Row] = []
+    rows: list[Row] = []
     problems: list[Problem] = []
     left_out: list[str] = []
     names: dict[str, set[str]] = {each.key: set() for each in narrowed.conditions}
@@ -115,37 +115,38 @@ def run(
     agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length, fail_within: Length | None
 ) -> Answer:
     """Show what is overdue or to be done within a time; exit with 1 where something is late or soon is."""
-    show = answer.view("due", asked.format, view.FORMATS)
+    answer.check_format(Due, asked)
     gathered = gather(agreements, asked, narrowed, within)
-    shown = view.Due(asked.as_of, within, gathered.rows, gathered.problems, asked.basis)
-
-    limit = period.after(asked.as_of, fail_within) if fail_within else None
-    failed = gathered.left_out or any(_fails(row, asked.as_of, limit) for row in gathered.rows)
-    return Answer(
-        show(shown, asked.width),
-        "" if asked.format == "json" else _remarks(gathered),
-        PROBLEMS if failed else FINE,
-    )
-
-
-def _remarks(gathered: Gathered) -> str:
-    lines = [labels.left_out(file) for file in gathered.left_out]
-    lines += [labels.misnamed_board(listed, meant) for listed, meant in gathered.misnamed]
-    return "".join(f"{visible.line(each)}\n" for each in lines)
-
-
-def _fails(row: view.Row, as_of: date, limit: date | None) -> bool:
-    return row.deadline.overdue(as_of) or (limit is not None and row.deadline.on <= limit)
+    limit = period.after(asked.as_of, fail_within or Length(0, Unit.DAY))
+    late = any(row.deadline.overdue(asked.as_of) for row in gathered.rows)
+    soon = fail_within is not None and any(row.deadline.on <= limit for row in gathered.rows)
+    found = Due(within, gathered.rows, as_of=asked.as_of, basis=asked.basis, problems=gathered.problems)
+    lines = [left_out(file) for file in gathered.left_out]
+    lines += [
+        say(
+            "iopctl.toml lists meetings of '{listed}', which no agreement has. Did you mean '{meant}'?",
+            listed=listed,
+            meant=meant,
+        )
+        for listed, meant in gathered.misnamed
+    ]
+    remarks = "".join(f"{visible.line(each)}\n" for each in lines)
+    return answer.give(found, asked, remarks, PROBLEMS if gathered.left_out or late or soon else FINE)
 
 
-def _rows(record: Record, found: Iterable[Deadline]) -> list[view.Row]:
+def left_out(file: str) -> str:
+    """Say that a file with problems is missing from an answer."""
+    return say("{file} is left out: its file has problems; 'iopctl validate' shows them.", file=file)
+
+
+def _rows(record: Record, found: Iterable[Deadline]) -> list[Row]:
     agreement = record.agreement
     if agreement is None:
         return []
     named = boards.all_of(agreement)
     owners = sorted(spelling.key(boards.called(party)) for party in agreement.parties_with(Role.PUBLIC))
     return [
-        view.Row(
+        Row(
             record.id,
             agreement.title,
             each,
