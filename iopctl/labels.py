@@ -27,9 +27,7 @@ ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
 )
 YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
-MAY, MAY_NOT = "may be extended", "may not be extended"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
-DECIDE_BY, DECIDED_BY = "Decide by", "Decided by"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
@@ -470,11 +468,6 @@ def rests_on_in(year: int, finding: Finding) -> str:
     return f"{year}: {finding.message}"
 
 
-def verdict(name: str, as_of: date, *, eligible: bool) -> str:
-    """Say the verdict in one line."""
-    return f"{name}, as of {as_of}: {MAY if eligible else MAY_NOT}"
-
-
 def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:
     """Say how many options there are, and whether those that are left have lapsed; None is without limit."""
     if total is None:
@@ -482,19 +475,9 @@ def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> 
     return f"{left} of {total} {'lapsed' if lapsed else 'left'}, {used} used" if total else "none"
 
 
-def latest_end(*, theoretical: bool) -> str:
-    """Name the last day with every option used; where they have lapsed, it can be reached no more."""
-    return "Latest end, had every option been used" if theoretical else "Latest possible end"
-
-
 def clause(name: str) -> str:
     """Name the clause of the agreement that a reason rests on."""
     return f", clause '{name}'"
-
-
-def proposal_heading(as_of: date) -> str:
-    """Introduce the verdict as of the day of the pending proposal."""
-    return f"A proposed extension is on file. On the day it was proposed, {as_of}, the verdict was:"
 
 
 def count(number: int, word: str) -> str:
@@ -568,11 +551,6 @@ def written(path: str) -> str:
 def as_it_would_be(path: str) -> str:
     """Name the newer side of a difference that is not written yet."""
     return f"{path} (as it would be)"
-
-
-def money_of(first: date, last: date | None) -> str:
-    """Head the money of a period, year by year."""
-    return f"Money of {first} – {last or ''}".rstrip()
 
 
 _ADDED = "Adds the extension {period}, {becomes} {day}, under 'extension' in {file}, line {line}."

@@ -58,7 +58,7 @@ class Facts(Struct):
     rows: tuple[tuple[str, str], ...]
     indent: int = 0
     title: str = ""
-    """Heads them in Markdown, where they are a table."""
+    """Heads them."""
 
 
 class Lines(Struct):

@@ -1,190 +1,328 @@
-"""The verdict on an extension as a table, Markdown, CSV or JSON."""
+"""`iopctl extend`: whether an agreement may be extended, why, and what recording the extension changes."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import labels, table
-from iopctl.answers import envelope, plan
-from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import csv, markdown, terminal
-from iopctl.struct import Struct
-from iopctl.table import Column, Table
+from iopctl.answers import figures
+from iopctl.answers.figures import Money
+from iopctl.answers.reply import Number, OptionCount, Reason, Reply, count
+from iopctl.rules.budget import NoFigure
+from iopctl.rules.status import Status
+from iopctl.struct import Struct, asdict
+from iopctl.table import Bullets, Code, Column, Facts, Lines, Table
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Iterator
 
-    from iopctl.answers.plan import Plan
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Finding
+    from iopctl.period import Period
+    from iopctl.problem import Finding, Place
+    from iopctl.rules.budget import Budget
     from iopctl.rules.extension import Verdict
+    from iopctl.rules.recording import YearMoney
     from iopctl.source.document import Document
+    from iopctl.table import Block
 
 
-class Answer(Struct):
+class Plan(Struct):
+    """One extension to be recorded, and what that changes."""
+
+    period: Period
+    money: tuple[YearMoney, ...]
+    """None where the change moves no money."""
+    place: Place
+    """Where it comes to stand in the file."""
+    words: str
+    """The change in a sentence."""
+    difference: str
+    """The change in the lines of the file."""
+    to_write: str
+    """How to have exactly this written, where only the plan was asked for."""
+    fingerprint: str
+    """Of the file as it is."""
+    written: bool
+    """Whether the file is already as the plan says."""
+
+
+class PlannedYear(Struct):
+    """The money of a year that recording the extension moves."""
+
+    year: int
+    """The calendar year."""
+    total: Money | None
+    """The money of the year afterwards; null where there is no figure."""
+    now: Status | None
+    """How certain it is now."""
+    afterwards: Status | None
+    """How certain it is afterwards."""
+
+
+class PlannedExtension(Struct):
+    """The extension that can be recorded, and what that changes."""
+
+    starts: date
+    """Its first day."""
+    ends: date | None
+    """Its last day."""
+    years: tuple[PlannedYear, ...]
+    """The money that becomes more certain, or less, year by year."""
+    file: str
+    """The file of the agreement."""
+    line: int
+    """The line where it comes to stand, counted from 1."""
+    change: str
+    """The change in a sentence."""
+    difference: str
+    """The change in the lines of the file, as `diff -u` gives it."""
+    fingerprint: str
+    """Of the file as it is: `--plan` takes it."""
+    written: bool
+    """Whether the file is already as the plan says."""
+
+
+class CitedReason(Reason):
+    """A reason with the clause of the agreement that it rests on."""
+
+    clause: str | None
+    """The clause, where the file names it."""
+
+
+class Days(Struct):
+    """A period."""
+
+    starts: date
+    """Its first day."""
+    ends: date | None
+    """Its last day."""
+
+
+class VerdictOf(Struct):
+    """A verdict on a day."""
+
+    eligible: bool
+    """Whether the agreement may be extended."""
+    reasons: tuple[CitedReason, ...]
+    """Why; the first one decides."""
+    options: OptionCount
+    """The options that the agreement has."""
+    next: Days | None
+    """The next period, where there is one."""
+    decide_by: date | None
+    """The last day to decide."""
+    latest_end: date | None
+    """The last day of the term when every option is used."""
+
+
+class VerdictOfProposal(VerdictOf):
+    """The verdict on the day on which the pending extension was proposed."""
+
+    as_of: date
+    """That day."""
+
+
+class Extension(VerdictOf):
+    """The verdict, and what recording the extension changes."""
+
+    agreement: str
+    """The agreement's id."""
+    as_of_proposal: VerdictOfProposal | None
+    """The verdict on the day of the pending proposal, where there is one."""
+    plan: PlannedExtension | None
+    """What would be written, where the extension can be recorded."""
+
+
+class Record(Struct):
+    """A row of csv: a verdict."""
+
+    agreement: str
+    as_of: date
+    eligible: bool
+    reason: str
+    options_total: Number
+    options_used: int
+    options_left: Number
+    next_starts: date | None
+    next_ends: date | None
+    decide_by: date | None
+    latest_end: date | None
+
+
+class Extend(Reply):
     """The verdict on a day, and the one of the day on which the pending extension was proposed."""
+
+    command = "extend"
+    record = (Record,)
 
     id: str
     agreement: Agreement
     document: Document
     verdict: Verdict
     proposal: Verdict | None
-    basis: Basis = TODAY
     plan: Plan | None = None
     """What would be written, where the extension can be recorded."""
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What stands below; the day stands in the headlines already."""
-        return self.basis.notes if self.basis.revision else ()
-
-
-def as_table(answer: Answer, width: int | None) -> str:
-    """Write both verdicts with their reasons and the lines that these rest on."""
-    drawn = [_text(answer, answer.verdict, width)]
-    if answer.plan is not None:
-        drawn.append(plan.as_text(answer.plan, width))
-    if answer.proposal is not None:
-        heading = terminal.wrapped(labels.proposal_heading(answer.proposal.as_of), width)
-        drawn += [f"{heading}\n", _text(answer, answer.proposal, width)]
-    drawn += [f"{terminal.wrapped(note, width)}\n" for note in answer.notes]
-    return "\n".join(drawn)
-
-
-def _text(answer: Answer, verdict: Verdict, width: int | None) -> str:
-    rows = _rows(answer, verdict)
-    column = max(len(name) for name, _ in rows) + 2
-    reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
-    lines = [
-        terminal.wrapped(_headline(answer, verdict), width),
-        "",
-        *(terminal.wrapped(f"  {name.ljust(column)}{value}", width, hanging=4) for name, value in rows),
-        "",
-        *(terminal.wrapped(f"- {reason}", width, hanging=2) for reason in reasons),
-    ]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def as_markdown(answer: Answer, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    parts = []
-    for verdict in (answer.verdict, answer.proposal):
-        if verdict is None:
-            continue
-        columns = (Column(labels.QUESTION), Column(labels.ANSWER))
-        drawn = markdown.write(
-            [Table(columns, tuple(_rows(answer, verdict)), title=_headline(answer, verdict))]
+    def result(self) -> Extension:
+        """Give the verdict; the one of the proposal's day stands beside it."""
+        proposal, plan = self.proposal, self.plan
+        return Extension(
+            **asdict(self._verdict(self.verdict)),
+            agreement=self.id,
+            as_of_proposal=VerdictOfProposal(**asdict(self._verdict(proposal)), as_of=proposal.as_of)
+            if proposal
+            else None,
+            plan=_planned(plan) if plan else None,
         )
-        reasons = [_cited(answer, verdict, index) for index in range(len(verdict.reasons))]
-        parts.append(drawn + "\n" + "".join(f"- {table.escape(reason)}\n" for reason in reasons))
-        if verdict is answer.verdict and answer.plan is not None:
-            parts.append(plan.as_markdown(answer.plan))
-    return "\n".join([*parts, *(f"{table.escape(note)}\n" for note in answer.notes)])
 
-
-def as_csv(answer: Answer, _width: int | None) -> str:
-    """Write one row for each verdict."""
-    header = (
-        "agreement",
-        "as_of",
-        "eligible",
-        "reason",
-        "options_total",
-        "options_used",
-        "options_left",
-        "next_starts",
-        "next_ends",
-        "decide_by",
-        "latest_end",
-    )
-    verdicts = [verdict for verdict in (answer.verdict, answer.proposal) if verdict is not None]
-    rows = [
-        (
-            *(answer.id, envelope.day(each.as_of), str(each.eligible).lower(), each.reasons[0].code),
-            *(envelope.count(each.options.total), each.options.used, envelope.count(each.options.left)),
-            *((envelope.day(each.next.first), envelope.day(each.next.last)) if each.next else (None, None)),
-            *(envelope.day(each.decide_by), envelope.day(each.latest_end)),
+    def _verdict(self, verdict: Verdict) -> VerdictOf:
+        return VerdictOf(
+            eligible=verdict.eligible,
+            reasons=tuple(
+                CitedReason(**asdict(Reason.of(each, self.document)), clause=self._clause(each))
+                for each in verdict.reasons
+            ),
+            options=OptionCount.of(verdict.options),
+            next=Days(verdict.next.first, verdict.next.last) if verdict.next else None,
+            decide_by=verdict.decide_by,
+            latest_end=verdict.latest_end,
         )
-        for each in verdicts
-    ]
-    return csv.separated(header, rows)
+
+    def _clause(self, reason: Finding) -> str | None:
+        """Name the clause that a reason rests on, where the file names it."""
+        if reason.where[0] == "extension":
+            return self.agreement.extension.clause if self.agreement.extension else None
+        return self.agreement.term.clause
+
+    def records(self) -> Iterator[tuple[Record]]:
+        """Give one row for each verdict."""
+        for each in filter(None, (self.verdict, self.proposal)):
+            options, coming = each.options, each.next
+            yield (
+                Record(
+                    agreement=self.id,
+                    as_of=each.as_of,
+                    eligible=each.eligible,
+                    reason=each.reasons[0].code,
+                    options_total=count(options.total),
+                    options_used=options.used,
+                    options_left=count(options.left),
+                    next_starts=coming.first if coming else None,
+                    next_ends=coming.last if coming else None,
+                    decide_by=each.decide_by,
+                    latest_end=each.latest_end,
+                ),
+            )
+
+    def blocks(self) -> Iterator[Block]:
+        """Give both verdicts with their reasons, and between them the plan."""
+        yield from self._blocks(self.verdict)
+        if self.plan is not None:
+            yield from _plan_blocks(self.plan)
+        if self.proposal is not None:
+            words = "A proposed extension is on file. On the day it was proposed, {day}, the verdict was:"
+            yield Lines((say(words, day=self.proposal.as_of),))
+            yield from self._blocks(self.proposal)
+        # The day stands in the headlines already.
+        if self.basis.revision:
+            yield Lines(self.basis.notes)
+
+    def _blocks(self, verdict: Verdict) -> Iterator[Block]:
+        asked = {"name": self.agreement.title, "day": verdict.as_of}
+        headline = say("{name}, as of {day}: may not be extended", **asked)
+        if verdict.eligible:
+            headline = say("{name}, as of {day}: may be extended", **asked)
+        yield Facts(tuple(self._facts(verdict)), indent=2, title=headline)
+        reasons = ((each, self.document.place_of(each.where, on_key=each.on_key)) for each in verdict.reasons)
+        yield Bullets(
+            tuple(f"{each.message} [{figures.cited(at, self._clause(each))}]" for each, at in reasons)
+        )
+
+    def _facts(self, verdict: Verdict) -> Iterator[tuple[str, str]]:
+        endless = say("until further notice")
+        yield say("Term ends"), str(verdict.ends or endless)
+        yield say("Options"), _options(verdict)
+        coming = verdict.next
+        yield say("Next period"), f"{coming.first} – {coming.last}" if coming else "–"
+        yield say("Decide by"), str(verdict.decide_by or "–")
+        no_end = endless if verdict.ends is None else say("no limit")
+        latest = say("Latest possible end")
+        if verdict.lapsed is not None:
+            latest = say("Latest end, had every option been used")
+        yield latest, str(verdict.latest_end or no_end)
+        window = self.agreement.extension.decide if self.agreement.extension else None
+        if window and window.by:
+            yield say("Decided by"), window.by
 
 
-def as_json(answer: Answer, _width: int | None) -> str:
-    """Write the verdict; the one of the proposal's day stands beside it."""
-    proposal = answer.proposal and {
-        "as_of": answer.proposal.as_of.isoformat(),
-        **_fields(answer, answer.proposal),
-    }
-    result = {
-        "agreement": answer.id,
-        **_fields(answer, answer.verdict),
-        "as_of_proposal": proposal,
-        "plan": answer.plan and plan.fields(answer.plan),
-    }
-    return envelope.write("extend", answer.verdict.as_of, result, revision=answer.basis.revision)
-
-
-def _fields(answer: Answer, verdict: Verdict) -> dict[str, object]:
-    coming = verdict.next
-    return {
-        "eligible": verdict.eligible,
-        "reasons": [
-            {**envelope.reason_fields(reason, answer.document), "clause": _clause(answer.agreement, reason)}
-            for reason in verdict.reasons
-        ],
-        "options": envelope.options(verdict.options),
-        "next": coming and {"starts": envelope.day(coming.first), "ends": envelope.day(coming.last)},
-        "decide_by": envelope.day(verdict.decide_by),
-        "latest_end": envelope.day(verdict.latest_end),
-    }
-
-
-def _headline(answer: Answer, verdict: Verdict) -> str:
-    return labels.verdict(answer.agreement.title, verdict.as_of, eligible=verdict.eligible)
-
-
-def _cited(answer: Answer, verdict: Verdict, index: int) -> str:
-    reason = verdict.reasons[index]
-    place = answer.document.place_of(reason.where, on_key=reason.on_key)
-    clause = _clause(answer.agreement, reason)
-    return f"{reason.message} [{place}{labels.clause(clause) if clause else ''}]"
-
-
-def _clause(agreement: Agreement, reason: Finding) -> str | None:
-    """Name the clause that a reason rests on, where the file names it."""
-    if reason.where[0] == "extension":
-        return agreement.extension.clause if agreement.extension else None
-    return agreement.term.clause
-
-
-def _rows(answer: Answer, verdict: Verdict) -> list[tuple[str, str]]:
-    options = verdict.options
-    window = answer.agreement.extension.decide if answer.agreement.extension else None
-    lapsed = verdict.lapsed is not None
+def _options(verdict: Verdict) -> str:
+    """Say how many options there are, and whether those that are left have lapsed; None is without limit."""
+    options, lapsed = verdict.options, verdict.lapsed is not None
     left = options.unused if lapsed else options.left
-    rows = [
-        (labels.TERM_ENDS, _day(verdict.ends, labels.UNTIL_FURTHER_NOTICE)),
-        (labels.OPTIONS_ROW, labels.options(options.total, options.used, left, lapsed=lapsed)),
-        (labels.NEXT_PERIOD, f"{verdict.next.first} – {verdict.next.last}" if verdict.next else labels.NONE),
-        (labels.DECIDE_BY, _day(verdict.decide_by, labels.NONE)),
-        (labels.latest_end(theoretical=lapsed), _day(verdict.latest_end, _no_end(verdict))),
-    ]
-    return [*rows, (labels.DECIDED_BY, window.by)] if window and window.by else rows
+    facts = {"left": left, "total": options.total, "used": options.used}
+    if options.total is None:
+        words = say("none left, {used} used", **facts) if left == 0 else say("no limit, {used} used", **facts)
+        return say("{options}, lapsed", options=words) if lapsed else words
+    if options.total == 0:
+        return say("none")
+    if lapsed:
+        return say("{left} of {total} lapsed, {used} used", **facts)
+    return say("{left} of {total} left, {used} used", **facts)
 
 
-def _no_end(verdict: Verdict) -> str:
-    return labels.UNTIL_FURTHER_NOTICE if verdict.ends is None else labels.NO_LIMIT
+def _planned(plan: Plan) -> PlannedExtension:
+    return PlannedExtension(
+        starts=plan.period.first,
+        ends=plan.period.last,
+        years=tuple(
+            PlannedYear(each.year, _total(each.afterwards), _status(each.now), _status(each.afterwards))
+            for each in plan.money
+        ),
+        file=plan.place.file,
+        line=plan.place.line,
+        change=plan.words,
+        difference=plan.difference,
+        fingerprint=plan.fingerprint,
+        written=plan.written,
+    )
 
 
-def _day(day: date | None, otherwise: str) -> str:
-    return otherwise if day is None else day.isoformat()
+def _total(year: Budget | NoFigure) -> Money | None:
+    return None if isinstance(year, NoFigure) else Money.of(year.total, year.exact)
 
 
-FORMATS: dict[str, Callable[[Answer, int | None], str]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-}
+def _status(year: Budget | NoFigure) -> Status | None:
+    return None if isinstance(year, NoFigure) else year.status
+
+
+def _plan_blocks(plan: Plan) -> Iterator[Block]:
+    """Set out the money, the change in words, and the lines that it changes."""
+
+    def certain(year: Budget | NoFigure) -> str:
+        return "–" if isinstance(year, NoFigure) else figures.certainties(year.statuses)
+
+    def kronor(year: Budget | NoFigure) -> str:
+        return "–" if isinstance(year, NoFigure) else figures.kronor(year.total)
+
+    if plan.money:
+        first, last = plan.period.first, plan.period.last
+        years = [each.afterwards for each in plan.money]
+        yield Table(
+            title=say("Money of {first} – {last}", first=first, last=last or "").rstrip(),
+            columns=(
+                Column(say("Year")),
+                Column(say("Kronor"), figures=True),
+                Column(say("Now")),
+                Column(say("Afterwards")),
+            ),
+            rows=tuple(
+                (str(each.year), kronor(each.afterwards), certain(each.now), certain(each.afterwards))
+                for each in plan.money
+            ),
+            notes=tuple(year.reason.message for year in years if isinstance(year, NoFigure)),
+        )
+    yield Lines((plan.words,))
+    yield Code(plan.difference, "diff")
+    if plan.to_write:
+        yield Lines((plan.to_write,))

@@ -119,6 +119,11 @@ def status(certain: Status) -> str:
     }[certain]
 
 
+def certainties(statuses: Iterable[Status]) -> str:
+    """Say how certain the money of a year is, part by part."""
+    return say(" and ").join(map(status, statuses))
+
+
 def assumptions(assumed: Iterable[str]) -> tuple[str, ...]:
     """Say what marked amounts rest on (PKV=2.5%)."""
     return tuple(

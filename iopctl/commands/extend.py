@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, labels, register
-from iopctl.answers import extend as view
-from iopctl.answers.plan import Plan
+from iopctl.answers.extend import Extend, Plan
 from iopctl.commands import answer, change
-from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.commands.answer import FINE, PROBLEMS
 from iopctl.commands.change import Planned
 from iopctl.problem import Finding, IopctlError
 from iopctl.register import Indices
@@ -58,7 +57,7 @@ class _Work(Struct):
 
 def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Planned:
     """Give the verdict as of the day asked and of the day of a pending proposal, and plan what is wished."""
-    show = answer.view("extend", asked.format, view.FORMATS)
+    answer.check_format(Extend, asked)
     if wish.step is not None:
         agreements.on_disk()
     record = register.read(agreements.file_of(agreement_id))
@@ -70,18 +69,18 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
     proposal = None if wish.step else extension.as_of_proposal(record.agreement, verdict.as_of)
     work = "" if agreements.revision else _work(agreements, record, verdict, wish)
 
-    shown = view.Answer(agreement_id, record.agreement, record.document, verdict, proposal, asked.basis)
-    if isinstance(work, _Work):
-        shown = replace(shown, plan=work.plan)
-    text = show(shown, asked.width)
+    plan = work.plan if isinstance(work, _Work) else None
+    facts = (agreement_id, record.agreement, record.document, verdict, proposal)
+    found = Extend(*facts, plan, as_of=verdict.as_of, basis=asked.basis)
     if wish.step is None:
-        return Planned(Answer(text, exit_code=FINE if verdict.eligible else PROBLEMS))
+        return Planned(answer.give(found, asked, exit_code=FINE if verdict.eligible else PROBLEMS))
     if not isinstance(work, _Work):
-        return Planned(Answer(text, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
-    done = show(replace(shown, plan=replace(work.plan, written=True)), asked.width)
+        return Planned(answer.give(found, asked, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
+    done = replace(found, plan=replace(work.plan, written=True))
     problems = (*work.change.problems, *_unfinished(agreements, work.change))
     remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems, asked.width)}"
-    return Planned(Answer(text), work.change, Answer(done, remarks), repeats=True)
+    written = replace(answer.give(done, asked), remarks=remarks)
+    return Planned(answer.give(found, asked), work.change, written, repeats=True)
 
 
 def _unfinished(agreements: Folder, change: Change) -> list[Problem]:

@@ -79,6 +79,7 @@ def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
         case Table():
             yield from _table(block, width, colour=colour)
         case Facts():
+            yield from (wrapped(block.title, width), "") if block.title else ()
             column = max(len(name) for name, _ in block.rows) + _GAP
             for name, value in block.rows:
                 line = f"{' ' * block.indent}{name.ljust(column)}{value}"

@@ -1,33 +1,29 @@
 from __future__ import annotations
 
-import csv
-import io
-import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 
-from iopctl.answers import extend as view
-from iopctl.answers.extend import Answer
+from iopctl.answers.extend import Extend
 from iopctl.rules import extension
-from tests import builders
+from tests import builders, replies
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
 
 
-def answered(whole: Whole, as_of: date) -> Answer:
+def answered(whole: Whole, as_of: date) -> Extend:
     verdict = extension.verdict(whole.agreement, as_of)
     proposal = extension.as_of_proposal(whole.agreement, as_of)
-    return Answer("avtal", whole.agreement, whole.document, verdict, proposal)
+    return Extend("avtal", whole.agreement, whole.document, verdict, proposal, as_of=as_of)
 
 
-def filed(name: str, as_of: str) -> Answer:
+def filed(name: str, as_of: str) -> Extend:
     return answered(builders.filed(name), day(as_of))
 
 
 def test_yes_is_told_with_the_next_period_and_the_last_day_to_decide() -> None:
-    lines = view.as_table(filed("stadsmission", "2021-07-13"), None).splitlines()
+    lines = replies.table(filed("stadsmission", "2021-07-13")).splitlines()
 
     assert lines[0].endswith(", as of 2021-07-13: may be extended")
     assert lines[2:7] == [
@@ -46,7 +42,7 @@ def test_options_that_can_be_used_no_more_are_said_to_have_lapsed(as_of: str, *,
     clause = "{options: 1, length: 1 year, decide: {no_later_than: 3 months before the end}}"
     whole = builders.whole(builders.text(f"extension: {clause}"))
 
-    shown = view.as_table(answered(whole, day(as_of)), None)
+    shown = replies.table(answered(whole, day(as_of)))
 
     assert ("1 of 1 lapsed, 0 used" in shown, "1 of 1 left, 0 used" in shown) == (lapsed, not lapsed)
     assert ("Latest end, had every option been used" in shown) is lapsed
@@ -62,7 +58,7 @@ def test_each_reason_names_its_line_and_its_clause() -> None:
         """)
     )
 
-    lines = view.as_table(answered(whole, day("2022-06-01")), None).splitlines()
+    lines = replies.table(answered(whole, day("2022-06-01"))).splitlines()
 
     assert lines[-2] == (
         "- The clause allows 1 option of 1 year; used: 0, left: 1. [agreement.yaml:3, clause '§ 7']"
@@ -70,14 +66,14 @@ def test_each_reason_names_its_line_and_its_clause() -> None:
 
 
 def test_a_proposal_on_file_is_answered_below_as_of_its_day() -> None:
-    text = view.as_table(filed("stadsmission", "2022-02-01"), None)
+    text = replies.table(filed("stadsmission", "2022-02-01"))
 
     assert text.index("may not be extended") < text.index("On the day it was proposed, 2021-07-13")
     assert text.rindex(": may be extended") > text.index("On the day it was proposed, 2021-07-13")
 
 
 def test_an_agreement_until_further_notice_says_so() -> None:
-    lines = view.as_table(filed("ikf", "2021-07-13"), None).splitlines()
+    lines = replies.table(filed("ikf", "2021-07-13")).splitlines()
 
     assert lines[2:7] == [
         "  Term ends            until further notice",
@@ -91,23 +87,22 @@ def test_an_agreement_until_further_notice_says_so() -> None:
 def test_options_without_limit_are_said_to_have_none() -> None:
     whole = builders.whole(builders.text("extension: {options: unlimited, length: 1 year}"))
 
-    lines = view.as_table(answered(whole, day("2022-06-01")), None).splitlines()
+    lines = replies.table(answered(whole, day("2022-06-01"))).splitlines()
 
     assert lines[3] == "  Options              no limit, 0 used"
     assert lines[6] == "  Latest possible end  no limit"
 
 
 def test_markdown_holds_the_same_rows() -> None:
-    lines = view.as_markdown(filed("stadsmission", "2021-07-13"), None).splitlines()
+    lines = replies.markdown(filed("stadsmission", "2021-07-13")).splitlines()
 
     assert "| Next period | 2022-01-01 – 2023-12-31 |" in lines
     assert any(line.startswith("- The clause allows 2 options of 2 years") for line in lines)
 
 
 def test_csv_has_a_row_for_each_day_answered() -> None:
-    written = view.as_csv(filed("stadsmission", "2022-02-01"), None).removeprefix("\ufeff")
+    rows = replies.rows(filed("stadsmission", "2022-02-01"))
 
-    rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
     assert [(row["as_of"], row["eligible"], row["reason"], row["next_starts"]) for row in rows] == [
         ("2022-02-01", "false", "ended", ""),
         ("2021-07-13", "true", "option_left", "2022-01-01"),
@@ -117,7 +112,7 @@ def test_csv_has_a_row_for_each_day_answered() -> None:
 def test_json_says_without_limit_in_words() -> None:
     whole = builders.whole(builders.text("extension: {options: unlimited, length: 1 year}"))
 
-    result = json.loads(view.as_json(answered(whole, day("2022-06-01")), None))["result"]
+    result = replies.json(answered(whole, day("2022-06-01")))["result"]
 
     assert result["options"] == {"total": "unlimited", "used": 0, "left": "unlimited"}
     assert result["next"] == {"starts": "2023-01-01", "ends": "2023-12-31"}
@@ -125,8 +120,8 @@ def test_json_says_without_limit_in_words() -> None:
 
 
 @given(whole=agreements(), as_of=AS_OF)
-def test_every_view_can_show_every_verdict(whole: Whole, as_of: date) -> None:
+def test_every_format_can_show_every_verdict(whole: Whole, as_of: date) -> None:
     answer = answered(whole, as_of)
 
-    for name, show in view.FORMATS.items():
-        assert show(answer, None), name
+    for written in (replies.table, replies.markdown, replies.csv, replies.json):
+        assert written(answer), written

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from iopctl.answers import plan as view
-from iopctl.answers.plan import Plan
+from iopctl.answers.extend import Extend, Plan
 from iopctl.edits import Append
 from iopctl.model import building
 from iopctl.period import Period
 from iopctl.problem import Place
+from iopctl.rules import extension
 from iopctl.rules import recording as rule
 from iopctl.rules.known import Known
 from iopctl.source import editing
 from iopctl.struct import replace
-from tests import builders
+from tests import builders, replies
 from tests.builders import day
 
 DIFFERENCE = """\
@@ -27,11 +27,11 @@ DIFFERENCE = """\
 def planned(written: str = "extension: {options: 1, length: 1 year}\n") -> Plan:
     whole = builders.whole(builders.text(written))
     period = Period.of(day("2023-01-01"), day("2023-12-31"))
-    extension = Append(
+    added = Append(
         ("extension", "extensions"),
         {"starts": "2023-01-01", "ends": "2023-12-31", "status": "decided", "decided": "2022-06-01"},
     )
-    after = building.build(editing.edit(whole.document, [extension]).values).agreement
+    after = building.build(editing.edit(whole.document, [added]).values).agreement
     return Plan(
         period=period,
         money=rule.money(whole.agreement, after, period, Known(day("2022-06-01"))),
@@ -44,8 +44,21 @@ def planned(written: str = "extension: {options: 1, length: 1 year}\n") -> Plan:
     )
 
 
+def answer(plan: Plan) -> Extend:
+    """The verdict with the plan below it."""
+    whole = builders.whole(builders.text("extension: {options: 1, length: 1 year}\n"))
+    as_of = day("2022-06-01")
+    verdict = extension.verdict(whole.agreement, as_of)
+    return Extend("avtal", whole.agreement, whole.document, verdict, None, plan, as_of=as_of)
+
+
+def text(plan: Plan, width: int | None = None) -> str:
+    """The plan as a terminal shows it below the verdict."""
+    return replies.table(answer(plan), width).partition("]\n\n")[2]
+
+
 def test_the_money_is_told_as_it_counts_now_and_afterwards() -> None:
-    assert view.as_text(planned(), None).startswith(
+    assert text(planned()).startswith(
         "Money of 2023-01-01 – 2023-12-31\n\n"
         "Year   Kronor  Now       Afterwards\n"
         "────  ───────  ────────  ──────────\n"
@@ -59,24 +72,24 @@ def test_a_year_without_a_figure_says_why() -> None:
     # The file that would be is not sound, but what has no figure must say so all the same.
     cut = replace(cut, money=tuple(replace(each, afterwards=each.now) for each in cut.money))
 
-    assert "There is no figure for 2023" in view.as_text(cut, None)
-    fields = view.fields(cut)["years"]
+    assert "There is no figure for 2023" in text(cut)
+    fields = replies.json(answer(cut))["result"]["plan"]["years"]
     assert fields == [{"year": 2023, "total": None, "now": None, "afterwards": None}]
 
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    assert max(map(len, view.as_text(planned(), width).splitlines())) <= width
+    assert max(map(len, text(planned(), width).splitlines())) <= width
 
 
 def test_a_line_of_the_file_that_is_broken_goes_on_further_in() -> None:
-    assert view.as_text(planned(), 40).endswith(
+    assert text(planned(), 40).endswith(
         "+      note: Nämnden beslutade enhälligt\n         att förlänga överenskommelsen.\n"
     )
 
 
 def test_backticks_of_the_file_do_not_end_the_block_in_markdown() -> None:
-    text = view.as_markdown(replace(planned(), difference="+  ```\n"))
+    text = replies.markdown(answer(replace(planned(), difference="+  ```\n")))
 
     assert "````diff\n+  ```\n````\n" in text
 
@@ -84,5 +97,5 @@ def test_backticks_of_the_file_do_not_end_the_block_in_markdown() -> None:
 def test_how_to_have_it_written_stands_last() -> None:
     plan = replace(planned(), to_write="Add: --apply")
 
-    assert view.as_text(plan, None).endswith("\n\nAdd: --apply\n")
-    assert view.as_markdown(plan).endswith("```\n\nAdd: --apply\n")
+    assert text(plan).endswith("\n\nAdd: --apply\n")
+    assert replies.markdown(answer(plan)).endswith("```\n\nAdd: --apply\n")
