@@ -6,19 +6,22 @@ Completion reads it too, so nothing heavy is imported here.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling
 from iopctl.period import Length, parse_day
+from iopctl.problem import IopctlError
 from iopctl.source import files, snapshot
 from iopctl.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import NoReturn
 
-    from iopctl.source.toml_text import TomlText
+    from iopctl.problem import Kind
 
 NAME = "iopctl.toml"
 FOLDER = "agreements"
@@ -35,6 +38,41 @@ KEYS = {
     "pdf_fonts": 'pdf_fonts = "typsnitt"',
     "profile": 'profile = "malmo"',
 }
+_STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+# tomllib speaks to programmers; these are the mistakes behind what it says, each with its cure.
+_SYNTAX = (
+    ("Invalid value", "a value is missing, or stands without quotes", "Put quotes around it: {example}"),
+    (
+        "Expected '=' after a key",
+        "a key without '='",
+        "Write: {example}; a name with å, ä or ö stands in quotes.",
+    ),
+    (
+        "Invalid date or datetime",
+        "no calendar has this day",
+        "Write a day that there is, as year-month-day: 2026-11-24.",
+    ),
+    (
+        "Unclosed array",
+        "the list is not closed, or it has no comma here",
+        "Part what it holds with commas and close it with ]; a day is written 2026-11-24.",
+    ),
+    ("Expected newline or end", "something follows the value", "Keep one setting on each line: {example}"),
+    ("Unterminated string", "the quote that is opened here is never closed", "Write: {example}"),
+    (
+        r"Illegal character '\n'",
+        "the quote that is opened here is not closed on its line",
+        "Add the closing quote: {example}",
+    ),
+    (
+        "in a string",
+        "a backslash has a meaning of its own here",
+        "Write folders with forward slashes, on Windows too: {example}",
+    ),
+    ("Cannot overwrite", "a key stands twice", "Keep one of the two."),
+    ("Invalid statement", "no line starts like this", "Write: {example}"),
+)
+_EXAMPLE = KEYS["agreements"]
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
 
@@ -99,16 +137,13 @@ def stated_folder(settings: Path) -> str:
 
 
 def _read(path: Path, name: str) -> Config:
-    from iopctl.source.toml_text import TomlText
-
-    text = TomlText(path, name, KEYS["agreements"])
+    text = _Text(path, name)
     for key, value in text.values.items():
         if key not in KEYS:
-            text.refuse(codes.CONFIG_KEY, text.span_of(key)[0], key=key, cure=spelling.closest(key, KEYS))
+            text.refuse(codes.CONFIG_KEY, text.key(key), key=key, cure=spelling.closest(key, KEYS))
         expected, shape = ("a table of boards", dict) if key == "meetings" else ("a text", str)
         if not isinstance(value, shape):
-            place = text.span_of(key)[1]
-            text.refuse(codes.CONFIG_SHAPE, place, key=key, expected=expected, example=KEYS[key])
+            text.refuse(codes.CONFIG_SHAPE, text.value(key), key=key, expected=expected, example=KEYS[key])
     return Config(
         path.parent / _there(path, text, "agreements", FOLDER),
         _fail_on(text),
@@ -117,12 +152,95 @@ def _read(path: Path, name: str) -> Config:
         _meetings(text),
         _beside(path, text, "house_docx"),
         _beside(path, text, "pdf_fonts"),
-        _text(text, "pdf_font"),
-        _text(text, "profile"),
+        _stated(text, "pdf_font"),
+        _stated(text, "profile"),
     )
 
 
-def _there(settings: Path, text: TomlText, key: str, default: str = "") -> str:
+class _Text:
+    """The file as text and values, and where in the text each key stands."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._name = name
+        self._text = ""
+        self._text = self._load(path)
+        self.values = self._parse()
+
+    def refuse(self, kind: Kind, offset: int, **facts: object) -> NoReturn:
+        """Stop with a message that names the place."""
+        before = self._text[:offset]
+        line, column = before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        raise IopctlError(kind, place=f"{self._name}:{line}:{column}", **facts)
+
+    def key(self, key: str, table: str = "") -> int:
+        """Find the offset of a key, of a table's where one is named; tomllib keeps no places."""
+        found = self._written(key, table)
+        return found.start(1) if found else 0
+
+    def value(self, key: str, table: str = "") -> int:
+        """Find the offset of a key's value; that of a table is its name."""
+        found = self._written(key, table)
+        return (found.end() if found[2] else found.start(1)) if found else 0
+
+    def _written(self, key: str, table: str) -> re.Match[str] | None:
+        """Find a key at the beginning of a line or after a bracket, outside texts of several lines."""
+        start = self.key(table) if table else 0
+        pattern = rf"(?:^|[\[{{,.])[ \t]*[\"']?({re.escape(key)})[\"']?[ \t]*(=[ \t]*)?"
+        found = re.compile(pattern, re.MULTILINE).finditer(self._text, start)
+        return next((each for each in found if self._is_whole(each.start(1))), None)
+
+    def _is_whole(self, stop: int) -> bool:
+        """Tell whether the lines before that of an offset are TOML by themselves."""
+        import tomllib
+
+        try:
+            tomllib.loads(self._text[: self._text.rfind("\n", 0, stop) + 1])
+        except ValueError:
+            return False
+        return True
+
+    def _load(self, path: Path) -> str:
+        try:
+            content = files.read(path, most=files.SETTINGS)
+        except files.TooLargeError:
+            self.refuse(codes.CONFIG_TOO_LARGE, 0, limit=files.SETTINGS // 1000)
+        except OSError as error:
+            self.refuse(codes.CONFIG_UNREADABLE, 0, reason=error.strerror or str(error))
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            self._text = content[: error.start].decode("utf-8-sig")
+            self.refuse(codes.CONFIG_NOT_UTF8, len(self._text), byte=f"0x{content[error.start]:02x}")
+
+    def _parse(self) -> dict[str, object]:
+        import tomllib
+
+        try:
+            return tomllib.loads(self._text)
+        except RecursionError:
+            self.refuse(
+                codes.CONFIG_NOT_TOML,
+                0,
+                detail="brackets are nested too deep",
+                cure=f"Write: {KEYS['agreements']}",
+            )
+        except ValueError as error:
+            self._refuse_syntax(str(error))
+
+    def _refuse_syntax(self, said: str) -> NoReturn:
+        stated = _STATED_PLACE.search(said)
+        line, column = (int(stated[1]), int(stated[2])) if stated and stated[1] else (0, 0)
+        above = self._text.split("\n")[: line - 1] if line else []
+        offset = sum(len(each) + 1 for each in above) + column - 1 if line else len(self._text.rstrip())
+        said = _STATED_PLACE.sub("", said)
+        detail, cure = next(
+            ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
+            (said, "Write: {example}"),
+        )
+        self.refuse(codes.CONFIG_NOT_TOML, offset, detail=detail, cure=cure.format(example=_EXAMPLE))
+
+
+def _there(settings: Path, text: _Text, key: str, default: str = "") -> str:
     """Find what file or folder a key names; stop where there is none."""
     name = str(text.values.get(key, default))
     # A null byte can stand in TOML's text, but in no path.
@@ -131,53 +249,53 @@ def _there(settings: Path, text: TomlText, key: str, default: str = "") -> str:
     there = path is not None and (files.is_file(path) if is_file else files.is_folder(path))
     if path is None or not there or snapshot.leads_out(path, settings):
         kind = codes.CONFIG_FILE if is_file else codes.CONFIG_FOLDER
-        text.refuse(kind, text.span_of(key)[1], found=name, cure=codes.CONFIG_CURES[key])
+        text.refuse(kind, text.value(key), found=name, cure=codes.CONFIG_CURES[key])
     return name
 
 
-def _beside(settings: Path, text: TomlText, key: str) -> Path | None:
+def _beside(settings: Path, text: _Text, key: str) -> Path | None:
     """Find what a document looks like: that is a matter of the day it is written, whatever the revision."""
     if key not in text.values or snapshot.of(settings):
         return None
     return settings.parent / _there(settings, text, key)
 
 
-def _text(text: TomlText, key: str) -> str | None:
+def _stated(text: _Text, key: str) -> str | None:
     return str(text.values[key]) if key in text.values else None
 
 
-def _fail_on(text: TomlText) -> str:
+def _fail_on(text: _Text) -> str:
     fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
     if fail_on not in FAIL_ON:
         cure = spelling.closest(fail_on, FAIL_ON)
-        place = text.span_of("fail_on")[1]
+        place = text.value("fail_on")
         text.refuse(codes.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
     return fail_on
 
 
-def _length(text: TomlText, key: str) -> Length | None:
+def _length(text: _Text, key: str) -> Length | None:
     stated = text.values.get(key)
     try:
         return None if stated is None else Length.parse(str(stated))
     except ValueError:
         cure = f"Write: {KEYS[key]}"
-        text.refuse(codes.CONFIG_VALUE, text.span_of(key)[1], found=stated, key=key, cure=cure)
+        text.refuse(codes.CONFIG_VALUE, text.value(key), found=stated, key=key, cure=cure)
 
 
-def _meetings(text: TomlText) -> dict[str, tuple[date, ...]]:
+def _meetings(text: _Text) -> dict[str, tuple[date, ...]]:
     stated = text.values.get("meetings", {})
     boards = stated if isinstance(stated, dict) else {}
     return {board: _days(text, board, days) for board, days in boards.items()}
 
 
-def _days(text: TomlText, board: str, days: object) -> tuple[date, ...]:
-    place = text.span_in("meetings", board)[1]
+def _days(text: _Text, board: str, days: object) -> tuple[date, ...]:
+    place = text.value(board, "meetings")
     if not isinstance(days, list):
         text.refuse(codes.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
     return tuple(sorted(_day(text, place, board, each) for each in days))
 
 
-def _day(text: TomlText, place: int, board: str, stated: object) -> date:
+def _day(text: _Text, place: int, board: str, stated: object) -> date:
     if isinstance(stated, date) and not isinstance(stated, datetime):
         return stated
     try:
