@@ -263,7 +263,7 @@ def word(kind: type) -> str:
 _TEXT = (str, Markup)
 _NUMBER = (int, Decimal)
 
-# The whole vocabulary that templates have beside the memo itself; docs/memo.md lists it.
+# The whole vocabulary that templates have beside the memo itself; docs/memo-reference.md lists it.
 FILTERS = {
     "address": Filter(address, _TEXT),
     "capitalised": Filter(capitalised, _TEXT),
