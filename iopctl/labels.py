@@ -33,8 +33,6 @@ WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
 BOARD = "Board"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
-NAME, FIGURE, MEANING = "Name", "Figure", "Meaning"
-HOW_TO_NAME = "Write {{ name }} in a text of the matter; the memo puts the figure there."
 GROUP, SEVERITY = "Group", "Severity"
 
 # What the problems of a group are about, by the first digit of their codes.
@@ -602,16 +600,6 @@ WRITE_THIS = "Write this? [y/N]"
 def recorded(what: str, place: Place) -> str:
     """Say what was put down, and where."""
     return f"Recorded {what}, in {place.file}, line {place.line}."
-
-
-def names_of(title: str, matter_id: str, dated: RoughDay) -> str:
-    """Head the names that the text of a matter can use."""
-    return f"{title}: what the text of '{matter_id}' can name, as of {dated}"
-
-
-def without_figure(means: str, why: str) -> str:
-    """Say what a name means, and why there is no such figure here."""
-    return f"{means} Not here: {why}."
 
 
 LINES_AS_PRINTED = "The lines as they are printed:"

@@ -1,90 +1,85 @@
-"""The names of figures that a text can use, each with what it is in one memo, in every format."""
+"""`iopctl figures`: the names of figures that a matter's text can use, each with what it is in its memo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels
-from iopctl.answers import envelope
+from iopctl.answers.reply import Reply
 from iopctl.memo import wording
-from iopctl.render import csv, markdown, terminal
-from iopctl.rules.names import NoValue
+from iopctl.rules.names import Figures, NoValue
 from iopctl.struct import Struct
 from iopctl.table import Column, Table, Tone
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from iopctl.rules.memo import Memo
-    from iopctl.rules.names import Listed
 
 
-class Names(Struct):
+class Named(Struct):
+    """A figure that the text can name."""
+
+    name: str
+    """The name, as it is written between braces."""
+    figure: str | None
+    """What the memo puts there; null where there is no such figure."""
+    why: str | None
+    """Why there is none."""
+    means: str
+    """What the figure is."""
+
+
+class NamesOfMatter(Struct):
+    """What the text of a matter can name."""
+
+    agreement: str
+    """The agreement's id."""
+    matter: str
+    """The matter's id."""
+    names: tuple[Named, ...]
+    """Every name, with a figure or without."""
+
+
+class Names(Reply):
     """The names that the text of one matter can use."""
 
-    agreement_id: str
+    command = "figures"
+    record = (Named,)
+
+    id: str
     memo: Memo
-    names: tuple[Listed, ...]
-    revision: str | None
+
+    def result(self) -> NamesOfMatter:
+        """Give the names with their figures."""
+        return NamesOfMatter(self.id, self.memo.matter.id, tuple(each for (each,) in self.records()))
+
+    def blocks(self) -> tuple[Table]:
+        """Draw the names; what has no figure says why, and is quiet."""
+        names, matter = [each for (each,) in self.records()], self.memo.matter
+        title = say(
+            "{title}: what the text of '{id}' can name, as of {dated}",
+            title=self.memo.agreement.title,
+            id=matter.id,
+            dated=matter.dated,
+        )
+        table = Table(
+            title=title,
+            columns=(Column(say("Name")), Column(say("Figure")), Column(say("Meaning"))),
+            rows=tuple((each.name, each.figure or "–", _meaning(each)) for each in names),
+            notes=(say("Write {{ name }} in a text of the matter; the memo puts the figure there."),),
+            tones={(at, 1): Tone.QUIET for at, each in enumerate(names) if each.figure is None},
+        )
+        return (table,)
+
+    def records(self) -> Iterator[tuple[Named]]:
+        """Give a row for each name."""
+        for each in Figures(self.memo).listed():
+            if isinstance(each.value, NoValue):
+                yield (Named(each.name, None, str(each.value.why), each.means),)
+            else:
+                yield (Named(each.name, wording.figure_written(each.value), None, each.means),)
 
 
-def as_table(names: Names, width: int | None) -> str:
-    """Draw the names; what has no value says why, and is quiet."""
-    return terminal.write([_table(names)], width)
-
-
-def as_markdown(names: Names, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    return markdown.write([_table(names)])
-
-
-def as_csv(names: Names, _width: int | None) -> str:
-    """Write one row for each name."""
-    rows = [(each.name, _figure(each), _why(each), each.means) for each in names.names]
-    return csv.separated(("name", "figure", "why", "means"), rows)
-
-
-def as_json(names: Names, _width: int | None) -> str:
-    """Write the names as data."""
-    matter = names.memo.matter
-    result = {
-        "agreement": names.agreement_id,
-        "matter": matter.id,
-        "names": [
-            {"name": each.name, "figure": _figure(each), "why": _why(each), "means": each.means}
-            for each in names.names
-        ],
-    }
-    return envelope.write("figures", names.memo.as_of, result, revision=names.revision)
-
-
-def _table(names: Names) -> Table:
-    lacking = [at for at, each in enumerate(names.names) if isinstance(each.value, NoValue)]
-    return Table(
-        title=labels.names_of(names.memo.agreement.title, names.memo.matter.id, names.memo.matter.dated),
-        columns=(Column(labels.NAME), Column(labels.FIGURE), Column(labels.MEANING)),
-        rows=tuple((each.name, _figure(each) or labels.NONE, _meaning(each)) for each in names.names),
-        notes=(labels.HOW_TO_NAME,),
-        tones={(at, 1): Tone.QUIET for at in lacking},
-    )
-
-
-def _meaning(each: Listed) -> str:
-    why = _why(each)
-    return each.means if why is None else labels.without_figure(each.means, why)
-
-
-def _figure(each: Listed) -> str | None:
-    return None if isinstance(each.value, NoValue) else wording.figure_written(each.value)
-
-
-def _why(each: Listed) -> str | None:
-    return str(each.value.why) if isinstance(each.value, NoValue) else None
-
-
-FORMATS: dict[str, Callable[[Names, int | None], str]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-}
+def _meaning(each: Named) -> str:
+    return say("{means} Not here: {why}.", means=each.means, why=each.why) if each.why else each.means

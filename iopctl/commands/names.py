@@ -5,47 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register
-from iopctl.answers import names as view
 from iopctl.answers.names import Names
 from iopctl.commands import answer, memos
-from iopctl.commands.answer import FINE, Answer
 from iopctl.commands.memos import About
 from iopctl.problem import Problem
 from iopctl.rules import proposal
-from iopctl.rules.names import Figures
 
 if TYPE_CHECKING:
-    from iopctl.commands.answer import Asked
-    from iopctl.commands.memos import Prepared, Wanted
-    from iopctl.register import Record
+    from iopctl.commands.answer import Answer, Asked
+    from iopctl.commands.memos import Wanted
 
 
 def run(wanted: Wanted, asked: Asked) -> Answer:
     """List the names of one agreement's matter, whether its text is written already or not."""
-    show = answer.view("figures", asked.format, view.FORMATS)
+    answer.check_format(Names, asked)
     (file,) = wanted.files
     record = register.read(file)
     prepared = memos.prepare(wanted)
-    if isinstance(prepared, tuple):
-        return answer.broken("figures", asked, prepared)
+    about = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
+    if isinstance(prepared, tuple) or not isinstance(about, About):
+        return answer.broken("figures", asked, about if isinstance(about, tuple) else ())
 
-    listed = _names(prepared, record, asked.basis.revision)
-    if not isinstance(listed, Names):
-        return answer.broken("figures", asked, listed)
-
-    return Answer(show(listed, asked.width), exit_code=FINE)
-
-
-def _names(prepared: Prepared, record: Record, revision: str | None) -> Names | tuple[Problem, ...]:
-    about = prepared.chosen(record)
-    if not isinstance(about, About):
-        return about
-    lacking = proposal.lacking(about.agreement, about.matter)
-    if lacking:
+    if lacking := proposal.lacking(about.agreement, about.matter):
         # Without it, nothing says what the matter is about.
         finding = codes.UNFINISHED_MATTER.at(("matters", about.index), sections=", ".join(lacking))
-        return (about.problem(finding),)
+        return answer.broken("figures", asked, [about.problem(finding)])
     facts = prepared.facts(about)
     if isinstance(facts, Problem):
-        return (facts,)
-    return Names(record.id, facts, tuple(Figures(facts).listed()), revision)
+        return answer.broken("figures", asked, [facts])
+    return answer.give(Names(record.id, facts, as_of=facts.as_of, basis=asked.basis), asked)

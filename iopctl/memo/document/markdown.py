@@ -74,13 +74,20 @@ _NONCHARACTER = re.compile(r"[\ufdd0-\ufdef\ufffe\uffff]")
 def parse(markdown: str, letterhead: Letterhead) -> Document | tuple[Finding, ...]:
     """Read a memo's Markdown, or say all that keeps it from being a document."""
     reader = _Reader()
-    reader.look_for_unreadable(markdown)
+    for number, line in enumerate(markdown.split("\n"), 1):
+        for letter in sorted(set(line)):
+            if unicodedata.category(letter) in _UNREADABLE or _NONCHARACTER.match(letter):
+                reader.refuse(number, f"the character U+{ord(letter):04X}")
     # Raw HTML is recognised so that it can be refused; nothing is ever rendered from these tokens.
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown)
     nodes = SyntaxTreeNode(tokens).children
     read = tuple(reader.blocks(nodes))
     reader.check_headings(nodes)
-    reader.check_size()
+    if reader.pieces > _MOST_PIECES:
+        reason = say("it has more than 20 000 paragraphs, items of lists and cells of tables")
+        cure = say("Shorten its lists and tables, or divide the matter.")
+        form = say("a document")
+        reader.faults.append(codes.NOT_WRITTEN_AS.at((), form=form, reason=reason, cure=cure))
     return tuple(dict.fromkeys(reader.faults)) or Document(letterhead, read)
 
 
@@ -89,16 +96,35 @@ class _Reader:
 
     def __init__(self) -> None:
         self.faults: list[Finding] = []
-        self._pieces = 0
+        self.pieces = 0
 
-    def check_size(self) -> None:
-        """Refuse what would take hours, and the memory of the machine, to set on pages."""
-        if self._pieces > _MOST_PIECES:
-            reason, cure = (
-                say("it has more than 20 000 paragraphs, items of lists and cells of tables"),
-                say("Shorten its lists and tables, or divide the matter."),
-            )
-            self.faults.append(codes.NOT_WRITTEN_AS.at((), form=say("a document"), reason=reason, cure=cure))
+    def refuse(self, at: SyntaxTreeNode | int, what: str) -> None:
+        """Refuse what no document shows."""
+        self._add(codes.NOT_IN_DOCUMENTS, at, what=what)
+
+    def _unreadable(self, at: SyntaxTreeNode | int, reason: str) -> None:
+        self._add(codes.NOT_ACCESSIBLE, at, reason=reason)
+
+    def _add(self, kind: Kind, at: SyntaxTreeNode | int, **facts: object) -> None:
+        line = at if isinstance(at, int) else _line(at)
+        self.faults.append(Finding(kind, facts=(*facts.items(), ("line", line))))
+
+    def check_headings(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Find a missing title, a second one, and a level that is skipped."""
+        if not nodes or nodes[0].tag != "h1":
+            self._unreadable(1, say("is not the title, a heading with one '#'"))
+        headings = [(node, int(node.tag[1:])) for node in nodes if node.type == "heading"]
+        for (_, before), (node, level) in itertools.pairwise(headings):
+            if level == 1:
+                reason = say("is a heading of the title's level; a memo has one title, and it comes first")
+                self._unreadable(node, reason)
+            elif level > before + 1:
+                reason = say(
+                    "is a heading of level {level} right after one of level {before}",
+                    level=level,
+                    before=before,
+                )
+                self._unreadable(node, reason)
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         """Read the blocks of a whole memo."""
@@ -106,79 +132,47 @@ class _Reader:
         while left:
             node = left.popleft()
             if node.type == "hr":
-                yield self._signatures(node, [left.popleft() for _ in range(_signed(left))])
-            elif node.type == "table" or (node.type == "paragraph" and left and left[0].type == "table"):
-                yield self._table(node, node if node.type == "table" else left.popleft())
+                signed = [left.popleft() for _ in range(_signed(left))]
+                if not signed:
+                    self.refuse(node, say("a rule with no signature below it"))
+                yield Signatures(tuple(map(self._text, signed)))
+            elif node.type == "table":
+                yield self._table((), node)
+            elif node.type == "paragraph" and left and left[0].type == "table":
+                yield self._table(self._text(node), left.popleft())
             else:
                 yield from self._block(node)
-
-    def look_for_unreadable(self, markdown: str) -> None:
-        """Find characters that no format can show."""
-        for number, line in enumerate(markdown.split("\n"), 1):
-            for letter in sorted(set(line)):
-                if unicodedata.category(letter) in _UNREADABLE or _NONCHARACTER.match(letter):
-                    what = f"the character U+{ord(letter):04X}"
-                    self._add(codes.NOT_IN_DOCUMENTS, number, what=what)
-
-    def check_headings(self, nodes: Sequence[SyntaxTreeNode]) -> None:
-        """Find a missing title, a second one, and a level that is skipped."""
-        if not nodes or nodes[0].tag != "h1":
-            self._add(codes.NOT_ACCESSIBLE, 1, reason=say("is not the title, a heading with one '#'"))
-        headings = [node for node in nodes if node.type == "heading"]
-        for before, node in itertools.pairwise(headings):
-            if node.tag == "h1":
-                self._unreadable(
-                    node, say("is a heading of the title's level; a memo has one title, and it comes first")
-                )
-            elif _level(node) > _level(before) + 1:
-                self._unreadable(
-                    node,
-                    say(
-                        "is a heading of level {level} right after one of level {before}",
-                        level=_level(node),
-                        before=_level(before),
-                    ),
-                )
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "heading":
-                yield Heading(_level(node), self._heading(node, say("is a heading without words")))
+                yield Heading(int(node.tag[1:]), self._heading(node, say("is a heading without words")))
             case "paragraph":
                 yield Paragraph(self._text(node))
             case "bullet_list":
-                yield Listing(tuple(self._item(each) for each in node.children))
+                yield Listing(tuple(map(self._item, node.children)))
             case "ordered_list":
-                first = int(node.attrs.get("start", 1))
-                yield Listing(tuple(self._item(each) for each in node.children), first)
+                yield Listing(tuple(map(self._item, node.children)), int(node.attrs.get("start", 1)))
             case _:
-                self._refuse(node)
+                self.refuse(node, _named(node))
 
     def _item(self, node: SyntaxTreeNode) -> Text:
-        for each in node.children[1:] if node.children[:1] else ():
-            self._refuse(each, say(" inside a list"))
-        if node.children and node.children[0].type != "paragraph":
-            self._refuse(node.children[0], say(" inside a list"))
+        """Read an item of a list, which holds one paragraph and nothing else."""
+        others = [each for at, each in enumerate(node.children) if at or each.type != "paragraph"]
+        for each in others:
+            self.refuse(each, f"{_named(each)}{say(' inside a list')}")
+        if node.children and node.children[0] in others:
             return ()
-        return self._filled(
-            node.children[0] if node.children else node, say("is an item of a list without words")
-        )
+        only = node.children[0] if node.children else node
+        return self._filled(only, say("is an item of a list without words"))
 
-    def _signatures(self, rule: SyntaxTreeNode, signed: list[SyntaxTreeNode]) -> Signatures:
-        if not signed:
-            self._refuse(rule, say("a rule with no signature below it"))
-        return Signatures(tuple(self._text(each) for each in signed))
-
-    def _table(self, above: SyntaxTreeNode, table: SyntaxTreeNode) -> Table:
-        caption = self._text(above) if above is not table else ()
+    def _table(self, caption: Text, table: SyntaxTreeNode) -> Table:
         self._refuse_long(table, caption)
         if not blocks.plain(caption).endswith(":"):
-            self._unreadable(
-                table,
-                say(
-                    "is a table without a caption; write one above it, as a paragraph that ends with a colon"
-                ),
+            reason = say(
+                "is a table without a caption; write one above it, as a paragraph that ends with a colon"
             )
+            self._unreadable(table, reason)
         head, *bodies = table.children
         columns = tuple(
             Column(
@@ -187,20 +181,17 @@ class _Reader:
             )
             for cell in head.children[0].children
         )
-        rows = [self._row(row) for body in bodies for row in body.children]
+        empty = say("is a row whose first cell, which says what it is about, is empty")
+        rows = tuple(
+            (self._filled(row.children[0], empty), *map(self._text, row.children[1:]))
+            for body in bodies
+            for row in body.children
+        )
         if not rows:
             self._unreadable(table, say("is a table without rows"))
-        sums = list(itertools.takewhile(_all_bold, reversed(rows)))
-        return Table(
-            _without_colon(caption), columns, tuple(rows[: len(rows) - len(sums)]), tuple(reversed(sums))
-        )
-
-    def _row(self, row: SyntaxTreeNode) -> tuple[Text, ...]:
-        first, *others = row.children
-        return (
-            self._filled(first, say("is a row whose first cell, which says what it is about, is empty")),
-            *map(self._text, others),
-        )
+        sums = len([*itertools.takewhile(_all_bold, reversed(rows))])
+        last = len(rows) - sums
+        return Table(_without_colon(caption), columns, rows[:last], rows[last:])
 
     def _heading(self, node: SyntaxTreeNode, if_empty: str) -> Text:
         text = self._filled(node, if_empty)
@@ -210,7 +201,7 @@ class _Reader:
     def _refuse_long(self, node: SyntaxTreeNode, text: Text) -> None:
         """Refuse a heading or a caption that no page takes, nor the list of a PDF's bookmarks."""
         if len(blocks.plain(text)) > _LONGEST_HEADING:
-            self._refuse_as(node, say("a heading or a caption of more than 2000 characters"))
+            self.refuse(node, say("a heading or a caption of more than 2000 characters"))
 
     def _filled(self, node: SyntaxTreeNode, if_empty: str) -> Text:
         text = self._text(node)
@@ -221,16 +212,12 @@ class _Reader:
     def _text(self, node: SyntaxTreeNode) -> Text:
         (inline,) = node.children or (None,)
         text = _joined(self._runs(inline.children, Run(""), _line(node))) if inline else ()
-        self._pieces += 1 + len(text)
+        self.pieces += 1 + len(text)
         unfit = scalars.unfit(blocks.plain(text))
-        if unfit is not None:
-            marks = unfit.kind is codes.STACKED_MARKS
-            self._refuse_as(
-                node,
-                say("a letter with more than 8 accents or other marks")
-                if marks
-                else say("a word of more than 1000 characters"),
-            )
+        if unfit is not None and unfit.kind is codes.STACKED_MARKS:
+            self.refuse(node, say("a letter with more than 8 accents or other marks"))
+        elif unfit is not None:
+            self.refuse(node, say("a word of more than 1000 characters"))
         return text
 
     def _runs(self, nodes: Iterable[SyntaxTreeNode], look: Run, line: int) -> Iterator[Run | Break]:
@@ -249,30 +236,18 @@ class _Reader:
                 case "link":
                     yield from self._link(node, look, line)
                 case _:
-                    self._add(codes.NOT_IN_DOCUMENTS, line, what=_named(node))
+                    self.refuse(line, _named(node))
 
     def _link(self, node: SyntaxTreeNode, look: Run, line: int) -> Iterator[Run | Break]:
         address = str(node.attrs["href"])
         if not (address.startswith(_LETTER) or scalars.is_web_address(address)):
             where = unquote(address)
             reason = say("has a link to '{where}', which is no address on the web (https://…)", where=where)
-            self._add(codes.NOT_ACCESSIBLE, line, reason=reason)
+            self._unreadable(line, reason)
         words = tuple(self._runs(node.children, replace(look, link=address), line))
         if not blocks.plain(words).strip():
-            self._add(codes.NOT_ACCESSIBLE, line, reason=say("has a link without words"))
+            self._unreadable(line, say("has a link without words"))
         yield from words
-
-    def _refuse(self, node: SyntaxTreeNode, where: str = "") -> None:
-        self._refuse_as(node, where if node.type == "hr" else f"{_named(node)}{where}")
-
-    def _refuse_as(self, node: SyntaxTreeNode, what: str) -> None:
-        self._add(codes.NOT_IN_DOCUMENTS, _line(node), what=what)
-
-    def _unreadable(self, node: SyntaxTreeNode, reason: str) -> None:
-        self._add(codes.NOT_ACCESSIBLE, _line(node), reason=reason)
-
-    def _add(self, kind: Kind, line: int, **facts: object) -> None:
-        self.faults.append(Finding(kind, facts=(*facts.items(), ("line", line))))
 
 
 def _signed(nodes: Iterable[SyntaxTreeNode]) -> int:
@@ -287,10 +262,6 @@ def _signed(nodes: Iterable[SyntaxTreeNode]) -> int:
 
 def _named(node: SyntaxTreeNode) -> str:
     return _MARKDOWN.get(node.type, node.type)
-
-
-def _level(heading: SyntaxTreeNode) -> int:
-    return int(heading.tag.removeprefix("h"))
 
 
 def _line(node: SyntaxTreeNode) -> int:
