@@ -78,7 +78,7 @@ class PlannedExtension(Struct):
     difference: str
     """The change in the lines of the file, as `diff -u` gives it."""
     fingerprint: str
-    """Of the file as it is: `--plan` takes it."""
+    """Of the file as it is now, for `--fingerprint`."""
     written: bool
     """Whether the file is already as the plan says."""
 

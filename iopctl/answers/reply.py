@@ -213,7 +213,7 @@ class Task(Struct):
     overdue: bool
     """Whether that day has passed, or it should be done already."""
     kind: str
-    """The kind of deadline: [its code](#deadlines)."""
+    """The kind of deadline: [its code](#reasons)."""
     about: str
     """What of the agreement it is about: a day, a key, a name."""
     what: str
