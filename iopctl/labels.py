@@ -496,11 +496,6 @@ def files_checked(agreements: int, series: int, thresholds: int, profiles: int) 
     return f"{listed}, no problems."
 
 
-def templates_checked(number: int) -> str:
-    """Say how many templates were checked, and that nothing is wrong with them."""
-    return f"{count(number, 'template')}, no problems."
-
-
 def found(errors: int, warnings: int, files: int) -> str:
     """Say how much was found in how many files."""
     kinds = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]

@@ -24,18 +24,8 @@ EN_DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
 _MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
+    *("augusti", "september", "oktober", "november", "december"),
 )
 _UNITS = {
     "day": ("dag", "dagar"),
@@ -56,11 +46,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def number(value: Decimal | int) -> str:
-    """Write a number; a whole one without decimals, else with the decimals it has.
-
-    >>> number(Decimal("52012.50")).replace(NBSP, " ")
-    '52 012,50'
-    """
+    """Write a number, a whole one without decimals: 52 012,50."""
     exact = Decimal(value)
     whole = exact.to_integral_value()
     return _in_swedish(whole if exact == whole else exact)
@@ -85,21 +71,12 @@ def two_decimals(value: Decimal) -> Decimal:
 
 
 def kr(amount: Amount | Decimal) -> str:
-    """Write an amount for a table.
-
-    >>> kr(Decimal(664800)).replace(NBSP, " ")
-    '664 800 kr'
-    """
+    """Write an amount for a table: 664 800 kr."""
     return _money(amount, "kr")
 
 
 def kronor(amount: Amount | Decimal) -> str:
-    """Write an amount for running text.
-
-    >>> from iopctl.money import Amount
-    >>> kronor(Amount.parse("at least 980500")).replace(NBSP, " ")
-    'minst 980 500 kronor'
-    """
+    """Write an amount for running text: minst 980 500 kronor."""
     return _money(amount, "krona" if _value(amount) == 1 else "kronor")
 
 
@@ -135,20 +112,12 @@ def quantity(people: Quantity) -> str:
 
 
 def percent(fraction: Decimal) -> str:
-    """Write a fraction as a percentage with one decimal.
-
-    >>> percent(Decimal("0.5102")).replace(NBSP, " ")
-    '51,0 %'
-    """
+    """Write a fraction as a percentage with one decimal: 51,0 %."""
     return f"{number_with(fraction * 100, 1)}{NBSP}%"
 
 
 def share(fraction: Decimal, quality: Quality) -> str:
-    """Write a share of a sum; of a sum that is not exact it is only about that.
-
-    >>> share(Decimal("0.529"), Quality.AT_LEAST).replace(NBSP, " ")
-    'cirka 52,9 %'
-    """
+    """Write a share of a sum; of a sum that is not exact it is only about that: cirka 52,9 %."""
     return with_quality(Quality.EXACT if quality is Quality.EXACT else Quality.ABOUT, percent(fraction))
 
 
@@ -168,22 +137,12 @@ def _in_swedish(value: Decimal) -> str:
 
 
 def day(value: date) -> str:
-    """Write a day in running text.
-
-    >>> from datetime import date
-    >>> day(date(2021, 1, 1))
-    '1 januari 2021'
-    """
+    """Write a day in running text: 1 januari 2021."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def rough_day(value: RoughDay) -> str:
-    """Write a day, a month or a year, as exactly as it is known.
-
-    >>> from iopctl.period import RoughDay
-    >>> rough_day(RoughDay.parse("2020-11"))
-    'november 2020'
-    """
+    """Write a day, a month or a year, as exactly as it is known: november 2020."""
     if value.month is None:
         return str(value.year)
     if value.day is None:
@@ -204,43 +163,26 @@ def when(value: RoughDay) -> str:
 
 
 def period(value: Period) -> str:
-    """Write a period in running text, both days included.
-
-    >>> from datetime import date
-    >>> from iopctl.period import Period
-    >>> period(Period.of(date(2022, 1, 1), date(2023, 12, 31)))
-    '1 januari 2022–31 december 2023'
-    """
+    """Write a period in running text, both days included: 1 januari 2022–31 december 2023."""
     if value.last is None:
         return f"från och med {day(value.first)} tills vidare"
     return f"{day(value.first)}{EN_DASH}{day(value.last)}"
 
 
 def numeral(value: int) -> str:
-    """Write a whole number: up to twelve in letters, as the rules for running text ask.
-
-    >>> numeral(2), numeral(40)
-    ('två', '40')
-    """
+    """Write a whole number: up to twelve in letters, as the rules for running text ask."""
     return _NUMERALS[value] if value < len(_NUMERALS) else number(value)
 
 
 def times(value: int) -> str:
-    """Write a number of times.
-
-    >>> times(1), times(4)
-    ('en gång', 'fyra gånger')
-    """
+    """Write a number of times: fyra gånger."""
     return f"{numeral(value)} {'gång' if value == 1 else 'gånger'}"
 
 
 def ordinal(value: int) -> str:
-    """Write a place in an order: första, andra; in figures where that would be long.
+    """Write a place in an order: andra, in figures where that would be long: 13:e.
 
     Raise ValueError for what is before the first.
-
-    >>> ordinal(2), ordinal(21), ordinal(13)
-    ('andra', '21:a', '13:e')
     """
     if value < 0:
         raise ValueError(value)
@@ -251,22 +193,13 @@ def ordinal(value: int) -> str:
 
 
 def listing(words: Iterable[str]) -> str:
-    """Write a list in running text.
-
-    >>> listing(["kvinnor", "män", "flickor"])
-    'kvinnor, män och flickor'
-    """
+    """Write a list in running text: kvinnor, män och flickor."""
     *before, last = words
     return f"{', '.join(before)} och {last}" if before else last
 
 
 def length(value: Length) -> str:
-    """Write a length of time in running text.
-
-    >>> from iopctl.period import Length
-    >>> length(Length.parse("2 years")), length(Length.parse("1 month"))
-    ('två år', 'en månad')
-    """
+    """Write a length of time in running text: två år, en månad."""
     one, several = _UNITS[value.unit]
     count = "ett" if value.count == 1 and one == "år" else numeral(value.count)
     return f"{count} {one if value.count == 1 else several}"

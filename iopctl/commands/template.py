@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register, spelling
+from iopctl import codes, register, spelling
 from iopctl.commands import checked, yearly
 from iopctl.commands.checked import Checked
 from iopctl.memo.template import Templates, Writer
@@ -16,6 +16,7 @@ from iopctl.rules.checks import matters
 from iopctl.rules.memo import Memo
 from iopctl.source import shipped
 from iopctl.source.folder import Folder
+from iopctl.words import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
     found = templates.problems | set(_faults(writer, agreements))
 
     problems = tuple(sorted(each for each in found if each.place.file in files))
-    fine = labels.templates_checked(len(files))
+    fine = say_count(len(files), "{number} template, no problems.", "{number} templates, no problems.")
     return checked.answered(Checked("template check", problems, tuple(files), fine), asked, {Severity.ERROR})
 
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register, spelling
+from iopctl import codes, register, spelling
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import House
 from iopctl.memo.document.formats import Writer as DocumentWriter
 from iopctl.memo.template import Writer
 from iopctl.model.parties import Role
-from iopctl.problem import Finding, IopctlError, Problem
+from iopctl.problem import IopctlError, Problem
 from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import boards, yearly
 from iopctl.rules.known import Known
 from iopctl.source import folder, writing
 from iopctl.struct import Struct, field
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
-    from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
-    from iopctl.register import Progress, Record
+    from iopctl.register import Progress
     from iopctl.rules.boards import Board
     from iopctl.rules.yearly import Decision, Partnership, Report
     from iopctl.source.folder import Folder
@@ -71,7 +71,7 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     if output is None:
         return Answer(content.decode(), said, exit_code)
     writing.write_all({output: content}, kept=asked.house.files)
-    return Answer("", f"{said}{labels.written(folder.shown(output))}\n", exit_code)
+    return Answer("", f"{said}{say('Wrote {path}', path=folder.shown(output))}\n", exit_code)
 
 
 def reports(agreements: Folder, day: date, profiles: tuple[Profile, ...]) -> Iterator[Report]:
@@ -117,6 +117,7 @@ class _Gathered(Struct):
 def _gather(agreements: Folder, asked: Asked) -> _Gathered:
     """Sum up one agreement after the other, so that none of them is kept."""
     indices, gathered = Indices(agreements), _Gathered()
+    day = yearly.shown_on(asked.year, asked.as_of)
     for record in register.read_all(asked.progress(agreements.files())):
         agreement = record.agreement
         if agreement is None:
@@ -127,20 +128,14 @@ def _gather(agreements: Folder, asked: Asked) -> _Gathered:
             if party.role is Role.PUBLIC:
                 gathered.boards.setdefault(board, party)
         if any(_may_be_meant(each, asked.board) for each in of.values()):
-            gathered.lines.extend(_lines(record, agreement, frozenset(of), asked, indices))
+            known = Known(day, indices.followed_by(agreement), assumable=False)
+            line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
+            # One that ended before the year is no part of it.
+            if line is not None:
+                lack = record.document.problem(line.why) if line.why else None
+                decisions = tuple(yearly.decisions(agreement, asked.year, day))
+                gathered.lines.append(_Line(frozenset(of), line, decisions, lack))
     return gathered
-
-
-def _lines(
-    record: Record, agreement: Agreement, of: frozenset[Board], asked: Asked, indices: Indices
-) -> Iterator[_Line]:
-    """Sum up an agreement; nothing where it ended before the year."""
-    day = yearly.shown_on(asked.year, asked.as_of)
-    known = Known(day, indices.followed_by(agreement), assumable=False)
-    line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
-    if line is not None:
-        lack = record.document.problem(line.why) if line.why else None
-        yield _Line(of, line, tuple(yearly.decisions(agreement, asked.year, day)), lack)
 
 
 def _may_be_meant(party: Party, wanted: str | None) -> bool:
@@ -188,9 +183,5 @@ def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> M
         return markdown
     outcome = documents.write(markdown, formats.of_report(report))
     if isinstance(outcome, tuple):
-        raise IopctlError(codes.NO_REPORT, reason=_said(outcome))
+        raise IopctlError(codes.NO_REPORT, reason=outcome[0].message)
     return outcome
-
-
-def _said(found: Iterable[Finding]) -> str:
-    return next(each.message for each in found)
