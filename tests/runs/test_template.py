@@ -87,10 +87,8 @@ def test_only_the_templates_that_are_named_are_looked_at(folder: Path) -> None:
 def test_a_template_that_is_not_there_cannot_be_looked_at(folder: Path) -> None:
     answer = run("template", "check", "memo/extnd.md.j2", cwd=folder)
 
-    assert (answer.exit_code, answer.stderr) == (
-        2,
-        "Error: There is no template 'memo/extnd.md.j2'.\nDid you mean 'memo/extend.md.j2'?\n",
-    )
+    assert answer.exit_code == 2
+    assert answer.stderr.endswith("Did you mean 'memo/extend.md.j2'?\n")
 
 
 @pytest.mark.unmeasured
