@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from iopctl.commands import template
 from iopctl.memo import facts, wording
+from iopctl.memo import template as template_of_memo
 from iopctl.memo.facts import Facts
 from iopctl.memo.sandbox import Run, Sandbox
 from iopctl.memo.template import WORK, Writer
@@ -332,7 +333,14 @@ ENDLESS = {
 }
 
 
+@pytest.fixture
+def _less_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is stopped at a fifth of it is stopped.
+    monkeypatch.setattr(template_of_memo, "WORK", WORK // 5)
+
+
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("_less_work")
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
 def test_what_never_ends_or_is_too_much_is_stopped_with_a_sentence(text: str, tmp_path: Path) -> None:
     begun = time.process_time()
@@ -354,6 +362,7 @@ def test_loops_too_deep_for_python_are_told_of_at_the_line_of_the_template(tmp_p
 
 
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("_less_work")
 def test_a_mapping_that_is_looked_up_again_and_again_is_counted_as_a_whole(tmp_path: Path) -> None:
     parties = dict.fromkeys(
         (f"part-{number}" for number in range(4000)), next(iter(MEMO.agreement.parties.values()))

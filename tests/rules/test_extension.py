@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iopctl import codes, period
@@ -491,6 +491,8 @@ def test_what_was_declined_later_does_not_end_what_was_decided_by_then(as_of: st
     assert of(DECLINED_LATE, as_of) is State.LAST_PERIOD
 
 
+# Each example is asked on two hundred and fifty days.
+@settings(max_examples=settings().max_examples // 2)
 @given(whole=lives())
 def test_no_agreement_that_has_ended_runs_again_unless_a_decision_of_a_later_day_says_so(
     whole: Whole,
