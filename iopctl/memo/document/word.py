@@ -53,35 +53,27 @@ def writer(house: House) -> Callable[[Document], bytes]:
     """
     file = HouseFile.load(house.docx)
     if house.docx:
-        _try(file)
+        try:
+            _write(_TRIAL, file.package(), trial=True)
+        except BaseException as error:  # noqa: BLE001 - what libraries say of a damaged file is without end
+            raise file.unusable(error) from None
     return lambda document: _write(document, file.package())
 
 
-def _try(file: HouseFile) -> None:
-    """Write a document that needs all that a house file should have, but the styles that no memo may need."""
-    package = file.package()
+def _write(document: Document, package: Package, *, trial: bool = False) -> bytes:
+    """Write a document; of a trial leave out what needs a style that the house file lacks."""
     body = _Body(package)
     written: list[str] = []
-    try:
-        for block in _TRIAL.blocks:
-            with contextlib.suppress(IopctlError):
-                written.extend(body.block(block))
-        package.fill("".join(written))
-        package.frame(*_frame(_TRIAL.letterhead))
-        package.describe(_TRIAL)
-        package.saved()
-    except BaseException as error:  # noqa: BLE001 - what libraries say of a damaged file is without end
-        raise file.unusable(error) from None
-
-
-def _write(document: Document, package: Package) -> bytes:
-    body = _Body(package)
-    package.fill("".join(each for block in document.blocks for each in body.block(block)))
+    for block in document.blocks:
+        with contextlib.suppress(*((IopctlError,) if trial else ())):
+            written.extend(body.block(block))
+    package.fill("".join(written))
     package.frame(*_frame(document.letterhead))
     package.describe(document)
     return package.saved()
 
 
+# It needs all that a house file should have.
 _TRIAL = Document(
     Letterhead("Tjänsteskrivelse", "Kontoret", "1 januari 2021", date(2021, 1, 1)),
     (

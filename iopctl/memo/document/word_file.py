@@ -129,16 +129,12 @@ class Package:
             named = style.find(qn("w:name"))
             if named is not None:
                 self._styles[named.get(qn("w:val")).lower()] = style
-        section = self._section()
+        # The memo is written on the pages of the last section; a file that has none gets ours.
+        if document.element.body.sectPr is None:
+            document.element.body.append(parse_xml(_SECTION))
+        section = document.sections[-1]
         sides = (section.left_margin or 0) + (section.right_margin or 0)
         self.text_width = int(((section.page_width or 0) - sides) / 635)
-
-    def _section(self) -> Any:
-        """Give the last section, on whose pages the memo is written; a file that has none gets ours."""
-        body = self._document.element.body
-        if body.sectPr is None:
-            body.append(parse_xml(_SECTION))
-        return self._document.sections[-1]
 
     def style(self, name: str) -> str:
         """Find a style's id by its name; raise IopctlError if the house file has none of that name."""
@@ -225,9 +221,34 @@ class Package:
 
     def describe(self, document: Document) -> None:
         """Say what the document is, when it was written and in which language."""
-        self._write_properties(document)
-        self._set_language()
-        self._set_compatibility()
+        letterhead, properties = document.letterhead, self._document.core_properties
+        said = {
+            "title": document.title,
+            "subject": letterhead.running,
+            "author": letterhead.sender,
+            "last_modified_by": letterhead.sender,
+            "category": letterhead.kind,
+            "identifier": letterhead.case_number,
+            "keywords": "",
+            "comments": "",
+            "language": blocks.LANGUAGE,
+        }
+        for name, words in said.items():
+            # The text says it all; a property takes no more.
+            cut = words if len(words) <= _LONGEST_PROPERTY else f"{words[: _LONGEST_PROPERTY - 1]}…"
+            setattr(properties, name, cut)
+        properties.revision = 1
+        properties.created = properties.modified = datetime.combine(letterhead.day, time())
+        styles = self._document.styles.element
+        defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        if defaults is not None and defaults.find(qn("w:lang")) is None:
+            defaults.append(parse_xml(f'<w:lang {_NAMESPACES} w:val="{blocks.LANGUAGE}"/>'))
+        for each in styles.iter(qn("w:lang")):
+            each.set(qn("w:val"), blocks.LANGUAGE)
+        # Word is to lay the document out as it does today, and not as it did in the house file's year.
+        for each in self._document.settings.element.iter(qn("w:compatSetting")):
+            if each.get(qn("w:name")) == "compatibilityMode":
+                each.set(qn("w:val"), _COMPATIBILITY)
 
     def frame(self, header: str, footer: str) -> None:
         """Write above and below each page, though nothing above the first.
@@ -260,44 +281,3 @@ class Package:
             for name in found.namelist():
                 archive.writestr(zipfile.ZipInfo(name, _EPOCH), found.read(name))
         return again.getvalue()
-
-    def _write_properties(self, document: Document) -> None:
-        letterhead = document.letterhead
-        # The text says it all; a property takes no more.
-        title, subject, sender, kind, number = (
-            each if len(each) <= _LONGEST_PROPERTY else f"{each[: _LONGEST_PROPERTY - 1]}…"
-            for each in (
-                document.title,
-                letterhead.running,
-                letterhead.sender,
-                letterhead.kind,
-                letterhead.case_number,
-            )
-        )
-        properties = self._document.core_properties
-        properties.title = title
-        properties.subject = subject
-        properties.author = sender
-        properties.last_modified_by = sender
-        properties.category = kind
-        properties.identifier = number
-        properties.keywords = ""
-        properties.comments = ""
-        properties.language = blocks.LANGUAGE
-        properties.revision = 1
-        properties.created = properties.modified = datetime.combine(letterhead.day, time())
-
-    def _set_language(self) -> None:
-        styles = self._document.styles.element
-        defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        if defaults is not None and defaults.find(qn("w:lang")) is None:
-            defaults.append(parse_xml(f'<w:lang {_NAMESPACES} w:val="{blocks.LANGUAGE}"/>'))
-        for each in styles.iter(qn("w:lang")):
-            each.set(qn("w:val"), blocks.LANGUAGE)
-
-    def _set_compatibility(self) -> None:
-        """Have Word lay the document out as it does today, and not as it did in the house file's year."""
-        settings = self._document.settings.element
-        for each in settings.iter(qn("w:compatSetting")):
-            if each.get(qn("w:name")) == "compatibilityMode":
-                each.set(qn("w:val"), _COMPATIBILITY)
