@@ -25,7 +25,12 @@ from iopctl.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+MOST = 100_000
+"""How many names are listed; the largest register that anybody has thought of has a tenth of them."""
+MOST_BYTES = 500_000_000
+"""How much its files may hold in all."""
 SECONDS = 60
+_MOST_LISTED = 20_000_000
 _READ_AT_ONCE = 1 << 14
 _MOST_SAID = 100_000
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -52,6 +57,19 @@ _SETTINGS = (
     *("-c", "advice.graftFileDeprecated=false"),
 )
 _CONVERSE = ("cat-file", "--batch")
+
+
+class Entry(Struct):
+    """What a commit has at a path."""
+
+    mode: str
+    object: str
+    """Its hash."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Tell whether it is a folder."""
+        return self.mode == "040000"
 
 
 class Repository(Struct):
@@ -115,11 +133,38 @@ class Repository(Struct):
         done = self._run("merge-base", one, other)
         return done.said.decode().strip() or None
 
-    @contextlib.contextmanager
-    def contents(self) -> Iterator[Contents]:
-        """Hold a conversation about contents."""
+    def entries(self, commit: str, paths: Iterable[str], *, below: bool = False) -> list[tuple[str, Entry]]:
+        """List what a commit has at paths from its root, and below them if asked for; without paths, all.
+
+        Raise IopctlError where that is more than any register has: a few objects can stand for millions.
+        """
+        asked = ("ls-tree", "-z", "-t", *(("-r",) if below else ()), "--full-tree", "--", commit, *paths)
+        with running([self.git, *_SETTINGS, *asked], self.folder, _environment()) as program:
+            program.asking.close()
+            listed = program.answering.read(_MOST_LISTED + 1)
+            if len(listed) > _MOST_LISTED or listed.count(b"\0") > MOST:
+                raise too_much()
+            done = program.finish()
+        if done.is_late:
+            raise _late(asked)
+        if done.code:
+            raise _failed(done.wrong)
+        # An entry is "MODE TYPE HASH<tab>PATH<nul>", and the path may be in any encoding.
+        parts = (each.partition("\t") for each in listed.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        return [(path, Entry(head.split()[0], head.split()[2])) for head, _, path in parts]
+
+    def contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
+        """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
         with running([self.git, *_SETTINGS, *_CONVERSE], self.folder, _environment()) as program:
-            yield Contents(program)
+            # So few that git never waits for its answers to be read while it is still being asked.
+            for first in range(0, len(objects), _AT_ONCE):
+                some = objects[first : first + _AT_ONCE]
+                program.allow()
+                # A git that has ended gives no answer either.
+                with contextlib.suppress(OSError):
+                    program.asking.write("".join(f"{each}\n" for each in some).encode())
+                    program.asking.flush()
+                yield from (_content(program) for _ in some)
 
     def _run(self, *arguments: str) -> Done:
         """Ask git, and wait for its answer; raise IopctlError where that takes too long."""
@@ -129,54 +174,24 @@ class Repository(Struct):
         return done
 
 
-class Contents:
-    """One conversation with git: hashes are asked for, and their bytes come back."""
+def _content(program: Program) -> bytes | None:
+    """Read the next answer; what is larger than any file of a register is passed over."""
+    head = _HEAD.fullmatch(program.answering.readline(_LONGEST_HEAD))
+    content = None
+    if head is not None:
+        size = int(head[2])
+        content = program.answering.read(min(size, _MOST_BYTES))
+        left = size + 1 - len(content)
+        while left and (passed_over := program.answering.read(min(left, _MOST_BYTES))):
+            left -= len(passed_over)
+    if program.is_late:
+        raise _late(_CONVERSE)
+    return content if head is not None and head[1] == b"blob" else None
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
 
-    def of(self, names: Sequence[str]) -> Iterator[bytes | None]:
-        """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
-        # So few that git never waits for its answers to be read while it is still being asked.
-        for first in range(0, len(names), _AT_ONCE):
-            some = names[first : first + _AT_ONCE]
-            asked = self._ask(some)
-            yield from (self._answer(b"blob") if asked else None for _ in some)
-
-    def tree(self, name: str) -> bytes:
-        """Give a tree as git keeps it; raise IopctlError where it cannot be read."""
-        content = self._answer(b"tree") if self._ask([name]) else None
-        if content is None:
-            raise IopctlError(codes.GIT_FAILED, reason=say("this clone lacks what was committed"))
-        if len(content) == _MOST_BYTES:
-            raise IopctlError(
-                codes.GIT_FAILED, reason=say("one of its folders holds more names than any register")
-            )
-        return content
-
-    def _ask(self, names: Iterable[str]) -> bool:
-        """Ask for objects; tell whether git still listens."""
-        self._program.allow()
-        try:
-            self._program.asking.write("".join(f"{each}\n" for each in names).encode())
-            self._program.asking.flush()
-        except OSError:
-            return False
-        return True
-
-    def _answer(self, kind: bytes) -> bytes | None:
-        answering = self._program.answering
-        head = _HEAD.fullmatch(answering.readline(_LONGEST_HEAD))
-        content = None
-        if head is not None:
-            size = int(head[2])
-            content = answering.read(min(size, _MOST_BYTES))
-            left = size + 1 - len(content)
-            while left and (passed_over := answering.read(min(left, _MOST_BYTES))):
-                left -= len(passed_over)
-        if self._program.is_late:
-            raise _late(_CONVERSE)
-        return content if head is not None and head[1] == kind else None
+def too_much() -> IopctlError:
+    """Say that a revision holds more than any register."""
+    return IopctlError(codes.TOO_MUCH_IN_REVISION, files=MOST, size=MOST_BYTES // 10**6)
 
 
 def _late(asked: Iterable[str]) -> IopctlError:
@@ -193,7 +208,7 @@ def _environment() -> dict[str, str]:
     }
     # Grafts are the older way to replace a commit.
     ours = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
-    return kept | ours
+    return kept | ours | {"GIT_LITERAL_PATHSPECS": "1"}
 
 
 def _failed(stderr: bytes) -> IopctlError:

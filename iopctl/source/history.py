@@ -1,8 +1,8 @@
 """A revision of a git repository, laid out in a temporary folder that is read like any other.
 
 Only what a register needs is laid out: settings, agreements, index series, thresholds, templates, profiles
-and frozen memos, byte for byte as committed. It costs three processes however many files there are: where the
-repository is, which commit is meant, and one conversation about what it holds.
+and frozen memos, byte for byte as committed. It costs a few processes however many files there are: where the
+repository is, which commit is meant, what it holds, and its bytes.
 
 Holds: `--rev HEAD~1` with an edit that is not committed → what the commit says, byte for byte.
 Does not: a link or a submodule → it is told of, since what it leads to is no part of the revision.
@@ -21,22 +21,19 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes
 from iopctl.problem import IopctlError
-from iopctl.source import config, folder, frozen, snapshot
+from iopctl.source import config, folder, frozen, git, snapshot
 from iopctl.source.folder import Folder
-from iopctl.source.git import Contents, Repository
+from iopctl.source.git import Repository
 from iopctl.source.snapshot import Snapshot
 from iopctl.struct import Struct
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-MOST = 100_000
-"""How many names are listed; the largest register that anybody has thought of has a tenth of them."""
-MOST_BYTES = 500_000_000
-"""How much its files may hold in all."""
-_LONGEST_PATH = 4096
-_TREE = "40000"
+    from iopctl.source.git import Entry
+
+_LONGEST_PATH, _LONGEST_SHOWN = 4096, 200
 _LINK, _SUBMODULE = "120000", "160000"
 _SPECIAL = {
     _LINK: "it is a link, and what it leads to is not committed with it",
@@ -103,94 +100,20 @@ class _Place(Struct):
     def laid_out(self, commit: str) -> Folder:
         """Lay out what the register has at a commit; its folder need not be there."""
         # One folder further down: what lies beside a register in the root lies in no revision.
-        root = _temporary(MOST_BYTES) / "root"
+        root = _temporary(git.MOST_BYTES) / "root"
         root.mkdir()
         made = Snapshot(root, self.repository.root, commit, {})
         snapshot.add(made)
-        with self.repository.contents() as contents:
-            return Folder(_Layout(made, contents).register(self.path, named=self.named))
-
-
-class Entry(Struct):
-    """What a tree holds under a name."""
-
-    mode: str
-    object: str
-    """Its hash."""
-
-    @property
-    def is_folder(self) -> bool:
-        """Tell whether it is a tree itself."""
-        return self.mode == _TREE
-
-
-class Tree:
-    """The files of a commit, by their paths from the root; `.` is the root."""
-
-    def __init__(self, commit: str, contents: Contents) -> None:
-        self._contents = contents
-        self._root = Entry(_TREE, f"{commit}^{{tree}}")
-        # An entry is "MODE NAME<nul>HASH", and the name may be in any encoding.
-        self._entry = re.compile(rb"([0-7]+) ([^\0]*)\0(.{%d})" % (len(commit) // 2), re.DOTALL)
-        self._held: dict[str, list[tuple[str, Entry]]] = {}
-        self._listed = 0
-
-    def find(self, path: str) -> Entry | None:
-        """Find what a path leads to; None where there is nothing, or only beyond a link."""
-        found: Entry | None = self._root
-        for part in () if path == "." else path.split("/"):
-            if found is None or not found.is_folder:
-                return None
-            found = dict(self._names(found)).get(part)
-        return found
-
-    def below(self, path: str) -> Iterator[tuple[str, Entry]]:
-        """Give what lies below a folder and is none itself, by its path from there.
-
-        Raise IopctlError where there are more names than `MOST`, or longer ones than any system takes.
-        """
-        start = self.find(path)
-        waiting = [("", start)] if start is not None and start.is_folder else []
-        while waiting:
-            above, tree = waiting.pop()
-            names = self._names(tree)
-            self._listed += len(names)
-            if self._listed > MOST:
-                raise _too_much()
-            for name, entry in names:
-                place = f"{above}{name}"
-                if len(place) > _LONGEST_PATH:
-                    shown = folder.legible(posixpath.join(path, place)[:100])
-                    raise IopctlError(
-                        codes.NOT_LAID_OUT, path=shown, reason=say("no file can have that name here")
-                    )
-                if entry.is_folder:
-                    waiting.append((f"{place}/", entry))
-                else:
-                    yield place, entry
-
-    def _names(self, tree: Entry) -> list[tuple[str, Entry]]:
-        if tree.object not in self._held:
-            content = self._contents.tree(tree.object)
-            self._held[tree.object] = [
-                (name.decode("utf-8", "surrogateescape"), Entry(mode.decode(), held.hex()))
-                for mode, name, held in self._entry.findall(content)
-            ]
-        return self._held[tree.object]
-
-
-def _too_much() -> IopctlError:
-    """Say that a revision holds more than any register."""
-    return IopctlError(codes.TOO_MUCH_IN_REVISION, files=MOST, size=MOST_BYTES // 10**6)
+        return Folder(_Layout(made, self.repository).register(self.path, named=self.named))
 
 
 class _Layout:
     """Lays files of one tree out."""
 
-    def __init__(self, made: Snapshot, contents: Contents) -> None:
+    def __init__(self, made: Snapshot, repository: Repository) -> None:
         self._made = made
-        self._tree = Tree(made.commit, contents)
-        self._contents = contents
+        self._repository = repository
+        self._known: dict[str, Entry | None] = {}
         self._laid: set[str] = set()
         self._waiting: list[tuple[str, str]] = []
         self._folders: set[str] = set()
@@ -198,6 +121,11 @@ class _Layout:
 
     def register(self, path: str, *, named: bool) -> Path:
         """Lay out the register of a folder, or the folder that is named; give where its agreements lie."""
+        # git is asked once for all that is looked at where nothing is unusual.
+        usual = [_joined(each, name) for each in _upwards(path) for name in ("", config.FOLDER)]
+        self._find(
+            [*usual, *(_joined(each, name) for each in usual for name in (config.NAME, config.FOLDER))]
+        )
         if not named:
             self._settings(path)
             found = config.find(self._made.root / path)
@@ -205,57 +133,66 @@ class _Layout:
             path = Path(os.path.normpath(there)).relative_to(self._made.root).as_posix()
         self._folder(path)
         self._settings(path)
-        series_or_limits = {folder.INDEX, folder.THRESHOLDS}
-        for name, entry in self._tree.below(path):
-            where, _, last = name.rpartition("/")
-            read = where in {"", *series_or_limits} and folder.looks_like_yaml(last)
-            self._file(posixpath.join(path, name), entry, read=read)
-        beside = posixpath.dirname(path)
-        for home, whole in ((folder.TEMPLATES, True), (folder.FROZEN, False)):
-            place = posixpath.normpath(posixpath.join(beside, home))
-            self._file(place, self._tree.find(place), read=False)
-            for name, entry in self._tree.below(place) if path != "." else ():
-                read = whole or name == frozen.NAME or name.endswith(frozen.SUFFIX)
-                self._file(posixpath.join(place, name), entry, read=read)
+        templates, kept = (
+            _joined(posixpath.dirname(path), name) for name in (folder.TEMPLATES, folder.FROZEN)
+        )
+        read_in = {path, _joined(path, folder.INDEX), _joined(path, folder.THRESHOLDS)}
+        listed = [] if path == "." else [path, templates, kept]
+        for name, entry in self._repository.entries(self._made.commit, listed, below=True):
+            home, last = posixpath.split(name)
+            read = (home or ".") in read_in and folder.looks_like_yaml(last)
+            if path != ".":
+                read |= name.startswith(f"{templates}/")
+                read |= name.startswith(f"{kept}/") and (last == frozen.NAME or last.endswith(frozen.SUFFIX))
+            self._file(name, entry, read=read)
         self._write_waiting()
         return self._made.root / path
 
+    def _find(self, paths: Sequence[str]) -> Sequence[Entry | None]:
+        """Find what paths lead to; None where there is nothing, or only beyond a link."""
+        inside = (each for each in paths if each != "." and not each.startswith(("..", "/")))
+        asked = [each for each in inside if each not in self._known]
+        if asked:
+            found = dict(self._repository.entries(self._made.commit, asked))
+            self._known |= {each: found.get(each) for each in asked}
+        return [self._known.get(each) for each in paths]
+
     def _settings(self, start: str) -> None:
         """Lay out what `config.find` looks at."""
-        for above in (start, *map(str, PurePosixPath(start).parents)):
-            settings, agreements = (
-                posixpath.normpath(posixpath.join(above, name)) for name in (config.NAME, config.FOLDER)
-            )
-            found = self._tree.find(settings)
-            if found is not None and not found.is_folder:
-                self._file(settings, found, read=True)
+        for above in _upwards(start):
+            names = [_joined(above, name) for name in (config.NAME, config.FOLDER)]
+            settings, agreements = self._find(names)
+            if settings is not None and not settings.is_folder:
+                self._file(names[0], settings, read=True)
                 self._write_waiting()
-                stated = config.stated_folder(self._made.root / settings)
-                self._folder(posixpath.normpath(posixpath.join(above, stated)))
+                stated = config.stated_folder(self._made.root / names[0])
+                self._folder(_joined(above, stated))
                 return
-            if self._tree.find(agreements) is not None:
-                self._folder(agreements)
+            if agreements is not None:
+                self._folder(names[1])
                 return
 
     def _folder(self, path: str) -> None:
-        """Make a folder that the tree has; raise IopctlError where it is a link or a submodule."""
-        for each in (path, *map(str, PurePosixPath(path).parents)):
-            found = self._tree.find(each)
+        """Make a folder that the commit has; raise IopctlError where it is a link or a submodule."""
+        if path == ".":
+            return
+        above = _upwards(path)
+        for each, found in zip(above, self._find(above), strict=True):
             reason = None if found is None else _SPECIAL.get(found.mode)
             if reason:
                 place = snapshot.shown(self._made.root / each)
                 raise IopctlError(codes.UNREADABLE_FOLDER, folder=place, reason=reason)
-        found = self._tree.find(path)
-        if found is None:
+        (entry,) = self._find([path])
+        if entry is None:
             self._made.refused[self._made.root / path] = say("it is not in that revision")
-        elif found.is_folder:
+        elif entry.is_folder:
             (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
-            self._file(path, found, read=False)
+            self._file(path, entry, read=False)
 
-    def _file(self, path: str, entry: Entry | None, *, read: bool) -> None:
+    def _file(self, path: str, entry: Entry, *, read: bool) -> None:
         """Note a file that is to be laid out with its bytes, or by its name alone where nothing reads it."""
-        if entry is None or entry.is_folder or path in self._laid:
+        if entry.is_folder or path in self._laid:
             return
         self._laid.add(path)
         reason = _SPECIAL.get(entry.mode)
@@ -267,11 +204,11 @@ class _Layout:
     def _write_waiting(self) -> None:
         """Lay out what was noted, with the bytes as they were committed."""
         waiting, self._waiting = self._waiting, []
-        contents = self._contents.of([name for _, name in waiting])
+        contents = self._repository.contents([name for _, name in waiting])
         for (path, _), content in zip(waiting, contents, strict=True):
             self._bytes += len(content or b"")
-            if self._bytes > MOST_BYTES:
-                raise _too_much()
+            if self._bytes > git.MOST_BYTES:
+                raise git.too_much()
             self._write(
                 path, content or b"", say("this clone lacks what was committed") if content is None else None
             )
@@ -295,12 +232,21 @@ class _Layout:
 
     def _checked(self, path: str) -> str:
         """Give a path of the tree; raise IopctlError for one that leads elsewhere."""
-        if path != "." and leads_astray(path):
+        if path != "." and (leads_astray(path) or len(path) > _LONGEST_PATH):
             raise self._impossible(path, say("no file can have that name here"))
         return path
 
     def _impossible(self, path: str, reason: str) -> IopctlError:
-        return IopctlError(codes.NOT_LAID_OUT, path=folder.legible(path), reason=reason)
+        return IopctlError(codes.NOT_LAID_OUT, path=folder.legible(path[:_LONGEST_SHOWN]), reason=reason)
+
+
+def _upwards(path: str) -> list[str]:
+    """Give a path and those above it, to the root."""
+    return [path, *map(str, PurePosixPath(path).parents)]
+
+
+def _joined(home: str, name: str) -> str:
+    return posixpath.normpath(posixpath.join(home, name))
 
 
 def _temporary(size: int) -> Path:

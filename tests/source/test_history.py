@@ -378,7 +378,7 @@ def test_what_nothing_reads_is_laid_out_by_its_name_alone(kept: Path) -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_a_register_beyond_all_bounds_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_BYTES", 10)
+    monkeypatch.setattr(git_process, "MOST_BYTES", 10)
 
     with pytest.raises(IopctlError, match="holds more than 100000 files or 0 MB"):
         at("HEAD")
@@ -596,7 +596,7 @@ def test_where_git_trusts_no_folder_of_somebody_else_its_own_cure_is_given(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the git that counts is a shell script")
-def test_however_many_files_there_are_git_is_started_three_times(
+def test_however_many_files_there_are_git_is_started_five_times(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commit(kept, {f"agreements/a{number}.yaml": builders.text(FIRST) for number in range(40)})
@@ -607,7 +607,7 @@ def test_however_many_files_there_are_git_is_started_three_times(
     monkeypatch.setenv("PATH", str(counting.parent))
 
     assert len([record for record in register.read_all(at("HEAD").files()) if record.agreement]) == 41
-    assert (tmp_path / "started").read_text() == "\n" * 3
+    assert (tmp_path / "started").read_text() == "\n" * 5
 
 
 def test_a_revision_cannot_be_written_to(kept: Path) -> None:
