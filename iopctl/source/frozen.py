@@ -53,7 +53,7 @@ class Line(Struct):
 
     def problem(self, finding: Finding) -> Problem:
         """Place a finding at the line."""
-        return _problem(finding, self.place)
+        return Problem.of(finding, self.place)
 
 
 class Frozen(Struct):
@@ -91,7 +91,7 @@ class Frozen(Struct):
             return line.problem(finding)
         except OSError as error:
             reason = error.strerror or str(error)
-            return _problem(codes.UNREADABLE_FILE.at((), reason=reason), Place(file))
+            return Problem.of(codes.UNREADABLE_FILE.at((), reason=reason), Place(file))
         found = hashlib.sha256(text).hexdigest()
         if found != line.checksum:
             return line.problem(codes.FROZEN_CHANGED.at((), file=file, found=found[:12]))
@@ -105,11 +105,8 @@ class Frozen(Struct):
         for name in self.names:
             if _composed(name) not in listed and not self.unread:
                 place = Place(folder.shown(self.path / name))
-                yield _problem(codes.NOT_LISTED.at((), name=name), place)
-        yield from self._unknown_agreements(set(ids))
-
-    def _unknown_agreements(self, known: set[str]) -> Iterator[Problem]:
-        """Find the memos that belong to no agreement."""
+                yield Problem.of(codes.NOT_LISTED.at((), name=name), place)
+        known = set(ids)
         for each in self.lines:
             if each.agreement not in known:
                 cure = spelling.closest(each.agreement, known, folder.ALIKE)
@@ -154,13 +151,13 @@ def read(agreements: Folder) -> Frozen:
     path = home / NAME
     if not files.exists(path):
         none = Frozen(home)
-        gone = (_problem(codes.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
+        gone = (Problem.of(codes.FROZEN_LIST_GONE.at(()), Place(folder.shown(path))),)
         return replace(none, unread=gone) if none.names else none
     try:
         content = files.read(path, most=files.CHECKSUMS)
     except OSError as error:
         finding = codes.UNREADABLE_FILE.at((), reason=error.strerror or str(error))
-        return Frozen(home, unread=(_problem(finding, Place(folder.shown(path))),))
+        return Frozen(home, unread=(Problem.of(finding, Place(folder.shown(path))),))
     return listed(home, content)
 
 
@@ -185,7 +182,7 @@ def _read(content: bytes, file: str) -> Iterator[Line | Problem]:
         place = Place(file, number, 1, len(line))
         match = _LINE.fullmatch(line)
         if match is None:
-            yield _problem(codes.NOT_A_CHECKSUM.at(()), place, line)
+            yield Problem.of(codes.NOT_A_CHECKSUM.at(()), place, line)
             continue
         agreement, _, matter = _composed(match["name"].removesuffix(SUFFIX)).partition(".")
         name = replace(place, column=match.start("name") + 1, length=len(match["name"]))
@@ -215,7 +212,3 @@ def _composed(text: str) -> str:
 
 def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", "replace")
-
-
-def _problem(finding: Finding, place: Place, source: str = "") -> Problem:
-    return Problem.of(finding, place, source)

@@ -5,7 +5,7 @@ and frozen memos, byte for byte as committed. It costs a few processes however m
 repository is, which commit is meant, what it holds, and its bytes.
 
 Holds: `--rev HEAD~1` with an edit that is not committed → what the commit says, byte for byte.
-Does not: a link or a submodule → it is told of, since what it leads to is no part of the revision.
+Does not: a link or a submodule → it is reported, since what it leads to is no part of the revision.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
 
 MOST = 20
-"""How many are told one by one."""
+"""How many are reported one by one."""
 _OURS = {folder.INDEX, folder.THRESHOLDS}
 _KNOWN = re.compile(r"\.|readme(\.\w+)?$|.*\.schema\.json$|iopctl\.toml$", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"[#~]*(.+?)\.ya?ml.*", re.IGNORECASE)
@@ -47,13 +47,13 @@ def of(home: Path) -> tuple[Leftover, ...]:
 
 
 def problems(home: Path) -> Iterator[Problem]:
-    """Tell of each of them, of a bounded number one by one."""
+    """Report each of them, and beyond a number the rest as one."""
     found = of(home)
     for each in found[:MOST]:
-        yield _problem(each.path, _finding(each))
+        yield Problem.of(_finding(each), Place(folder.shown(each.path)))
     if len(found) > MOST:
         more = codes.MORE_NOT_READ.at((), number=len(found) - MOST, cure=codes.KEEP_ELSEWHERE)
-        yield _problem(found[MOST].path, more)
+        yield Problem.of(more, Place(folder.shown(found[MOST].path)))
 
 
 def _in(home: Path) -> Iterator[Leftover]:
@@ -91,28 +91,14 @@ def _may_hold_yaml(home: Path, left: list[int], level: int = 1) -> bool:
 
 def _finding(left: Leftover) -> Finding:
     name = folder.legible(left.path.name)
+    cure = codes.KEEP_ELSEWHERE
     if left.is_folder:
-        cure = (
-            say(
-                "Move its files up, or check them by themselves: iopctl validate {path}",
-                path=folder.shown(left.path),
-            )
-            if left.may_hold_agreements
-            else codes.KEEP_ELSEWHERE
-        )
+        if left.may_hold_agreements:
+            path = folder.shown(left.path)
+            cure = say("Move its files up, or check them by themselves: iopctl validate {path}", path=path)
         return codes.FOLDER_NOT_READ.at((), file=name, cure=cure)
     like = _LIKE_YAML.fullmatch(name)
-    cure = (
-        say(
-            "Rename it to '{name}' if it is an agreement; else keep it elsewhere.",
-            name=f"{like[1]}{folder.SUFFIX}",
-        )
-        if like
-        else codes.KEEP_ELSEWHERE
-    )
+    if like:
+        whole = f"{like[1]}{folder.SUFFIX}"
+        cure = say("Rename it to '{name}' if it is an agreement; else keep it elsewhere.", name=whole)
     return codes.NOT_READ.at((), file=name, cure=cure)
-
-
-def _problem(path: Path, finding: Finding) -> Problem:
-    place = Place(folder.shown(path))
-    return Problem.of(finding, place)
