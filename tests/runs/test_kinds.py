@@ -17,9 +17,6 @@ from tests import builders
 from tests.runs.conftest import Ask
 from tests.runs.run import CHECKOUT, plain, run
 
-# What the commands do is measured by their own tests.
-pytestmark = pytest.mark.unmeasured
-
 REGISTER = CHECKOUT / "tests" / "register"
 KINDS = {
     "laxhjalpen": MatterKind.ADOPT,
