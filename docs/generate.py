@@ -34,19 +34,9 @@ _GROUPS = re.compile(r"(\d)xx ([\w-]+)")
 _BLOCK = re.compile(r"{% block (?P<name>\w+) %}|{% endblock %}")
 
 
-def example() -> str:
-    """Show the complete example."""
-    return f"```yaml agreement\n{(DOCS / 'examples' / 'complete.yaml').read_text(encoding='utf-8')}```\n"
-
-
 def series_example() -> str:
     """Show an index series, which is made up."""
     return f"```yaml\n{(DOCS / 'examples' / 'index' / 'EXEMPEL.yaml').read_text(encoding='utf-8')}```\n"
-
-
-def profile_example() -> str:
-    """Show a profile that is shipped."""
-    return f"```yaml\n{(ROOT / 'templates' / 'profiles' / 'uppsala.yaml').read_text(encoding='utf-8')}```\n"
 
 
 def profile_sections() -> str:
@@ -148,8 +138,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "series-example": series_example,
     "profile-keys": classes.profile_keys,
     "profile-sections": profile_sections,
-    "profile-example": profile_example,
-    "format-example": example,
     "commands": commands,
     "problems": problems,
     "stops": stops,

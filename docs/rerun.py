@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 _COPIED = ("agreements", "templates", "docs/examples")
-_FENCE = re.compile(r"```(\S*)(?: (\S+))?")
 _OUTPUT = re.compile(r"Output of `iopctl ([^`]+)`:")
 _SAVE = re.compile(r"Save this as `([^`]+)`:")
 _PROMPT, _ASKS_CODE, _LEFT_OUT = "$ iopctl ", "$ echo $?", "…"
@@ -40,7 +39,6 @@ class Block:
     """A fenced block of a page, and the paragraph's line above it."""
 
     language: str
-    mark: str
     above: str
     lines: tuple[str, ...]
 
@@ -57,18 +55,17 @@ def pages() -> list[Path]:
 
 def split(page: str) -> Iterator[str | Block]:
     """Take a page apart: blocks, and the lines between them."""
-    above, start = "", _FENCE.fullmatch("```")
+    above = language = ""
     inside: list[str] | None = None
     for line in page.splitlines():
         if inside is None:
             yield line
             if line.startswith("```"):
-                inside, start = [], _FENCE.fullmatch(line)
+                inside, language = [], line.removeprefix("```")
             elif line:
                 above = line
         elif line == "```":
-            language, mark = start.groups("") if start else ("", "")
-            yield Block(language, mark, above, tuple(inside))
+            yield Block(language, above, tuple(inside))
             yield line
             above, inside = "", None
         else:

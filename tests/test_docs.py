@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -159,22 +158,10 @@ def test_whole_json_is_json_and_every_json_is_an_output(name: str) -> None:
 
 
 @a_page
-def test_every_whole_agreement_on_a_page_is_in_order(name: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs/examples/index", tmp_path / "index")
-    for block in _blocks(name, "yaml"):
-        if block.mark == "agreement":
-            file = tmp_path / "agreement.yaml"
-            file.write_text(block.text, encoding="utf-8")
-            done = run("validate", file, cwd=tmp_path)
-
-            assert done.exit_code == 0, done.stdout
-
-
-@a_page
 def test_every_excerpt_of_an_agreement_stands_in_an_agreement(name: str) -> None:
     agreements = [path.read_text(encoding="utf-8") for path in WHOLE]
     for block in _blocks(name, "yaml"):
-        if block.mark == "agreement" or block.above.startswith("Save this as"):
+        if block.above.startswith("Save this as"):
             continue
         indented = [textwrap.indent(block.text, " " * indent) for indent in range(0, 10, 2)]
 
