@@ -9,12 +9,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.period import Period, RoughDay
-    from iopctl.problem import Finding, Place
+    from iopctl.problem import Place
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
-# What heads the groups of a budget, by what its lines are put together by.
-GROUPED_BY = {"party": "Party", "kind": "Kind", "board": "Board", "line": "Line"}
 ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Id",
     "Parties",
@@ -95,11 +93,6 @@ TIMELINE = {
 }
 TERM, TARGETS, FOLLOW_UP, MONEY = "Term", "Targets", "Follow-up", "Money"
 NO_MATCH = "No agreement is like that."
-SHORT_STATUSES = STATUSES | {"until_further_notice": "until notice"}
-NOT_DIVIDED = (
-    "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
-    "figure of its own: add 'part_years' under 'term', as the agreement states."
-)
 
 
 def certainties(statuses: Iterable[str], words: Mapping[str, str] = STATUSES) -> str:
@@ -307,53 +300,11 @@ def uncertain(agreement_id: str, year: int, statuses: Sequence[str]) -> str:
     return f"{UNCERTAIN} {agreement_id}: {part}the money of {year} is not committed ({why})."
 
 
-def rates(price_year: int) -> str:
-    """Say in which year's prices the hourly rates stand."""
-    return f"Rates an hour are in the prices of {price_year}."
-
-
-def budget_title(name: str, year: int, statuses: Iterable[str]) -> str:
-    """Head the budget of one year."""
-    return f"{name}: budget {year}, {certainties(statuses)}"
-
-
-def budgets_title(name: str, first: int, last: int) -> str:
-    """Head the budgets of several years."""
-    return f"{name}: budget {first}–{last}"
-
-
-def indexation(rule: str, price_year: int, factor: str | None) -> str:
-    """Say how amounts follow prices, and what that came to; without a factor, rounded amounts are carried."""
-    here = "on rounded amounts" if factor is None else f"here × {factor}"
-    return f"Indexation: {rule} from price year {price_year}, {here}."
-
-
-def fixed(percent: str) -> str:
-    """Say the rule of a fixed percentage."""
-    return f"{percent} for every new calendar year"
-
-
 def series(weights: Iterable[tuple[str, str]], lag: int) -> str:
     """Say which series amounts follow, each with its weight where there are several."""
     listed = [f"{weight} {code}" if weight else code for code, weight in weights]
     later = f", {count(lag, 'year')} behind" if lag else ""
     return f"{' and '.join(listed)}{later}"
-
-
-def limits(at_least: str, at_most: str) -> str:
-    """Say within which limits a year's change is held."""
-    said = [f"at {word} {limit}" for word, limit in (("least", at_least), ("most", at_most)) if limit]
-    return f", {' and '.join(said)} a year" if said else ""
-
-
-def only(vintage: str) -> str:
-    """Say that only some published values are used."""
-    return f", {vintage} values only"
-
-
-def indexed_from(year: int) -> str:
-    """Say which year is indexed first."""
-    return f", first for {year}"
 
 
 LIST_TITLE = "The register"
@@ -453,17 +404,6 @@ def thresholds_of(signed: RoughDay | None, starts: date) -> str:
 def compared(public: str, prices: str) -> str:
     """Say which value is compared."""
     return f"What is compared is the public side with every option, {PRICES[prices]}: {public} kr."
-
-
-SHARES_OF_INEXACT = "Shares are of the amounts as stated, not all of which are exact."
-
-
-NO_INDEXATION = "Indexation: none is stated."
-
-
-def rests_on_in(year: int, finding: Finding) -> str:
-    """Say what a year's money rests on, where several years stand side by side."""
-    return f"{year}: {finding.message}"
 
 
 def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:
@@ -595,9 +535,6 @@ WRITE_THIS = "Write this? [y/N]"
 def recorded(what: str, place: Place) -> str:
     """Say what was put down, and where."""
     return f"Recorded {what}, in {place.file}, line {place.line}."
-
-
-LINES_AS_PRINTED = "The lines as they are printed:"
 
 
 def explained(year: int) -> str:

@@ -1,41 +1,156 @@
-"""Budgets as a table, Markdown, CSV or JSON."""
+"""`iopctl budget`: what each party puts in, year by year, line by line or put together."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from iopctl import labels, money, swedish
-from iopctl.answers import envelope, explanation, kronor
-from iopctl.answers.basis import TODAY, Basis
+from iopctl import money, swedish
+from iopctl.answers import figures
+from iopctl.answers.figures import Amounts, Explained, Money
+from iopctl.answers.reply import Reason, Reply
 from iopctl.model.budget import Vintage
 from iopctl.money import Quality
-from iopctl.render import csv, markdown, terminal, xlsx
-from iopctl.rules.budget import Budget, NoFigure, line_name
+from iopctl.rules import budget as rule
+from iopctl.rules.budget import Budget, By, NoFigure, line_name
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
-from iopctl.table import Column, Table
+from iopctl.struct import UNSET, Struct, UnsetType
+from iopctl.table import Column, Lines, Table
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Indexation
-    from iopctl.problem import Problem
-    from iopctl.render.records import Value
+    from iopctl.rules.budget import Group
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
-    from iopctl.rules.shares import Line, Share
+    from iopctl.rules.shares import Line
     from iopctl.source.document import Document
-
+    from iopctl.table import Block
 
 # As many as an explanation shows.
 _MOST_DECIMALS = 10
 
 
-class Budgets(Struct):
-    """The answer to a question about some years of one agreement."""
+class PartOfYear(Money):
+    """The money of a year that is equally certain."""
+
+    status: Status
+    """How certain it is."""
+
+
+class PartyShare(Money):
+    """What one party puts in."""
+
+    party: str
+    """The party's key in the file."""
+    share: str | None
+    """Its part of the total, with three decimals; null where the total is nothing."""
+
+
+class BudgetLine(Money):
+    """A contribution in a year."""
+
+    name: str
+    """What it is called."""
+    by: str
+    """The key of the party that makes it."""
+    kind: str
+    """The kind of contribution."""
+    starts: date
+    """The first day of the year that it is for."""
+    ends: date | None
+    """The last day of the year that it is for."""
+    hours: Decimal | UnsetType = UNSET
+    """The hours of the year, where it has any."""
+    hourly_rate: Decimal | UnsetType = UNSET
+    """Kronor an hour, where it has a rate."""
+    price_year: int | UnsetType | None = UNSET
+    """The year in whose prices the rate is."""
+
+
+class BudgetGroup(Money):
+    """Lines put together."""
+
+    name: str
+    """The party, kind, board or line."""
+    share: str | None
+    """Its part of the total, with three decimals; null where the total is nothing."""
+    explanation: Explained | UnsetType = UNSET
+    """Only with `--explain`: the sum, opened down to the lines of the file."""
+
+
+class BudgetYear(Struct):
+    """The budget of a year."""
+
+    year: int
+    """The calendar year."""
+    status: Status
+    """How certain its least certain part is."""
+    rests_on: tuple[Reason, ...]
+    """What the money rests on."""
+    total: Money
+    """The sum of the parties' amounts."""
+    lapsed: Literal[True] | UnsetType = UNSET
+    """Only where its optional money lies in options that nobody can use any more."""
+    parts: tuple[PartOfYear, ...] | UnsetType = UNSET
+    """The total by how certain it is; only where that differs, and the file says how a part is paid."""
+    parties: tuple[PartyShare, ...] | UnsetType = UNSET
+    """What each party puts in, in the order of the file; not with `--by`."""
+    lines: tuple[BudgetLine, ...] | UnsetType = UNSET
+    """The contributions, in the order of the file; not with `--by`."""
+    groups: tuple[BudgetGroup, ...] | UnsetType = UNSET
+    """Only with `--by`: the lines put together."""
+    explanation: Explained | UnsetType = UNSET
+    """Only with `--explain`: the total, opened down to the lines of the file."""
+
+
+class BudgetsOf(Struct):
+    """The budgets of an agreement."""
+
+    agreement: str
+    """The agreement's id."""
+    assumed: tuple[str, ...]
+    """What was assumed of the series: `PKV=2.5%`."""
+    years: tuple[BudgetYear, ...]
+    """The years that have a figure; why the others have none is in `problems`."""
+    by: By | UnsetType = UNSET
+    """What the lines are put together by."""
+
+
+class Record(Struct):
+    """A row of csv: a line, a party, a part or the total of a year."""
+
+    agreement: str
+    year: int
+    status: str
+    row: str
+    party: str = ""
+    name: str = ""
+    kind: str = ""
+    hours: Decimal | None = None
+    hourly_rate: Decimal | None = None
+
+
+class GroupRecord(Struct):
+    """A row of csv: a group, a part or the total of a year."""
+
+    agreement: str
+    year: int
+    status: str
+    row: str
+    name: str
+
+
+class Budgets(Reply):
+    """Some years of one agreement, line by line below each party."""
+
+    command = "budget"
+    record: ClassVar[tuple[type[Struct], ...]] = (Record, Amounts)
 
     id: str
     agreement: Agreement
@@ -43,7 +158,6 @@ class Budgets(Struct):
     known: Known
     years: tuple[Budget | NoFigure, ...]
     explain: bool
-    basis: Basis = TODAY
 
     @property
     def figures(self) -> tuple[Budget, ...]:
@@ -51,338 +165,344 @@ class Budgets(Struct):
         return tuple(year for year in self.years if isinstance(year, Budget))
 
     @property
-    def problems(self) -> list[Problem]:
-        """Why the other years have none."""
-        return [self.document.problem(year.reason) for year in self.years if isinstance(year, NoFigure)]
-
-    @property
     def assumed(self) -> tuple[str, ...]:
         """What any of the figures rests on, as it was asked for."""
         codes = {code for year in self.figures for code in year.total.assumed}
         return tuple(str(each) for each in self.known.assumed if each.code in codes)
 
-    def called(self, share: Share) -> str:
-        """Say what a party is called."""
-        return self.agreement.parties[share.party].called
+    @property
+    def title(self) -> str:
+        """Head the years."""
+        first, last = self.years[0].year, self.years[-1].year
+        return say("{name}: budget {first}–{last}", name=self.agreement.title, first=first, last=last)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say of each year what its money rests on."""
+        return tuple(dict.fromkeys(note for year in self.figures for note in self._year_notes(year)))
 
-def as_table(budgets: Budgets, width: int | None) -> str:
-    """Draw one year line by line, or several years side by side; with explanations below."""
-    drawn = "\n".join(terminal.write([each], width) for each in _tables(budgets, _year_table))
-    return "\n".join([drawn, *_explanations(budgets, explanation.tree)])
+    def result(self) -> BudgetsOf:
+        """Give the years that have figures."""
+        return BudgetsOf(self.id, self.assumed, tuple(map(self._year, self.figures)))
 
+    def _year(self, year: Budget) -> BudgetYear:
+        divided = len(year.parts) > 1 and not year.undivided
+        return BudgetYear(
+            year=year.year,
+            status=year.status,
+            rests_on=tuple(Reason.of(finding, self.document) for finding in year.rests_on),
+            total=Money.of(year.total, year.exact),
+            lapsed=year.lapsed or UNSET,
+            parts=tuple(PartOfYear(*_money(each.total, each.exact), each.status) for each in year.parts)
+            if divided
+            else UNSET,
+            **self._contents(year),
+        )
 
-def as_markdown(budgets: Budgets, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    drawn = "\n".join(markdown.write([each]) for each in _tables(budgets, _flat_year_table))
-    return "\n".join([drawn, *_explanations(budgets, explanation.bullets)])
-
-
-def _explanations(budgets: Budgets, opened: Callable[[Figure, Document], str]) -> Iterator[str]:
-    """Open each year's total down to the file, and then tell how the printed lines were rounded."""
-    for year in budgets.figures if budgets.explain else ():
-        yield f"{labels.explained(year.year)}\n"
-        yield opened(year.total, budgets.document)
-        yield f"{labels.LINES_AS_PRINTED}\n"
-        yield "".join(explanation.sentence(line.figure, budgets.document) + "\n" for line in year.lines)
-
-
-def _tables(budgets: Budgets, one_year: Callable[[Budgets, Budget], Table]) -> Iterator[Table]:
-    if len(budgets.years) == 1:
-        yield from (one_year(budgets, year) for year in budgets.figures)
-    elif budgets.figures:
-        yield _years_table(budgets)
-
-
-def _year_table(budgets: Budgets, year: Budget) -> Table:
-    """Group the lines below the party that bears them."""
-    rows = []
-    for share in year.shares:
-        rows.append((budgets.called(share), "", "", "", kronor.written(share.figure), _percent(share)))
-        rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
-    return Table(
-        columns=(
-            Column(labels.LINE),
-            Column(labels.KIND),
-            Column(labels.HOURS, figures=True),
-            Column(labels.RATE, figures=True),
-            Column(labels.AMOUNT, figures=True),
-            Column(labels.SHARE, figures=True),
-        ),
-        rows=tuple(rows),
-        title=_title(budgets, year),
-        sums=(
-            (labels.TOTAL, "", "", "", kronor.written(year.total), ""),
-            *((name, "", "", "", amount, "") for name, amount in parts_of_one_year(year)),
-        ),
-        notes=(*_notes(budgets, year), *budgets.basis.notes),
-    )
-
-
-def _flat_year_table(budgets: Budgets, year: Budget) -> Table:
-    """Name the party on every line, where indentation says nothing."""
-    lines = [
-        (line_name(year, line), budgets.called(share), *_line_cells(line), "")
-        for share in year.shares
-        for line in share.lines
-    ]
-    shares = [
-        ("", budgets.called(share), "", "", "", kronor.written(share.figure), _percent(share))
-        for share in year.shares
-    ]
-    grouped = _year_table(budgets, year)
-    return Table(
-        columns=(grouped.columns[0], Column(labels.BY), *grouped.columns[1:]),
-        rows=tuple(lines),
-        title=grouped.title,
-        sums=(
-            *shares,
-            (labels.TOTAL, "", "", "", "", kronor.written(year.total), ""),
-            *((name, "", "", "", "", amount, "") for name, amount in parts_of_one_year(year)),
-        ),
-        notes=grouped.notes,
-    )
-
-
-def _years_table(budgets: Budgets) -> Table:
-    """Set years side by side; a year without a figure shows none."""
-
-    def row(name: str, cell: Callable[[Budget], str]) -> tuple[str, ...]:
-        years = (cell(year) if isinstance(year, Budget) else labels.NONE for year in budgets.years)
-        return (name, *years)
-
-    parties = [
-        row(party.called, lambda year, key=key: kronor.written(_share(year, key).figure))  # type: ignore[misc]
-        for key, party in budgets.agreement.parties.items()
-    ]
-    first, last = budgets.years[0].year, budgets.years[-1].year
-    return Table(
-        columns=(Column(""), *(Column(str(year.year), figures=True) for year in budgets.years)),
-        rows=(*parties, row(labels.STATUS, certainties)),
-        title=labels.budgets_title(_name(budgets), first, last),
-        sums=(row(labels.TOTAL, lambda year: kronor.written(year.total)), *parts_rows(budgets)),
-        notes=(
-            *(
-                labels.rests_on_in(year.year, finding)
-                for year in budgets.figures
-                for finding in year.rests_on
-                if finding.code != "decided_term"
+    def _contents(self, year: Budget) -> dict[str, Any]:
+        """Give the parties and the lines of a year."""
+        return {
+            "parties": tuple(
+                PartyShare(*_money(each.figure, each.exact), each.party, _share(each.fraction))
+                for each in year.shares
             ),
-            *(f"{year.year}: {labels.NOT_DIVIDED}" for year in budgets.figures if year.undivided),
-            *map(labels.assumption, budgets.assumed),
-            *budgets.basis.notes,
-        ),
+            "lines": tuple(map(_line, year.lines)),
+            "explanation": Explained.of(year.total, self.document) if self.explain else UNSET,
+        }
+
+    def records(self) -> Iterator[tuple[Struct, ...]]:
+        """Give one row for each line, share and total of each year."""
+        for year in self.figures:
+            start = (self.id, year.year, " ".join(year.statuses))
+            for share in year.shares:
+                for line in share.lines:
+                    stated, hours = line.contribution, line.hours.value if line.hours else None
+                    about = (share.party, stated.name, stated.kind.value)
+                    record = Record(*start, "line", *about, hours, stated.hourly_rate)
+                    yield record, Amounts.of(line.figure, line.exact)
+                called = self.agreement.parties[share.party].called
+                yield Record(*start, "party", share.party, called), Amounts.of(share.figure, share.exact)
+            yield Record(*start, "total"), Amounts.of(year.total, year.exact)
+            for part in year.parts if len(year.parts) > 1 else ():
+                record = Record(*start[:2], part.status.value, "part")
+                yield record, Amounts.of(part.total, part.exact)
+
+    def blocks(self) -> Iterator[Block]:
+        """Set out one year line by line, or several years side by side; with explanations below."""
+        if len(self.years) == 1:
+            yield from map(self._year_table, self.figures)
+        elif self.figures:
+            yield self._years_table()
+        for year in self.figures if self.explain else ():
+            yield Lines((say("How the total of {year} was made:", year=year.year),))
+            yield from self._explanation(year)
+
+    def _explanation(self, year: Budget) -> Iterator[Block]:
+        """Open the total down to the file, and say how the printed lines were rounded."""
+        yield figures.tree(year.total, self.document)
+        yield Lines((say("The lines as they are printed:"),))
+        yield Lines(tuple(figures.sentence(line.figure, self.document) for line in year.lines))
+
+    def _year_title(self, year: Budget) -> str:
+        certain = figures.certainties(year.statuses)
+        return say(
+            "{name}: budget {year}, {certain}", name=self.agreement.title, year=year.year, certain=certain
+        )
+
+    def _year_table(self, year: Budget) -> Table:
+        """Group the lines below the party that bears them."""
+        rows: list[tuple[str, ...]] = []
+        for share in year.shares:
+            called = self.agreement.parties[share.party].called
+            rows.append((called, "", "", "", figures.kronor(share.figure), _percent(share.fraction)))
+            rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
+        sums = [(say("Total"), year.total), *_parts(year)]
+        return Table(
+            columns=(
+                Column(say("Line")),
+                Column(say("Kind")),
+                Column(say("Hours"), figures=True),
+                Column(say("Kr/h"), figures=True),
+                Column(say("Kronor"), figures=True),
+                Column(say("Share"), figures=True),
+            ),
+            rows=tuple(rows),
+            title=self._year_title(year),
+            sums=tuple((name, "", "", "", figures.kronor(figure), "") for name, figure in sums),
+            notes=(*self._year_notes(year), *self.basis.notes),
+        )
+
+    def _years_table(self) -> Table:
+        """Set years side by side; a year without a figure shows none."""
+        shares = {year.year: {each.party: each for each in year.shares} for year in self.figures}
+
+        def cell(key: str) -> Callable[[Budget], str]:
+            return lambda year: figures.kronor(shares[year.year][key].figure)
+
+        parties = [self._row(party.called, cell(key)) for key, party in self.agreement.parties.items()]
+        rests_on = (
+            f"{year.year}: {finding.message}"
+            for year in self.figures
+            for finding in year.rests_on
+            if finding.code != "decided_term"
+        )
+        undivided = (f"{year.year}: {_not_divided()}" for year in self.figures if year.undivided)
+        return self._side_by_side("", parties, (*rests_on, *undivided))
+
+    def _side_by_side(self, heading: str, rows: list[tuple[str, ...]], notes: tuple[str, ...]) -> Table:
+        """Set out years: rows, how certain they are, and what they add up to."""
+        totals = self._row(say("Total"), lambda year: figures.kronor(year.total))
+        return Table(
+            columns=(Column(heading), *(Column(str(year.year), figures=True) for year in self.years)),
+            rows=(*rows, self._row(say("Status"), _short_certainties)),
+            title=self.title,
+            sums=(totals, *self._parts_rows()),
+            notes=(*notes, *figures.assumptions(self.assumed), *self.basis.notes),
+        )
+
+    def _row(self, name: str, cell: Callable[[Budget], str]) -> tuple[str, ...]:
+        return (name, *(cell(year) if isinstance(year, Budget) else "–" for year in self.years))
+
+    def _parts_rows(self) -> Iterator[tuple[str, ...]]:
+        """Say what of each year is how certain, where a year is certain only in part."""
+        divided = any(len(year.parts) > 1 for year in self.figures)
+        for status in Status if divided else ():
+            totals = {
+                year.year: figures.kronor(part.total)
+                for year in self.figures
+                for part in year.parts
+                if part.status is status
+            }
+            if totals:
+                yield (figures.sum_of(status), *(totals.get(year.year, "") for year in self.years))
+
+    def _year_notes(self, year: Budget) -> Iterator[str]:
+        if year.total.quality is not Quality.EXACT:
+            yield say("Shares are of the amounts as stated, not all of which are exact.")
+        yield from map(_indexation, year.indexed)
+        if not year.indexed:
+            yield say("Indexation: none is stated.")
+        rated = (line for line in year.lines if line.price_year and line.contribution.hourly_rate)
+        for price_year in sorted({line.price_year for line in rated if line.price_year}):
+            yield say("Rates an hour are in the prices of {year}.", year=price_year)
+        yield from (finding.message for finding in year.rests_on)
+        if year.undivided:
+            yield _not_divided()
+        yield from figures.assumptions(self.assumed)
+
+
+class GroupedBudgets(Budgets):
+    """Some years of one agreement, its lines put together by party, kind, board or line."""
+
+    record = (GroupRecord, Amounts)
+
+    by: By
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say what the figures assume."""
+        return (*figures.assumptions(self.assumed), *self.basis.notes)
+
+    def result(self) -> BudgetsOf:
+        """Give the groups of the years that have figures."""
+        return BudgetsOf(self.id, self.assumed, tuple(map(self._year, self.figures)), self.by)
+
+    def _groups(self, year: Budget) -> tuple[Group, ...]:
+        return rule.groups(self.agreement, year, self.by)
+
+    def _contents(self, year: Budget) -> dict[str, Any]:
+        """Give the groups of a year."""
+        return {
+            "groups": tuple(
+                BudgetGroup(
+                    *_money(each.figure, each.exact),
+                    each.name,
+                    _share(each.fraction),
+                    Explained.of(each.figure, self.document) if self.explain else UNSET,
+                )
+                for each in self._groups(year)
+            )
+        }
+
+    def records(self) -> Iterator[tuple[Struct, ...]]:
+        """Give one row for each group and total of each year."""
+        for year in self.figures:
+            start = (self.id, year.year, " ".join(year.statuses))
+            for group in self._groups(year):
+                record = GroupRecord(*start, self.by.value, group.name)
+                yield record, Amounts.of(group.figure, group.exact)
+            yield GroupRecord(*start, "total", ""), Amounts.of(year.total, year.exact)
+            for part in year.parts if len(year.parts) > 1 else ():
+                record = GroupRecord(*start[:2], part.status.value, "part", "")
+                yield record, Amounts.of(part.total, part.exact)
+
+    def _explanation(self, year: Budget) -> Iterator[Block]:
+        return (figures.tree(group.figure, self.document) for group in self._groups(year))
+
+    def _heading(self) -> str:
+        return {
+            By.PARTY: say("Party"),
+            By.KIND: say("Kind"),
+            By.BOARD: say("Board"),
+            By.LINE: say("Line"),
+        }[self.by]
+
+    def _year_table(self, year: Budget) -> Table:
+        sums = [(say("Total"), year.total), *_parts(year)]
+        undivided = (_not_divided(),) if year.undivided else ()
+        return Table(
+            columns=(
+                Column(self._heading()),
+                Column(say("Kronor"), figures=True),
+                Column(say("Share"), figures=True),
+            ),
+            rows=tuple(
+                (group.name, figures.kronor(group.figure), _percent(group.fraction))
+                for group in self._groups(year)
+            ),
+            title=self._year_title(year),
+            sums=tuple((name, figures.kronor(figure), "") for name, figure in sums),
+            notes=(*(finding.message for finding in year.rests_on), *undivided, *self.notes),
+        )
+
+    def _years_table(self) -> Table:
+        by_year = {year.year: {each.key: each for each in self._groups(year)} for year in self.figures}
+        names = {key: group.name for groups in by_year.values() for key, group in groups.items()}
+
+        def cell(key: str) -> Callable[[Budget], str]:
+            found = {year: groups[key] for year, groups in by_year.items() if key in groups}
+            return lambda year: figures.kronor(found[year.year].figure) if year.year in found else "–"
+
+        return self._side_by_side(
+            self._heading(), [self._row(name, cell(key)) for key, name in names.items()], ()
+        )
+
+
+def _money(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tuple[str, ...]]:
+    return int(figure.value), exact, figure.quality, figure.assumed
+
+
+def _line(line: Line) -> BudgetLine:
+    stated = line.contribution
+    return BudgetLine(
+        *_money(line.figure, line.exact),
+        name=stated.name,
+        by=stated.by,
+        kind=stated.kind.value,
+        starts=line.span.first,
+        ends=line.span.last,
+        hours=line.hours.value if line.hours else UNSET,
+        hourly_rate=UNSET if stated.hourly_rate is None else stated.hourly_rate,
+        price_year=UNSET if stated.hourly_rate is None else line.price_year,
     )
 
 
-def certainties(year: Budget) -> str:
-    """Say how certain the money of a year is, in few letters."""
-    return labels.certainties(year.statuses, labels.SHORT_STATUSES)
-
-
-def parts_rows(budgets: Budgets) -> Iterator[tuple[str, ...]]:
-    """Say what of each year is how certain, where a year is certain only in part."""
-    divided = any(len(year.parts) > 1 for year in budgets.figures)
-    for status in Status if divided else ():
-        totals = {
-            year.year: kronor.written(part.total)
-            for year in budgets.figures
-            for part in year.parts
-            if part.status is status
-        }
-        if totals:
-            yield (labels.SUMS[status], *(totals.get(year.year, "") for year in budgets.years))
-
-
-def parts_of_one_year(year: Budget) -> Iterator[tuple[str, str]]:
+def _parts(year: Budget) -> list[tuple[str, Figure]]:
     """Say what is how certain of a year that is certain only in part."""
-    for part in year.parts if len(year.parts) > 1 else ():
-        yield labels.SUMS[part.status], kronor.written(part.total)
+    parts = year.parts if len(year.parts) > 1 else ()
+    return [(figures.sum_of(part.status), part.total) for part in parts]
 
 
-def _share(year: Budget, party: str) -> Share:
-    return next(share for share in year.shares if share.party == party)
+def _short_certainties(year: Budget) -> str:
+    """Say how certain the money of a year is, in few letters."""
+    short = {Status.UNTIL_FURTHER_NOTICE: say("until notice")}
+    return say(" and ").join(short.get(status) or figures.status(status) for status in year.statuses)
 
 
-def _name(budgets: Budgets) -> str:
-    return budgets.agreement.title
-
-
-def _title(budgets: Budgets, year: Budget) -> str:
-    return labels.budget_title(_name(budgets), year.year, year.statuses)
+def _not_divided() -> str:
+    return say(
+        "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
+        "figure of its own: add 'part_years' under 'term', as the agreement states."
+    )
 
 
 def _line_cells(line: Line) -> tuple[str, str, str, str]:
     rate = line.contribution.hourly_rate
     hours = swedish.number(swedish.two_decimals(line.hours.value)) if line.hours else ""
-    return (
-        line.contribution.kind.value,
-        hours,
-        "" if rate is None else swedish.number(rate),
-        kronor.written(line.figure),
-    )
+    written = "" if rate is None else swedish.number(rate)
+    return (line.contribution.kind.value, hours, written, figures.kronor(line.figure))
 
 
-def _percent(share: Share) -> str:
-    return "" if share.fraction is None else swedish.percent(share.fraction)
+def _share(fraction: Decimal | None) -> str | None:
+    return None if fraction is None else str(fraction)
 
 
-def _notes(budgets: Budgets, year: Budget) -> tuple[str, ...]:
-    indexed = [_indexation(each) for each in year.indexed] or [labels.NO_INDEXATION]
-    rates = sorted(
-        {line.price_year for line in year.lines if line.price_year and line.contribution.hourly_rate}
-    )
-    inexact = () if year.total.quality is Quality.EXACT else (labels.SHARES_OF_INEXACT,)
-    return (
-        *inexact,
-        *indexed,
-        *(labels.rates(price_year) for price_year in rates),
-        *(finding.message for finding in year.rests_on),
-        *((labels.NOT_DIVIDED,) if year.undivided else ()),
-        *map(labels.assumption, budgets.assumed),
-    )
+def _percent(fraction: Decimal | None) -> str:
+    return "" if fraction is None else swedish.percent(fraction)
 
 
 def _indexation(indexed: Indexed) -> str:
+    """Say how amounts follow prices, and what that came to."""
+    facts = {"rule": _rule(indexed.stated), "year": indexed.price_year}
+    if indexed.rounded:
+        return say("Indexation: {rule} from price year {year}, on rounded amounts.", **facts)
     factor = Decimal(1) if indexed.factor is None else money.cut(indexed.factor.value, _MOST_DECIMALS)
-    written = None if indexed.rounded else swedish.number(factor.normalize(money.EXACT))
-    return labels.indexation(_rule(indexed.stated), indexed.price_year, written)
+    written = swedish.number(factor.normalize(money.EXACT))
+    return say("Indexation: {rule} from price year {year}, here × {factor}.", **facts, factor=written)
 
 
 def _rule(stated: Indexation) -> str:
     """Say how the agreement indexes, in the order in which it would be read aloud."""
     if stated.series is None:
-        rule = labels.fixed(swedish.percentage(stated.percent or Decimal(0)))
+        percent = swedish.percentage(stated.percent or Decimal(0))
+        parts = [say("{percent} for every new calendar year", percent=percent)]
     else:
         alone = len(stated.series) == 1
-        weights = [(code, "" if alone else swedish.percentage(each)) for code, each in stated.series.items()]
-        rule = labels.series(weights, stated.lag or 0)
-        rule += labels.limits(_limit(stated.at_least), _limit(stated.at_most))
-        rule += labels.only(stated.vintage) if stated.vintage not in {None, Vintage.LATEST} else ""
-    return rule + (labels.indexed_from(stated.first_year) if stated.first_year else "")
-
-
-def _limit(percent: Decimal | None) -> str:
-    return "" if percent is None else swedish.percentage(percent)
-
-
-_CSV_HEADER = (
-    "agreement",
-    "year",
-    "status",
-    "row",
-    "party",
-    "name",
-    "kind",
-    "hours",
-    "hourly_rate",
-    "amount",
-    "exact",
-    "quality",
-    "assumed",
-)
-
-
-def as_csv(budgets: Budgets, _width: int | None) -> str:
-    """Write one row for each line, share and total of each year."""
-    return csv.separated(_CSV_HEADER, _csv_rows(budgets))
-
-
-def _csv_rows(budgets: Budgets) -> Iterator[tuple[Value, ...]]:
-    for year in budgets.figures:
-        start = (budgets.id, year.year, " ".join(year.statuses))
-        for share in year.shares:
-            for line in share.lines:
-                contribution = line.contribution
-                hours = line.hours.value if line.hours else None
-                yield (
-                    *(*start, "line", share.party, contribution.name, contribution.kind.value),
-                    *(
-                        hours,
-                        contribution.hourly_rate,
-                        line.figure.value,
-                        line.exact,
-                        line.figure.quality.value,
-                        " ".join(line.figure.assumed),
-                    ),
-                )
-            yield (*start, "party", share.party, budgets.called(share), *_csv_sum(share.figure, share.exact))
-        yield (*start, "total", "", "", *_csv_sum(year.total, year.exact))
-        for part in year.parts if len(year.parts) > 1 else ():
-            yield (*start[:2], part.status.value, "part", "", "", *_csv_sum(part.total, part.exact))
-
-
-def _csv_sum(figure: Figure, exact: Decimal) -> tuple[Value, ...]:
-    return ("", None, None, figure.value, exact, figure.quality.value, " ".join(figure.assumed))
-
-
-def as_xlsx(budgets: Budgets, _width: int | None) -> bytes:
-    """Write the same rows as a workbook."""
-    title = labels.budgets_title(_name(budgets), budgets.years[0].year, budgets.years[-1].year)
-    notes = _sheet_notes(budgets)
-    return xlsx.sheet(title, _CSV_HEADER, tuple(_csv_rows(budgets)), notes)
-
-
-def _sheet_notes(budgets: Budgets) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(note for year in budgets.figures for note in _notes(budgets, year)))
-
-
-def as_json(budgets: Budgets, _width: int | None) -> str:
-    """Write the years that have figures; the others are problems."""
-    result = {
-        "agreement": budgets.id,
-        "assumed": list(budgets.assumed),
-        "years": [_year_fields(budgets, year) for year in budgets.figures],
-    }
-    asked, revision = budgets.known.as_of, budgets.basis.revision
-    return envelope.write("budget", asked, result, budgets.problems, revision=revision)
-
-
-def _year_fields(budgets: Budgets, year: Budget) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "year": year.year,
-        "status": year.status.value,
-        **envelope.lapsed_fields(lapsed=year.lapsed),
-        "rests_on": [envelope.reason_fields(finding, budgets.document) for finding in year.rests_on],
-        "total": kronor.fields(year.total, year.exact),
-        **kronor.parts_fields(year),
-        "parties": [
-            {
-                "party": share.party,
-                **kronor.fields(share.figure, share.exact),
-                "share": None if share.fraction is None else str(share.fraction),
-            }
-            for share in year.shares
-        ],
-        "lines": [_line_fields(line) for line in year.lines],
-    }
-    if budgets.explain:
-        fields["explanation"] = explanation.fields(year.total, budgets.document)
-    return fields
-
-
-def _line_fields(line: Line) -> dict[str, object]:
-    contribution = line.contribution
-    fields: dict[str, object] = {
-        "name": contribution.name,
-        "by": contribution.by,
-        "kind": contribution.kind.value,
-        "starts": envelope.day(line.span.first),
-        "ends": envelope.day(line.span.last),
-        **kronor.fields(line.figure, line.exact),
-    }
-    if line.hours is not None:
-        fields["hours"] = envelope.exact_text(line.hours.value)
-    if contribution.hourly_rate is not None:
-        fields["hourly_rate"] = envelope.exact_text(contribution.hourly_rate)
-        fields["price_year"] = line.price_year
-    return fields
-
-
-FORMATS: dict[str, Callable[[Budgets, int | None], str | bytes]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-    "xlsx": as_xlsx,
-}
+        weights = stated.series.items()
+        named = (code if alone else f"{swedish.percentage(weight)} {code}" for code, weight in weights)
+        parts = [say(" and ").join(named)]
+        if stated.lag:
+            parts.append(say_count(stated.lag, "{number} year behind", "{number} years behind"))
+        least = stated.at_least is not None and swedish.percentage(stated.at_least)
+        most = stated.at_most is not None and swedish.percentage(stated.at_most)
+        if least and most:
+            parts.append(say("at least {least} and at most {most} a year", least=least, most=most))
+        elif least:
+            parts.append(say("at least {least} a year", least=least))
+        elif most:
+            parts.append(say("at most {most} a year", most=most))
+        if stated.vintage not in {None, Vintage.LATEST}:
+            parts.append(say("{vintage} values only", vintage=stated.vintage))
+    if stated.first_year:
+        parts.append(say("first for {year}", year=stated.first_year))
+    return ", ".join(parts)

@@ -58,6 +58,20 @@ class Money(Struct):
         return cls(int(figure.value), exact, figure.quality, figure.assumed)
 
 
+class Amounts(Struct):
+    """The columns of csv that say an amount."""
+
+    amount: Decimal
+    exact: Decimal
+    quality: Quality
+    assumed: tuple[str, ...]
+
+    @classmethod
+    def of(cls, figure: Figure, exact: Decimal) -> Amounts:
+        """Give a figure, beside the exact value that it was rounded from."""
+        return cls(figure.value, exact, figure.quality, figure.assumed)
+
+
 class Explained(Struct):
     """A figure, opened down to the lines of the file that it comes from."""
 
@@ -116,6 +130,15 @@ def status(certain: Status) -> str:
         Status.COMMITTED: say("committed"),
         Status.UNTIL_FURTHER_NOTICE: say("until further notice"),
         Status.OPTIONAL: say("optional"),
+    }[certain]
+
+
+def sum_of(certain: Status) -> str:
+    """Head the sum of money that is equally certain."""
+    return {
+        Status.COMMITTED: say("Committed"),
+        Status.UNTIL_FURTHER_NOTICE: say("Until further notice"),
+        Status.OPTIONAL: say("Optional"),
     }[certain]
 
 

@@ -44,10 +44,15 @@ def _table(table: Table) -> Iterator[str]:
         yield from (f"**{escape(table.title)}**", "")
     yield _row(column.name for column in table.columns)
     yield "|" + "|".join(" ---: " if column.figures else " --- " for column in table.columns) + "|"
-    yield from (_row(map(escape, row)) for row in table.rows)
+    yield from (_row(map(_indented, row)) for row in table.rows)
     yield from (_row(f"**{escape(cell)}**" if cell else "" for cell in row) for row in table.sums)
     for note in table.notes:
         yield from ("", escape(note))
+
+
+def _indented(cell: str) -> str:
+    words = cell.lstrip(" ")
+    return "\N{NO-BREAK SPACE}" * (len(cell) - len(words)) + escape(words)
 
 
 def _row(cells: Iterable[str]) -> str:

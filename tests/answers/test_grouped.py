@@ -5,13 +5,11 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopctl.answers import grouped as view
-from iopctl.answers.budget import Budgets
-from iopctl.answers.grouped import Grouped
+from iopctl.answers.budget import GroupedBudgets
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget, By
 from iopctl.rules.known import Known
-from tests import builders
+from tests import builders, replies
 from tests import strategies as drawn
 from tests.answers.test_portfolio import number, tables
 from tests.builders import Whole, day
@@ -19,11 +17,10 @@ from tests.rules.test_portfolio import with_third
 from tests.strategies import AS_OF, agreements
 
 
-def of(whole: Whole, as_of: date, by: By, *years: int) -> Grouped:
+def of(whole: Whole, as_of: date, by: By, *years: int) -> GroupedBudgets:
     results = tuple(budget.budget(whole.agreement, year, Known(as_of)) for year in years)
-    return Grouped(
-        Budgets("avtal", whole.agreement, whole.document, Known(as_of), results, explain=False), by
-    )
+    facts = (whole.agreement, whole.document, Known(as_of), results)
+    return GroupedBudgets("avtal", *facts, explain=False, by=by, as_of=as_of)
 
 
 def test_lines_of_one_name_are_two_rows_where_years_stand_side_by_side() -> None:
@@ -40,7 +37,7 @@ def test_lines_of_one_name_are_two_rows_where_years_stand_side_by_side() -> None
               - {name: Bidrag, by: social, kind: cash, amount: 50000}
         """)
     )
-    (table,) = tables(view.as_markdown(of(whole, day("2021-06-01"), By.LINE, 2021, 2022), None))
+    (table,) = tables(replies.markdown(of(whole, day("2021-06-01"), By.LINE, 2021, 2022)))
 
     assert [(row[0], number(row[1])) for row in table[1:]] == [
         ("Bidrag", 300_000),
@@ -54,15 +51,15 @@ def test_lines_of_one_name_are_two_rows_where_years_stand_side_by_side() -> None
 @given(whole=agreements().map(with_third), as_of=AS_OF, year=drawn.YEARS, by=st.sampled_from(By))
 def test_the_groups_of_each_year_add_up_to_its_total(whole: Whole, as_of: date, year: int, by: By) -> None:
     grouped = of(whole, as_of, by, year, year + 1)
-    if not any(isinstance(each, Budget) for each in grouped.budgets.years):
+    if not any(isinstance(each, Budget) for each in grouped.years):
         return
-    (table,) = tables(view.as_markdown(grouped, None))
+    (table,) = tables(replies.markdown(grouped))
     status = next(at for at, row in enumerate(table) if row[0] == "Status")
     rows, total, parts = table[1:status], table[status + 1], table[status + 2 :]
 
     for column in (1, 2):
         assert sum(number(row[column]) for row in rows) == number(total[column])
         divided = sum(number(row[column]) for row in parts)
-        computed = grouped.budgets.years[column - 1]
+        computed = grouped.years[column - 1]
         if parts and isinstance(computed, Budget) and computed.undivided is None:
             assert divided == number(total[column])
