@@ -27,4 +27,4 @@ class _Day(datetime.date, metaclass=_Dates):
 
 
 if "TEST_TODAY" in os.environ:
-    datetime.date = _Day  # type: ignore[misc]
+    datetime.date = _Day  # type: ignore[assignment, misc]
