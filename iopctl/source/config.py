@@ -185,7 +185,7 @@ class _Text:
     def _written(self, key: str, table: str) -> re.Match[str] | None:
         """Find a key at the beginning of a line or after a bracket, outside texts of several lines."""
         start = self.key(table) if table else 0
-        pattern = rf"(?:^|[\[{{,.])[ \t]*[\"']?({re.escape(key)})[\"']?[ \t]*(=[ \t]*)?"
+        pattern = rf"(?:^|[\[{{,.])[ \t]*[\"']?({re.escape(key)})(?![\w-])[\"']?[ \t]*(=[ \t]*)?"
         found = re.compile(pattern, re.MULTILINE).finditer(self._text, start)
         return next((each for each in found if self._is_whole(each.start(1))), None)
 
@@ -218,12 +218,8 @@ class _Text:
         try:
             return tomllib.loads(self._text)
         except RecursionError:
-            self.refuse(
-                codes.CONFIG_NOT_TOML,
-                0,
-                detail="brackets are nested too deep",
-                cure=f"Write: {KEYS['agreements']}",
-            )
+            detail, cure = "brackets are nested too deep", f"Write: {_EXAMPLE}"
+            self.refuse(codes.CONFIG_NOT_TOML, 0, detail=detail, cure=cure)
         except ValueError as error:
             self._refuse_syntax(str(error))
 
@@ -268,8 +264,7 @@ def _fail_on(text: _Text) -> str:
     fail_on = str(text.values.get("fail_on", FAIL_ON[0]))
     if fail_on not in FAIL_ON:
         cure = spelling.closest(fail_on, FAIL_ON)
-        place = text.value("fail_on")
-        text.refuse(codes.CONFIG_VALUE, place, found=fail_on, key="fail_on", cure=cure)
+        text.refuse(codes.CONFIG_VALUE, text.value("fail_on"), found=fail_on, key="fail_on", cure=cure)
     return fail_on
 
 
@@ -289,17 +284,17 @@ def _meetings(text: _Text) -> dict[str, tuple[date, ...]]:
 
 
 def _days(text: _Text, board: str, days: object) -> tuple[date, ...]:
-    place = text.value(board, "meetings")
     if not isinstance(days, list):
+        place = text.value(board, "meetings")
         text.refuse(codes.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
-    return tuple(sorted(_day(text, place, board, each) for each in days))
+    return tuple(sorted(_day(text, board, each) for each in days))
 
 
-def _day(text: _Text, place: int, board: str, stated: object) -> date:
+def _day(text: _Text, board: str, stated: object) -> date:
     if isinstance(stated, date) and not isinstance(stated, datetime):
         return stated
     try:
         return parse_day(str(stated))
     except ValueError:
-        cure = f"Write: {_MEETINGS}"
+        place, cure = text.value(board, "meetings"), f"Write: {_MEETINGS}"
         text.refuse(codes.CONFIG_VALUE, place, found=stated, key=board, cure=cure)

@@ -206,6 +206,11 @@ KNOWN = f"There are: {', '.join(sorted(config.KEYS))}."
             'Write: fail_on = "warning"',
         ),
         (
+            'agreements = "agreements"\npdf_fonts = "agreements"\npdf_font = 3\n',
+            "iopctl.toml:3:12: The value of 'pdf_font' is not a text.",
+            'Write: pdf_font = "Libertinus Serif"',
+        ),
+        (
             "[agreements]\n",
             "iopctl.toml:1:2: The value of 'agreements' is not a text.",
             'Write: agreements = "agreements"',
