@@ -20,6 +20,7 @@ import msgspec
 
 from iopctl import answers
 from iopctl.answers.reply import Envelope, Found, Reply
+from iopctl.render import records
 from iopctl.struct import Struct, UnsetType
 
 if TYPE_CHECKING:
@@ -39,23 +40,25 @@ _PLAIN: dict[object, str] = {
 _NULL = {"type": "null"}
 
 
-def results() -> dict[str, list[type[Struct]]]:
-    """Find what each command's result can be, by the command's name in JSON."""
+@functools.cache
+def replies() -> list[type[Reply]]:
+    """Find every kind of answer, in the order of commands."""
     for module in pkgutil.iter_modules(answers.__path__):
         importlib.import_module(f"{answers.__name__}.{module.name}")
+    found = [Reply]
+    for cls in found:
+        found += cls.__subclasses__()
+    return sorted((cls for cls in found if "command" in vars(cls)), key=lambda cls: cls.command)
+
+
+def results() -> dict[str, list[type[Struct]]]:
+    """Find what each command's result can be, by the command's name in JSON."""
     found: dict[str, list[type[Struct]]] = {}
-    for reply in _below(Reply):
-        if "result" in vars(reply):
-            hint = typing.get_type_hints(reply.result)["return"]
-            own = found.setdefault(reply.command, [])
-            own += [each for each in _structs(hint) if each not in own]
-    return dict(sorted(found.items()))
-
-
-def _below(cls: type[Reply]) -> Iterator[type[Reply]]:
-    for each in cls.__subclasses__():
-        yield each
-        yield from _below(each)
+    for reply in replies():
+        for kind in _structs(typing.get_type_hints(reply.result)["return"]):
+            if kind is not Struct and kind not in found.setdefault(reply.command, []):
+                found[reply.command].append(kind)
+    return found
 
 
 def _structs(hint: object) -> Iterator[type[Struct]]:
@@ -166,6 +169,7 @@ def tables() -> dict[str, Callable[[], str]]:
         "answer-envelope": lambda: _table(Envelope),
         "answer-objects": _objects,
         "answer-words": _words,
+        "answer-columns": _columns,
     }
     for command, own in results().items():
         made[f"answer-{command.replace(' ', '-')}"] = functools.partial(_results, own)
@@ -194,6 +198,13 @@ def _words() -> str:
         for cls in found
     )
     return classes.table(("Name", "Is", "Words"), rows)
+
+
+def _columns() -> str:
+    rows = (
+        (each.command, ", ".join(f"`{name}`" for name in records.header(each.record))) for each in replies()
+    )
+    return classes.table(("Command", "Columns"), (row for row in rows if row[1]))
 
 
 def _table(cls: type[Struct]) -> str:
