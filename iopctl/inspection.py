@@ -153,12 +153,12 @@ def _spellings(written: Collection[tuple[Path, Named]]) -> Iterator[Problem]:
     # A name that does not say of which municipality it is counts as that of the only one.
     alone = said.pop() if len(said) == 1 else ""
     first: dict[str, tuple[Path, Named]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for path, each in written:
         of = each.municipality or alone
         known = first.setdefault(of, (path, each))
-        if each.name != known[1].name and (of, each.name) not in told:
-            told.add((of, each.name))
+        if each.name != known[1].name and (of, each.name) not in reported:
+            reported.add((of, each.name))
             yield _two_spellings((path, each), known)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.register import Indices
 
-# No agreement follows prices faster; what is more is a slip of the decimal sign.
+# No agreement follows prices faster; what is more is a misplaced decimal sign.
 _STEEPEST = 25
 
 
 def assumptions(texts: Sequence[str]) -> tuple[Assumption, ...]:
-    """Read what is assumed (PKV=2.5%); raise IopctlError for what cannot be read, or is told twice."""
+    """Read what is assumed (PKV=2.5%); raise IopctlError for what cannot be read, or stands twice."""
     read = tuple(map(_assumption, texts))
     series = [each.code for each in read]
     for code in series:

@@ -59,7 +59,7 @@ def shown(path: Path) -> str:
     committed = snapshot.shown(path)
     if committed is not None:
         return legible(committed)
-    # As texts: every file is shown, and paths take long to be made and to be told from one another.
+    # As texts: every file is shown, and paths take long to make and to compare.
     whole, working = str(path), os.getcwd()  # noqa: PTH109
     home, name = os.path.split(whole)
     if name in {"", ".."}:

@@ -20,7 +20,7 @@ from iopctl.source import files, folder, guarding
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 # Windows would write carriage returns into what it takes for text.
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
@@ -47,16 +47,12 @@ def write_all(
         for path in contents:
             guarding.refuse(path, kept)
         for path, given in contents.items():
-            content = given.encode() if isinstance(given, str) else given
             path.parent.mkdir(parents=True, exist_ok=True)
             if files.exists(path) and not files.is_file(path):
-                _write_into(path, content)
+                _write_into(path, _bytes(given))
                 written.append(path)
             else:
-                target = Path(os.path.realpath(path))
-                # Its name is noted before it is made, so that at no moment it could be left behind.
-                waiting.append((_name_beside(target), target))
-                _write_like(target, waiting[-1][0], content, lasting=lasting)
+                _stage(Path(os.path.realpath(path)), given, waiting, lasting=lasting)
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
@@ -75,10 +71,8 @@ def make(contents: Mapping[Path, str | bytes]) -> None:
     path = Path()
     try:
         for path, given in contents.items():
-            content = given.encode() if isinstance(given, str) else given
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_name_beside(path), path))
-            _write_like(path, waiting[-1][0], content, lasting=True)
+            _stage(path, given, waiting, lasting=True)
         while waiting:
             temporary, path = waiting[0]
             _place(temporary, path, made)
@@ -134,16 +128,12 @@ def append(path: Path, text: str, *, most: int, cut: str) -> None:
     """
     try:
         guarding.refuse(path)
-        handle = _opened(path, os.O_APPEND | os.O_CREAT)
-        try:
+        with _opened(path, os.O_APPEND | os.O_CREAT) as handle:
             content = text.encode(errors="replace")
-            found = os.fstat(handle)
-            if stat.S_ISREG(found.st_mode):
+            if stat.S_ISREG(os.fstat(handle).st_mode):
                 guarding.hold(handle)
                 content = shortened(content, most - os.fstat(handle).st_size, cut.encode())
             _write(handle, content)
-        finally:
-            os.close(handle)
     except OSError as error:
         raise IopctlError(codes.NOT_WRITTEN, path=path, reason=error.strerror or str(error)) from None
 
@@ -194,6 +184,16 @@ def _not_written(path: Path, error: OSError, written: list[Path]) -> IopctlError
         before = ", ".join(map(str, written))
         return IopctlError(codes.PARTLY_WRITTEN, path=path, reason=reason, before=before)
     return IopctlError(codes.NOT_WRITTEN, path=path, reason=reason)
+
+
+def _bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given
+
+
+def _stage(target: Path, given: str | bytes, waiting: list[tuple[Path, Path]], *, lasting: bool) -> None:
+    """Write a file complete beside its target; its name is noted first, so that it is never left behind."""
+    waiting.append((_name_beside(target), target))
+    _write_like(target, waiting[-1][0], _bytes(given), lasting=lasting)
 
 
 def _name_beside(path: Path) -> Path:
@@ -266,20 +266,22 @@ def _write_into(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode
     if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
         raise OSError(None, say("it is not a file"))
-    handle = _opened(path)
-    try:
+    with _opened(path) as handle:
         _write(handle, content)
-    finally:
-        os.close(handle)
 
 
-def _opened(path: Path, also: int = 0) -> int:
+@contextlib.contextmanager
+def _opened(path: Path, also: int = 0) -> Iterator[int]:
     try:
-        return os.open(path, _FLAGS | also, 0o666)
+        handle = os.open(path, _FLAGS | also, 0o666)
     except OSError as error:
         if error.errno == errno.ENXIO:
             raise OSError(errno.ENXIO, say("nobody reads this pipe"), str(path)) from None
         raise
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _write(handle: int, content: bytes) -> None:
