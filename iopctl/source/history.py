@@ -122,10 +122,10 @@ class _Layout:
     def register(self, path: str, *, named: bool) -> Path:
         """Lay out the register of a folder, or the folder that is named; give where its agreements lie."""
         # git is asked once for all that is looked at where nothing is unusual.
-        usual = [_joined(each, name) for each in _upwards(path) for name in ("", config.FOLDER)]
-        self._find(
-            [*usual, *(_joined(each, name) for each in usual for name in (config.NAME, config.FOLDER))]
-        )
+        above = _upwards(path)
+        usual = [*(_joined(each, config.FOLDER) for each in above), *([path] if named else [])]
+        inside = [_joined(each, name) for each in (*above, *usual) for name in (config.NAME, config.FOLDER)]
+        self._find([*usual, *inside])
         if not named:
             self._settings(path)
             found = config.find(self._made.root / path)
@@ -176,13 +176,14 @@ class _Layout:
         """Make a folder that the commit has; raise IopctlError where it is a link or a submodule."""
         if path == ".":
             return
-        above = _upwards(path)
-        for each, found in zip(above, self._find(above), strict=True):
+        (entry,) = self._find([path])
+        # One by one: git lists all that a folder holds where something in it is asked for beside it.
+        for each in () if entry is not None and entry.is_folder else _upwards(path):
+            (found,) = self._find([each])
             reason = None if found is None else _SPECIAL.get(found.mode)
             if reason:
                 place = snapshot.shown(self._made.root / each)
                 raise IopctlError(codes.UNREADABLE_FOLDER, folder=place, reason=reason)
-        (entry,) = self._find([path])
         if entry is None:
             self._made.refused[self._made.root / path] = say("it is not in that revision")
         elif entry.is_folder:
