@@ -163,7 +163,7 @@ class _Target:
         """Add a key to a mapping, after another one or at the end."""
         mapping = self._node(where)
         if mapping.style:
-            return self._in_brackets(mapping, rendering.pair_in_flow(*pair), after)
+            return self._in_brackets(mapping, rendering.flow(dict([pair]))[1:-1], after)
         column = self._column(mapping.start)
         keys, values = list(mapping.children), list(mapping.children.values())
         at = len(keys) - 1 if after is None else keys.index(after)

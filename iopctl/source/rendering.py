@@ -11,7 +11,7 @@ import yaml
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from iopctl.edits import Plain
 
@@ -43,33 +43,30 @@ def block(value: Plain, layout: Layout) -> list[str]:
     """
     if isinstance(value, str) or not value:
         return [inline(value)]
-    if isinstance(value, dict):
-        return [line for key, each in value.items() for line in _pair(key, each, layout)]
     lines = []
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(each, str) or not each:
+                lines.append(f"{_key(key)}: {inline(each)}")
+            else:
+                indent = " " * (layout.items if isinstance(each, list) else layout.keys)
+                lines += [f"{_key(key)}:", *(f"{indent}{line}" for line in block(each, layout))]
+        return lines
     for item in value:
         first, *others = block(item, layout)
-        lines += [f"{'-'.ljust(layout.hyphen)}{first}", *_indented(others, layout.hyphen)]
+        lines += [f"{'-'.ljust(layout.hyphen)}{first}", *(f"{' ' * layout.hyphen}{line}" for line in others)]
     return lines
-
-
-def _pair(key: str, value: Plain, layout: Layout) -> list[str]:
-    if isinstance(value, str) or not value:
-        return [f"{_key(key)}: {inline(value)}"]
-    indent = layout.items if isinstance(value, list) else layout.keys
-    return [f"{_key(key)}:", *_indented(block(value, layout), indent)]
 
 
 def _key(key: str) -> str:
     return key if _WORD.fullmatch(key) else _quoted_in_flow(key)
 
 
-def _indented(lines: list[str], by: int) -> list[str]:
-    return [f"{' ' * by}{line}" for line in lines]
-
-
 def inline(value: Plain) -> str:
     """Write a value that is a text or empty as it stands after its key."""
-    return _day_or(quoted, value) if isinstance(value, str) else flow(value)
+    if not isinstance(value, str):
+        return flow(value)
+    return value if _DAY.fullmatch(value) else quoted(value)
 
 
 def flow(value: Plain) -> str:
@@ -79,15 +76,10 @@ def flow(value: Plain) -> str:
     "{starts: 2022-01-01, note: 'ja, enligt § 4'}"
     """
     if isinstance(value, str):
-        return _day_or(_quoted_in_flow, value)
+        return value if _DAY.fullmatch(value) else _quoted_in_flow(value)
     if isinstance(value, dict):
-        return f"{{{', '.join(pair_in_flow(key, each) for key, each in value.items())}}}"
+        return f"{{{', '.join(f'{_key(key)}: {flow(each)}' for key, each in value.items())}}}"
     return f"[{', '.join(map(flow, value))}]"
-
-
-def pair_in_flow(key: str, value: Plain) -> str:
-    """Write a key and its value as they stand between brackets."""
-    return f"{_key(key)}: {flow(value)}"
 
 
 def requoted(text: str, style: str) -> str:
@@ -95,10 +87,6 @@ def requoted(text: str, style: str) -> str:
     if style == "'" and not _BREAK.search(text):
         return "'{}'".format(text.replace("'", "''"))
     return _dumped(text, '"')
-
-
-def _day_or(write: Callable[[str], str], text: str) -> str:
-    return text if _DAY.fullmatch(text) else write(text)
 
 
 def _quoted_in_flow(text: str) -> str:
@@ -114,20 +102,16 @@ def fill(skeleton: str, values: Mapping[str, str], *, plain: frozenset[str] = fr
 
     Texts are quoted where YAML needs it; those named in `plain` also go without where they look like numbers.
     """
-    lines = (_fill_line(line, values, plain) for line in skeleton.splitlines(keepends=True))
+    lines = []
+    for line in skeleton.splitlines(keepends=True):
+        blank = _BLANK.search(line)
+        if blank is None:
+            lines.append(line)
+        elif blank[1] in values:
+            value = values[blank[1]]
+            written = value if blank[1] in plain and _PLAIN.fullmatch(value) else quoted(value)
+            lines.append(line[: blank.start()] + written + line[blank.end() :])
     return "".join(lines)
-
-
-def _fill_line(line: str, values: Mapping[str, str], plain: frozenset[str]) -> str:
-    blank = _BLANK.search(line)
-    if blank is None:
-        return line
-    name = blank[1]
-    if name not in values:
-        return ""
-    value = values[name]
-    written = value if name in plain and _PLAIN.fullmatch(value) else quoted(value)
-    return line[: blank.start()] + written + line[blank.end() :]
 
 
 def quoted(text: str) -> str:
