@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xmlschema
@@ -15,7 +14,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 from tests.gits import commit, needs_git, repository
 from tests.runs.conftest import Ask
-from tests.runs.contract import SCHEMA, contract
+from tests.runs.contract import SCHEMA
 from tests.runs.run import CHECKOUT, Result, run
 
 SCHEMAS = CHECKOUT / "tests" / "schemas"
@@ -80,62 +79,6 @@ def test_an_answer_about_broken_files_keeps_the_json_contract(
 
 def test_the_declared_contract_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-
-
-def _shapes(node: Any, name: str = "") -> dict[tuple[str, ...], dict[str, Any]]:  # noqa: ANN401 - any JSON
-    """Find one object of each shape: the key under which it stands, and the keys and kinds in it."""
-    if isinstance(node, list):
-        return {shape: each for part in node for shape, each in _shapes(part, name).items()}
-    if not isinstance(node, dict):
-        return {}
-    inner = {shape: each for key, part in node.items() for shape, each in _shapes(part, key).items()}
-    return inner | {(name, *(f"{key} {type(part).__name__}" for key, part in node.items())): node}
-
-
-# An agreement has no fewer parties than these; every other list may be shorter.
-_LEAST = 2
-
-
-def _short(node: Any, name: str = "") -> Any:  # noqa: ANN401 - any JSON
-    """Leave out of each list what has the shapes of what stands before it: all shapes are still there."""
-    if isinstance(node, dict):
-        return {key: _short(part, key) for key, part in node.items()}
-    if not isinstance(node, list):
-        return node
-    kept: list[Any] = []
-    seen: set[tuple[str, ...]] = set()
-    for part in node:
-        shapes = _shapes(part, name).keys()
-        if len(kept) < _LEAST or shapes - seen:
-            kept.append(_short(part, name))
-        seen |= shapes
-    return kept
-
-
-# What is not in every object of its kind.
-OPTIONAL = {"hours", "hourly_rate", "price_year", "explanation", "clause", "lapsed", "parts"}
-
-
-@pytest.mark.unmeasured
-@pytest.mark.parametrize("question", QUESTIONS[1:], ids=" ".join)
-def test_the_json_contract_refuses_a_field_too_few_and_a_field_too_many(
-    ask: Ask, question: tuple[str, ...]
-) -> None:
-    # Of hundreds of values and steps, each tried with the whole answer around it, this would take minutes.
-    given = ask(*question, "--format", "json").json
-    answer = _short(given)
-    kept = contract(answer)
-    assert _shapes(answer).keys() == _shapes(given).keys()
-    for node in _shapes(answer).values():
-        whole = dict(node)
-        for key in whole.keys() - OPTIONAL:
-            del node[key]
-            assert not kept.is_valid(answer), key
-            node.update(whole)
-        node["invented"] = 1
-        assert not kept.is_valid(answer)
-        del node["invented"]
-    kept.validate(answer)
 
 
 # --- reports
