@@ -16,7 +16,7 @@ from iopctl.model.profile import SectionName
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from iopctl.model.matter import Matter
     from iopctl.model.profile import Part, Profile
@@ -60,8 +60,7 @@ def to_write(matter: Matter, profile: Profile) -> tuple[ToWrite, ...]:
     needed = unwritten(matter, profile)
     found = [
         ToWrite(part.section.value, part.heading, part.section in needed)
-        for section in profile.sections
-        for part in (section, *section.parts)
+        for part in _parts(profile)
         if part.section is not SectionName.DECISIONS
     ]
     named = {each.key for each in found}
@@ -69,46 +68,42 @@ def to_write(matter: Matter, profile: Profile) -> tuple[ToWrite, ...]:
     return (*year, *found, *(ToWrite(key, None, needed=True) for key in needed if key not in named))
 
 
-def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
-    """Give the sections of a memo, in order."""
-    return tuple(_shown(matter, profile))
-
-
 def unwritten(matter: Matter, profile: Profile) -> tuple[str, ...]:
     """Name what the memo still waits for, in its order."""
     spared = {*profile.optional, *_SPARED.get(matter.kind, ())}
-    sections = tuple(
-        part.section
-        for section in profile.sections
-        for part in (section, *section.parts)
-        if not _written(matter, part) and part.section not in spared
-    )
+    sections = [
+        part.section for part in _parts(profile) if not _written(matter, part) and part.section not in spared
+    ]
     asked = ("participants",) if matter.kind is MatterKind.END and matter.participants is None else ()
     return (*sections, *asked)
 
 
-def _shown(matter: Matter, profile: Profile) -> Iterator[Shown]:
-    for section in profile.sections:
-        parts = [_as_shown(part, 3) for part in section.parts if _written(matter, part)]
-        if parts or _written(matter, section):
-            yield _as_shown(section, 2)
-            yield from parts
+def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
+    """Give the sections of a memo, in order."""
+    return _shown(profile, lambda part: _written(matter, part))
 
 
 def of_report(profile: Profile, has: Collection[SectionName]) -> tuple[Shown, ...]:
     """Give the sections of a report that has only some of them, in the profile's order."""
+    return _shown(profile, lambda part: part.section in has)
+
+
+def _parts(profile: Profile) -> Iterator[Part]:
+    for section in profile.sections:
+        yield section
+        yield from section.parts
+
+
+def _shown(profile: Profile, is_there: Callable[[Part], bool]) -> tuple[Shown, ...]:
+    """Give each section that is there, or of which a part is, with these parts."""
     found: list[Shown] = []
     for section in profile.sections:
-        parts = [_as_shown(part, 3) for part in section.parts if part.section in has]
-        if parts or section.section in has:
-            found += [_as_shown(section, 2), *parts]
+        parts = [Shown(each.section.value, each.heading, 3) for each in section.parts if is_there(each)]
+        if parts or is_there(section):
+            found += [Shown(section.section.value, section.heading, 2), *parts]
     return tuple(found)
 
 
 def _written(matter: Matter, part: Part) -> bool:
     # By the plain word: for a member, Python would ask each class for its attributes anew.
     return getattr(matter, part.section.value) is not None or part.section in _COMPUTED
-
-
-def _as_shown(part: Part, level: int) -> Shown:
-    return Shown(part.section.value, part.heading, level)
