@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from iopctl import __version__, streams
-from iopctl.cli import deadlines, memo, money, reading, register, running
+from iopctl.cli import deadlines, memo, reading, register, running
 from iopctl.words import say
 
 # Options that `memo` once had, and the commands that took their place.
@@ -85,15 +85,15 @@ app.command()(register.init)
 app.command()(register.new)
 app.command()(register.validate)
 app.command()(register.explain)
-app.command()(money.budget)
-app.command()(money.payments)
-app.command()(money.value)
+app.command()(reading.budget)
+app.command()(reading.payments)
+app.command()(reading.value)
 app.command()(deadlines.extend)
 app.command()(deadlines.record)
 app.command()(deadlines.due)
 app.command()(deadlines.calendar)
 app.command()(register.schema)
-app.command("index")(money.series)
+app.command("index")(reading.series)
 app.command("list")(reading.overview)
 app.command()(reading.show)
 app.command()(reading.diff)

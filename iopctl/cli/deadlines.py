@@ -1,18 +1,27 @@
 """Commands about what happens and when: extensions, events, and what is due."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iopctl.cli import options, running
-from iopctl.cli.options import Agreements, AsOf, Board, Format, Id, OptionalId, Output, Responsible, Rev, Yes
+from iopctl.cli.options import (
+    Agreements,
+    AsOf,
+    Board,
+    Format,
+    Id,
+    OptionalId,
+    Output,
+    Responsible,
+    Rev,
+    Yes,
+)
 
 if TYPE_CHECKING:
     from iopctl.period import Length
     from iopctl.rules.events import Event
-    from iopctl.rules.recording import Step
 else:
     # Typer asks for a class, and takes what `read_length` gives.
     Length = str
@@ -67,39 +76,18 @@ def extend(
     iopctl extend lyktan --apply --decided 2024-10-08 --yes
     """
     from iopctl.commands import extend as command
-
-    step = _step(
-        {
-            "apply": apply,
-            "propose": propose,
-            "decide": decide is not None,
-            "decline": decline is not None,
-        }
-    )
-    running.go_together({"--decided": decided}, ["--apply"], met=apply)
-    running.go_together({"--dated": dated}, ["--propose"], met=propose)
-    details = {
-        "--case-number": case_number,
-        "--note": note,
-        "--fingerprint": fingerprint,
-        "--yes": "" if yes else None,
-    }
-    running.go_together(details, ["--apply", "--propose", "--decide", "--decline"], met=step is not None)
-    register = running.find(agreements, rev)
-    asked = running.gather(as_of, form, output, register.revision)
-    wish = command.Wish(step, decided or dated or decide or decline, case_number, note, fingerprint)
-    running.carry_out(command.run(register, agreement_id, asked, wish), output, agreed=yes)
-
-
-def _step(wanted: dict[str, bool]) -> "Step | None":
-    """Say what is to be recorded; None where only the plan is asked for."""
     from iopctl.rules.recording import Step
 
-    steps = [Step(name) for name, is_wanted in wanted.items() if is_wanted]
-    if len(steps) > 1:
-        what = " and ".join(f"--{step}" for step in steps)
-        raise running.clash(what, "Use one of --apply, --propose, --decide and --decline.")
-    return steps[0] if steps else None
+    steps = {"--apply": apply, "--propose": propose, "--decide": decide, "--decline": decline}
+    running.at_most_one(steps, "Use one of --apply, --propose, --decide and --decline.")
+    step = next((Step(each.removeprefix("--")) for each in running.given(steps)), None)
+    running.go_together({"--decided": decided}, "--apply", met=apply)
+    running.go_together({"--dated": dated}, "--propose", met=propose)
+    details = {"--case-number": case_number, "--note": note, "--fingerprint": fingerprint, "--yes": yes}
+    running.go_together(details, "--apply, --propose, --decide or --decline", met=step is not None)
+    register, asked = running.begin(agreements, rev, as_of, form, output)
+    wish = command.Wish(step, decided or dated or decide or decline, case_number, note, fingerprint)
+    running.carry_out(command.run(register, agreement_id, asked, wish), output, agreed=yes)
 
 
 def record(
@@ -143,51 +131,31 @@ def record(
     from iopctl.commands import record as command
     from iopctl.rules import events
 
-    happened: dict[str, events.Event | None] = {
+    happened: dict[str, Event | None] = {
         "--meeting": events.Meeting(meeting) if meeting is not None else None,
         "--report": events.Report(report, due) if report is not None else None,
         "--notice": events.NoticeGiven(ends, by, case_number) if notice else None,
         "--condition-met": events.ConditionMet(starts) if condition_met else None,
     }
-    event = _event(happened)
-    running.go_together({"--due": due}, ["--report"], met=report is not None)
-    running.go_together({"--ends": ends, "--by": by, "--case-number": case_number}, ["--notice"], met=notice)
-    running.go_together({"--starts": starts}, ["--condition-met"], met=condition_met)
-    asked = running.gather(as_of, "table", None)
-    planned = command.run(running.find(agreements), agreement_id, event, on, asked)
-    running.carry_out(planned, agreed=yes)
-
-
-def _event(happened: "Mapping[str, Event | None]") -> "Event":
-    """Take the one thing that happened."""
-    given = {option: event for option, event in happened.items() if event is not None}
-    if len(given) > 1:
-        cure = "Record one thing at a time."
-        raise running.clash(" and ".join(given), cure)
-    for event in given.values():
-        return event
-    cure = "Say what happened: --meeting KIND, --report KIND, --notice or --condition-met."
-    raise running.nothing_asked(cure)
+    running.at_most_one(happened, "Record one thing at a time.")
+    event = next((each for each in happened.values() if each is not None), None)
+    if event is None:
+        cure = "Say what happened: --meeting KIND, --report KIND, --notice or --condition-met."
+        raise running.nothing_asked(cure)
+    running.go_together({"--due": due}, "--report", met=report is not None)
+    running.go_together({"--ends": ends, "--by": by, "--case-number": case_number}, "--notice", met=notice)
+    running.go_together({"--starts": starts}, "--condition-met", met=condition_met)
+    register, asked = running.begin(agreements, None, as_of)
+    running.carry_out(command.run(register, agreement_id, event, on, asked), agreed=yes)
 
 
 def due(
     within: Annotated[
-        Length | None,
-        typer.Option(
-            metavar="TIME",
-            parser=options.read_length,
-            help="How far ahead to look: 180d, 26w, 6m, 1y.  [default: 180d]",
-            show_default=False,
-        ),
+        Length | None, options.length("How far ahead to look: 180d, 26w, 6m, 1y.  [default: 180d]")
     ] = None,
     fail_within: Annotated[
         Length | None,
-        typer.Option(
-            metavar="TIME",
-            parser=options.read_length,
-            help="Exit with 1 also for what is due within this time.",
-            show_default=False,
-        ),
+        options.length("Exit with 1 also for what is due within this time."),
     ] = None,
     responsible: Responsible = None,
     board: Board = None,
@@ -208,8 +176,7 @@ def due(
     """
     from iopctl.commands import due as command
 
-    register = running.find(agreements, rev)
-    asked = running.gather(as_of, form, output, register.revision)
+    register, asked = running.begin(agreements, rev, as_of, form, output)
     narrowed = command.Narrowed(responsible, board)
     running.give(command.run(register, asked, narrowed, within or command.AHEAD, fail_within), output)
 
@@ -217,22 +184,11 @@ def due(
 def calendar(
     agreement_id: OptionalId = None,
     within: Annotated[
-        Length | None,
-        typer.Option(
-            metavar="TIME",
-            parser=options.read_length,
-            help="How far ahead to look: 180d, 26w, 6m, 1y.  [default: 2 years]",
-            show_default=False,
-        ),
+        Length | None, options.length("How far ahead to look: 180d, 26w, 6m, 1y.  [default: 2 years]")
     ] = None,
     remind: Annotated[
         Length | None,
-        typer.Option(
-            metavar="TIME",
-            parser=options.read_length,
-            help="How long before to remind.  [default: 30d of what takes others to do, else 7d]",
-            show_default=False,
-        ),
+        options.length("How long before to remind.  [default: 30d of what takes others to do, else 7d]"),
     ] = None,
     responsible: Responsible = None,
     board: Board = None,
@@ -254,7 +210,6 @@ def calendar(
     from iopctl.commands import calendar as command
     from iopctl.commands import due as narrowing
 
-    register = running.find(agreements, rev)
-    asked = running.gather(as_of, "ics", output, register.revision)
+    register, asked = running.begin(agreements, rev, as_of, "ics", output)
     narrowed = narrowing.Narrowed(responsible, board, agreement_id)
     running.give(command.run(register, asked, narrowed, within or command.AHEAD, remind), output)

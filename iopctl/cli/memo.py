@@ -33,12 +33,10 @@ def memo(
     everything: Annotated[bool, typer.Option("--all", help="The memos of all agreements.")] = False,
     to: To = None,
     output: Document = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write each memo into this folder, as ID.md.")
-    ] = None,
+    out: Annotated[Path | None, options.stated("Write each memo into this folder, as ID.md.", "DIR")] = None,
     check: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Compare the memos in this folder with what the files give now."),
+        options.stated("Compare the memos in this folder with what the files give now.", "DIR"),
     ] = None,
     matter: MatterId = None,
     profile: Profile = None,
@@ -58,12 +56,12 @@ def memo(
     """
     from iopctl.commands import memo as command
 
-    ids = _memo_ids(agreement_id, everything=everything)
-    running.go_together({"--matter": matter}, ["ID"], met=ids is not None)
-    places = {"-o": output, "--out": out, "--check": check}
-    asked = [name for name, value in places.items() if value is not None]
-    if len(asked) > 1:
-        raise running.clash(" and ".join(asked), "Use one of -o, --out and --check.")
+    running.at_most_one({"An id": agreement_id, "--all": everything})
+    if agreement_id is None and not everything:
+        raise running.nothing_asked("Name an agreement, or use --all.")
+    ids = (agreement_id,) if agreement_id is not None else None
+    running.go_together({"--matter": matter}, "ID", met=ids is not None)
+    running.at_most_one({"-o": output, "--out": out, "--check": check}, "Use one of -o, --out and --check.")
     formats = command.read_formats(to) if to is not None else ()
     wanted = _wanted(running.find(agreements, rev), ids, as_of, matter, profile, formats)
     if check is not None:
@@ -94,7 +92,7 @@ def start_matter(
     """
     from iopctl.commands import matter as command
 
-    running.go_together({"--yes": yes or None}, ["--apply"], met=apply)
+    running.go_together({"--yes": yes}, "--apply", met=apply)
     new = (running.find(agreements, rev), agreement_id, kind, as_of or date.today(), profile)
     if apply:
         running.carry_out(command.apply(*new), output, agreed=yes)
@@ -151,12 +149,7 @@ def report(
     board: Annotated[str | None, options.stated("The board; a part of its name is enough.", "NAME")] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            metavar="YEAR",
-            parser=options.read_year,
-            help="The calendar year.  [default: that of --as-of]",
-            show_default=False,
-        ),
+        options.stated("The calendar year.  [default: that of --as-of]", "YEAR", read=options.read_year),
     ] = None,
     to: To = None,
     output: Document = None,
@@ -193,26 +186,5 @@ def _wanted(
     from iopctl.commands import memo
     from iopctl.commands.memos import Wanted
 
-    house = memo.house(Path.cwd())
-    return Wanted(
-        register,
-        ids,
-        as_of,
-        formats,
-        house,
-        matter,
-        profile,
-        running.terminal_width(),
-        progress=running.PROGRESS.over,
-    )
-
-
-def _memo_ids(agreement_id: str | None, *, everything: bool) -> tuple[str, ...] | None:
-    """Say which memos are asked for; None for all."""
-    if everything and agreement_id is not None:
-        raise running.clash("An id and --all", "Use one of the two.")
-    if everything:
-        return None
-    if agreement_id is None:
-        raise running.nothing_asked("Name an agreement, or use --all.")
-    return (agreement_id,)
+    look, width, over = memo.house(Path.cwd()), running.terminal_width(), running.PROGRESS.over
+    return Wanted(register, ids, as_of, formats, look, matter, profile, width, progress=over)

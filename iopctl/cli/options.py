@@ -5,7 +5,7 @@ have: typer would read the text of each of them three times.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,13 +19,9 @@ else:
     # Typer asks for a class, and takes what `read_length` gives.
     Length = str
 
-# No agreement spans more, and a slip of the pen (--years 2021-20255) should not fill the screen.
+# No agreement spans more, and a typing error (--years 2021-20255) should not fill the screen.
 _MOST_YEARS = 100
-
-
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
-
-
 _JOBS = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 
 
@@ -107,172 +103,78 @@ def complete_codes(incomplete: str) -> Iterator[str]:
     yield from (each for each in shipped.codes() if each.startswith(incomplete.upper()))
 
 
-Id = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID", help="The agreement's id: its file's name without .yaml.", autocompletion=complete_ids
-    ),
-]
-
-
-OptionalId = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="ID",
-        help="The agreement's id: its file's name without .yaml.",
-        autocompletion=complete_ids,
-    ),
-]
-
-
-Agreements = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR",
-        help="The folder of agreement files.  [default: iopctl.toml's, else 'agreements', here or above]",
-        show_default=False,
-    ),
-]
-
-
-AsOf = Annotated[
-    date | None,
-    typer.Option(
-        metavar="DATE",
-        parser=read_day,
-        help="Answer as of this day; what was decided after it does not count.  [default: today]",
-        show_default=False,
-    ),
-]
-
-
-Rev = Annotated[
-    str | None,
-    typer.Option(
-        metavar="REV",
-        help="Read the register as it was committed: a commit, tag or branch of git.",
-        show_default=False,
-    ),
-]
-
-
-Assume = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="CODE=PERCENT",
-        help="Carry an index series on from its last value, changed so much a year; may be repeated. "
-        "Every figure that rests on it is marked.",
-        show_default=False,
-    ),
-]
-
-
-Responsible = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Only agreements that this official keeps; a part of the name is enough.",
-        show_default=False,
-    ),
-]
-
-
-Board = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Only agreements of this board; a part of the name is enough.",
-        show_default=False,
-    ),
-]
-
-
-Format = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv or json."),
-]
-
-
-TableFormat = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, csv, json, or xlsx with -o.")
-]
-
-
-ReportFormat = Annotated[
-    str,
-    typer.Option(
-        "--format", "-f", metavar="FORMAT", help="full, concise, json, github, gitlab, sarif or junit."
-    ),
-]
-CalendarYear = Annotated[
-    int | None,
-    typer.Option(
-        metavar="YEAR",
-        parser=read_year,
-        help="A calendar year.  [default: this year]",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, in UTF-8.", show_default=False),
-]
-
-
-Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
-
-
-Explain = Annotated[
-    bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
-]
+def stated(
+    help_text: str, metavar: str = "TEXT", *flags: str, read: Callable[[str], object] | None = None
+) -> Any:  # noqa: ANN401 - as typer.Option itself
+    """Make an option that takes a text, or what a function reads in it."""
+    return typer.Option(*flags, metavar=metavar, parser=read, help=help_text, show_default=False)
 
 
 def day(help_text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
     """Make an option that takes a day."""
-    return typer.Option(metavar="DATE", parser=read_day, help=help_text, show_default=False)
+    return stated(help_text, "DATE", read=read_day)
 
 
-def stated(help_text: str, metavar: str = "TEXT", *flags: str) -> Any:  # noqa: ANN401 - as typer.Option
-    """Make an option that takes a text."""
-    return typer.Option(*flags, metavar=metavar, help=help_text, show_default=False)
+def length(help_text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
+    """Make an option that takes a length of time."""
+    return stated(help_text, "TIME", read=read_length)
 
 
+def form(formats: str) -> Any:  # noqa: ANN401 - as typer.Option itself
+    """Make the option that takes one of these formats."""
+    return typer.Option("--format", "-f", metavar="FORMAT", help=formats)
+
+
+_OF_AGREEMENT = typer.Argument(
+    metavar="ID", help="The agreement's id: its file's name without .yaml.", autocompletion=complete_ids
+)
+Id = Annotated[str, _OF_AGREEMENT]
+OptionalId = Annotated[str | None, _OF_AGREEMENT]
+Agreements = Annotated[
+    Path | None,
+    stated(
+        "The folder of agreement files.  [default: iopctl.toml's, else 'agreements', here or above]", "DIR"
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    day("Answer as of this day; what was decided after it does not count.  [default: today]"),
+]
+Rev = Annotated[
+    str | None, stated("Read the register as it was committed: a commit, tag or branch of git.", "REV")
+]
+Assume = Annotated[
+    list[str] | None,
+    stated(
+        "Carry an index series on from its last value, changed so much a year; may be repeated. "
+        "Every figure that rests on it is marked.",
+        "CODE=PERCENT",
+    ),
+]
+Responsible = Annotated[
+    str | None,
+    stated("Only agreements that this official keeps; a part of the name is enough.", "NAME"),
+]
+Board = Annotated[str | None, stated("Only agreements of this board; a part of the name is enough.", "NAME")]
+Format = Annotated[str, form("table, markdown, csv or json.")]
+TableFormat = Annotated[str, form("table, markdown, csv, json, or xlsx with -o.")]
+ReportFormat = Annotated[str, form("full, concise, json, github, gitlab, sarif or junit.")]
+CalendarYear = Annotated[int | None, stated("A calendar year.  [default: this year]", "YEAR", read=read_year)]
+Output = Annotated[Path | None, stated("Write to this file, in UTF-8.", "FILE", "--output", "-o")]
+Document = Annotated[
+    Path | None, stated("Write to this file; its suffix says the format.", "FILE", "--output", "-o")
+]
 To = Annotated[
     str | None,
-    typer.Option(
-        metavar="FORMATS",
-        help="md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]",
-        show_default=False,
-    ),
+    stated("md, docx, pdf or html; several as md,docx.  [default: md, or the file's suffix]", "FORMATS"),
 ]
-
-
-Document = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to this file; its suffix says the format.",
-        show_default=False,
-    ),
-]
-
-
-MemoDay = Annotated[
-    date | None,
-    typer.Option(metavar="DATE", parser=read_day, help="The latest matter dated by this day."),
-]
-
-
+MemoDay = Annotated[date | None, day("The latest matter dated by this day.")]
 MatterId = Annotated[str | None, stated("The matter with this id.  [default: the latest]", "MATTER")]
-
-
 Profile = Annotated[
     str | None,
-    typer.Option(
-        metavar="NAME",
-        help="How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]",
-        show_default=False,
-    ),
+    stated("How memos are ordered and worded.  [default: iopctl.toml's, else linkoping]", "NAME"),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Open every figure down to the line of the file it comes from.")
 ]

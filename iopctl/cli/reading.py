@@ -1,4 +1,4 @@
-"""Commands that show the register, one agreement, or what changed."""
+"""Commands that show the register or one agreement: its state, its money, and what changed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,16 +6,26 @@ from typing import Annotated
 import typer
 
 from iopctl.cli import options, running
-from iopctl.cli.options import Agreements, AsOf, Assume, Format, Id, Output, Rev, TableFormat
+from iopctl.cli.options import (
+    Agreements,
+    AsOf,
+    Assume,
+    CalendarYear,
+    Explain,
+    Format,
+    Id,
+    OptionalId,
+    Output,
+    Rev,
+    TableFormat,
+)
 
 
 def overview(
     where: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="KEY=VALUE",
-            help="Only agreements with this board, party, responsible or state; may be repeated.",
-            show_default=False,
+        options.stated(
+            "Only agreements with this board, party, responsible or state; may be repeated.", "KEY=VALUE"
         ),
     ] = None,
     sort: Annotated[
@@ -44,16 +54,13 @@ def overview(
     """
     from iopctl.commands import overview as command
 
-    register = running.find(agreements, rev)
-    asked = running.gather(as_of, form, output, register.revision, assume)
+    register, asked = running.begin(agreements, rev, as_of, form, output, assume)
     running.give(command.run(register, asked, where=where or (), sort=sort), output)
 
 
 def show(
     agreement_id: Id,
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown or json.")
-    ] = "table",
+    form: Annotated[str, options.form("table, markdown or json.")] = "table",
     assume: Assume = None,
     output: Output = None,
     agreements: Agreements = None,
@@ -68,8 +75,7 @@ def show(
     """
     from iopctl.commands import show as command
 
-    register = running.find(agreements, rev)
-    asked = running.gather(as_of, form, output, register.revision, assume)
+    register, asked = running.begin(agreements, rev, as_of, form, output, assume)
     running.give(command.run(register, agreement_id, asked), output)
 
 
@@ -85,10 +91,8 @@ def diff(
     ] = None,
     rev: Annotated[
         str | None,
-        typer.Option(
-            metavar="A..B",
-            help="Between two commits, tags or branches of git; A alone: since A.  [default: HEAD]",
-            show_default=False,
+        options.stated(
+            "Between two commits, tags or branches of git; A alone: since A.  [default: HEAD]", "A..B"
         ),
     ] = None,
     exit_code: Annotated[
@@ -119,8 +123,7 @@ def diff(
 
         raise IopctlError(codes.NOT_TWO, found=len(named))
     if len(named) == 2:  # noqa: PLR2004 - as above
-        if rev is not None:
-            raise running.clash("Two files and --rev", "Use one of the two.")
+        running.at_most_one({"Two files": named, "--rev": rev})
         before, after = map(Path, named)
         compared = command.of_files(before, after, asked, exit_code=exit_code)
         running.give(compared, output, read=(before, after))
@@ -130,3 +133,132 @@ def diff(
     agreement_id = named[0] if named else None
     answer = command.of_register(sides, agreement_id, asked, exit_code=exit_code)
     running.give(answer if output else command.for_a_summary(answer, asked), output)
+
+
+def budget(
+    agreement_id: OptionalId = None,
+    everything: Annotated[bool, typer.Option("--all", help="Add up the whole register.")] = False,
+    year: CalendarYear = None,
+    years: Annotated[
+        range | None,
+        options.stated("Years side by side.", "A-B", read=options.read_years),
+    ] = None,
+    by: Annotated[
+        str | None,
+        options.stated("Put the lines together by party, kind, board or line.", "WHAT"),
+    ] = None,
+    explain: Explain = False,
+    assume: Assume = None,
+    form: TableFormat = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what each party puts in, line by line, and what the money rests on.
+
+    \b
+    iopctl budget ikf --year 2023
+    iopctl budget stadsmission --years 2021-2025
+    iopctl budget ikf --year 2023 --explain
+    iopctl budget ikf --years 2021-2024 --format csv > ikf.csv
+    iopctl budget lyktan --year 2027 --assume PKV=2.5%
+    iopctl budget ikf --year 2023 --by kind
+    iopctl budget --all --year 2025
+    iopctl budget --all --years 2021-2030
+    """
+    from iopctl.commands import budget as command
+
+    one = "Ask for one agreement, or for all of them without an explanation."
+    running.at_most_one({"--year": year, "--years": years})
+    running.at_most_one({"An id": agreement_id, "--all": everything}, one)
+    running.at_most_one({"--all": everything, "--explain": explain}, one)
+    running.at_most_one(
+        {"--all": everything, "--by": by},
+        "Ask for one agreement; --all --year YEAR shows every board and every kind.",
+    )
+    if agreement_id is None and not everything:
+        raise running.nothing_asked("Name an agreement, or use --all.")
+    register, asked = running.begin(agreements, rev, as_of, form, output, assume)
+    first = year or asked.as_of.year
+    wanted = years or range(first, first + 1)
+    if agreement_id is None:
+        from iopctl.commands import portfolio
+
+        running.give(portfolio.run(register, wanted, asked), output)
+    running.give(command.run(register, agreement_id, command.Wanted(wanted, by, explain), asked), output)
+
+
+def payments(
+    agreement_id: Id,
+    year: CalendarYear = None,
+    explain: Explain = False,
+    assume: Assume = None,
+    form: TableFormat = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what is paid out in a year: day, amount, payer and receiver.
+
+    It takes what the agreement says of instalments; where it says nothing, no day is guessed, and it exits
+    with 1.
+
+    \b
+    iopctl payments lyktan --year 2025
+    iopctl payments lyktan --year 2025 --explain
+    iopctl payments lyktan --year 2025 --format csv > lyktan.csv
+    """
+    from iopctl.commands import payments as command
+
+    register, asked = running.begin(agreements, rev, as_of, form, output, assume)
+    answer = command.run(register, agreement_id, year or asked.as_of.year, asked, explain=explain)
+    running.give(answer, output)
+
+
+def value(
+    agreement_id: Id,
+    explain: Explain = False,
+    assume: Assume = None,
+    form: TableFormat = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show what the agreement is worth: as signed, as extended, and with every option.
+
+    Beside it stand the figures that are looked up (procurement, state aid), each with its days and source,
+    as they were when the agreement was signed. They inform; iopctl gives no verdict.
+
+    \b
+    iopctl value stadsmission
+    iopctl value stadsmission --explain
+    """
+    from iopctl.commands import value as command
+
+    register, asked = running.begin(agreements, rev, as_of, form, output, assume)
+    running.give(command.run(register, agreement_id, asked, explain=explain), output)
+
+
+def series(
+    form: Format = "table",
+    output: Output = None,
+    agreements: Agreements = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    """Show the index series, who follows them, and which value is needed next.
+
+    A series is a file of the folder 'index' beside the agreements; iopctl has no values of its own.
+    Exits with 1 where an agreement follows a series that is not there.
+
+    \b
+    iopctl index
+    iopctl index --as-of 2026-01-31
+    """
+    from iopctl.commands import index as command
+
+    register = running.find(agreements, rev)
+    running.give(command.run(register, running.gather(as_of, form, output, register.revision)), output)

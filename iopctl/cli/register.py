@@ -8,6 +8,7 @@ import typer
 
 from iopctl.cli import options, running
 from iopctl.cli.options import Agreements, AsOf, Output, ReportFormat, Rev
+from iopctl.words import say
 
 
 def init(
@@ -92,11 +93,10 @@ def new(
 
 def _ask(given: dict[str, str]) -> dict[str, str]:
     """Ask for what is missing, each question until the answer can be read; Enter leaves out what may be."""
-    from iopctl import labels
     from iopctl.commands import new as command
 
     replies: dict[str, str] = {}
-    typer.echo(labels.ASKING)
+    typer.echo(say("Answer what is asked; Ctrl-C stops, and nothing is made."))
     for question in command.missing(given):
         fault: str | None = ""
         while fault is not None:
@@ -123,21 +123,18 @@ def validate(
     form: ReportFormat = "full",
     fail_on: Annotated[
         str | None,
-        typer.Option(
-            metavar="LEVEL",
-            help="Exit with 1 on: error, warning or never.  [default: as iopctl.toml says, else error]",
-            show_default=False,
+        options.stated(
+            "Exit with 1 on: error, warning or never.  [default: as iopctl.toml says, else error]", "LEVEL"
         ),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(
+        options.stated(
+            "Check with up to N processes at once.  [default and most: one for each processor]",
+            "N",
             "--jobs",
             "-j",
-            metavar="N",
-            parser=options.read_jobs,
-            help="Check with up to N processes at once.  [default and most: one for each processor]",
-            show_default=False,
+            read=options.read_jobs,
         ),
     ] = None,
     output: Output = None,
@@ -157,9 +154,8 @@ def validate(
     from iopctl.source import config
     from iopctl.source.folder import Folder
 
-    if paths and rev is not None:
-        cure = "Leave the paths out to check the whole register as it was committed."
-        raise running.clash("--rev and paths", cure)
+    whole = "Leave the paths out to check the whole register as it was committed."
+    running.at_most_one({"--rev": rev, "paths": paths or None}, whole)
     checked = paths or running.find(agreements, rev)
     revision = checked.revision if isinstance(checked, Folder) else None
     asked = running.gather(as_of, form, output, revision)
@@ -188,8 +184,7 @@ def explain(
     """
     from iopctl.commands import explain as command
 
-    if code is not None and everything:
-        raise running.clash("A code and --list", "Use one of the two.")
+    running.at_most_one({"A code": code, "--list": everything})
     running.give(command.run(code, running.terminal_width()))
 
 

@@ -13,6 +13,7 @@ import typer
 
 from iopctl import streams
 from iopctl.cli import options
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from iopctl.commands.answer import Answer, Asked
@@ -20,22 +21,11 @@ if TYPE_CHECKING:
     from iopctl.problem import IopctlError
     from iopctl.source.folder import Folder
 
-NOT_DONE = 1
-
-
-CANNOT_RUN = 2
-
-
-INTERRUPTED = 130
-
-
+NOT_DONE, CANNOT_RUN, INTERRUPTED = 1, 2, 130
 PROGRESS = streams.Progress(time.monotonic)
-
 
 # What a file's suffix says of its format, and suffixes whose programs could open none of them.
 _FORMS = {".csv": "csv", ".json": "json", ".md": "markdown", ".xlsx": "xlsx"}
-
-
 _OTHER_FORMS = {".xls", ".doc", ".docx", ".pdf", ".html"}
 
 
@@ -54,11 +44,10 @@ def give(answer: "Answer", output: Path | None = None, *, read: Sequence[Path] =
     if output is None:
         streams.write(sys.stdout, answer.text or answer.lines)
     elif answer.text or answer.lines or answer.content:
-        from iopctl import labels
         from iopctl.source import folder, writing
 
         writing.write_all({output: answer.content or answer.text or "".join(answer.lines)}, kept=read)
-        remarks = f"{remarks}{labels.written(folder.shown(output))}\n"
+        remarks = f"{remarks}{say('Wrote {path}', path=folder.shown(output))}\n"
     remark(remarks + summarise(answer.summary))
     raise typer.Exit(answer.exit_code)
 
@@ -81,23 +70,37 @@ def summarise(markdown: str) -> str:
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not markdown or not page:
         return ""
-    from iopctl import labels
     from iopctl.problem import IopctlError
     from iopctl.source import writing
 
     try:
-        writing.append(Path(page), markdown, most=writing.SUMMARY, cut=labels.SUMMARY_CUT)
+        writing.append(Path(page), markdown, most=writing.SUMMARY, cut=writing.summary_cut())
     except IopctlError as error:
-        return f"{labels.no_summary(str(error))}\n"
+        return say("The step's summary was not written: {reason}", reason=error) + "\n"
     return ""
 
 
-def clash(what: str, cure: str) -> "IopctlError":
-    """Say of options that they cannot be used together."""
+def given(options: Mapping[str, object]) -> list[str]:
+    """List the options that were given; a flag that is off was not."""
+    return [option for option, value in options.items() if value is not None and value is not False]
+
+
+def at_most_one(options: Mapping[str, object], cure: str = "Use one of the two.") -> None:
+    """Refuse options of which each excludes the others."""
     from iopctl import codes
     from iopctl.problem import IopctlError
 
-    return IopctlError(codes.OPTIONS_CLASH, what=what, cure=cure)
+    if len(found := given(options)) > 1:
+        raise IopctlError(codes.OPTIONS_CLASH, what=" and ".join(found), cure=cure)
+
+
+def go_together(options: Mapping[str, object], others: str, *, met: bool) -> None:
+    """Refuse options that say nothing without another one."""
+    from iopctl import codes
+    from iopctl.problem import IopctlError
+
+    if not met and (found := given(options)):
+        raise IopctlError(codes.ALSO_NEEDED, option=found[0], others=others)
 
 
 def nothing_asked(cure: str) -> "IopctlError":
@@ -117,6 +120,19 @@ def find(agreements: Path | None, revision: str | None = None) -> "Folder":
     from iopctl.source import history
 
     return history.find(agreements, revision, Path.cwd())
+
+
+def begin(
+    agreements: Path | None,
+    rev: str | None,
+    as_of: date | None,
+    form: str = "table",
+    output: Path | None = None,
+    assume: list[str] | None = None,
+) -> "tuple[Folder, Asked]":
+    """Find the folder of agreements, and gather what is asked of it."""
+    register = find(agreements, rev)
+    return register, gather(as_of, form, output, register.revision, assume)
 
 
 def gather(
@@ -140,7 +156,7 @@ def gather(
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
     assumed = knowing.assumptions(assume or [])
-    colour = output is None and shows_colour()
+    colour = output is None and _shows_colour()
     return Asked(day, form, None if output else terminal_width(), basis, assumed, colour, PROGRESS.over)
 
 
@@ -161,24 +177,13 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def shows_colour() -> bool:
+def _shows_colour() -> bool:
     """Tell whether the answer goes to a terminal that shows colours, and nobody has asked it not to."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     from iopctl.render import terminal
 
     return sys.platform != "win32" or terminal.shows_colour()
-
-
-def go_together(options: Mapping[str, object], others: list[str], *, met: bool) -> None:
-    """Refuse options that say nothing without another one."""
-    from iopctl import codes
-    from iopctl.problem import IopctlError
-
-    for option, value in options.items():
-        if value is not None and not met:
-            listed = " or ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
-            raise IopctlError(codes.ALSO_NEEDED, option=option, others=listed)
 
 
 def carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) -> NoReturn:
@@ -196,32 +201,30 @@ def carry_out(planned: "Planned", output: Path | None = None, *, agreed: bool) -
 
 def _agree_to(plan: str) -> None:
     """Show what is to be written and ask whether it is."""
-    from iopctl import codes, labels
+    from iopctl import codes
     from iopctl.problem import IopctlError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise IopctlError(codes.NEEDS_YES)
     streams.write(sys.stdout, f"{plan}\n")
+    question, exit_code = say("Write this? [y/N]"), NOT_DONE
     try:
-        agreed = typer.prompt(
-            labels.WRITE_THIS, default=False, show_default=False, value_proc=_read_agreement
-        )
+        if typer.prompt(question, default=False, show_default=False, value_proc=_read_agreement):
+            return
     except typer.Abort:
         typer.echo()
-        streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
-        raise typer.Exit(INTERRUPTED) from None
-    if not agreed:
-        streams.write(sys.stderr, f"{labels.NOTHING_WRITTEN}\n")
-        raise typer.Exit(NOT_DONE)
+        exit_code = INTERRUPTED
+    streams.write(sys.stderr, f"{say('Nothing was written.')}\n")
+    raise typer.Exit(exit_code)
 
 
 def _read_agreement(text: str | bool) -> bool:
     """Read an answer to the question whether something is to be written; none is no."""
     from iopctl import codes
 
-    words = {"": False, "y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nej": False}
     if isinstance(text, bool):
         return text
-    if text.strip().casefold() not in words:
+    word = text.strip().casefold()
+    if word not in {"", "y", "yes", "j", "ja", "n", "no", "nej"}:
         raise options.bad(codes.NOT_YES_OR_NO, text)
-    return words[text.strip().casefold()]
+    return word[:1] in {"y", "j"}

@@ -65,7 +65,7 @@ def for_a_summary(answer: Answer, asked: Asked) -> Answer:
     if asked.format != "markdown":
         return answer
     cut = writing.shortened(
-        answer.text.encode(errors="replace"), writing.SUMMARY, labels.SUMMARY_CUT.encode()
+        answer.text.encode(errors="replace"), writing.SUMMARY, writing.summary_cut().encode()
     )
     return replace(answer, text=cut.decode())
 

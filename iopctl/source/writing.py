@@ -31,6 +31,11 @@ SUMMARY = 1 << 20
 """What GitHub takes as the summary of a step, in bytes."""
 
 
+def summary_cut() -> str:
+    """Say that GitHub takes no more of a summary, as the last line of what it takes."""
+    return say("The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.") + "\n"
+
+
 def write_all(
     contents: Mapping[Path, str | bytes], *, lasting: bool = True, kept: Collection[Path] = ()
 ) -> None:
