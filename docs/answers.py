@@ -19,7 +19,7 @@ import classes
 import msgspec
 
 from iopctl import answers
-from iopctl.answers.reply import Envelope, Found, Reply
+from iopctl.answers.reply import Envelope, Found, Reply, Result
 from iopctl.render import records
 from iopctl.struct import Struct, UnsetType
 
@@ -36,6 +36,7 @@ _PLAIN: dict[object, str] = {
     date: "day",
     NoneType: "null",
     UnsetType: "absent",
+    Result: "object",
 }
 _NULL = {"type": "null"}
 
@@ -147,11 +148,13 @@ def _every(kinds: list[type[Struct]]) -> list[type[Struct]]:
 
 
 def shared() -> set[type]:
-    """Find what is explained once, by its name: lists of words, and objects that several fields hold."""
+    """Find what is explained once, by its name: lists of words, and objects that stand in several places."""
     kinds = [kind for own in results().values() for kind in own]
-    uses = Counter(
-        inner for cls in [Found, *_every(kinds)] for each in _fields(cls) for inner in set(_named(each.hint))
-    )
+    uses: Counter[type] = Counter()
+    for cls in [Found, *_every(kinds)]:
+        uses.update(base for base in cls.__mro__[1:] if issubclass(base, Struct) and base is not Struct)
+        for each in _fields(cls):
+            uses.update(set(_named(each.hint)))
     return {each for each, count in uses.items() if count > 1 or issubclass(each, enum.Enum)}
 
 
@@ -208,12 +211,24 @@ def _columns() -> str:
 
 
 def _table(cls: type[Struct]) -> str:
-    return classes.table(("Field", "Type", "Meaning"), _rows(cls, shared(), ""))
+    apart = shared()
+    base = _base(cls, apart)
+    lead = f"All of [{base.__name__}](#{classes.slug(base.__name__)}), and:\n\n" if base else ""
+    return lead + classes.table(("Field", "Type", "Meaning"), _rows(cls, apart, ""))
+
+
+def _base(cls: type[Struct], apart: set[type]) -> type[Struct] | None:
+    """Find the object that another one adds fields to, where it has a table of its own."""
+    return next((base for base in cls.__mro__[1:] if base in apart), None)
 
 
 def _rows(cls: type[Struct], apart: set[type], above: str) -> Iterator[tuple[str, str, str]]:
     """Give one row a field; below a field that holds an object stand those of the object, by their path."""
+    base = _base(cls, apart)
+    inherited = set(base.__struct_encode_fields__) if base else set()
     for each in _fields(cls):
+        if each.name in inherited:
+            continue
         kind = written(each.hint, apart)
         yield f"`{above}{each.name}`", kind, each.means
         many = "[]" if kind.startswith("list of") else ""
@@ -229,7 +244,7 @@ def written(hint: Any, apart: set[type]) -> str:  # noqa: ANN401 - any type
         return _PLAIN[hint]
     if origin in {UnionType, typing.Union}:
         words = dict.fromkeys(written(each, apart) for each in inside)
-        return " or ".join(sorted(words, key=["null", "absent"].count))
+        return " or ".join(sorted(words, key=lambda word: (word == "absent", word == "null")))
     if origin is Literal:
         return " or ".join(f"`{json.dumps(each)}`" for each in inside)
     if origin is tuple:
@@ -237,4 +252,5 @@ def written(hint: Any, apart: set[type]) -> str:  # noqa: ANN401 - any type
     if hint in apart:
         anchor = classes.slug(hint.__name__) if issubclass(hint, Struct) else "words"
         return f"[{hint.__name__}](#{anchor})"
-    return "object"
+    base = _base(hint, apart)
+    return f"object with [{base.__name__}](#{classes.slug(base.__name__)})" if base else "object"
