@@ -11,6 +11,7 @@ Of a personal identity number, which no register may hold, no digit is shown.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -22,9 +23,7 @@ _COLOUR = re.compile("\x1b(?!\\[[0-9;]*m)")
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE | re.IGNORECASE)
 _COMMAND_IN_JSON = re.compile(r"#(?=#(?:\[|vso\[))", re.IGNORECASE)
 # What may take no column, or two: the letters of Europe, their punctuation and the lines of tables take one.
-_OTHER_WIDTH = re.compile(
-    "[\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2300-\u23ff\u25a0-\U0010ffff]"
-)
+_OTHER_WIDTH = "[\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2300-\u23ff\u25a0-\U0010ffff]"
 _SHOWN = "\N{REPLACEMENT CHARACTER}"
 _JOINER, _AS_EMOJI = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 _NO_WIDTH = {"Mn", "Mc", "Me", "Cf"}
@@ -86,7 +85,7 @@ def json(written: str) -> str:
 def columns(words: str) -> int:
     """Count the columns of a terminal that a text takes: none for combining marks, two for wide ones."""
     # Ten thousand rows are measured cell by cell.
-    if words.isascii() or not _OTHER_WIDTH.search(words):
+    if words.isascii() or not _other_width().search(words):
         return len(words)
     count, before = 0, ""
     for each in words:
@@ -96,6 +95,12 @@ def columns(words: str) -> int:
             count += _width(each)
         before = each
     return count
+
+
+@functools.cache
+def _other_width() -> re.Pattern[str]:
+    # To compile it takes ten milliseconds, and most runs draw nothing that needs it.
+    return re.compile(_OTHER_WIDTH)
 
 
 def _width(character: str) -> int:
