@@ -21,6 +21,7 @@ from iopctl.model import budget, published, scalars
 from iopctl.model.entry import Entry
 from iopctl.model.published import Series
 from iopctl.source import folder
+from tests.runs.contract import SCHEMA, contract
 from tests.runs.run import run
 
 if TYPE_CHECKING:
@@ -154,7 +155,17 @@ def test_every_command_of_an_example_stands_in_a_block_that_is_run(name: str) ->
 def test_whole_json_is_json_and_every_json_is_an_output(name: str) -> None:
     for block in _blocks(name, "json"):
         assert block.above.startswith("Output of `iopctl ")
-        assert "…" in block.lines or json.loads(block.text)["schema_version"] == 1
+        if "…" not in block.lines:
+            answer = json.loads(block.text)
+            contract(answer).validate(answer)
+
+
+def test_every_answer_in_json_has_its_table() -> None:
+    page = _read("docs/json.md")
+    commands = SCHEMA["properties"]["command"]["enum"]
+    markers = [f"<!-- generated: answer-{name.replace(' ', '-')} -->" for name in commands]
+
+    assert [each for each in markers if each not in page] == []
 
 
 @a_page
