@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from iopctl.period import Period, RoughDay
+    from iopctl.period import Period
     from iopctl.problem import Place
 
 LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
@@ -348,20 +348,6 @@ def bar_scale(step: str) -> str:
 
 THIRD = "Third parties"
 
-# What the value of an agreement counts, and in which amounts.
-COUNTED, PERIOD, AMOUNTS = "Counted", "Period", "Amounts"
-SCOPES = {
-    "signed": "the term as signed",
-    "decided": "with the extensions decided",
-    "all_options": "with every option, used or not",
-}
-PRICES = {"stated": "as stated", "indexed": "as indexed"}
-WITHOUT_VALUE = {"no_limit": NO_LIMIT, "until_further_notice": "no value"}
-VALUE_COUNTS = (
-    "The value counts options and extensions, and is the sum of the years' amounts. Whether VAT is included "
-    "is what the agreement says; a value that is compared with a threshold is without VAT."
-)
-THRESHOLDS = "Figures that are looked up beside it"
 FIGURE_OF_LAW, AMOUNT_THERE, APPLIES, SOURCE, VALUE_IS = (
     "Figure",
     "Amount",
@@ -369,41 +355,6 @@ FIGURE_OF_LAW, AMOUNT_THERE, APPLIES, SOURCE, VALUE_IS = (
     "Source",
     "Public side beside it",
 )
-COMPARISONS = {
-    "above": "above",
-    "equal": "equal",
-    "below": "below",
-    "not_exact": "not compared: the value is not exact",
-    "other_currency": "not compared: in euro",
-    "no_value": "not compared: there is no value",
-    "no_figure": "no figure is on file for that time",
-}
-NO_VERDICT = (
-    "These are two figures side by side, and no verdict: whether a rule applies is a question of law."
-)
-
-
-def value_title(name: str) -> str:
-    """Head the value of an agreement."""
-    return f"{name}: value"
-
-
-def a_year(year: int) -> str:
-    """Name what a year costs."""
-    return f"the year {year}"
-
-
-def thresholds_of(signed: RoughDay | None, starts: date) -> str:
-    """Say by which day the figures were chosen."""
-    if signed is not None:
-        return f"The figures are those that applied when the agreement was signed: {signed}."
-    unsigned = "on its first day, as the day of signing is not stated"
-    return f"The figures are those that applied {unsigned}: {starts}."
-
-
-def compared(public: str, prices: str) -> str:
-    """Say which value is compared."""
-    return f"What is compared is the public side with every option, {PRICES[prices]}: {public} kr."
 
 
 def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:
@@ -535,16 +486,6 @@ WRITE_THIS = "Write this? [y/N]"
 def recorded(what: str, place: Place) -> str:
     """Say what was put down, and where."""
     return f"Recorded {what}, in {place.file}, line {place.line}."
-
-
-def explained(year: int) -> str:
-    """Head the explanation of a year's total."""
-    return f"How the total of {year} was made:"
-
-
-def explained_value(scope: str, prices: str) -> str:
-    """Head the explanation of a value."""
-    return f"How the value was made: {SCOPES[scope]}, {PRICES[prices]}:"
 
 
 def rounded(exact: str, unit: str) -> str:

@@ -1,34 +1,174 @@
-"""The value of an agreement, and the figures looked up beside it, as a table, Markdown, CSV or JSON."""
+"""`iopctl value`: what an agreement is worth, and the figures of the law that are looked up beside it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from iopctl import labels, swedish
-from iopctl.answers import envelope, explanation, kronor
-from iopctl.answers.basis import TODAY, Basis
+from iopctl import swedish
+from iopctl.answers import figures
+from iopctl.answers.figures import Explained
+from iopctl.answers.reply import Reason, Reply
 from iopctl.model.parties import Role
-from iopctl.render import csv, markdown, terminal, xlsx
-from iopctl.rules.budget import NoFigure
-from iopctl.rules.value import Worth
+from iopctl.money import Quality
+from iopctl.rules.value import Comparison, Prices, Scope, Worth
 from iopctl.rules.value import Year as AYear
-from iopctl.struct import Struct
-from iopctl.table import Column, Table
+from iopctl.struct import UNSET, Struct, UnsetType, field, replace
+from iopctl.table import Column, Lines, Table
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Problem
-    from iopctl.render.records import Value as Cell
     from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
     from iopctl.rules.value import NoWorth, Row, Sides, Value
     from iopctl.source.document import Document
+    from iopctl.table import Block
 
 
-class Valued(Struct):
-    """The answer to a question about the value of one agreement."""
+class SideMoney(Struct):
+    """What a side puts in."""
+
+    amount: int
+    """Whole kronor."""
+    quality: Quality
+    """How exactly it is known."""
+    assumed: tuple[str, ...]
+    """The codes of the index series whose assumed values it rests on."""
+
+    @classmethod
+    def of(cls, figure: Figure) -> SideMoney:
+        """Give a figure in kronor."""
+        return cls(int(figure.value), figure.quality, figure.assumed)
+
+
+class ValueOf(Struct):
+    """The value of a part of the agreement."""
+
+    counted: Scope
+    """What is counted."""
+    amounts: Prices
+    """In which amounts."""
+    starts: date | None
+    """The first day that is counted."""
+    ends: date | None
+    """The last day that is counted."""
+    public: SideMoney | None
+    """The public side; null where there is no value."""
+    civil: SideMoney | None
+    """The civil side."""
+    third: SideMoney | None
+    """Third parties."""
+    total: SideMoney | None
+    """All of them."""
+    reason: Reason | None
+    """Why there is no value: a reason, or a problem that stands among `problems` too."""
+    explanation: Explained | UnsetType = UNSET
+    """Only with `--explain`: the total, opened down to the lines of the file."""
+
+
+class YearCost(Struct):
+    """What a calendar year costs."""
+
+    year: int
+    """The calendar year."""
+    public: SideMoney
+    """The public side."""
+    civil: SideMoney
+    """The civil side."""
+    third: SideMoney
+    """Third parties."""
+    total: SideMoney
+    """All of them."""
+    explanation: Explained | UnsetType = UNSET
+    """Only with `--explain`: the total, opened down to the lines of the file."""
+
+
+class DecidedDays(Struct):
+    """The days on which the agreement can have been decided."""
+
+    first: date = field(name="from")
+    """The first one."""
+    last: date = field(name="to")
+    """The last one."""
+
+
+class ThresholdBeside(Struct):
+    """A figure of the law beside the value."""
+
+    threshold: str
+    """The name of its file."""
+    title: str
+    """What it is called."""
+    figure: Decimal | None
+    """The amount; null where the file has none for that time."""
+    currency: str | None
+    """`kr` or `euro`."""
+    since: date | None = field(name="from")
+    """The first day on which it applied."""
+    to: date | None
+    """The last day on which it applied."""
+    source: str | None
+    """Where it is published."""
+    comparison: Comparison
+    """Where the public side with every option stands beside it, or why it is not compared."""
+    note: str | None
+    """What else the file says of it."""
+
+
+class Valuation(Struct):
+    """What the agreement is worth."""
+
+    agreement: str
+    """The agreement's id."""
+    assumed: tuple[str, ...]
+    """What was assumed of the series: `PKV=2.5%`."""
+    values: tuple[ValueOf, ...]
+    """One for each part that is counted, in each kind of amounts."""
+    year: YearCost | None
+    """Only where the agreement, or its options, have no end."""
+    decided: DecidedDays
+    """What is known of the day on which it was signed; the figures are those of these days."""
+    lapsed: Reason | None
+    """Why options that are left can no longer be used."""
+    thresholds: tuple[ThresholdBeside, ...]
+    """The figures that applied then."""
+
+
+class Record(Struct):
+    """A row of csv: a value, a year or a threshold."""
+
+    agreement: str
+    row: str
+    counted: str | None = None
+    amounts: str | None = None
+    starts: date | None = None
+    ends: date | None = None
+    public: Decimal | None = None
+    public_quality: str | None = None
+    civil: Decimal | None = None
+    civil_quality: str | None = None
+    third: Decimal | None = None
+    third_quality: str | None = None
+    total: Decimal | None = None
+    total_quality: str | None = None
+    assumed: tuple[str, ...] | None = None
+    reason: str | None = None
+    threshold: str | None = None
+    figure: Decimal | None = None
+    currency: str | None = None
+    source: str | None = None
+    comparison: str | None = None
+
+
+class Valued(Reply):
+    """The value of one agreement, and the figures beside it."""
+
+    command = "value"
+    record = (Record,)
 
     id: str
     agreement: Agreement
@@ -36,13 +176,10 @@ class Valued(Struct):
     known: Known
     value: Value
     thresholds: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    """Why figures are missing that the files should give."""
     explain: bool
-    basis: Basis = TODAY
 
     @property
-    def third(self) -> bool:
+    def _has_third(self) -> bool:
         """Whether a third party puts something in, which is on neither side."""
         return any(party.role is Role.THIRD for party in self.agreement.parties.values())
 
@@ -55,259 +192,202 @@ class Valued(Struct):
         codes = {code for sides in counted for code in sides.total.assumed}
         return tuple(str(each) for each in self.known.assumed if each.code in codes)
 
+    @property
+    def title(self) -> str:
+        """Head the value."""
+        return say("{name}: value", name=self.agreement.title)
 
-def as_table(valued: Valued, width: int | None) -> str:
-    """Draw the value, the thresholds beside it, and explanations below."""
-    drawn = (terminal.write([each], width) for each in _tables(valued))
-    return "\n".join([*drawn, *_explanations(valued, explanation.tree)])
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say what the rows must be read with."""
+        return (*self._worth_notes(), *self._threshold_notes())
 
+    def result(self) -> Valuation:
+        """Give every value with its reason where there is none, and the thresholds beside it."""
+        value, year = self.value, self.value.year
+        return Valuation(
+            agreement=self.id,
+            assumed=self.assumed,
+            values=tuple(map(self._worth, value.worths)),
+            year=YearCost(year.year, **self._sides(year.sides)) if isinstance(year, AYear) else None,
+            decided=DecidedDays(*value.decided_on),
+            lapsed=Reason.of(value.lapsed, self.document) if value.lapsed else None,
+            thresholds=tuple(map(_threshold, self.thresholds)),
+        )
 
-def as_markdown(valued: Valued, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    drawn = (markdown.write([each]) for each in _tables(valued))
-    return "\n".join([*drawn, *_explanations(valued, explanation.bullets)])
-
-
-def _explanations(valued: Valued, opened: Callable[[Figure, Document], str]) -> Iterator[str]:
-    for each in valued.value.worths if valued.explain else ():
+    def _worth(self, each: Worth | NoWorth) -> ValueOf:
+        starts, ends = (each.period.first, each.period.last) if each.period else (None, None)
         if isinstance(each, Worth):
-            yield f"{labels.explained_value(each.scope, each.prices)}\n"
-            yield opened(each.sides.total, valued.document)
-    if valued.explain and isinstance(valued.value.year, AYear):
-        yield f"{labels.explained(valued.value.year.year)}\n"
-        yield opened(valued.value.year.sides.total, valued.document)
+            sides = self._sides(each.sides)
+            return ValueOf(each.scope, each.prices, starts, ends, reason=None, **sides)
+        reason = Reason.of(each.reason, self.document)
+        return ValueOf(each.scope, each.prices, starts, ends, None, None, None, None, reason)
+
+    def _sides(self, sides: Sides) -> dict[str, Any]:
+        return {
+            "public": SideMoney.of(sides.public),
+            "civil": SideMoney.of(sides.civil),
+            "third": SideMoney.of(sides.third),
+            "total": SideMoney.of(sides.total),
+            "explanation": Explained.of(sides.total, self.document) if self.explain else UNSET,
+        }
+
+    def records(self) -> Iterator[tuple[Record]]:
+        """Give one row for each value, and one for each threshold."""
+        for each in self.value.worths:
+            starts, ends = (each.period.first, each.period.last) if each.period else (None, None)
+            head = Record(self.id, "value", each.scope.value, each.prices.value, starts, ends)
+            if isinstance(each, Worth):
+                yield (replace(head, **_columns(each.sides)),)
+            else:
+                yield (replace(head, reason=each.reason.message),)
+        if isinstance(self.value.year, AYear):
+            year = self.value.year.year
+            head = Record(self.id, "year", starts=date(year, 1, 1), ends=date(year, 12, 31))
+            yield (replace(head, **_columns(self.value.year.sides)),)
+        for row in self.thresholds:
+            head = Record(
+                self.id, "threshold", threshold=row.threshold.title, comparison=row.comparison.value
+            )
+            if limit := row.limit:
+                amount, currency = limit.amount.amount, limit.amount.currency.value
+                days = {"starts": limit.since, "ends": limit.to}
+                head = replace(head, figure=amount, currency=currency, source=limit.source, **days)
+            yield (head,)
+
+    def blocks(self) -> Iterator[Block]:
+        """Set out the value, the figures of the law beside it, and explanations below."""
+        yield self._worths_table()
+        yield self._thresholds_table()
+        for each in self.value.worths if self.explain else ():
+            if isinstance(each, Worth):
+                named = {"scope": _scope(each.scope), "prices": _prices(each.prices)}
+                yield Lines((say("How the value was made: {scope}, {prices}:", **named),))
+                yield figures.tree(each.sides.total, self.document)
+        if self.explain and isinstance(self.value.year, AYear):
+            yield Lines((say("How the total of {year} was made:", year=self.value.year.year),))
+            yield figures.tree(self.value.year.sides.total, self.document)
+
+    def _worths_table(self) -> Table:
+        third = (say("Third parties"),) if self._has_third else ()
+        rows = list(map(self._cells, self.value.worths))
+        if isinstance(self.value.year, AYear):
+            named = say("the year {year}", year=self.value.year.year)
+            rows.append((named, "", "", *self._amounts(self.value.year.sides)))
+        names = (say("Public"), say("Civil"), *third, say("Total"))
+        return Table(
+            columns=(
+                *map(Column, (say("Counted"), say("Period"), say("Amounts"))),
+                *(Column(name, figures=True) for name in names),
+            ),
+            rows=tuple(rows),
+            title=self.title,
+            notes=self._worth_notes(),
+        )
+
+    def _worth_notes(self) -> tuple[str, ...]:
+        reasons = dict.fromkeys(
+            each.reason.message
+            for each in self.value.worths
+            if not isinstance(each, Worth) and not each.reason.code.startswith("IOP")
+        )
+        counts = say(
+            "The value counts options and extensions, and is the sum of the years' amounts. Whether VAT is "
+            "included is what the agreement says; a value that is compared with a threshold is without VAT."
+        )
+        lapsed = (self.value.lapsed.message,) if self.value.lapsed else ()
+        return (*reasons, *lapsed, *figures.assumptions(self.assumed), counts, *self.basis.notes)
+
+    def _cells(self, each: Worth | NoWorth) -> tuple[str, ...]:
+        names = (_scope(each.scope), str(each.period or "–"), _prices(each.prices))
+        if isinstance(each, Worth):
+            return (*names, *self._amounts(each.sides))
+        without = {"no_limit": say("no limit"), "until_further_notice": say("no value")}
+        return (*names, *(without.get(each.reason.code, "–"),) * (4 if self._has_third else 3))
+
+    def _amounts(self, sides: Sides) -> tuple[str, ...]:
+        third = (sides.third,) if self._has_third else ()
+        return tuple(map(figures.kronor, (sides.public, sides.civil, *third, sides.total)))
+
+    def _thresholds_table(self) -> Table:
+        names = (say("Applies"), say("Source"), say("Public side beside it"))
+        return Table(
+            columns=(Column(say("Figure")), Column(say("Amount"), figures=True), *map(Column, names)),
+            rows=tuple(map(_threshold_cells, self.thresholds)),
+            title=say("Figures that are looked up beside it"),
+            notes=self._threshold_notes(),
+        )
+
+    def _threshold_notes(self) -> tuple[str, ...]:
+        signed, counted = self.value.signed, self.value.counted
+        if signed is None:
+            words = (
+                "The figures are those that applied on its first day, as the day of signing is not stated: "
+                "{day}."
+            )
+            notes = [say(words, day=self.value.decided_on[0])]
+        else:
+            words = "The figures are those that applied when the agreement was signed: {day}."
+            notes = [say(words, day=signed)]
+        if counted is not None:
+            words = "What is compared is the public side with every option, {prices}: {public} kr."
+            public = figures.kronor(counted.sides.public)
+            notes.append(say(words, prices=_prices(counted.prices), public=public))
+        rows = (row.threshold for row in self.thresholds if row.limit is not None and row.threshold.note)
+        notes += dict.fromkeys(f"{each.title}: {each.note}" for each in rows)
+        verdict = say(
+            "These are two figures side by side, and no verdict: whether a rule applies is a question of law."
+        )
+        return (*notes, verdict)
 
 
-def _tables(valued: Valued) -> Iterator[Table]:
-    yield _worths_table(valued)
-    yield _thresholds_table(valued)
+def _columns(sides: Sides) -> dict[str, Any]:
+    named = {"public": sides.public, "civil": sides.civil, "third": sides.third, "total": sides.total}
+    qualities = {f"{name}_quality": each.quality.value for name, each in named.items()}
+    values = {name: each.value for name, each in named.items()}
+    return {**values, **qualities, "assumed": sides.total.assumed}
 
 
-def _worths_table(valued: Valued) -> Table:
-    value = valued.value
-    rows = [_cells(valued, each) for each in value.worths]
-    if isinstance(value.year, AYear):
-        rows.append((labels.a_year(value.year.year), "", "", *_amounts(valued, value.year.sides)))
-    reasons = dict.fromkeys(
-        each.reason.message
-        for each in value.worths
-        if not isinstance(each, Worth) and not each.reason.code.startswith("IOP")
+def _threshold(row: Row) -> ThresholdBeside:
+    limit = row.limit
+    return ThresholdBeside(
+        threshold=row.id,
+        title=row.threshold.title,
+        figure=limit.amount.amount if limit else None,
+        currency=limit.amount.currency.value if limit else None,
+        since=limit.since if limit else None,
+        to=limit.to if limit else None,
+        source=limit.source if limit else None,
+        comparison=row.comparison,
+        note=row.threshold.note,
     )
-    return Table(
-        columns=(
-            Column(labels.COUNTED),
-            Column(labels.PERIOD),
-            Column(labels.AMOUNTS),
-            Column(labels.PUBLIC, figures=True),
-            Column(labels.CIVIL, figures=True),
-            *((Column(labels.THIRD, figures=True),) if valued.third else ()),
-            Column(labels.TOTAL, figures=True),
-        ),
-        rows=tuple(rows),
-        title=labels.value_title(valued.agreement.title),
-        notes=(
-            *reasons,
-            *((value.lapsed.message,) if value.lapsed else ()),
-            *map(labels.assumption, valued.assumed),
-            labels.VALUE_COUNTS,
-            *valued.basis.notes,
-        ),
-    )
-
-
-def _cells(valued: Valued, each: Worth | NoWorth) -> tuple[str, ...]:
-    names = (labels.SCOPES[each.scope], str(each.period or labels.NONE), labels.PRICES[each.prices])
-    if isinstance(each, Worth):
-        return (*names, *_amounts(valued, each.sides))
-    without = labels.WITHOUT_VALUE.get(each.reason.code, labels.NONE)
-    return (*names, *(without,) * (4 if valued.third else 3))
-
-
-def _amounts(valued: Valued, sides: Sides) -> tuple[str, ...]:
-    third = (sides.third,) if valued.third else ()
-    return tuple(kronor.written(each) for each in (sides.public, sides.civil, *third, sides.total))
-
-
-def _thresholds_table(valued: Valued) -> Table:
-    counted = valued.value.counted
-    notes = [labels.thresholds_of(valued.value.signed, valued.value.decided_on[0])]
-    if counted is not None:
-        notes.append(labels.compared(kronor.written(counted.sides.public), counted.prices))
-    return Table(
-        columns=(
-            Column(labels.FIGURE_OF_LAW),
-            Column(labels.AMOUNT_THERE, figures=True),
-            Column(labels.APPLIES),
-            Column(labels.SOURCE),
-            Column(labels.VALUE_IS),
-        ),
-        rows=tuple(_threshold_cells(row) for row in valued.thresholds),
-        title=labels.THRESHOLDS,
-        notes=(*notes, *dict.fromkeys(_threshold_notes(valued)), labels.NO_VERDICT),
-    )
-
-
-def _threshold_notes(valued: Valued) -> Iterator[str]:
-    for row in valued.thresholds:
-        if row.limit is not None and row.threshold.note is not None:
-            yield f"{row.threshold.title}: {row.threshold.note}"
 
 
 def _threshold_cells(row: Row) -> tuple[str, ...]:
-    comparison = labels.COMPARISONS[row.comparison]
+    comparison = {
+        Comparison.ABOVE: say("above"),
+        Comparison.EQUAL: say("equal"),
+        Comparison.BELOW: say("below"),
+        Comparison.NOT_EXACT: say("not compared: the value is not exact"),
+        Comparison.OTHER_CURRENCY: say("not compared: in euro"),
+        Comparison.NO_VALUE: say("not compared: there is no value"),
+        Comparison.NO_FIGURE: say("no figure is on file for that time"),
+    }[row.comparison]
     if row.limit is None:
-        return (row.threshold.title, labels.NONE, labels.NONE, labels.NONE, comparison)
-    limit = row.limit.amount
-    return (
-        row.threshold.title,
-        f"{swedish.number(limit.amount)}{swedish.NBSP}{limit.currency}",
-        f"{row.limit.since or ''} – {row.limit.to or ''}".strip(),
-        row.limit.source,
-        comparison,
-    )
-
-
-_CSV_HEADER = (
-    "agreement",
-    "row",
-    "counted",
-    "amounts",
-    "starts",
-    "ends",
-    "public",
-    "public_quality",
-    "civil",
-    "civil_quality",
-    "third",
-    "third_quality",
-    "total",
-    "total_quality",
-    "assumed",
-    "reason",
-    "threshold",
-    "figure",
-    "currency",
-    "source",
-    "comparison",
-)
-
-
-def as_csv(valued: Valued, _width: int | None) -> str:
-    """Write one row for each value, and one for each threshold."""
-    return csv.separated(_CSV_HEADER, _csv_rows(valued))
-
-
-def _csv_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
-    none = (None,) * 5
-    for each in valued.value.worths:
-        days = _days(each)
-        head = (valued.id, "value", each.scope.value, each.prices.value, *days)
-        if isinstance(each, Worth):
-            yield (*head, *_csv_amounts(each.sides), None, *none)
-        else:
-            yield (*head, *(None,) * 9, each.reason.message, *none)
-    if isinstance(valued.value.year, AYear):
-        year = valued.value.year
-        days = (f"{year.year}-01-01", f"{year.year}-12-31")
-        yield (valued.id, "year", None, None, *days, *_csv_amounts(year.sides), None, *none)
-    for row in valued.thresholds:
-        limit = row.limit
-        yield (
-            *(valued.id, "threshold", None, None),
-            *((envelope.day(limit.since), envelope.day(limit.to)) if limit else (None, None)),
-            *(None,) * 10,
-            row.threshold.title,
-            *((limit.amount.amount, limit.amount.currency.value, limit.source) if limit else (None,) * 3),
-            row.comparison.value,
-        )
-
-
-def _days(each: Worth | NoWorth) -> tuple[str | None, str | None]:
-    period = each.period
-    return (envelope.day(period.first), envelope.day(period.last)) if period else (None, None)
-
-
-def _csv_amounts(sides: Sides) -> tuple[Cell, ...]:
-    figures = (sides.public, sides.civil, sides.third, sides.total)
-    cells = (cell for figure in figures for cell in (figure.value, figure.quality.value))
-    return (*cells, " ".join(sides.total.assumed))
-
-
-def as_xlsx(valued: Valued, _width: int | None) -> bytes:
-    """Write the same rows as a workbook."""
-    title = labels.value_title(valued.agreement.title)
-    notes = (*_worths_table(valued).notes, *_thresholds_table(valued).notes)
-    return xlsx.sheet(title, _CSV_HEADER, tuple(_csv_rows(valued)), notes)
-
-
-def as_json(valued: Valued, _width: int | None) -> str:
-    """Write every value with its reason where there is none, and the thresholds beside it."""
-    value = valued.value
-    result: dict[str, object] = {
-        "agreement": valued.id,
-        "assumed": list(valued.assumed),
-        "values": [_fields(valued, each) for each in value.worths],
-        "year": _year_fields(valued),
-        "decided": {"from": envelope.day(value.decided_on[0]), "to": envelope.day(value.decided_on[1])},
-        "lapsed": envelope.reason_fields(value.lapsed, valued.document) if value.lapsed else None,
-        "thresholds": [_threshold_fields(row) for row in valued.thresholds],
-    }
-    revision = valued.basis.revision
-    return envelope.write("value", value.as_of, result, valued.problems, revision=revision)
-
-
-def _fields(valued: Valued, each: Worth | NoWorth) -> dict[str, object]:
-    starts, ends = _days(each)
-    head = {"counted": each.scope.value, "amounts": each.prices.value, "starts": starts, "ends": ends}
-    if not isinstance(each, Worth):
-        nothing = {"public": None, "civil": None, "third": None, "total": None}
-        return {**head, **nothing, "reason": envelope.reason_fields(each.reason, valued.document)}
-    return {**head, **_sides_fields(valued, each.sides), "reason": None}
-
-
-def _year_fields(valued: Valued) -> dict[str, object] | None:
-    year = valued.value.year
-    if year is None or isinstance(year, NoFigure):
-        return None
-    return {"year": year.year, **_sides_fields(valued, year.sides)}
-
-
-def _sides_fields(valued: Valued, sides: Sides) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "public": _rounded(sides.public),
-        "civil": _rounded(sides.civil),
-        "third": _rounded(sides.third),
-        "total": _rounded(sides.total),
-    }
-    if valued.explain:
-        fields["explanation"] = explanation.fields(sides.total, valued.document)
-    return fields
-
-
-def _rounded(figure: Figure) -> dict[str, object]:
-    rounded = {"amount": int(figure.value), "quality": figure.quality.value}
-    return {**rounded, "assumed": list(figure.assumed)}
-
-
-def _threshold_fields(row: Row) -> dict[str, object]:
+        return (row.threshold.title, "–", "–", "–", comparison)
     limit = row.limit
+    amount = f"{swedish.number(limit.amount.amount)}{swedish.NBSP}{limit.amount.currency}"
+    days = f"{limit.since or ''} – {limit.to or ''}".strip()
+    return (row.threshold.title, amount, days, limit.source, comparison)
+
+
+def _scope(scope: Scope) -> str:
     return {
-        "threshold": row.id,
-        "title": row.threshold.title,
-        "figure": envelope.exact_text(limit.amount.amount) if limit else None,
-        "currency": limit.amount.currency.value if limit else None,
-        "from": envelope.day(limit.since) if limit else None,
-        "to": envelope.day(limit.to) if limit else None,
-        "source": limit.source if limit else None,
-        "comparison": row.comparison.value,
-        "note": row.threshold.note,
-    }
+        Scope.SIGNED: say("the term as signed"),
+        Scope.DECIDED: say("with the extensions decided"),
+        Scope.ALL: say("with every option, used or not"),
+    }[scope]
 
 
-FORMATS: dict[str, Callable[[Valued, int | None], str | bytes]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-    "xlsx": as_xlsx,
-}
+def _prices(prices: Prices) -> str:
+    return {Prices.STATED: say("as stated"), Prices.INDEXED: say("as indexed")}[prices]

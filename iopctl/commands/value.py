@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register
-from iopctl.answers import value as view
+from iopctl.answers.value import Valued
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -> Answer:
     """Value the agreement; a part that cannot be computed is a problem, and the others still stand."""
-    show = answer.view("value", asked.format, view.FORMATS)
+    answer.check_format(Valued, asked)
     if explain and asked.format in {"csv", "xlsx"}:
         raise IopctlError(codes.NO_EXPLANATION_IN_CSV)
     record = register.read(agreements.file_of(agreement_id))
@@ -46,19 +46,20 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
 
     missing = dict.fromkeys(map(record.document.problem, _missing(worth)))
     problems = (*missing, *(problem for each in limits for problem in each.problems))
-    valued = view.Valued(
+    found = Valued(
         agreement_id,
         record.agreement,
         record.document,
         known,
         worth,
         tuple(rows),
-        problems,
         explain,
-        asked.basis,
+        as_of=worth.as_of,
+        basis=asked.basis,
+        problems=problems,
     )
-    remarks = "" if asked.format == "json" else diagnostics.full(problems, asked.width)
-    return answer.rendered(show(valued, asked.width), remarks, PROBLEMS if problems else FINE)
+    remarks = diagnostics.full(problems, asked.width)
+    return answer.give(found, asked, remarks, PROBLEMS if problems else FINE)
 
 
 def _missing(worth: Value) -> Iterator[Finding]:
