@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from iopctl.period import Period
     from iopctl.problem import Place
 
-LINE, BY, KIND, HOURS, RATE, AMOUNT, SHARE = "Line", "By", "Kind", "Hours", "Kr/h", "Kronor", "Share"
 TOTAL = "Total"
 ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
     "Id",
@@ -29,7 +28,6 @@ TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
 WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
-BOARD = "Board"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 GROUP, SEVERITY = "Group", "Severity"
 
@@ -309,44 +307,18 @@ def series(weights: Iterable[tuple[str, str]], lag: int) -> str:
 
 LIST_TITLE = "The register"
 AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
-HAS_PROBLEMS = "its file has problems"
-SUMS = {
-    "committed": "Committed",
-    "until_further_notice": "Until further notice",
-    "optional": "Optional",
-}
-# How the parts of a bar are drawn, in the order of the statuses.
-NO_FIGURE = "no figure"
-MARKED_STATUSES = f"~ until further notice, {UNCERTAIN} optional; the others are committed."
-BARS = {"committed": "#", "until_further_notice": "=", "optional": "-"}
-NOT_ADDED = "What is committed, runs until further notice and is optional is added apart, never together."
 
 
-def portfolio_title(first: int, last: int) -> str:
-    """Head the money of the whole register."""
-    return f"The register: budget {first if first == last else f'{first}–{last}'}"
 
 
-def portfolio_part(what: str, first: int, last: int) -> str:
-    """Head the money of the whole register, board by board or kind by kind."""
-    return f"{portfolio_title(first, last)}, {what}"
 
 
-BY_BOARD, BY_KIND, BY_YEAR = "the public side by board", "all parties by kind", "the public side year by year"
 
 
-def misses(years: str, agreement_id: str, reason: str) -> str:
-    """Say that the sums of some years miss an agreement."""
-    return f"The sums of {years} miss {agreement_id}: {reason.removesuffix('.')}."
 
 
-def bar_scale(step: str) -> str:
-    """Say how bars are read."""
-    parts = ", ".join(f"{BARS[status]} {STATUSES[status]}" for status in BARS)
-    return f"{parts}; each character is {step} kr of the public side."
 
 
-THIRD = "Third parties"
 
 FIGURE_OF_LAW, AMOUNT_THERE, APPLIES, SOURCE, VALUE_IS = (
     "Figure",

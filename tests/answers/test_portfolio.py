@@ -1,20 +1,16 @@
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopctl.answers import portfolio as view
 from iopctl.answers.portfolio import Portfolio
 from iopctl.rules import portfolio
 from iopctl.rules.known import Known
 from iopctl.rules.portfolio import Entry
-from tests import builders
+from tests import builders, replies
 from tests.builders import Whole, day
 from tests.rules.test_portfolio import with_third
 from tests.strategies import AS_OF, YEARS, agreements
@@ -40,7 +36,8 @@ def found(wholes: list[Whole], as_of: date, *years: int) -> Portfolio:
         for index, whole in enumerate(wholes)
         for each in portfolio.entries(f"a{index}", whole.agreement, years, Known(as_of))
     )
-    return Portfolio(Known(as_of), years, tuple(each for each in entries if isinstance(each, Entry)), (), ())
+    found = tuple(each for each in entries if isinstance(each, Entry))
+    return Portfolio(Known(as_of), years, found, (), as_of=as_of)
 
 
 def number(cell: str) -> int:
@@ -59,7 +56,7 @@ def tables(text: str) -> list[list[list[str]]]:
 
 def test_third_parties_have_a_column_of_their_own() -> None:
     whole = builders.whole(builders.text(THIRD))
-    heads, row, total, *_ = tables(view.as_markdown(found([whole], day("2021-06-01"), 2021), None))[0]
+    heads, row, total, *_ = tables(replies.markdown(found([whole], day("2021-06-01"), 2021)))[0]
 
     assert heads == ["Agreement", "Public", "Civil", "Third parties", "Total", "Status"]
     assert list(map(number, row[1:5])) == list(map(number, total[1:5])) == [120_000, 50_000, 30_000, 200_000]
@@ -67,7 +64,7 @@ def test_third_parties_have_a_column_of_their_own() -> None:
 
 def test_without_third_parties_there_is_no_such_column() -> None:
     whole = builders.whole(builders.text(""))
-    heads = tables(view.as_markdown(found([whole], day("2021-06-01"), 2021), None))[0][0]
+    heads = tables(replies.markdown(found([whole], day("2021-06-01"), 2021)))[0][0]
 
     assert heads == ["Agreement", "Public", "Civil", "Total", "Status"]
 
@@ -80,7 +77,7 @@ def test_a_year_that_is_certain_only_in_part_has_both_parts_in_its_cell() -> Non
         extension: {options: 1, length: 1 year}
         """)
     )
-    rows = tables(view.as_markdown(found([whole], day("2021-06-01"), 2021, 2022), None))[0]
+    rows = tables(replies.markdown(found([whole], day("2021-06-01"), 2021, 2022)))[0]
 
     assert [row[2].replace("\u00a0", " ").replace("\\", "") for row in rows[1:]] == [
         "150 000 + 150 000*",
@@ -101,7 +98,7 @@ def test_rows_and_columns_of_every_table_add_up(wholes: list[Whole], as_of: date
     register = found(wholes, as_of, year)
     by_status = {status.value: own for status, own in portfolio.by_status(register.entries).items()}
 
-    main, *parts = tables(view.as_markdown(register, None))
+    main, *parts = tables(replies.markdown(register))
     rows, sums = main[1 : len(register.entries) + 1], main[len(register.entries) + 1 :]
     for row in (*rows, *sums):
         assert sum(map(number, row[1:-2])) == number(row[-2])
@@ -121,7 +118,7 @@ def test_rows_and_columns_add_up_for_machines_too(wholes: list[Whole], as_of: da
     register = found(wholes, as_of, year)
     sides = ("public", "civil", "third")
 
-    (of,) = json.loads(view.as_json(register, None))["result"]["years"]
+    (of,) = replies.json(register)["result"]["years"]
     for each in (*of["agreements"], *of["sums"]):
         assert sum(each[side]["amount"] for side in sides) == each["total"]["amount"]
     for summed in of["sums"]:
@@ -131,8 +128,7 @@ def test_rows_and_columns_add_up_for_machines_too(wholes: list[Whole], as_of: da
         assert sum(each["amount"] for each in summed["boards"]) == summed["public"]["amount"]
         assert sum(each["amount"] for each in summed["kinds"]) == summed["total"]["amount"]
 
-    written = view.as_csv(register, None).removeprefix("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
+    rows = replies.rows(register)
     for row in rows:
         if row["row"] in {"agreement", "sum"}:
             assert sum(int(row[side]) for side in sides) == int(row["total"])
