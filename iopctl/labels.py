@@ -188,31 +188,6 @@ def no_figure_after(message: str) -> str:
     return f"After: {message}"
 
 
-# The index series.
-SERIES, TITLE, SOURCE, YEARS, LATEST, PUBLISHED, FOLLOWED_BY = (
-    "Series",
-    "Title",
-    "Source",
-    "Years",
-    "Last value",
-    "Published",
-    "Followed by",
-)
-NO_SERIES = "There is no index series: no agreement follows one, and the folder 'index' holds none."
-NO_FILE = "(no sound file)"
-
-
-def published(on: date, status: str) -> str:
-    """Say when a value was published, and how far the publisher had come with it."""
-    return f"{on}, {status}"
-
-
-def need(agreement_id: str, code: str, value_year: int, since: date, *, decided: bool) -> str:
-    """Say which value an agreement waits for, and from which day."""
-    unsure = "" if decided else ", if it is extended till then"
-    return f"{agreement_id} needs {code} for {value_year}, from {since}{unsure}."
-
-
 # After an amount that rests on something assumed.
 RESTS_ON_ASSUMED = "†"
 ASSUMED = "assumed, not published"
@@ -307,26 +282,6 @@ def series(weights: Iterable[tuple[str, str]], lag: int) -> str:
 
 LIST_TITLE = "The register"
 AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
-
-
-
-
-
-
-
-
-
-
-
-
-
-FIGURE_OF_LAW, AMOUNT_THERE, APPLIES, SOURCE, VALUE_IS = (
-    "Figure",
-    "Amount",
-    "Applies",
-    "Source",
-    "Public side beside it",
-)
 
 
 def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> str:

@@ -1,25 +1,25 @@
-"""The index series of the register as a table, Markdown, CSV or JSON."""
+"""`iopctl index`: the index series of the register, who follows them, and which value is needed next."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import labels, swedish
-from iopctl.answers import envelope
-from iopctl.answers.basis import TODAY, Basis
-from iopctl.model.published import Measure
-from iopctl.render import csv, markdown, terminal
-from iopctl.struct import Struct
+from iopctl import swedish
+from iopctl.answers.reply import Reply
+from iopctl.model.published import Measure, ValueStatus
+from iopctl.struct import Struct, field, replace
 from iopctl.table import Column, Table
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from iopctl.model.published import Series, Value
-    from iopctl.problem import Problem
-    from iopctl.render.records import Value as Cell
     from iopctl.rules.indexation import Need
     from iopctl.rules.known import Known
+    from iopctl.table import Block
 
 
 class Follower(Struct):
@@ -39,174 +39,208 @@ class Row(Struct):
     followers: tuple[Follower, ...] = ()
 
     @property
-    def missing(self) -> bool:
-        """Whether agreements follow it, and there is nothing to follow."""
-        return self.series is None
-
-    @property
     def years(self) -> tuple[int, int] | None:
         """The first and the last year of its file."""
         found = [each.year for each in self.series.values] if self.series else []
         return (min(found), max(found)) if found else None
 
 
-class Indices(Struct):
+class SeriesYears(Struct):
+    """The years of a file."""
+
+    first: int
+    """The first one."""
+    last: int
+    """The last one."""
+
+
+class LatestValue(Struct):
+    """The last value that counts on the day asked."""
+
+    year: int
+    """The year that it is for."""
+    value: Decimal
+    """The index, or the change in percent."""
+    status: ValueStatus
+    """How far the publisher had come with it."""
+    published: date
+    """When it was published."""
+
+
+class NeededValue(Struct):
+    """The value that an agreement waits for."""
+
+    value_year: int
+    """The year of the value."""
+    year: int
+    """The calendar year whose money it decides."""
+    since: date = field(name="from")
+    """From which day it is needed."""
+    decided: bool
+    """Whether that year is decided already."""
+
+
+class FollowedBy(Struct):
+    """An agreement that follows a series."""
+
+    agreement: str
+    """The agreement's id."""
+    needs: NeededValue | None
+    """The value that it waits for."""
+
+
+class SeriesOf(Struct):
+    """An index series."""
+
+    series: str
+    """Its code."""
+    title: str | None
+    """Its title; null where there is no sound file."""
+    publisher: str | None
+    """Who publishes it."""
+    link: str | None
+    """Where it is published."""
+    measure: Measure | None = field(name="as")
+    """What its values are."""
+    years: SeriesYears | None
+    """The years of its file."""
+    latest: LatestValue | None
+    """The last value that counts on the day asked."""
+    followed_by: tuple[FollowedBy, ...]
+    """The agreements that follow it."""
+
+
+class SeriesList(Struct):
+    """The index series of the register."""
+
+    series: tuple[SeriesOf, ...]
+    """Those that have a file or that an agreement follows, by code."""
+
+
+class Record(Struct):
+    """A row of csv: a series and an agreement that follows it."""
+
+    series: str
+    title: str | None
+    publisher: str | None
+    measure: str | None = field(name="as")
+    first_year: int | None
+    last_year: int | None
+    value_year: int | None
+    value: Decimal | None
+    status: str | None
+    published: date | None
+    agreement: str | None = None
+    needs_year: int | None = None
+    needs_from: date | None = None
+    decided: bool | None = None
+
+
+class Indices(Reply):
     """All series, and the problems of the files that are left out."""
+
+    command = "index"
+    record = (Record,)
 
     known: Known
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    basis: Basis = TODAY
 
-    def latest(self, row: Row) -> Value | None:
-        """Give the last value that counts on the day asked."""
+    def _latest(self, row: Row) -> Value | None:
         return self.known.latest(row.code)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say who waits for which value, the most urgent first."""
+        waiting = [(each.need, each.id) for row in self.rows for each in row.followers if each.need]
+        notes = []
+        for need, agreement_id in sorted(waiting, key=lambda each: (each[0].since, each[1])):
+            facts = {"id": agreement_id, "code": need.series, "year": need.value_year, "day": need.since}
+            words = say("{id} needs {code} for {year}, from {day}.", **facts)
+            if not need.decided:
+                words = say("{id} needs {code} for {year}, from {day}, if it is extended till then.", **facts)
+            notes.append(words)
+        return (*notes, *self.basis.notes)
 
-def as_table(indices: Indices, width: int | None) -> str:
-    """Draw one row for each series, and below it what is waited for."""
-    return terminal.write([_table(indices)], width)
+    def result(self) -> SeriesList:
+        """Give the series."""
+        return SeriesList(tuple(map(self._series, self.rows)))
 
-
-def as_markdown(indices: Indices, _width: int | None) -> str:
-    """Write the same in Markdown."""
-    return markdown.write([_table(indices)])
-
-
-def _table(indices: Indices) -> Table:
-    if not indices.rows:
-        return Table((Column(labels.SERIES),), (), notes=(labels.NO_SERIES, *indices.basis.notes))
-    return Table(
-        columns=(
-            Column(labels.SERIES),
-            Column(labels.TITLE),
-            Column(labels.SOURCE),
-            Column(labels.YEARS),
-            Column(labels.LATEST, figures=True),
-            Column(labels.PUBLISHED),
-            Column(labels.FOLLOWED_BY),
-        ),
-        rows=tuple(_cells(indices, row) for row in indices.rows),
-        notes=(*_needs(indices), *indices.basis.notes),
-    )
-
-
-def _cells(indices: Indices, row: Row) -> tuple[str, ...]:
-    followed = ", ".join(each.id for each in row.followers) or labels.NONE
-    if row.series is None:
-        return (row.code, labels.NO_FILE, "", "", "", "", followed)
-    latest, years = indices.latest(row), row.years
-    return (
-        row.code,
-        row.series.title,
-        row.series.source.publisher,
-        f"{years[0]}–{years[1]}" if years else labels.NONE,
-        _value(row.series, latest) if latest else labels.NONE,
-        labels.published(latest.published, latest.status) if latest else labels.NONE,
-        followed,
-    )
-
-
-def _value(series: Series, value: Value) -> str:
-    number = value.value.number
-    written = swedish.percentage(number) if series.measure is Measure.CHANGES else swedish.number(number)
-    return f"{value.year}: {written}"
-
-
-def _needs(indices: Indices) -> Iterator[str]:
-    """Say who waits for which value, the most urgent first."""
-    waiting = [(each.need, each.id) for row in indices.rows for each in row.followers if each.need]
-    for need, agreement_id in sorted(waiting, key=lambda each: (each[0].since, each[1])):
-        yield labels.need(agreement_id, need.series, need.value_year, need.since, decided=need.decided)
-
-
-_CSV_HEADER = (
-    "series",
-    "title",
-    "publisher",
-    "as",
-    "first_year",
-    "last_year",
-    "value_year",
-    "value",
-    "status",
-    "published",
-    "agreement",
-    "needs_year",
-    "needs_from",
-    "decided",
-)
-
-
-def as_csv(indices: Indices, _width: int | None) -> str:
-    """Write one row for each series and agreement that follows it."""
-    return csv.separated(_CSV_HEADER, list(_csv_rows(indices)))
-
-
-def _csv_rows(indices: Indices) -> Iterator[tuple[Cell, ...]]:
-    for row in indices.rows:
-        series, latest, years = row.series, indices.latest(row), row.years or (None, None)
-        told: tuple[Cell, ...] = (
-            row.code,
-            *((series.title, series.source.publisher, series.measure.value) if series else ("", "", "")),
-            *years,
-            *(
-                (latest.year, latest.value.number, latest.status.value, envelope.day(latest.published))
-                if latest
-                else (None, None, "", "")
-            ),
+    def _series(self, row: Row) -> SeriesOf:
+        series, latest, years = row.series, self._latest(row), row.years
+        followed_by = tuple(FollowedBy(each.id, _needed(each.need)) for each in row.followers)
+        return SeriesOf(
+            series=row.code,
+            title=series.title if series else None,
+            publisher=series.source.publisher if series else None,
+            link=series.source.link if series else None,
+            measure=series.measure if series else None,
+            years=SeriesYears(*years) if years else None,
+            latest=LatestValue(latest.year, latest.value.number, latest.status, latest.published)
+            if latest
+            else None,
+            followed_by=followed_by,
         )
-        for each in row.followers or (None,):
-            need = each.need if each else None
-            waits: tuple[Cell, ...] = (
-                (need.value_year, envelope.day(need.since), str(need.decided).lower())
-                if need
-                else (None, "", "")
+
+    def records(self) -> Iterator[tuple[Record]]:
+        """Give one row for each series and agreement that follows it."""
+        for row in self.rows:
+            series, latest = row.series, self._latest(row)
+            first, last = row.years or (None, None)
+            record = Record(
+                series=row.code,
+                title=series.title if series else None,
+                publisher=series.source.publisher if series else None,
+                measure=series.measure.value if series else None,
+                first_year=first,
+                last_year=last,
+                value_year=latest.year if latest else None,
+                value=latest.value.number if latest else None,
+                status=latest.status.value if latest else None,
+                published=latest.published if latest else None,
             )
-            yield (*told, each.id if each else "", *waits)
+            if not row.followers:
+                yield (record,)
+            for each in row.followers:
+                own = replace(record, agreement=each.id)
+                if need := each.need:
+                    waits = {"needs_year": need.value_year, "needs_from": need.since}
+                    own = replace(own, decided=need.decided, **waits)
+                yield (own,)
+
+    def blocks(self) -> Iterator[Block]:
+        """Set out one row for each series, and below it what is waited for."""
+        if not self.rows:
+            nothing = say(
+                "There is no index series: no agreement follows one, and the folder 'index' holds none."
+            )
+            yield Table((Column(say("Series")),), (), notes=(nothing, *self.basis.notes))
+            return
+        names = (say("Series"), say("Title"), say("Source"), say("Years"))
+        yield Table(
+            columns=(
+                *map(Column, names),
+                Column(say("Last value"), figures=True),
+                Column(say("Published")),
+                Column(say("Followed by")),
+            ),
+            rows=tuple(map(self._cells, self.rows)),
+            notes=self.notes,
+        )
+
+    def _cells(self, row: Row) -> tuple[str, ...]:
+        followed = ", ".join(each.id for each in row.followers) or "–"
+        series, latest, years = row.series, self._latest(row), row.years
+        if series is None:
+            return (row.code, say("(no sound file)"), "", "", "", "", followed)
+        shown = f"{years[0]}–{years[1]}" if years else "–"
+        value, published = "–", "–"
+        if latest:
+            number = latest.value.number
+            is_change = series.measure is Measure.CHANGES
+            written = swedish.percentage(number) if is_change else swedish.number(number)
+            value, published = f"{latest.year}: {written}", f"{latest.published}, {latest.status}"
+        return (row.code, series.title, series.source.publisher, shown, value, published, followed)
 
 
-def as_json(indices: Indices, _width: int | None) -> str:
-    """Write the series; the problems of files that are left out stand beside them."""
-    result = {"series": [_fields(indices, row) for row in indices.rows]}
-    revision = indices.basis.revision
-    return envelope.write("index", indices.known.as_of, result, indices.problems, revision=revision)
-
-
-def _fields(indices: Indices, row: Row) -> dict[str, object]:
-    series, latest, years = row.series, indices.latest(row), row.years
-    return {
-        "series": row.code,
-        "title": series.title if series else None,
-        "publisher": series.source.publisher if series else None,
-        "link": series.source.link if series else None,
-        "as": series.measure.value if series else None,
-        "years": {"first": years[0], "last": years[1]} if years else None,
-        "latest": latest
-        and {
-            "year": latest.year,
-            "value": envelope.exact_text(latest.value.number),
-            "status": latest.status.value,
-            "published": envelope.day(latest.published),
-        },
-        "followed_by": [
-            {"agreement": each.id, "needs": each.need and _need_fields(each.need)} for each in row.followers
-        ],
-    }
-
-
-def _need_fields(need: Need) -> dict[str, object]:
-    return {
-        "value_year": need.value_year,
-        "year": need.year,
-        "from": envelope.day(need.since),
-        "decided": need.decided,
-    }
-
-
-FORMATS: dict[str, Callable[[Indices, int | None], str]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-}
+def _needed(need: Need | None) -> NeededValue | None:
+    return NeededValue(need.value_year, need.year, need.since, need.decided) if need else None
