@@ -26,7 +26,6 @@ YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
-WARNING = "warning: "
 DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 GROUP, SEVERITY = "Group", "Severity"
@@ -301,25 +300,6 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def files_checked(agreements: int, series: int, thresholds: int, profiles: int) -> str:
-    """Say how many files of each kind were checked, and that nothing is wrong with them."""
-    others = [
-        f"{series} index series" if series else "",
-        count(thresholds, "threshold") if thresholds else "",
-        count(profiles, "profile") if profiles else "",
-    ]
-    of_others = [each for each in others if each]
-    kinds = [count(agreements, "agreement"), *of_others] if agreements or not of_others else of_others
-    listed = " and ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
-    return f"{listed}, no problems."
-
-
-def found(errors: int, warnings: int, files: int) -> str:
-    """Say how much was found in how many files."""
-    kinds = [count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{' and '.join(kinds)} in {count(files, 'file')}."
-
-
 def explain(code: str) -> str:
     """Name the command that says more about a problem."""
     return f"Run 'iopctl explain {code}' for more."
@@ -330,38 +310,14 @@ def group(code: str) -> str:
     return GROUPS[code.removeprefix("IOP")[0]]
 
 
-def more_problems(number: int) -> str:
-    """Say how many problems a table leaves out."""
-    return f"{count(number, 'more problem')}; 'iopctl validate' shows every one of them."
-
-
-SUMMARY_CUT = "The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.\n"
-
-
-def no_summary(reason: str) -> str:
-    """Say that the page beside a job has no summary, and why; the answer stands."""
-    return f"The step's summary was not written: {reason}"
-
-
 def left_out(agreement_id: str) -> str:
     """Say that a file with problems is missing from an answer."""
     return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."
 
 
-def not_read(first: str, number: int) -> str:
-    """Say that agreements may be missing from an answer, since they lie where no file is read."""
-    more = f" and {number - 1} more are" if number > 1 else " is"
-    return f"{first}{more} not read, and may hold agreements; 'iopctl validate' tells why."
-
-
 def written(path: str) -> str:
     """Say that a file was written."""
     return f"Wrote {path}"
-
-
-def as_it_would_be(path: str) -> str:
-    """Name the newer side of a difference that is not written yet."""
-    return f"{path} (as it would be)"
 
 
 _ADDED = "Adds the extension {period}, {becomes} {day}, under 'extension' in {file}, line {line}."
@@ -407,7 +363,6 @@ def to_write(step: str, day: date, fingerprint: str) -> str:
 
 
 NOTHING_WRITTEN = "Nothing was written."
-WRITE_THIS = "Write this? [y/N]"
 
 
 def recorded(what: str, place: Place) -> str:
@@ -424,44 +379,4 @@ def apportioned(exact: str, unit: str) -> str:
     """Say how a line of a rounded sum was rounded."""
     return (
         f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'} so that the lines add up"
-    )
-
-
-# What `iopctl new` asks, by the option that answers it.
-QUESTIONS = {
-    "title": "Title of the agreement",
-    "public": "Municipality or region",
-    "board": "Board (nämnd) that decides, as inside a sentence; Enter if none",
-    "administration": "Administration (förvaltning) that prepares; Enter if none",
-    "civil": "Organisation",
-    "short_name": "Its short name; Enter if none",
-    "case_number": "Case number (diarienummer); Enter if none",
-    "purpose": "Purpose, in whole sentences",
-    "starts": "First day (2025-01-01)",
-    "ends": "Last day, included (2026-12-31, or: until further notice)",
-    "public_amount": "Kronor a year from the municipality (600 000, or: at least 600 000)",
-    "civil_amount": "Kronor a year from the organisation (the worth of staff, premises and so on)",
-}
-ASKING = "Answer what is asked; Ctrl-C stops, and nothing is made."
-
-
-def made_register(root: str, paths: Iterable[str], ci_file: str | None) -> str:
-    """Say what a new register holds, and what to do next."""
-    steps = [
-        "iopctl validate                  check every file",
-        "iopctl new ID                    make your first agreement",
-        "iopctl memo --all --out memos    write the memos anew after a change",
-    ]
-    made = "".join(f"  {path}\n" for path in paths)
-    where = "" if root == "." else f", in {root}"
-    ci = f"\n{ci_file} says at its top which variable to set first.\n" if ci_file else ""
-    return f"Made a register in {root}:\n{made}\nNext{where}:\n" + "".join(f"  {s}\n" for s in steps) + ci
-
-
-def made_agreement(path: str, agreement_id: str) -> str:
-    """Say that an agreement's file was made, and what to do next."""
-    return (
-        f"{written(path)}\n"
-        "Next: open it, add what else the agreement states, and run 'iopctl validate'; "
-        f"'iopctl budget {agreement_id}' shows the money.\n"
     )

@@ -253,7 +253,7 @@ def test_every_field_and_every_word_is_explained_in_swedish_and_english() -> Non
 
 def test_the_command_prints_the_schema_without_reading_the_model() -> None:
     code = (
-        "import sys; from iopctl.commands import schema; sys.stdout.write(schema.run().text);"
+        "import sys; from iopctl.commands import explain; sys.stdout.write(explain.schema().text);"
         "sys.exit(any(name in sys.modules for name in ('iopctl.model', 'pydantic', 'yaml')))"
     )
     command = [sys.executable, "-X", "utf8", "-c", code]

@@ -128,7 +128,7 @@ def record(
     iopctl record lyktan --notice --on 2025-10-15 --by kommunen
     iopctl record lyktan --condition-met --on 2023-11-27
     """
-    from iopctl.commands import record as command
+    from iopctl.commands import change as command
     from iopctl.rules import events
 
     happened: dict[str, Event | None] = {
@@ -146,7 +146,7 @@ def record(
     running.go_together({"--ends": ends, "--by": by, "--case-number": case_number}, "--notice", met=notice)
     running.go_together({"--starts": starts}, "--condition-met", met=condition_met)
     register, asked = running.begin(agreements, None, as_of)
-    running.carry_out(command.run(register, agreement_id, event, on, asked), agreed=yes)
+    running.carry_out(command.record(register, agreement_id, event, on, asked), agreed=yes)
 
 
 def due(

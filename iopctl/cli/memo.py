@@ -115,11 +115,11 @@ def figures(
     iopctl figures ikf
     iopctl figures stadsmission --matter forlangning-2022
     """
-    from iopctl.commands import names as command
+    from iopctl.commands import memo as command
 
     register = running.find(agreements, rev)
     wanted = _wanted(register, (agreement_id,), as_of, matter, profile)
-    running.give(command.run(wanted, running.gather(as_of, form, output, register.revision)), output)
+    running.give(command.figures(wanted, running.gather(as_of, form, output, register.revision)), output)
 
 
 def freeze(

@@ -208,9 +208,9 @@ def schema(
     iopctl schema > agreements/agreement.schema.json
     iopctl schema --index > agreements/index/series.schema.json
     """
-    from iopctl.commands import schema as command
+    from iopctl.commands import explain as command
 
-    running.give(command.run(of_series=index))
+    running.give(command.schema(of_series=index))
 
 
 def check(

@@ -1,24 +1,34 @@
-"""A change to one agreement's file: worked out, checked as the file that it would make, then written."""
+"""A change to one agreement's file: worked out, checked as the file that it would make, then written.
+
+`iopctl record` is the plainest: it puts down what happened in a partnership.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
 
-from iopctl import inspection, labels, register
-from iopctl.render import difference
+from iopctl import inspection, register, visible
+from iopctl.commands.answer import PROBLEMS, Answer
+from iopctl.problem import Finding, IopctlError
+from iopctl.render import diagnostics, difference, terminal
+from iopctl.rules import events
 from iopctl.source import editing, writing
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
-    from iopctl.commands.answer import Answer
+    from iopctl.commands.answer import Asked
     from iopctl.edits import Edit
     from iopctl.problem import Problem
     from iopctl.register import Record
+    from iopctl.rules.events import Event
     from iopctl.source.document import Document
+    from iopctl.source.folder import Folder
 
 
 class Change(Struct):
@@ -44,7 +54,7 @@ class Change(Struct):
         """The lines that would change, with those around them."""
         name = self.before.document.file
         old, new = self.before.document.text, self.after.document.text
-        return difference.unified(old, new, name, labels.as_it_would_be(name))
+        return difference.unified(old, new, name, say("{path} (as it would be)", path=name))
 
     def write(self) -> None:
         """Write it; raise IopctlError if it cannot be, or the file is no longer as it was read."""
@@ -77,3 +87,33 @@ def work_out(path: Path, record: Record, edits: Iterable[Edit]) -> Change:
 def fingerprint(document: Document) -> str:
     """Give a short text that is another as soon as the file is."""
     return hashlib.sha256(document.content).hexdigest()[:12]
+
+
+def nothing_written(reasons: str) -> Planned:
+    """Say why nothing is to be written."""
+    return Planned(Answer("", f"{reasons}{say('Nothing was written.')}\n", PROBLEMS))
+
+
+def record(agreements: Folder, agreement_id: str, event: Event, on: date, asked: Asked) -> Planned:
+    """Plan to write what happened on a day, and to say what follows from it."""
+    path = agreements.on_disk() / agreements.file_of(agreement_id).name
+    read = register.read(path)
+    if read.agreement is None:
+        return Planned(Answer("", diagnostics.full(read.problems, asked.width), PROBLEMS))
+
+    found = events.entry(read.agreement, event, on, asked.as_of)
+    if isinstance(found, Finding):
+        facts = dict(found.facts) | {"id": agreement_id, "place": read.document.place_of(found.where)}
+        raise IopctlError(found.kind, **facts)
+    change = work_out(path, read, [found.edit])
+    if change.errors or change.after.agreement is None:
+        return nothing_written(diagnostics.full(change.errors, asked.width))
+
+    place = change.after.document.place_of(found.where)
+    recorded = say(
+        "Recorded {what}, in {file}, line {line}.", what=found.what, file=place.file, line=place.line
+    )
+    follows = events.follows(read.agreement, change.after.agreement, event, on)
+    said = "".join(f"{visible.line(each)}\n" for each in (recorded, *follows))
+    remarks = diagnostics.full(change.problems, asked.width)
+    return Planned(Answer(change.difference), change, Answer(terminal.lines(said, asked.width), remarks))

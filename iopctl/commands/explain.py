@@ -1,4 +1,4 @@
-"""`iopctl explain`: what a code means, and how to mend what it says."""
+"""`iopctl explain` and `iopctl schema`: pages and schemas that come with iopctl, as they are."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ def run(asked: str | None, width: int | None) -> Answer:
     code = asked.strip().upper()
     if code not in known:
         raise IopctlError(codes.NO_SUCH_CODE, found=asked, cure=_closest(code, known))
+    return Answer(view.page(shipped.page(code), width))
 
-    page = shipped.page(code)
 
-    return Answer(view.page(page, width))
+def schema(*, of_series: bool = False) -> Answer:
+    """Give a JSON Schema, for editors; nothing of the model is imported for it."""
+    return Answer(shipped.schema("series" if of_series else "agreement"))
 
 
 def _closest(code: str, known: list[str]) -> str:

@@ -7,7 +7,7 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register
+from iopctl import codes, register
 from iopctl.commands import answer
 from iopctl.commands.answer import Answer
 from iopctl.memo.template import Writer
@@ -18,6 +18,7 @@ from iopctl.rules import memo
 from iopctl.rules.memo import Memo
 from iopctl.source import config, files, folder, reading, shipped, writing
 from iopctl.source.folder import Folder
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +63,23 @@ def run(root: Path, ci: str, width: int | None = None) -> Answer:
     _refuse_to_overwrite(root, texts)
 
     writing.make(texts)
-    said = labels.made_register(folder.shown(root), made, made[-1] if ci_file else None)
+    said = _made(folder.shown(root), made, made[-1] if ci_file else None)
     return Answer(terminal.lines(said, width))
+
+
+def _made(root: str, paths: Iterable[str], ci_file: str | None) -> str:
+    """Say what a new register holds, and what to do next."""
+    made = say("Made a register in {root}:", root=root)
+    following = say("Next:") if root == "." else say("Next, in {root}:", root=root)
+    steps = [
+        f"iopctl validate                  {say('check every file')}",
+        f"iopctl new ID                    {say('make your first agreement')}",
+        f"iopctl memo --all --out memos    {say('write the memos anew after a change')}",
+    ]
+    lines = [made, *(f"  {each}" for each in paths), "", following, *(f"  {each}" for each in steps)]
+    if ci_file:
+        lines += ["", say("{file} says at its top which variable to set first.", file=ci_file)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _ci_file(name: str, home: str) -> str:

@@ -74,12 +74,11 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
 
     known = recording.asked_already(record.agreement, chosen, day)
     if known is not None:
-        return Planned(Answer("", f"{_on_file(record, known)}{say('Nothing was written.')}\n", PROBLEMS))
+        return change.nothing_written(_on_file(record, known))
     edit, matter_id = recording.start(record.agreement, chosen, day)
     wanted = change.work_out(path, record, [edit])
     if wanted.errors or wanted.after.agreement is None:
-        said = f"{diagnostics.full(wanted.errors)}{say('Nothing was written.')}\n"
-        return Planned(Answer("", said, PROBLEMS))
+        return change.nothing_written(diagnostics.full(wanted.errors))
 
     document = wanted.after.document
     at = len(record.agreement.matters)

@@ -1,16 +1,19 @@
-"""`iopctl memo`: the official's memo to the board."""
+"""`iopctl memo` and `iopctl figures`: the official's memo to the board, and what its text can name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, spelling
-from iopctl.commands import memos
+from iopctl import codes, register, spelling
+from iopctl.answers.names import Names
+from iopctl.commands import answer, memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
+from iopctl.commands.memos import About
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import FORMATS, MARKDOWN, House
-from iopctl.problem import IopctlError
+from iopctl.problem import IopctlError, Problem
 from iopctl.render import difference
+from iopctl.rules import proposal
 from iopctl.source import config, files, folder, writing
 from iopctl.struct import replace
 from iopctl.words import say, say_count
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from iopctl.commands.answer import Asked
     from iopctl.commands.memos import Drift, Memos, Wanted
 
 # What Markdown may be kept as; a name without a suffix is a pipe or a file of one's own.
@@ -110,6 +114,26 @@ def check(wanted: Wanted, out: Path) -> Answer:
         number=len(contents),
     )
     return Answer("".join((drift, *shown)), f"{written.remarks(wanted.width)}{stale}\n", PROBLEMS)
+
+
+def figures(wanted: Wanted, asked: Asked) -> Answer:
+    """List the names of one agreement's matter, whether its text is written already or not."""
+    answer.check_format(Names, asked)
+    (file,) = wanted.files
+    record = register.read(file)
+    prepared = memos.prepare(wanted)
+    about = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
+    if isinstance(prepared, tuple) or not isinstance(about, About):
+        return answer.broken("figures", asked, about if isinstance(about, tuple) else ())
+
+    if lacking := proposal.lacking(about.agreement, about.matter):
+        # Without it, nothing says what the matter is about.
+        finding = codes.UNFINISHED_MATTER.at(("matters", about.index), sections=", ".join(lacking))
+        return answer.broken("figures", asked, [about.problem(finding)])
+    facts = prepared.facts(about)
+    if isinstance(facts, Problem):
+        return answer.broken("figures", asked, [facts])
+    return answer.give(Names(record.id, facts, as_of=facts.as_of, basis=asked.basis), asked)
 
 
 def _answer(wanted: Wanted, written: Memos, text: str, wrote: str = "") -> Answer:

@@ -7,12 +7,13 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import codes, inspection, labels, period, register
+from iopctl import codes, inspection, period, register
 from iopctl.commands.answer import PROBLEMS, Answer
 from iopctl.problem import IopctlError
 from iopctl.render import diagnostics, terminal
 from iopctl.source import folder, reading, rendering, shipped, writing
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,25 @@ class Question(Struct):
     @property
     def text(self) -> str:
         """The question as it is put to somebody."""
-        return labels.QUESTIONS[self.name]
+        return questions()[self.name]
+
+
+def questions() -> dict[str, str]:
+    """Give what is asked, by the option that answers it."""
+    return {
+        "title": say("Title of the agreement"),
+        "public": say("Municipality or region"),
+        "board": say("Board (nämnd) that decides, as inside a sentence; Enter if none"),
+        "administration": say("Administration (förvaltning) that prepares; Enter if none"),
+        "civil": say("Organisation"),
+        "short_name": say("Its short name; Enter if none"),
+        "case_number": say("Case number (diarienummer); Enter if none"),
+        "purpose": say("Purpose, in whole sentences"),
+        "starts": say("First day (2025-01-01)"),
+        "ends": say("Last day, included (2026-12-31, or: until further notice)"),
+        "public_amount": say("Kronor a year from the municipality (600 000, or: at least 600 000)"),
+        "civil_amount": say("Kronor a year from the organisation (the worth of staff, premises and so on)"),
+    }
 
 
 QUESTIONS = tuple(Question(name, stand_in is not None) for name, stand_in in _STAND_INS.items())
@@ -115,7 +134,13 @@ def run(path: Path, given: Mapping[str, str], width: int | None = None) -> Answe
         return Answer("", diagnostics.full(refused), PROBLEMS)
 
     writing.make({path: text})
-    return Answer(terminal.lines(labels.made_agreement(folder.shown(path), path.stem), width))
+    wrote = say("Wrote {path}", path=folder.shown(path))
+    following = say(
+        "Next: open it, add what else the agreement states, and run 'iopctl validate'; "
+        "'iopctl budget {id}' shows the money.",
+        id=path.stem,
+    )
+    return Answer(terminal.lines(f"{wrote}\n{following}\n", width))
 
 
 def _refusals(path: Path, text: str) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, spelling
+from iopctl import codes, spelling
 from iopctl.commands import answer
 from iopctl.problem import IopctlError
 from iopctl.rules import boards
@@ -37,7 +37,11 @@ def condition(text: str) -> Condition:
 def unread(agreements: Folder) -> list[str]:
     """Say in a line, if any, that agreements may be missing since they lie where no file is read."""
     found = [each for each in leftovers.of(agreements.path) if each.may_hold_agreements]
-    return [labels.not_read(folder.shown(found[0].path), len(found))] if found else []
+    if not found:
+        return []
+    one = "{first} is not read, and may hold agreements; 'iopctl validate' tells why."
+    many = "{first} and {number} more are not read, and may hold agreements; 'iopctl validate' tells why."
+    return [say(many if found[1:] else one, first=folder.shown(found[0].path), number=len(found) - 1)]
 
 
 def check(

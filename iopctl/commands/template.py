@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register, spelling
-from iopctl.commands import checked, yearly
-from iopctl.commands.checked import Checked
+from iopctl.commands import validate, yearly
+from iopctl.commands.validate import Checked
 from iopctl.memo.template import Templates, Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
@@ -31,7 +31,7 @@ _DAYS = tuple(date(year, month, 1) for year in range(2020, 2028) for month in (2
 
 def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
     """Render the templates of a register and those that come with iopctl; all of them, or those named."""
-    checked.view("template check", asked.format)
+    validate.check_format("template check", asked)
 
     writer = Writer(agreements.templates)
     templates = Templates(writer)
@@ -40,7 +40,7 @@ def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
 
     problems = tuple(sorted(each for each in found if each.place.file in files))
     fine = say_count(len(files), "{number} template, no problems.", "{number} templates, no problems.")
-    return checked.answered(Checked("template check", problems, tuple(files), fine), asked, {Severity.ERROR})
+    return validate.answered(Checked("template check", problems, tuple(files), fine), asked, {Severity.ERROR})
 
 
 def samples(profiles: Iterable[Profile]) -> Iterator[Memo | Report]:

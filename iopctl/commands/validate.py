@@ -1,22 +1,27 @@
-"""`iopctl validate`: every problem of every file."""
+"""`iopctl validate`: every problem of every file; `template check` shows what it found in the same way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from iopctl import codes, inspection, labels, register, workers
-from iopctl.commands import answer, checked
-from iopctl.commands.checked import Checked
+from iopctl.answers import envelope
+from iopctl.commands import answer
+from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
+from iopctl.render import ci, diagnostics
 from iopctl.source import files, folder, frozen, leftovers
 from iopctl.source.folder import Folder
+from iopctl.struct import Struct, replace
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
-    from iopctl.commands.answer import Answer, Asked
+    from iopctl.commands.answer import Asked
+    from iopctl.problem import Problem
 
 # What `--fail-on` takes: the severities of which one makes the run fail.
 FAIL_ON = {
@@ -31,7 +36,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
 
     `jobs` processes share the work; None is as many as the machine has processors.
     """
-    checked.view("validate", asked.format)
+    check_format("validate", asked)
     failing = answer.choice("--fail-on", fail_on, FAIL_ON)
     paths = (
         _all_of(which)
@@ -55,9 +60,23 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     unread = (problem for each in homes for problem in leftovers.problems(each))
     problems = sorted({*of_files, *of_profiles, *of_frozen, *unread})
     series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, folder.holds_threshold))
-    fine = labels.files_checked(len(paths) - series - limits, series, limits, len(own))
+    fine = _fine(len(paths) - series - limits, series, limits, len(own))
     names = tuple(map(folder.shown, (*paths, *own)))
-    return checked.answered(Checked("validate", tuple(problems), names, fine), asked, failing)
+    return answered(Checked("validate", tuple(problems), names, fine), asked, failing)
+
+
+def _fine(agreements: int, series: int, thresholds: int, profiles: int) -> str:
+    """Say how many files of each kind were checked, and that nothing is wrong with them."""
+    kinds = [
+        say_count(series, "{number} index series", "{number} index series") if series else "",
+        say_count(thresholds, "{number} threshold", "{number} thresholds") if thresholds else "",
+        say_count(profiles, "{number} profile", "{number} profiles") if profiles else "",
+    ]
+    if agreements or not any(kinds):
+        kinds.insert(0, say_count(agreements, "{number} agreement", "{number} agreements"))
+    *others, last = filter(None, kinds)
+    listed = say("{others} and {last}", others=", ".join(others), last=last) if others else last
+    return say("{listed}, no problems.", listed=listed)
 
 
 def _home(paths: Sequence[Path]) -> Folder:
@@ -77,3 +96,89 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _all_of(agreements: Folder) -> list[Path]:
     return [*agreements.files(), *agreements.series_files(), *agreements.threshold_files()]
+
+
+class Checked(Struct):
+    """What was found in which files."""
+
+    command: str
+    """Which command asked, by its name."""
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    fine: str
+    """What is said where there is no problem."""
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    @property
+    def sentence(self) -> str:
+        """Say what was found in one sentence."""
+        if not self.problems:
+            return self.fine
+        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
+        kinds = [
+            say_count(errors, "{number} error", "{number} errors") if errors else "",
+            say_count(warnings, "{number} warning", "{number} warnings") if warnings else "",
+        ]
+        files = say_count(len(self.files), "{number} file", "{number} files")
+        return say("{found} in {files}.", found=say(" and ").join(filter(None, kinds)), files=files)
+
+
+def check_format(command: str, asked: Asked) -> None:
+    """Raise IopctlError if what was found is not shown in the format that is asked for."""
+    answer.view(command, asked.format, _FORMATS)
+
+
+def answered(checked: Checked, asked: Asked, failing: Container[Severity]) -> Answer:
+    """Answer with what was found; with 1 where any of it makes the run fail."""
+    failed = any(problem.severity in failing for problem in checked.problems)
+    if asked.format in _REPORTS:
+        checked = _from_root(checked, asked.basis.revision)
+    summary = ci.summary(checked.problems, checked.sentence) if asked.format == "github" else ""
+    text = _FORMATS[asked.format](checked, asked)
+    return Answer(text, exit_code=PROBLEMS if failed else FINE, summary=summary)
+
+
+def _from_root(checked: Checked, revision: str | None) -> Checked:
+    """Name every file from the root of its repository, where CI systems look for it, without its commit."""
+    commit = f"@{labels.version(revision)}" if revision else ""
+    places = (each.place.file for each in checked.problems)
+    names = {each: folder.from_root(each.removesuffix(commit)) for each in {*checked.files, *places}}
+    problems = (
+        replace(each, place=replace(each.place, file=names[each.place.file])) for each in checked.problems
+    )
+    files = (names[each] for each in checked.files)
+    return replace(checked, problems=tuple(problems), files=tuple(files))
+
+
+def _full(checked: Checked, asked: Asked) -> str:
+    if not checked.problems:
+        return f"{checked.sentence}\n"
+    first = next((each for each in checked.problems if each.severity is Severity.ERROR), checked.problems[0])
+    more = say("Run 'iopctl explain {code}' for more.", code=first.code)
+    return f"{diagnostics.full(checked.problems, asked.width)}\n{checked.sentence}\n{more}\n"
+
+
+def _json(checked: Checked, asked: Asked) -> str:
+    result = {
+        "files": len(checked.files),
+        "errors": checked.count(Severity.ERROR),
+        "warnings": checked.count(Severity.WARNING),
+    }
+    revision = asked.basis.revision
+    return envelope.write(checked.command, asked.as_of, result, checked.problems, revision=revision)
+
+
+_FORMATS: dict[str, Callable[[Checked, Asked], str]] = {
+    "full": _full,
+    "concise": lambda checked, _asked: diagnostics.concise(checked.problems),
+    "json": _json,
+    "github": lambda checked, _asked: ci.github(checked.problems),
+    "gitlab": lambda checked, _asked: ci.gitlab(checked.problems),
+    "sarif": lambda checked, _asked: ci.sarif(checked.problems),
+    "junit": lambda checked, _asked: ci.junit(checked.problems, checked.files, checked.command),
+}
+_REPORTS = ("github", "gitlab", "sarif", "junit")
+"""The formats that CI systems read."""

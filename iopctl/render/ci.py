@@ -15,12 +15,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from iopctl import __version__, labels, table, visible
+from iopctl import __version__, table, visible
 from iopctl.problem import Severity
 from iopctl.render import markdown
 from iopctl.source import shipped
 from iopctl.table import Column, Table
 from iopctl.visible import Data
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,12 +72,19 @@ def summary(problems: Sequence[Problem], sentence: str) -> str:
     """Write every problem as a Markdown table, for GitHub's step summary."""
     if not problems:
         return f"{table.escape(sentence)}\n"
-    columns = (Column(labels.PLACE), Column(labels.CODE), Column(labels.PROBLEM), Column(labels.HINT))
+    columns = (
+        Column(say("Place")),
+        Column(say("Code")),
+        Column(say("Problem")),
+        Column(say("How to mend it")),
+    )
     rows = tuple(
         (f"{each.place}:{each.place.column}", each.code, each.message, each.hint) for each in problems
     )
     left = len(problems) - _MOST_ROWS
-    notes = (labels.more_problems(left),) if left > 0 else ()
+    one = "{number} more problem; 'iopctl validate' shows every one of them."
+    many = "{number} more problems; 'iopctl validate' shows every one of them."
+    notes = (say_count(left, one, many),) if left > 0 else ()
     return _whole(markdown.write([Table(columns, rows[:_MOST_ROWS], title=sentence, notes=notes)]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels, visible
+from iopctl import visible
 from iopctl.problem import Severity
 from iopctl.render import terminal
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def full(problems: Iterable[Problem], width: int | None = None) -> str:
 
 def _headline(problem: Problem) -> str:
     place = problem.place
-    degree = labels.WARNING if problem.severity is Severity.WARNING else ""
+    degree = say("warning: ") if problem.severity is Severity.WARNING else ""
     return f"{place.file}:{place.line}:{place.column}: {problem.code} {degree}{problem.message}"
 
 

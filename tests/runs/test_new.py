@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopctl import inspection, labels, register
+from iopctl import inspection, register
 from iopctl.commands import new
 from iopctl.problem import IopctlError
 from iopctl.source.folder import Folder
@@ -223,7 +223,7 @@ def terminal(folder: Path, *arguments: str, columns: int = 200) -> Terminal:
 
 def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(folder: Path) -> None:
     session = terminal(folder, "--title", "Lyktan", "--public-amount", "600 000")
-    session.expect(labels.ASKING)
+    session.expect("Answer what is asked; Ctrl-C stops, and nothing is made.")
     for name, reply in [
         ("public", "Exempelby kommun"),
         ("board", ""),
@@ -239,7 +239,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(folder:
         ("ends", "2026-12-31"),
         ("civil_amount", "about 300 000"),
     ]:
-        before = session.expect(f"{labels.QUESTIONS[name]}: ")
+        before = session.expect(f"{new.questions()[name]}: ")
         if name == "starts" and reply == "2025-01-01":
             assert before == "'1 januari 2025' is not a day. Write year-month-day: 2021-07-13.\n"
         session.answer(reply)
@@ -274,9 +274,9 @@ def test_what_is_said_stays_inside_the_terminal(folder: Path, given: list[str]) 
 
 def test_ctrl_c_at_a_question_leaves_nothing_behind(folder: Path) -> None:
     session = terminal(folder)
-    session.expect(f"{labels.QUESTIONS['title']}: ")
+    session.expect(f"{new.questions()['title']}: ")
     session.answer("Lyktan")
-    session.expect(f"{labels.QUESTIONS['public']}: ")
+    session.expect(f"{new.questions()['public']}: ")
     session.interrupt()
 
     assert session.leave() == (130, "\n")
