@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from iopctl import money, swedish
 from iopctl.answers import figures
-from iopctl.answers.figures import Amounts, Explained, Money
+from iopctl.answers.figures import Amounts, Explained, Money, money_of
 from iopctl.answers.reply import Reason, Reply
 from iopctl.model.budget import Vintage
 from iopctl.money import Quality
-from iopctl.rules import budget as rule
 from iopctl.rules.budget import Budget, By, NoFigure, line_name
 from iopctl.rules.status import Status
 from iopctl.struct import UNSET, Struct, UnsetType
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Indexation
-    from iopctl.rules.budget import Group
     from iopctl.rules.figure import Figure
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
@@ -136,16 +134,6 @@ class Record(Struct):
     hourly_rate: Decimal | None = None
 
 
-class GroupRecord(Struct):
-    """A row of csv: a group, a part or the total of a year."""
-
-    agreement: str
-    year: int
-    status: str
-    row: str
-    name: str
-
-
 class Budgets(Reply):
     """Some years of one agreement, line by line below each party."""
 
@@ -193,7 +181,7 @@ class Budgets(Reply):
             rests_on=tuple(Reason.of(finding, self.document) for finding in year.rests_on),
             total=Money.of(year.total, year.exact),
             lapsed=year.lapsed or UNSET,
-            parts=tuple(PartOfYear(*_money(each.total, each.exact), each.status) for each in year.parts)
+            parts=tuple(PartOfYear(*money_of(each.total, each.exact), each.status) for each in year.parts)
             if divided
             else UNSET,
             **self._contents(year),
@@ -203,7 +191,7 @@ class Budgets(Reply):
         """Give the parties and the lines of a year."""
         return {
             "parties": tuple(
-                PartyShare(*_money(each.figure, each.exact), each.party, _share(each.fraction))
+                PartyShare(*money_of(each.figure, each.exact), each.party, figures.share(each.fraction))
                 for each in year.shares
             ),
             "lines": tuple(map(_line, year.lines)),
@@ -254,9 +242,9 @@ class Budgets(Reply):
         rows: list[tuple[str, ...]] = []
         for share in year.shares:
             called = self.agreement.parties[share.party].called
-            rows.append((called, "", "", "", figures.kronor(share.figure), _percent(share.fraction)))
+            rows.append((called, "", "", "", figures.kronor(share.figure), figures.percent(share.fraction)))
             rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
-        sums = [(say("Total"), year.total), *_parts(year)]
+        sums = [(say("Total"), year.total), *parts(year)]
         return Table(
             columns=(
                 Column(say("Line")),
@@ -286,7 +274,7 @@ class Budgets(Reply):
             for finding in year.rests_on
             if finding.code != "decided_term"
         )
-        undivided = (f"{year.year}: {_not_divided()}" for year in self.figures if year.undivided)
+        undivided = (f"{year.year}: {figures.not_divided()}" for year in self.figures if year.undivided)
         return self._side_by_side("", parties, (*rests_on, *undivided))
 
     def _side_by_side(self, heading: str, rows: list[tuple[str, ...]], notes: tuple[str, ...]) -> Table:
@@ -327,105 +315,14 @@ class Budgets(Reply):
             yield say("Rates an hour are in the prices of {year}.", year=price_year)
         yield from (finding.message for finding in year.rests_on)
         if year.undivided:
-            yield _not_divided()
+            yield figures.not_divided()
         yield from figures.assumptions(self.assumed)
-
-
-class GroupedBudgets(Budgets):
-    """Some years of one agreement, its lines put together by party, kind, board or line."""
-
-    record = (GroupRecord, Amounts)
-
-    by: By
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Say what the figures assume."""
-        return (*figures.assumptions(self.assumed), *self.basis.notes)
-
-    def result(self) -> BudgetsOf:
-        """Give the groups of the years that have figures."""
-        return BudgetsOf(self.id, self.assumed, tuple(map(self._year, self.figures)), self.by)
-
-    def _groups(self, year: Budget) -> tuple[Group, ...]:
-        return rule.groups(self.agreement, year, self.by)
-
-    def _contents(self, year: Budget) -> dict[str, Any]:
-        """Give the groups of a year."""
-        return {
-            "groups": tuple(
-                BudgetGroup(
-                    *_money(each.figure, each.exact),
-                    each.name,
-                    _share(each.fraction),
-                    Explained.of(each.figure, self.document) if self.explain else UNSET,
-                )
-                for each in self._groups(year)
-            )
-        }
-
-    def records(self) -> Iterator[tuple[Struct, ...]]:
-        """Give one row for each group and total of each year."""
-        for year in self.figures:
-            start = (self.id, year.year, " ".join(year.statuses))
-            for group in self._groups(year):
-                record = GroupRecord(*start, self.by.value, group.name)
-                yield record, Amounts.of(group.figure, group.exact)
-            yield GroupRecord(*start, "total", ""), Amounts.of(year.total, year.exact)
-            for part in year.parts if len(year.parts) > 1 else ():
-                record = GroupRecord(*start[:2], part.status.value, "part", "")
-                yield record, Amounts.of(part.total, part.exact)
-
-    def _explanation(self, year: Budget) -> Iterator[Block]:
-        return (figures.tree(group.figure, self.document) for group in self._groups(year))
-
-    def _heading(self) -> str:
-        return {
-            By.PARTY: say("Party"),
-            By.KIND: say("Kind"),
-            By.BOARD: say("Board"),
-            By.LINE: say("Line"),
-        }[self.by]
-
-    def _year_table(self, year: Budget) -> Table:
-        sums = [(say("Total"), year.total), *_parts(year)]
-        undivided = (_not_divided(),) if year.undivided else ()
-        return Table(
-            columns=(
-                Column(self._heading()),
-                Column(say("Kronor"), figures=True),
-                Column(say("Share"), figures=True),
-            ),
-            rows=tuple(
-                (group.name, figures.kronor(group.figure), _percent(group.fraction))
-                for group in self._groups(year)
-            ),
-            title=self._year_title(year),
-            sums=tuple((name, figures.kronor(figure), "") for name, figure in sums),
-            notes=(*(finding.message for finding in year.rests_on), *undivided, *self.notes),
-        )
-
-    def _years_table(self) -> Table:
-        by_year = {year.year: {each.key: each for each in self._groups(year)} for year in self.figures}
-        names = {key: group.name for groups in by_year.values() for key, group in groups.items()}
-
-        def cell(key: str) -> Callable[[Budget], str]:
-            found = {year: groups[key] for year, groups in by_year.items() if key in groups}
-            return lambda year: figures.kronor(found[year.year].figure) if year.year in found else "–"
-
-        return self._side_by_side(
-            self._heading(), [self._row(name, cell(key)) for key, name in names.items()], ()
-        )
-
-
-def _money(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tuple[str, ...]]:
-    return int(figure.value), exact, figure.quality, figure.assumed
 
 
 def _line(line: Line) -> BudgetLine:
     stated = line.contribution
     return BudgetLine(
-        *_money(line.figure, line.exact),
+        *money_of(line.figure, line.exact),
         name=stated.name,
         by=stated.by,
         kind=stated.kind.value,
@@ -437,7 +334,7 @@ def _line(line: Line) -> BudgetLine:
     )
 
 
-def _parts(year: Budget) -> list[tuple[str, Figure]]:
+def parts(year: Budget) -> list[tuple[str, Figure]]:
     """Say what is how certain of a year that is certain only in part."""
     parts = year.parts if len(year.parts) > 1 else ()
     return [(figures.sum_of(part.status), part.total) for part in parts]
@@ -449,26 +346,11 @@ def _short_certainties(year: Budget) -> str:
     return say(" and ").join(short.get(status) or figures.status(status) for status in year.statuses)
 
 
-def _not_divided() -> str:
-    return say(
-        "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
-        "figure of its own: add 'part_years' under 'term', as the agreement states."
-    )
-
-
 def _line_cells(line: Line) -> tuple[str, str, str, str]:
     rate = line.contribution.hourly_rate
     hours = swedish.number(swedish.two_decimals(line.hours.value)) if line.hours else ""
     written = "" if rate is None else swedish.number(rate)
     return (line.contribution.kind.value, hours, written, figures.kronor(line.figure))
-
-
-def _share(fraction: Decimal | None) -> str | None:
-    return None if fraction is None else str(fraction)
-
-
-def _percent(fraction: Decimal | None) -> str:
-    return "" if fraction is None else swedish.percent(fraction)
 
 
 def _indexation(indexed: Indexed) -> str:

@@ -72,6 +72,29 @@ class Amounts(Struct):
         return cls(figure.value, exact, figure.quality, figure.assumed)
 
 
+def money_of(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tuple[str, ...]]:
+    """Give what `Money` begins with, for the types that say more."""
+    return int(figure.value), exact, figure.quality, figure.assumed
+
+
+def share(fraction: Decimal | None) -> str | None:
+    """Give a part of the total with three decimals."""
+    return None if fraction is None else str(fraction)
+
+
+def percent(fraction: Decimal | None) -> str:
+    """Write a part of the total for a table."""
+    return "" if fraction is None else swedish.percent(fraction)
+
+
+def not_divided() -> str:
+    """Say that the file does not say how a part of a year is paid."""
+    return say(
+        "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
+        "figure of its own: add 'part_years' under 'term', as the agreement states."
+    )
+
+
 class Explained(Struct):
     """A figure, opened down to the lines of the file that it comes from."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register
-from iopctl.answers.budget import Budgets, GroupedBudgets
+from iopctl.answers.budget import Budgets
+from iopctl.answers.grouped import GroupedBudgets
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError

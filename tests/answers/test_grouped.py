@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopctl.answers.budget import GroupedBudgets
+from iopctl.answers.grouped import GroupedBudgets
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget, By
 from iopctl.rules.known import Known
