@@ -189,7 +189,6 @@ def no_figure_after(message: str) -> str:
 
 # After an amount that rests on something assumed.
 RESTS_ON_ASSUMED = "†"
-ASSUMED = "assumed, not published"
 
 
 def marked(amount: str, assumed: Sequence[str]) -> str:
@@ -200,16 +199,6 @@ def marked(amount: str, assumed: Sequence[str]) -> str:
 def assumption(assumed: str) -> str:
     """Say what marked amounts rest on."""
     return f"{RESTS_ON_ASSUMED} Rests on an assumption, not on published values: {assumed} a year."
-
-
-def lower_of(parts: Sequence[str]) -> str:
-    """Say that a cap holds."""
-    return f"the lower of {' and '.join(parts)}"
-
-
-def higher_of(parts: Sequence[str]) -> str:
-    """Say that a floor holds."""
-    return f"the higher of {' and '.join(parts)}"
 
 
 def headline(agreement_id: str, case_number: str | None, as_of: date) -> str:
@@ -290,11 +279,6 @@ def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> 
     return f"{left} of {total} {'lapsed' if lapsed else 'left'}, {used} used" if total else "none"
 
 
-def clause(name: str) -> str:
-    """Name the clause of the agreement that a reason rests on."""
-    return f", clause '{name}'"
-
-
 def count(number: int, word: str) -> str:
     """Say a number of things."""
     return f"{number} {word}{'' if number == 1 else 's'}"
@@ -368,15 +352,3 @@ NOTHING_WRITTEN = "Nothing was written."
 def recorded(what: str, place: Place) -> str:
     """Say what was put down, and where."""
     return f"Recorded {what}, in {place.file}, line {place.line}."
-
-
-def rounded(exact: str, unit: str) -> str:
-    """Say how a figure was rounded."""
-    return f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'}"
-
-
-def apportioned(exact: str, unit: str) -> str:
-    """Say how a line of a rounded sum was rounded."""
-    return (
-        f"{exact} rounded to {'whole kronor' if unit == '1' else f'{unit} kronor'} so that the lines add up"
-    )

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import json as standard
+
 import pytest
 
-from iopctl.answers import explanation
+from iopctl.answers import figures
+from iopctl.answers.figures import Explained
+from iopctl.render import json, markdown, terminal
 from tests import builders
 
 TEXT = """
@@ -27,7 +31,7 @@ def spaced(text: str) -> str:
 def test_a_total_opens_down_to_the_lines_of_the_file() -> None:
     whole = builders.whole(builders.text(TEXT))
 
-    tree = explanation.tree(builders.year_of(whole.agreement, 2022).total, whole.document)
+    tree = terminal.write([figures.tree(builders.year_of(whole.agreement, 2022).total, whole.document)], None)
 
     assert spaced(tree) == (
         "total: 216 240 kr = 216 240 + 0\n"
@@ -52,7 +56,8 @@ def test_a_total_opens_down_to_the_lines_of_the_file() -> None:
 def test_the_same_opens_as_nested_bullets() -> None:
     whole = builders.whole(builders.text(TEXT))
 
-    lines = explanation.bullets(builders.year_of(whole.agreement, 2022).total, whole.document).splitlines()
+    tree = figures.tree(builders.year_of(whole.agreement, 2022).total, whole.document)
+    lines = markdown.write([tree]).splitlines()
 
     assert spaced(lines[0]) == "- total: 216 240 kr = 216 240 + 0"
     assert spaced(lines[6]) == r"            - hours a week: 20 h/week  \[agreement.yaml:9\]"
@@ -66,7 +71,7 @@ def test_a_figure_for_machines_has_the_line_of_each_leaf() -> None:
         if figure.what == "rate"
     )
 
-    assert explanation.fields(rate, whole.document) == {
+    assert standard.loads(json.write(Explained.of(rate, whole.document))) == {
         "what": "rate",
         "value": "265",
         "unit": "kr/h",
@@ -92,7 +97,9 @@ def test_a_leaf_names_the_clause_nearest_above_it_in_the_file() -> None:
         """)
     )
 
-    opened = explanation.tree(builders.year_of(whole.agreement, 2022).total, whole.document)
+    opened = terminal.write(
+        [figures.tree(builders.year_of(whole.agreement, 2022).total, whole.document)], None
+    )
 
     assert "Bidrag: 100 000 kr  [agreement.yaml:5, clause 'Ekonomi']" in opened.replace("\u00a0", " ")
     assert "percent: 2 %  [agreement.yaml:4, clause 'Uppräkning']" in opened.replace("\u00a0", " ")
@@ -116,13 +123,13 @@ def test_a_part_of_a_year_shows_how_it_was_cut(rule: str, sentence: str) -> None
     )
     exact = builders.year_of(whole.agreement, 2021).lines[0].figure.parts[0]
 
-    assert spaced(explanation.sentence(exact, whole.document)).startswith(sentence)
+    assert spaced(figures.sentence(exact, whole.document)).startswith(sentence)
 
 
 def test_a_figure_that_is_not_exact_says_so() -> None:
     whole = builders.filed("stadsmission")
 
-    sentence = explanation.sentence(builders.year_of(whole.agreement, 2021).total, whole.document)
+    sentence = figures.sentence(builders.year_of(whole.agreement, 2021).total, whole.document)
 
     assert spaced(sentence) == "total: minst 2 080 500 kr = 1 100 000 + 980 500"
 
@@ -138,6 +145,6 @@ def test_a_unit_other_than_the_krona_is_named() -> None:
     )
     (line,) = builders.year_of(whole.agreement, 2021).lines
 
-    assert spaced(explanation.sentence(line.figure, whole.document)) == (
+    assert spaced(figures.sentence(line.figure, whole.document)) == (
         "Bidrag: 12 300 kr = 12 345 rounded to 100 kronor so that the lines add up"
     )
