@@ -58,21 +58,6 @@ STATES = {
     "under-notice": "under notice",
     "ended": "ended",
 }
-# What is to be done, by the code of its deadline, where there is no room for the sentence.
-DEADLINES = {
-    "decide": "decide",
-    "memo": "memo",
-    "notice": "notice",
-    "ends": "ends",
-    "lapsed": "lapsed",
-    "unused": "unused",
-    "condition": "condition",
-    "meetings": "meetings",
-    "report": "report",
-    "measurement": "measure",
-    "index": "index",
-}
-NO_END = "no end"
 # The rows of a timeline, by what they show.
 TIMELINE = {
     "term": "Term",
@@ -251,14 +236,6 @@ def left_to_do(number: int) -> str:
 
 # After an amount that is not committed, and after a deadline where any has passed.
 UNCERTAIN, OVERDUE = "*", "!"
-SOMETHING_OVERDUE = f"{OVERDUE} Something of that agreement is overdue; 'iopctl due' tells what."
-
-
-def uncertain(agreement_id: str, year: int, statuses: Sequence[str]) -> str:
-    """Say why an amount is marked."""
-    part = "a part of " if "committed" in statuses else ""
-    why = certainties(status for status in statuses if status != "committed")
-    return f"{UNCERTAIN} {agreement_id}: {part}the money of {year} is not committed ({why})."
 
 
 def series(weights: Iterable[tuple[str, str]], lag: int) -> str:

@@ -28,6 +28,8 @@ class Column(Struct):
 
     name: str
     figures: bool = False
+    optional: bool = False
+    """Whether a terminal without room for every column leaves it out."""
 
 
 class Tone(StrEnum):
@@ -113,6 +115,20 @@ def shown(table: Table) -> Table:
         sums=tuple(tuple(map(visible.line, row)) for row in table.sums),
         notes=tuple(map(visible.line, table.notes)),
     )
+
+
+def without_optional(table: Table) -> Table:
+    """Leave out the columns that are less important than that the others fit."""
+    kept = [index for index, column in enumerate(table.columns) if not column.optional]
+    if len(kept) == len(table.columns):
+        return table
+
+    def cut(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row[index] for index in kept) for row in rows)
+
+    tones = {(row, kept.index(index)): tone for (row, index), tone in table.tones.items() if index in kept}
+    columns = tuple(table.columns[index] for index in kept)
+    return replace(table, columns=columns, rows=cut(table.rows), sums=cut(table.sums), tones=tones)
 
 
 def escape(words: str) -> str:

@@ -11,6 +11,7 @@ from iopctl.render import csv as render_csv
 from iopctl.render import json as render_json
 from iopctl.render import markdown as render_markdown
 from iopctl.render import terminal
+from iopctl.table import Table
 
 if TYPE_CHECKING:
     from iopctl.answers.reply import Reply
@@ -39,3 +40,8 @@ def rows(reply: Reply) -> list[dict[str, str]]:
 def json(reply: Reply) -> Any:  # noqa: ANN401 - any JSON
     """Give the JSON, read back."""
     return standard.loads(render_json.write(reply.envelope()))
+
+
+def cells(reply: Reply) -> tuple[tuple[str, ...], ...]:
+    """Give the rows of the first table."""
+    return next(block.rows for block in reply.blocks() if isinstance(block, Table))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from iopctl import money, swedish
 from iopctl.answers import figures
-from iopctl.answers.figures import Amounts, Explained, Money, money_of
+from iopctl.answers.figures import Amounts, Explained, Money, PartOfYear, money_of
 from iopctl.answers.reply import Reason, Reply
 from iopctl.model.budget import Vintage
 from iopctl.money import Quality
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
 
 # As many as an explanation shows.
 _MOST_DECIMALS = 10
-
-
-class PartOfYear(Money):
-    """The money of a year that is equally certain."""
-
-    status: Status
-    """How certain it is."""
 
 
 class PartyShare(Money):
@@ -174,16 +167,13 @@ class Budgets(Reply):
         return BudgetsOf(self.id, self.assumed, tuple(map(self._year, self.figures)))
 
     def _year(self, year: Budget) -> BudgetYear:
-        divided = len(year.parts) > 1 and not year.undivided
         return BudgetYear(
             year=year.year,
             status=year.status,
             rests_on=tuple(Reason.of(finding, self.document) for finding in year.rests_on),
             total=Money.of(year.total, year.exact),
             lapsed=year.lapsed or UNSET,
-            parts=tuple(PartOfYear(*money_of(each.total, each.exact), each.status) for each in year.parts)
-            if divided
-            else UNSET,
+            parts=PartOfYear.of_year(year),
             **self._contents(year),
         )
 

@@ -15,7 +15,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from iopctl import labels, period
+from iopctl import period
+from iopctl.answers.reply import task_name
 from iopctl.period import Length, Unit
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -91,7 +92,7 @@ def _event(calendar: Calendar, row: Row, uid: str) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{_day(deadline.on + _ONE_DAY)}"
     yield f"SUMMARY:{summary}"
     yield f"DESCRIPTION:{details}"
-    yield f"CATEGORIES:{_text(labels.DEADLINES[deadline.code])}"
+    yield f"CATEGORIES:{_text(task_name(deadline.code))}"
     yield "TRANSP:TRANSPARENT"
     yield "X-MICROSOFT-CDO-BUSYSTATUS:FREE"
     if not deadline.overdue(calendar.as_of):

@@ -9,7 +9,7 @@ from iopctl import money, swedish, visible
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.rules.figure import Step, Unit
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
+from iopctl.struct import UNSET, Struct, UnsetType
 from iopctl.table import Tree
 from iopctl.words import say
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from iopctl.problem import Place
+    from iopctl.rules.budget import Budget
     from iopctl.rules.figure import Figure
     from iopctl.source.document import Document
 
@@ -93,6 +94,20 @@ def not_divided() -> str:
         "Only a part of the year is committed. The file does not say how such a part is paid, so it has no "
         "figure of its own: add 'part_years' under 'term', as the agreement states."
     )
+
+
+class PartOfYear(Money):
+    """The money of a year that is equally certain."""
+
+    status: Status
+    """How certain it is."""
+
+    @classmethod
+    def of_year(cls, year: Budget) -> tuple[PartOfYear, ...] | UnsetType:
+        """Give the parts of a year that is certain only in part; else they are absent."""
+        if len(year.parts) == 1 or year.undivided:
+            return UNSET
+        return tuple(cls(*money_of(each.total, each.exact), each.status) for each in year.parts)
 
 
 class Explained(Struct):

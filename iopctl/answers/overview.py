@@ -1,290 +1,314 @@
-"""The register, one line an agreement, as a table, Markdown, CSV or JSON."""
+"""`iopctl list`: the register, one line an agreement; only the declared row of each is kept."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from iopctl import labels, swedish
-from iopctl.answers import envelope, kronor
-from iopctl.answers.basis import TODAY, Basis
-from iopctl.render import csv, markdown, terminal, xlsx
+from iopctl import swedish
+from iopctl.answers import figures
+from iopctl.answers.figures import PartOfYear, Rounded
+from iopctl.answers.reply import Number, OptionCount, Person, Reason, Reply, Task, TermDays, task_name
+from iopctl.money import Quality
 from iopctl.rules import boards
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.extension import State
 from iopctl.rules.status import Status
-from iopctl.struct import Struct, replace
+from iopctl.struct import UNSET, Struct, UnsetType, asdict
 from iopctl.table import Column, Table, Tone
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Problem
-    from iopctl.render.records import Value
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Side
-    from iopctl.rules.term import Options, Standing
     from iopctl.source.document import Document
+    from iopctl.table import Block
 
-TONES = {
-    labels.STATES[state]: tone
-    for state, tone in {
-        State.UPCOMING: Tone.QUIET,
-        State.RUNNING: Tone.GOOD,
-        State.LAST_PERIOD: Tone.WARNING,
-        State.UNDER_NOTICE: Tone.WARNING,
-        State.ENDED: Tone.QUIET,
-    }.items()
+_TONES = {
+    State.UPCOMING: Tone.QUIET,
+    State.RUNNING: Tone.GOOD,
+    State.LAST_PERIOD: Tone.WARNING,
+    State.UNDER_NOTICE: Tone.WARNING,
+    State.ENDED: Tone.QUIET,
 }
+_STATE, _NEXT = 2, 5
 
 
-class Entry(Struct):
-    """One agreement of the register, as it was read and summed up."""
+class AgreementNow(Struct):
+    """How an agreement stands."""
 
-    id: str
-    agreement: Agreement
-    document: Document
-    summary: Overview
+    agreement: str
+    """The agreement's id."""
+    title: str
+    """Its title."""
+    responsible: Person | None
+    """The official who keeps the agreement."""
+    state: State
+    """Its state."""
+    why: Reason
+    """The [reason](#reasons) of the state."""
+    term: TermDays
+    """The term with every extension decided by the day asked."""
+    options: OptionCount
+    """Its options to extend."""
 
-    @property
-    def parties(self) -> str:
-        """What its parties are called."""
-        return " + ".join(party.called for party in self.agreement.parties.values())
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """How certain the money of the year is, part by part; nothing where the year has no figure."""
-        year = self.summary.year
-        return () if isinstance(year, NoFigure) else year.statuses
-
-
-class Row(Struct, gc=False):
-    """What is kept of an entry until all have been read, and nothing else: there may be ten thousand."""
-
-    order: Any
-    """What it is sorted by."""
-    id: str
-    statuses: tuple[Status, ...]
-    """How certain the money of the year is, part by part."""
-    assumed: tuple[str, ...]
-    """The codes of the series whose assumed values that money rests on."""
-    overdue: bool
-    """Whether something should have been done already."""
-    shown: Any
-    """What its format shows: the cells of a row, or the fields of an object."""
-
-
-class Format(Struct):
-    """One way to write the register: what it shows of an entry, and how all rows are written."""
-
-    shown: Callable[[Entry], Any]
-    write: Callable[[Register, int | None], str | bytes]
-
-    def row(self, entry: Entry, order: object = None) -> Row:
-        """Keep what is shown of an entry; the rest of it is let go."""
-        summary = entry.summary
-        return Row(
-            order=order,
-            id=entry.id,
-            statuses=entry.statuses,
-            assumed=summary.assumed,
-            overdue=bool(summary.overdue),
-            shown=self.shown(entry),
+    @classmethod
+    def of(cls, name: str, agreement: Agreement, document: Document, found: Overview) -> AgreementNow:
+        """Give how an agreement stands."""
+        return AgreementNow(
+            agreement=name,
+            title=agreement.title,
+            responsible=Person.of(agreement.responsible),
+            state=found.state,
+            why=Reason.of(found.why, document),
+            term=TermDays.of(found.stands),
+            options=OptionCount.of(found.stands.options),
         )
 
 
-class Register(Struct):
-    """All rows, and the problems of the files that are left out."""
+class CalledParty(Struct):
+    """A party."""
 
-    as_of: date
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    basis: Basis = TODAY
-    assumed: tuple[Assumption, ...] = ()
-    colour: bool = False
+    party: str
+    """Its key."""
+    called: str
+    """Its short name, else its name."""
+
+
+class SideMoney(Rounded):
+    """What the public or the civil parties put in together."""
+
+    exact: Decimal
+    """Before it was rounded."""
+
+    @classmethod
+    def of_side(cls, side: Side | None) -> SideMoney | None:
+        """Give the money of a side, where there is a figure."""
+        return None if side is None else cls(int(side.amount.value), side.amount.quality, side.exact)
+
+
+class YearNow(Struct):
+    """The money of the year asked."""
+
+    year: int
+    """The calendar year of the day asked."""
+    status: Status | None
+    """How certain the least certain of its money is; null where the year has no figure."""
+    statuses: tuple[Status, ...]
+    """How certain its money is, part by part."""
+    public: SideMoney | None
+    """What the public parties put in; null where the year has no figure."""
+    civil: SideMoney | None
+    """What the civil parties put in; null where the year has no figure."""
+    assumed: tuple[str, ...]
+    """The codes of the index series whose assumed values it rests on."""
+    parts: tuple[PartOfYear, ...] | UnsetType = UNSET
+    """The same money by how certain it is, where it is certain only in part."""
+
+
+class Listed(AgreementNow):
+    """One agreement of the register."""
+
+    parties: tuple[CalledParty, ...]
+    """The parties, in the order of the file."""
+    boards: tuple[str, ...]
+    """The boards of the public parties."""
+    year: YearNow
+    """The money of the year asked."""
+    deadline: Task | None
+    """What is to be done next, else what was to be done last."""
+    overdue: int
+    """How many things should have been done already."""
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def called(self) -> str:
+        """What its parties are called."""
+        return " + ".join(party.called for party in self.parties)
+
+    @classmethod
+    def of(cls, name: str, agreement: Agreement, document: Document, found: Overview) -> Listed:
+        """Keep what the list says of an agreement."""
+        year = found.year
+        statuses = () if isinstance(year, NoFigure) else year.statuses
+        return cls(
+            **asdict(AgreementNow.of(name, agreement, document, found)),
+            parties=tuple(CalledParty(key, party.called) for key, party in agreement.parties.items()),
+            boards=boards.all_of(agreement),
+            year=YearNow(
+                year=year.year,
+                status=statuses[-1] if statuses else None,
+                statuses=statuses,
+                public=SideMoney.of_side(found.public),
+                civil=SideMoney.of_side(found.civil),
+                assumed=found.assumed,
+                parts=UNSET if isinstance(year, NoFigure) else PartOfYear.of_year(year),
+            ),
+            deadline=Task.of(found.next, found.as_of) if found.next else None,
+            overdue=len(found.overdue),
+        )
+
+
+class ListedAgreements(Struct):
+    """The agreements of the register."""
+
+    assumed: tuple[str, ...]
+    """What was assumed of the series that any of the money rests on: `PKV=2.5%`."""
+    agreements: tuple[Listed, ...]
+    """In the order asked for; a file with problems is left out, and stands under `problems`."""
+
+
+class Record(Struct):
+    """A row of csv."""
+
+    id: str
+    title: str
+    parties: str
+    state: State
+    starts: date
+    ends: date | None
+    latest_end: date | None
+    options_total: Number
+    options_used: int
+    options_left: Number
+    year: int
+    status: tuple[Status, ...]
+    public: int | None
+    public_quality: Quality | None
+    civil: int | None
+    civil_quality: Quality | None
+    assumed: tuple[str, ...]
+    deadline: str | None
+    deadline_on: date | None
+    overdue: int
+    boards: str
+    responsible: str | None
+
+
+class Register(Reply):
+    """The register, one row an agreement."""
+
+    command = "list"
+    record = (Record,)
+
+    rows: tuple[Listed, ...]
+    asked: tuple[Assumption, ...] = ()
+    """What was assumed, whether a figure rests on it or not."""
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
         """What any of the figures rests on, as it was asked for."""
-        codes = {code for row in self.rows for code in row.assumed}
-        return tuple(str(each) for each in self.assumed if each.code in codes)
+        codes = {code for row in self.rows for code in row.year.assumed}
+        return tuple(str(each) for each in self.asked if each.code in codes)
+
+    @property
+    def title(self) -> str:
+        """Head the workbook."""
+        return say("The register")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say what the marks mean."""
+        notes = []
+        if any(row.overdue for row in self.rows):
+            notes.append(say("! Something of that agreement is overdue; 'iopctl due' tells what."))
+        for row in self.rows:
+            statuses = row.year.statuses
+            if uncertain := [each for each in statuses if each is not Status.COMMITTED]:
+                words = say("* {id}: the money of {year} is not committed ({why}).")
+                if Status.COMMITTED in statuses:
+                    words = say("* {id}: a part of the money of {year} is not committed ({why}).")
+                why = figures.certainties(uncertain)
+                notes.append(words.format(id=row.agreement, year=row.year.year, why=why))
+        return (*notes, *figures.assumptions(self.assumed), *self.basis.notes)
+
+    def result(self) -> ListedAgreements:
+        """Give the register."""
+        return ListedAgreements(self.assumed, self.rows)
+
+    def records(self) -> Iterator[tuple[Record]]:
+        """Give one row for each agreement."""
+        for row in self.rows:
+            options, year, coming = row.options, row.year, row.deadline
+            yield (
+                Record(
+                    id=row.agreement,
+                    title=row.title,
+                    parties=row.called,
+                    state=row.state,
+                    starts=row.term.starts,
+                    ends=row.term.ends,
+                    latest_end=row.term.latest_end,
+                    options_total=options.total,
+                    options_used=options.used,
+                    options_left=options.left,
+                    year=year.year,
+                    status=year.statuses,
+                    public=year.public.amount if year.public else None,
+                    public_quality=year.public.quality if year.public else None,
+                    civil=year.civil.amount if year.civil else None,
+                    civil_quality=year.civil.quality if year.civil else None,
+                    assumed=year.assumed,
+                    deadline=coming.kind if coming else None,
+                    deadline_on=coming.on if coming else None,
+                    overdue=row.overdue,
+                    boards=", ".join(row.boards),
+                    responsible=row.responsible.name if row.responsible else None,
+                ),
+            )
+
+    def blocks(self) -> Iterator[Block]:
+        """Set out the register."""
+        if not self.rows:
+            return
+        year = self.as_of.year
+        tones = {(number, _STATE): _TONES[row.state] for number, row in enumerate(self.rows)}
+        tones |= {(number, _NEXT): Tone.ALARM for number, row in enumerate(self.rows) if row.overdue}
+        yield Table(
+            columns=(
+                Column(say("Id")),
+                Column(say("Parties"), optional=True),
+                Column(say("State")),
+                Column(say("Ends")),
+                Column(say("Options")),
+                Column(say("Next deadline")),
+                Column(say("Public {year}", year=year), figures=True),
+                Column(say("Civil {year}", year=year), figures=True, optional=True),
+            ),
+            rows=tuple(map(_cells, self.rows)),
+            notes=self.notes,
+            tones=tones,
+        )
 
 
-def as_table(register: Register, width: int | None) -> str:
-    """Draw the register; where a terminal has no room for every column, without the least important ones."""
-    whole = _table(register)
-    if terminal.fits(whole, width):
-        return terminal.write([whole], width, colour=register.colour)
-    return terminal.write([_table(register, short=True)], width, colour=register.colour)
-
-
-def as_markdown(register: Register, _width: int | None) -> str:
-    """Write the register in Markdown."""
-    return markdown.write([_table(register)])
-
-
-def _table(register: Register, *, short: bool = False) -> Table:
-    """Set out the register, or of each agreement only what is asked first."""
-    year = register.as_of.year
-    names = (labels.ID, labels.PARTIES, labels.STATE, labels.ENDS, labels.OPTIONS, labels.NEXT)
-    public, civil = f"{labels.PUBLIC} {year}", f"{labels.CIVIL} {year}"
-    columns = (*map(Column, names), Column(public, figures=True), Column(civil, figures=True))
-    rows = tuple(row.shown for row in register.rows)
-    if short:
-        kept = [index for index, each in enumerate(columns) if each.name not in {labels.PARTIES, civil}]
-        columns = tuple(columns[index] for index in kept)
-        rows = tuple(tuple(cells[index] for index in kept) for cells in rows)
-    drawn = Table(columns, rows, notes=_notes(register))
-    return replace(drawn, tones=_tones(register, drawn)) if register.colour else drawn
-
-
-def _tones(register: Register, drawn: Table) -> dict[tuple[int, int], Tone]:
-    """Give the states, and the deadlines of what is overdue, their tones."""
-    names = [column.name for column in drawn.columns]
-    state, deadline = names.index(labels.STATE), names.index(labels.NEXT)
-    tones = {(number, state): TONES[cells[state]] for number, cells in enumerate(drawn.rows)}
-    return tones | {(number, deadline): Tone.ALARM for number, row in enumerate(register.rows) if row.overdue}
-
-
-def _notes(register: Register) -> tuple[str, ...]:
-    year = register.as_of.year
-    uncertain = [row for row in register.rows if set(row.statuses) - {Status.COMMITTED}]
-    overdue = any(row.overdue for row in register.rows)
-    return (
-        *((labels.SOMETHING_OVERDUE,) if overdue else ()),
-        *(labels.uncertain(row.id, year, row.statuses) for row in uncertain),
-        *map(labels.assumption, register.told),
-        *register.basis.notes,
-    )
-
-
-def _cells(entry: Entry) -> tuple[str, ...]:
-    summary, stands = entry.summary, entry.summary.stands
-    words = (
-        *(entry.parties, labels.STATES[summary.state]),
-        *(_ends(stands), _options(stands.options), _next(summary)),
-    )
-    money = (_money(entry, side) for side in (summary.public, summary.civil))
-    # Many agreements have the same words, and then they are kept once; few have the same amounts.
-    return (entry.id, *map(sys.intern, words), *money)
-
-
-def _ends(stands: Standing) -> str:
-    ends = stands.decided.last
-    return labels.NO_END if ends is None else ends.isoformat()
-
-
-def _options(options: Options) -> str:
-    if options.total is None:
-        return labels.NONE if options.closed else labels.NO_LIMIT
-    return f"{options.left} of {options.total}" if options.total else labels.NONE
-
-
-def _next(summary: Overview) -> str:
-    deadline = summary.next
-    if deadline is None:
-        return labels.NONE
-    mark = f" {labels.OVERDUE}" if summary.overdue else ""
-    return f"{deadline.on} {labels.DEADLINES[deadline.code]}{mark}"
-
-
-def _money(entry: Entry, side: Side | None) -> str:
-    if side is None:
-        return labels.NONE
-    written = swedish.with_quality(side.amount.quality, swedish.number(side.amount.value))
-    written = labels.marked(written, entry.summary.assumed)
-    return f"{written}{labels.UNCERTAIN}" if set(entry.statuses) - {Status.COMMITTED} else written
-
-
-_CSV_HEADER = (
-    *("id", "title", "parties", "state", "starts", "ends", "latest_end"),
-    *("options_total", "options_used", "options_left"),
-    *("year", "status", "public", "public_quality", "civil", "civil_quality", "assumed"),
-    *("deadline", "deadline_on", "overdue", "boards", "responsible"),
-)
-
-
-def as_csv(register: Register, _width: int | None) -> str:
-    """Write one row for each agreement."""
-    return csv.separated(_CSV_HEADER, (row.shown for row in register.rows))
-
-
-def as_xlsx(register: Register, _width: int | None) -> bytes:
-    """Write the same rows as a workbook."""
-    rows = tuple(row.shown for row in register.rows)
-    return xlsx.sheet(labels.LIST_TITLE, _CSV_HEADER, rows, _notes(register))
-
-
-def _values(entry: Entry) -> tuple[Value, ...]:
-    agreement, summary = entry.agreement, entry.summary
-    stands, options, deadline = summary.stands, summary.stands.options, summary.next
-    return (
-        *(entry.id, agreement.title, entry.parties, summary.state.value),
-        *(_day(stands.decided.first), _day(stands.decided.last), _day(stands.reach.last)),
-        *(envelope.count(options.total), options.used, envelope.count(options.left)),
-        *(summary.year.year, sys.intern(" ".join(entry.statuses)) or None),
-        *(_csv_money(summary.public), _csv_quality(summary.public)),
-        *(_csv_money(summary.civil), _csv_quality(summary.civil)),
-        " ".join(summary.assumed),
-        *((deadline.code, _day(deadline.on)) if deadline else (None, None)),
-        *(len(summary.overdue), ", ".join(boards.all_of(agreement))),
-        agreement.responsible.name if agreement.responsible else None,
-    )
-
-
-def _day(day: date | None) -> str | None:
-    written = envelope.day(day)
-    return written and sys.intern(written)
-
-
-def _csv_money(side: Side | None) -> Decimal | None:
-    return None if side is None else side.amount.value
-
-
-def _csv_quality(side: Side | None) -> str | None:
-    return None if side is None else side.amount.quality.value
-
-
-def as_json(register: Register, _width: int | None) -> str:
-    """Write the register; the problems of files that are left out stand beside it."""
-    result = {"assumed": list(register.told), "agreements": [row.shown for row in register.rows]}
-    revision = register.basis.revision
-    return envelope.write("list", register.as_of, result, register.problems, revision=revision)
-
-
-def _fields(entry: Entry) -> dict[str, object]:
-    agreement, summary = entry.agreement, entry.summary
-    public, civil = summary.public, summary.civil
+def state_name(state: State) -> str:
+    """Say the state of an agreement."""
     return {
-        "agreement": entry.id,
-        "title": agreement.title,
-        "parties": [{"party": key, "called": party.called} for key, party in agreement.parties.items()],
-        "boards": list(boards.all_of(agreement)),
-        "responsible": envelope.official(agreement.responsible),
-        "state": summary.state.value,
-        "why": envelope.reason_fields(summary.why, entry.document),
-        "term": envelope.term(summary.stands),
-        "options": envelope.options(summary.stands.options),
-        "year": {
-            "year": summary.year.year,
-            "status": entry.statuses[-1].value if entry.statuses else None,
-            **({} if isinstance(summary.year, NoFigure) else kronor.parts_fields(summary.year)),
-            "public": public and envelope.money_fields(public.amount, public.exact),
-            "civil": civil and envelope.money_fields(civil.amount, civil.exact),
-            "assumed": list(summary.assumed),
-        },
-        "deadline": summary.next and envelope.deadline(summary.next, summary.as_of),
-        "overdue": len(summary.overdue),
-    }
+        State.UPCOMING: say("upcoming"),
+        State.RUNNING: say("running"),
+        State.LAST_PERIOD: say("last period"),
+        State.UNDER_NOTICE: say("under notice"),
+        State.ENDED: say("ended"),
+    }[state]
 
 
-FORMATS = {
-    "table": Format(_cells, as_table),
-    "markdown": Format(_cells, as_markdown),
-    "csv": Format(_values, as_csv),
-    "json": Format(_fields, as_json),
-    "xlsx": Format(_values, as_xlsx),
-}
+def _cells(row: Listed) -> tuple[str, ...]:
+    total, left, coming = row.options.total, row.options.left, row.deadline
+    options = say("{left} of {total}", left=left, total=total) if total else "–"
+    if total == "unlimited":
+        options = say("no limit") if left == total else "–"
+    deadline = f"{coming.on} {task_name(coming.kind)}{' !' if row.overdue else ''}" if coming else "–"
+    ends = str(row.term.ends or say("no end"))
+    money = (_kronor(row.year, side) for side in (row.year.public, row.year.civil))
+    return (row.agreement, row.called, state_name(row.state), ends, options, deadline, *money)
+
+
+def _kronor(year: YearNow, side: SideMoney | None) -> str:
+    if side is None:
+        return "–"
+    written = swedish.with_quality(side.quality, swedish.number(side.amount))
+    marked = f"{written}†" if year.assumed else written
+    return f"{marked}*" if set(year.statuses) - {Status.COMMITTED} else marked

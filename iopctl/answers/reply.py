@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.problem import Severity
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -213,7 +214,8 @@ class Task(Struct):
     overdue: bool
     """Whether that day has passed, or it should be done already."""
     kind: str
-    """The kind of deadline: [its code](#reasons)."""
+    """`decide`, `memo`, `notice`, `ends`, `lapsed`, `unused`, `condition`, `meetings`, `report`, `measurement` or
+    `index`."""
     about: str
     """What of the agreement it is about: a day, a key, a name."""
     what: str
@@ -224,3 +226,20 @@ class Task(Struct):
         """Give a deadline as it is on a day."""
         overdue = found.overdue(as_of)
         return cls(found.on, (found.on - as_of).days, overdue, found.code, found.about, found.what.message)
+
+
+def task_name(kind: str) -> str:
+    """Say what is to be done in a word, where there is no room for the sentence."""
+    return {
+        "decide": say("decide"),
+        "memo": say("memo"),
+        "notice": say("notice"),
+        "ends": say("ends"),
+        "lapsed": say("lapsed"),
+        "unused": say("unused"),
+        "condition": say("condition"),
+        "meetings": say("meetings"),
+        "report": say("report"),
+        "measurement": say("measure"),
+        "index": say("index"),
+    }[kind]

@@ -111,28 +111,26 @@ def _fitted_code(line: str, width: int | None) -> str:
     return wrapped(line, width, hanging=min(indent + 2, width // 2))
 
 
-def fits(table: Table, width: int | None) -> bool:
-    """Tell whether a table can be drawn at a width as it is."""
-    if width is None:
-        return True
-    plain = _plain(tables.shown(replace(table, tones={})))
-    return all(visible.columns(line) <= width for line in plain)
-
-
 def _table(table: Table, width: int | None, *, colour: bool) -> Iterator[str]:
     """Draw a table for a terminal of a width, or as plain columns where there is none.
 
     Off a terminal, columns are as wide as their widest cell, so that output never depends on where it runs.
     """
     table = tables.shown(table if colour else replace(table, tones={}))
+    if not _fits(table, width):
+        table = tables.without_optional(table)
     if table.title:
         yield from (wrapped(table.title, width), "")
-    if width is None or fits(table, width):
+    if width is None or _fits(table, width):
         yield from _plain(table)
     else:
         yield _fitted(table, width)
     if table.notes:
         yield from ("", *(wrapped(note, width) for note in table.notes))
+
+
+def _fits(table: Table, width: int | None) -> bool:
+    return width is None or all(visible.columns(line) <= width for line in _plain(replace(table, tones={})))
 
 
 class Bar(Struct):

@@ -1,35 +1,29 @@
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from datetime import date
 
 from hypothesis import given
 
-from iopctl.answers import overview as view
-from iopctl.answers.overview import Entry, Register
+from iopctl.answers.overview import Listed, Register
+from iopctl.render import terminal, xlsx
 from iopctl.rules import overview
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
-from tests import builders
+from tests import builders, replies
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
 
 
-def entry(name: str, whole: Whole, as_of: date) -> Entry:
+def listed(name: str, whole: Whole, as_of: date) -> Listed:
     summary = overview.overview(whole.agreement, Known(as_of), Routine())
-    return Entry(name, whole.agreement, whole.document, summary)
+    return Listed.of(name, whole.agreement, whole.document, summary)
 
 
-def filed(name: str, as_of: str, width: int | None = None, *, colour: bool = False) -> str:
-    """Write the two real agreements as text."""
-    form, both = view.FORMATS[name], ("ikf", "stadsmission")
-    rows = tuple(form.row(entry(each, builders.filed(each), day(as_of))) for each in both)
-    lines = form.write(Register(day(as_of), rows, (), colour=colour), width)
-    assert not isinstance(lines, bytes)
-    return "".join(lines)
+def filed(as_of: str) -> Register:
+    """List the two real agreements."""
+    rows = (listed(each, builders.filed(each), day(as_of)) for each in ("ikf", "stadsmission"))
+    return Register(tuple(rows), as_of=day(as_of))
 
 
 def cells(text: str, name: str) -> list[str]:
@@ -39,7 +33,7 @@ def cells(text: str, name: str) -> list[str]:
 
 
 def test_an_agreement_is_one_line_of_the_register() -> None:
-    assert cells(filed("table", "2021-07-13"), "stadsmission") == [
+    assert cells(replies.table(filed("2021-07-13")), "stadsmission") == [
         "stadsmission",
         "Arbetsmarknadsnämnden + Linköpings Stadsmission",
         "running",
@@ -52,13 +46,13 @@ def test_an_agreement_is_one_line_of_the_register() -> None:
 
 
 def test_a_year_without_a_figure_shows_none() -> None:
-    row = cells(filed("table", "2025-01-01"), "stadsmission")
+    row = cells(replies.table(filed("2025-01-01")), "stadsmission")
 
     assert row[2:] == ["ended", "2021-12-31", "0 of 2", "2021-12-31 lapsed !", "–", "–"]
 
 
 def test_money_that_is_not_committed_is_never_shown_as_if_it_were() -> None:
-    text = filed("table", "2021-07-13")
+    text = replies.table(filed("2021-07-13"))
 
     assert cells(text, "ikf")[-2] == "339 200*"
     assert "* ikf: a part of the money of 2021 is not committed (until further notice)." in text
@@ -66,14 +60,14 @@ def test_money_that_is_not_committed_is_never_shown_as_if_it_were() -> None:
 
 
 def test_a_deadline_that_has_passed_is_marked_without_colour_too() -> None:
-    text = filed("table", "2021-07-13")
+    text = replies.table(filed("2021-07-13"))
 
     assert "!" not in "".join(cells(text, "ikf"))
     assert "! Something of that agreement is overdue; 'iopctl due' tells what." in text
 
 
 def test_at_80_columns_the_parties_and_the_civil_side_give_way() -> None:
-    text = filed("table", "2021-07-13", 80)
+    text = replies.table(filed("2021-07-13"), 80)
 
     assert max(map(len, text.splitlines())) <= 80
     assert cells(text, "Id") == ["Id", "State", "Ends", "Options", "Next deadline", "Public 2021"]
@@ -88,22 +82,21 @@ def test_at_80_columns_the_parties_and_the_civil_side_give_way() -> None:
 
 
 def test_a_terminal_shows_states_and_overdue_deadlines_in_colour() -> None:
-    drawn = filed("table", "2022-01-01", 80, colour=True)
+    drawn = terminal.write(filed("2022-01-01").blocks(), 80, colour=True)
 
     assert "\x1b[32mrunning\x1b[0m" in drawn
     assert "\x1b[2mended\x1b[0m" in drawn
     assert "\x1b[1;31m2021-12-31 lapsed !\x1b[0m" in drawn
-    assert re.sub(r"\x1b\[[\d;]*m", "", drawn) == filed("table", "2022-01-01", 80)
+    assert re.sub(r"\x1b\[[\d;]*m", "", drawn) == replies.table(filed("2022-01-01"), 80)
 
 
 def test_the_day_asked_for_stands_in_the_columns() -> None:
-    assert "Public 2021" in filed("table", "2021-07-13")
+    assert "Public 2021" in replies.table(filed("2021-07-13"))
 
 
 def test_csv_has_a_row_for_each_agreement() -> None:
-    written = filed("csv", "2021-07-13").removeprefix("\ufeff")
+    rows = replies.rows(filed("2021-07-13"))
 
-    rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
     assert [(row["id"], row["ends"], row["status"], row["public"], row["deadline_on"]) for row in rows] == [
         ("ikf", "", "committed until_further_notice", "339200", "2021-12-31"),
         ("stadsmission", "2021-12-31", "committed", "1100000", "2021-12-31"),
@@ -115,7 +108,7 @@ def test_csv_has_a_row_for_each_agreement() -> None:
 
 
 def test_json_has_the_same_for_machines() -> None:
-    answer = json.loads(filed("json", "2021-07-13"))
+    answer = replies.json(filed("2021-07-13"))
 
     (_, stadsmission) = answer["result"]["agreements"]
     assert stadsmission["options"] == {"total": 2, "used": 1, "left": 1}
@@ -133,17 +126,20 @@ def test_json_has_the_same_for_machines() -> None:
 
 
 @given(whole=agreements(), as_of=AS_OF)
-def test_every_view_can_show_every_agreement(whole: Whole, as_of: date) -> None:
-    for name, form in view.FORMATS.items():
-        rows = (form.row(entry("avtal", whole, as_of)),)
-        written = form.write(Register(as_of, rows, ()), None)
-        assert written.startswith(b"PK") if isinstance(written, bytes) else "avtal" in "".join(written), name
+def test_every_format_can_show_every_agreement(whole: Whole, as_of: date) -> None:
+    register = Register((listed("avtal", whole, as_of),), as_of=as_of)
+
+    for written in (replies.table, replies.markdown, replies.csv):
+        assert "avtal" in written(register), written
+    assert replies.json(register)["result"]["agreements"][0]["agreement"] == "avtal"
+    assert xlsx.write(register.title, register.record, register.records(), register.notes)
 
 
 def options_of(written: str, as_of: str) -> str:
     """Say what the list says of an agreement's options."""
-    form, whole = view.FORMATS["table"], builders.whole(builders.text(written))
-    return str(form.row(entry("a", whole, day(as_of))).shown[4])
+    whole = builders.whole(builders.text(written))
+    (row,) = replies.cells(Register((listed("a", whole, day(as_of)),), as_of=day(as_of)))
+    return row[4]
 
 
 GIVEN = "term: {starts: 2021-01-01, ends: 2022-12-31, notice_given: {on: 2022-03-01, ends: 2022-12-31}}"
