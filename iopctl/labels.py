@@ -12,21 +12,10 @@ if TYPE_CHECKING:
     from iopctl.problem import Place
 
 TOTAL = "Total"
-ID, PARTIES, STATE, ENDS, OPTIONS, PUBLIC, CIVIL, NEXT = (
-    "Id",
-    "Parties",
-    "State",
-    "Ends",
-    "Options",
-    "Public",
-    "Civil",
-    "Next deadline",
-)
 YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
 STATUS, QUESTION, ANSWER = "Status", "Question", "Answer"
 TERM_ENDS, OPTIONS_ROW, NEXT_PERIOD = "Term ends", "Options", "Next period"
 UNTIL_FURTHER_NOTICE, NO_LIMIT, NONE = "until further notice", "no limit", "–"
-DAY, LEFT, TO_DO, RESPONSIBLE = "Day", "Left", "To do", "Responsible"
 PLACE, CODE, PROBLEM, HINT = "Place", "Code", "Problem", "How to mend it"
 GROUP, SEVERITY = "Group", "Severity"
 
@@ -49,32 +38,6 @@ STATUSES = {
     "optional": "optional",
     "until_further_notice": "until further notice",
 }
-
-# The state of an agreement, by its name.
-STATES = {
-    "upcoming": "upcoming",
-    "running": "running",
-    "last-period": "last period",
-    "under-notice": "under notice",
-    "ended": "ended",
-}
-# The rows of a timeline, by what they show.
-TIMELINE = {
-    "term": "Term",
-    "extended": "Extended",
-    "renewed": "Renewed itself",
-    "proposed": "Proposed",
-    "declined": "Declined",
-    "unused": "Unused options",
-    "notice": "Notice given",
-    "amendment": "Amended",
-    "budget": "New budget",
-    "deadline": "To do",
-    "overdue": "To do",
-    "as_of": "As of",
-}
-TERM, TARGETS, FOLLOW_UP, MONEY = "Term", "Targets", "Follow-up", "Money"
-NO_MATCH = "No agreement is like that."
 
 
 def certainties(statuses: Iterable[str], words: Mapping[str, str] = STATUSES) -> str:
@@ -181,71 +144,6 @@ def marked(amount: str, assumed: Sequence[str]) -> str:
     return f"{amount}{RESTS_ON_ASSUMED}" if assumed else amount
 
 
-def assumption(assumed: str) -> str:
-    """Say what marked amounts rest on."""
-    return f"{RESTS_ON_ASSUMED} Rests on an assumption, not on published values: {assumed} a year."
-
-
-def headline(agreement_id: str, case_number: str | None, as_of: date) -> str:
-    """Name an agreement and the day asked."""
-    return ", ".join([agreement_id, *([case_number] if case_number else []), f"as of {as_of}"])
-
-
-def runs(starts: date, ends: date | None) -> str:
-    """Say how long the term is."""
-    return f"{starts} – {UNTIL_FURTHER_NOTICE if ends is None else ends}"
-
-
-def options_left(total: int | None, left: int | None, latest: date | None, *, lapsed: bool) -> str:
-    """Say how many options are left or have lapsed, None without limit, and how far they reach."""
-    if total is None:
-        words = "no option left" if left == 0 else f"options without limit{', lapsed' if lapsed else ''}"
-    else:
-        words = f"{left} of {count(total, 'option')} {'lapsed' if lapsed else 'left'}"
-    return f"{words}, to {latest}" if latest else words
-
-
-def targets(places: int | None, participants: int | None, settings: Iterable[str]) -> str:
-    """Say what an agreement aims at."""
-    counted = [
-        count(number, word) for number, word in ((places, "place"), (participants, "participant")) if number
-    ]
-    return "; ".join([*counted, *settings])
-
-
-def held(kind: str, recorded: int, at_least: int, year: int) -> str:
-    """Say how many meetings of a kind are recorded for a year."""
-    return f"{kind} {recorded} of {at_least} recorded for {year}"
-
-
-def reported(kind: str, missing: Iterable[date]) -> str:
-    """Say which reports of a kind are to come in."""
-    days = ", ".join(map(str, missing))
-    return f"{kind} due {days}" if days else f"{kind}: all received"
-
-
-def measured(on: str) -> str:
-    """Say when something was measured last."""
-    return f"measured {on}"
-
-
-def left_to_do(number: int) -> str:
-    """Say how many deadlines are not shown."""
-    return f"{number} more; 'iopctl due' shows them."
-
-
-# After an amount that is not committed, and after a deadline where any has passed.
-UNCERTAIN, OVERDUE = "*", "!"
-
-
-def series(weights: Iterable[tuple[str, str]], lag: int) -> str:
-    """Say which series amounts follow, each with its weight where there are several."""
-    listed = [f"{weight} {code}" if weight else code for code, weight in weights]
-    later = f", {count(lag, 'year')} behind" if lag else ""
-    return f"{' and '.join(listed)}{later}"
-
-
-LIST_TITLE = "The register"
 AGREEMENT, BOARD, PUBLIC_SIDE = "Agreement", "Board", "Public side"
 
 
@@ -259,11 +157,6 @@ def options(total: int | None, used: int, left: int | None, *, lapsed: bool) -> 
 def count(number: int, word: str) -> str:
     """Say a number of things."""
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def explain(code: str) -> str:
-    """Name the command that says more about a problem."""
-    return f"Run 'iopctl explain {code}' for more."
 
 
 def group(code: str) -> str:
@@ -324,8 +217,3 @@ def to_write(step: str, day: date, fingerprint: str) -> str:
 
 
 NOTHING_WRITTEN = "Nothing was written."
-
-
-def recorded(what: str, place: Place) -> str:
-    """Say what was put down, and where."""
-    return f"Recorded {what}, in {place.file}, line {place.line}."

@@ -214,8 +214,8 @@ class Task(Struct):
     overdue: bool
     """Whether that day has passed, or it should be done already."""
     kind: str
-    """`decide`, `memo`, `notice`, `ends`, `lapsed`, `unused`, `condition`, `meetings`, `report`, `measurement` or
-    `index`."""
+    """`decide`, `memo`, `notice`, `ends`, `lapsed`, `unused`, `condition`, `meetings`, `report`,
+    `measurement` or `index`."""
     about: str
     """What of the agreement it is about: a day, a key, a name."""
     what: str

@@ -1,264 +1,399 @@
-"""One agreement on one screen: facts, deadlines and a timeline, as text, Markdown or JSON."""
+"""`iopctl show`: one agreement on one screen: facts, deadlines and a timeline."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from iopctl import labels, spelling, swedish, table
-from iopctl.answers import envelope, kronor
-from iopctl.answers import timeline as drawing
-from iopctl.answers.basis import TODAY, Basis
+from iopctl import spelling, swedish
+from iopctl.answers import figures
+from iopctl.answers.figures import Money, PartOfYear
+from iopctl.answers.overview import AgreementNow, CalledParty, state_name
+from iopctl.answers.reply import Reply, Task
 from iopctl.model.parties import Role
-from iopctl.render import markdown, terminal
 from iopctl.rules.budget import NoFigure
-from iopctl.struct import Struct
-from iopctl.table import Column, Table
+from iopctl.rules.overview import MarkKind, SpanKind
+from iopctl.rules.status import Status
+from iopctl.struct import UNSET, Struct, UnsetType, asdict
+from iopctl.table import Chart, Facts, Lines
+from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
     from iopctl.rules.known import Assumption
     from iopctl.rules.overview import Overview, Timeline
     from iopctl.source.document import Document
+    from iopctl.table import Block
 
 # More would push the timeline off the screen.
 _MOST_DEADLINES = 4
+_GAP = 2
+# The width of a timeline where there is no terminal to measure.
+_WIDTH = 80
+# A year and what parts it from the next one.
+_YEAR = 6
+_FILLS = {SpanKind.PROPOSED: "~", SpanKind.DECLINED: "x", SpanKind.UNUSED: "."}
+_SIGNS = {MarkKind.OVERDUE: "!", MarkKind.AS_OF: "^"}
+# What is shown where two marks of a row fall on one column.
+_LOUDEST = " ^*!"
 
 
-class Shown(Struct):
+class ShownParty(CalledParty):
+    """A party, with those who decide and prepare."""
+
+    name: str
+    """Its name."""
+    role: Role
+    """What it is to the partnership."""
+    board: str | None
+    """The board that decides."""
+    administration: str | None
+    """The administration that prepares."""
+
+
+class ShownShare(Money):
+    """What a party puts in."""
+
+    party: str
+    """The key of the party."""
+
+
+class ShownYear(Struct):
+    """The money of the year asked; why there is no figure stands under `problems`."""
+
+    year: int
+    """The calendar year of the day asked."""
+    status: Status | None
+    """How certain the least certain of its money is; null where the year has no figure."""
+    total: Money | None
+    """The money of all parties; null where the year has no figure."""
+    parties: tuple[ShownShare, ...]
+    """What each party puts in."""
+    assumed: tuple[str, ...]
+    """The codes of the index series whose assumed values it rests on."""
+    parts: tuple[PartOfYear, ...] | UnsetType = UNSET
+    """The same money by how certain it is, where it is certain only in part."""
+
+
+class ShownTargets(Struct):
+    """What the agreement aims at."""
+
+    places: int | None
+    """How many places there are to be."""
+    participants: int | None
+    """How many are to take part."""
+    settings: tuple[str, ...]
+    """Where."""
+
+
+class ShownMeetings(Struct):
+    """The meetings of a kind."""
+
+    kind: str
+    """What they are called."""
+    at_least: int
+    """How many are to be held a year."""
+    year: int
+    """The calendar year of the day asked."""
+    held: int
+    """How many were held in it by the day asked."""
+
+
+class ShownReports(Struct):
+    """The reports of a kind."""
+
+    kind: str
+    """What they are called."""
+    missing: tuple[date, ...]
+    """The days on which one was due that has not come in, up to the next one."""
+
+
+class ShownFollowUp(Struct):
+    """How the follow-up stands."""
+
+    meetings: tuple[ShownMeetings, ...]
+    """Each kind of meeting."""
+    reports: tuple[ShownReports, ...]
+    """Each kind of report."""
+    measured: tuple[str, ...]
+    """When something was measured: a day, a month or a year."""
+
+
+class ShownSpan(Struct):
+    """A period of the timeline."""
+
+    kind: SpanKind
+    """What it is."""
+    starts: date
+    """Its first day."""
+    ends: date | None
+    """Its last day; null where it has none."""
+
+
+class ShownMark(Struct):
+    """A day of the timeline."""
+
+    kind: MarkKind
+    """What happens."""
+    on: str
+    """The day, or the month or the year where no more is known."""
+    what: str
+    """The same in words."""
+
+
+class ShownTimeline(Struct):
+    """The term over the years."""
+
+    spans: tuple[ShownSpan, ...]
+    """Its periods."""
+    marks: tuple[ShownMark, ...]
+    """Its days."""
+
+
+class ShownAgreement(AgreementNow):
     """Everything that one screen says of an agreement."""
+
+    case_number: str | None
+    """Its case number."""
+    parties: tuple[ShownParty, ...]
+    """The parties, in the order of the file."""
+    year: ShownYear
+    """The money of the year asked."""
+    targets: ShownTargets | None
+    """What the agreement aims at."""
+    follow_up: ShownFollowUp | None
+    """How the follow-up stands."""
+    deadlines: tuple[Task, ...]
+    """What is to be done, in order of its day."""
+    timeline: ShownTimeline
+    """The term over the years."""
+
+
+class Show(Reply):
+    """One agreement on one screen."""
+
+    command = "show"
 
     id: str
     agreement: Agreement
     document: Document
     overview: Overview
     timeline: Timeline
-    basis: Basis = TODAY
-    assumed: tuple[Assumption, ...] = ()
-
-    @property
-    def headline(self) -> str:
-        """The id, the case number and the day asked."""
-        number = self.agreement.case_number
-        return labels.headline(self.id, number, self.overview.as_of)
+    asked: tuple[Assumption, ...] = ()
+    """What was assumed, whether a figure rests on it or not."""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What stands below; the day stands in the headline already."""
-        told = (str(each) for each in self.assumed if each.code in self.overview.assumed)
-        return (*map(labels.assumption, told), *(self.basis.notes if self.basis.revision else ()))
+        """Say what the money rests on; the day stands in the headline already."""
+        assumed = (str(each) for each in self.asked if each.code in self.overview.assumed)
+        return (*figures.assumptions(assumed), *(self.basis.notes if self.basis.revision else ()))
 
+    def result(self) -> ShownAgreement:
+        """Give all of it as data."""
+        agreement, targets = self.agreement, self.agreement.targets
+        spans, marks = self.timeline.spans, self.timeline.marks
+        return ShownAgreement(
+            **asdict(AgreementNow.of(self.id, agreement, self.document, self.overview)),
+            case_number=agreement.case_number,
+            parties=tuple(
+                ShownParty(key, each.called, each.name, each.role, each.board, each.administration)
+                for key, each in agreement.parties.items()
+            ),
+            year=self._year(),
+            targets=ShownTargets(targets.places, targets.participants, tuple(targets.settings))
+            if targets
+            else None,
+            follow_up=self._follow_up(),
+            deadlines=tuple(Task.of(each, self.overview.as_of) for each in self.overview.deadlines),
+            timeline=ShownTimeline(
+                tuple(ShownSpan(each.kind, each.period.first, each.period.last) for each in spans),
+                tuple(ShownMark(each.kind, str(each.known or each.on), each.what) for each in marks),
+            ),
+        )
 
-def as_table(shown: Shown, width: int | None) -> str:
-    """Write the facts, what is to be done, and the timeline."""
-    facts, deadlines = list(_facts(shown)), _deadlines(shown)
-    column = max(len(name) for name, _ in facts) + 2
-    lines = [
-        terminal.wrapped(shown.agreement.title, width),
-        terminal.wrapped(shown.headline, width),
-        "",
-        *(terminal.wrapped(f"{name.ljust(column)}{value}", width, hanging=column) for name, value in facts),
-        *([""] if deadlines else []),
-        *(terminal.wrapped(line, width, hanging=column) for line in deadlines),
-        "",
-        *drawing.drawn(shown.timeline, width),
-        *(["", *(terminal.wrapped(note, width) for note in shown.notes)] if shown.notes else []),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    def _year(self) -> ShownYear:
+        year = self.overview.year
+        if isinstance(year, NoFigure):
+            return ShownYear(year.year, None, None, (), ())
+        shares = (
+            ShownShare(**asdict(Money.of(each.figure, each.exact)), party=each.party) for each in year.shares
+        )
+        return ShownYear(
+            year=year.year,
+            status=year.status,
+            total=Money.of(year.total, year.exact),
+            parties=tuple(shares),
+            assumed=year.total.assumed,
+            parts=PartOfYear.of_year(year),
+        )
 
+    def _follow_up(self) -> ShownFollowUp | None:
+        follow, as_of = self.agreement.follow_up, self.overview.as_of
+        decided = self.overview.stands.decided
+        if follow is None:
+            return None
+        return ShownFollowUp(
+            meetings=tuple(
+                ShownMeetings(each.kind, each.at_least, as_of.year, each.held_in(as_of.year, as_of))
+                for each in follow.meetings
+            ),
+            reports=tuple(
+                ShownReports(each.kind, tuple(each.missing(decided, as_of))) for each in follow.reports
+            ),
+            measured=tuple(str(each.on) for each in follow.measurements if each.on.last <= as_of),
+        )
 
-def as_markdown(shown: Shown, _width: int | None) -> str:
-    """Write the same in Markdown, the timeline as a block of code."""
-    columns = (Column(labels.QUESTION), Column(labels.ANSWER))
-    facts = markdown.write([Table(columns, tuple(_facts(shown)), title=shown.agreement.title)])
-    deadlines = "".join(f"- {table.escape(line)}\n" for line in _deadlines(shown))
-    drawn = "".join(f"{line}\n" for line in drawing.drawn(shown.timeline, None))
-    parts = [facts, f"{table.escape(shown.headline)}\n", deadlines, f"```text\n{drawn}```\n"]
-    return "\n".join(
-        [*(part for part in parts if part), *(f"{table.escape(note)}\n" for note in shown.notes)]
-    )
+    def blocks(self) -> Iterator[Block]:
+        """Give the facts, what is to be done, and the timeline."""
+        as_of, number = self.overview.as_of, self.agreement.case_number
+        headline = say("{id}, as of {day}", id=self.id, day=as_of)
+        if number:
+            headline = say("{id}, {number}, as of {day}", id=self.id, number=number, day=as_of)
+        facts = tuple(self._facts())
+        yield Lines((self.agreement.title, headline))
+        yield Facts(facts)
+        due = [
+            f"{each.on} {'!' if each.overdue(as_of) else ' '} {each.what.message}"
+            for each in self.overview.deadlines[:_MOST_DEADLINES]
+        ]
+        if more := len(self.overview.deadlines) - len(due):
+            due.append(say("{number} more; 'iopctl due' shows them.", number=more))
+        if due:
+            yield Lines(tuple(due), hanging=max(len(name) for name, _ in facts) + _GAP)
+        yield Chart(lambda width: drawn(self.timeline, width))
+        if self.notes:
+            yield Lines(self.notes)
 
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        """Name each fact and say it in a line; what the agreement does not state is left out."""
+        agreement, overview = self.agreement, self.overview
+        official, targets = agreement.responsible, agreement.targets
+        yield say("State"), f"{state_name(overview.state)}: {overview.why.message}"
+        yield say("Term"), self._term()
+        parties = []
+        for party in agreement.parties.values():
+            board = None if party.role is Role.CIVIL else party.board
+            says_more = board is not None and not spelling.within(board, party.called)
+            parties.append(f"{party.called} ({board})" if says_more else party.called)
+        yield say("Parties"), " + ".join(parties)
+        if official is not None:
+            yield say("Responsible"), ", ".join(filter(None, (official.name, official.title)))
+        yield say("Money {year}", year=overview.year.year), self._money()
+        if targets is not None:
+            aims = []
+            if places := targets.places:
+                aims.append(say_count(places, "{number} place", "{number} places"))
+            if people := targets.participants:
+                aims.append(say_count(people, "{number} participant", "{number} participants"))
+            yield say("Targets"), "; ".join([*aims, *targets.settings])
+        if followed := "; ".join(self._followed()):
+            yield say("Follow-up"), followed
 
-def _facts(shown: Shown) -> Iterator[tuple[str, str]]:
-    """Name each fact and say it in a line; what the agreement does not state is left out."""
-    agreement, overview = shown.agreement, shown.overview
-    targets = agreement.targets
-    yield labels.STATE, f"{labels.STATES[overview.state]}: {overview.why.message}"
-    yield labels.TERM, "; ".join(_term(shown))
-    yield labels.PARTIES, " + ".join(_party(shown, key) for key in agreement.parties)
-    if agreement.responsible is not None:
-        official = agreement.responsible
-        yield labels.RESPONSIBLE, ", ".join(word for word in (official.name, official.title) if word)
-    yield f"{labels.MONEY} {overview.year.year}", _money(shown)
-    if targets is not None:
-        yield labels.TARGETS, labels.targets(targets.places, targets.participants, targets.settings)
-    followed = "; ".join(_follow_up(shown))
-    if followed:
-        yield labels.FOLLOW_UP, followed
-
-
-def _term(shown: Shown) -> Iterator[str]:
-    """Say how long the term is, how many options are left, and how far those reach that can be used."""
-    stands, lapsed = shown.overview.stands, shown.overview.lapsed
-    options, ends, latest = stands.options, stands.decided.last, stands.reach.last
-    yield labels.runs(stands.decided.first, ends)
-    if options.total != 0 and ends is not None:
-        reaches = latest if latest != ends and not lapsed else None
+    def _term(self) -> str:
+        """Say how long the term is, how many options are left, and how far those reach that can be used."""
+        stands, lapsed = self.overview.stands, self.overview.lapsed
+        options, ends, latest = stands.options, stands.decided.last, stands.reach.last
+        runs = f"{stands.decided.first} – {ends or say('until further notice')}"
+        if options.total == 0 or ends is None:
+            return runs
         left = options.unused if lapsed else options.left
-        yield labels.options_left(options.total, left, reaches, lapsed=lapsed)
+        if options.total is None and left == 0:
+            words = say("no option left")
+        elif options.total is None:
+            words = say("options without limit, lapsed") if lapsed else say("options without limit")
+        else:
+            one, many = "{left} of {number} option left", "{left} of {number} options left"
+            if lapsed:
+                one, many = "{left} of {number} option lapsed", "{left} of {number} options lapsed"
+            words = say_count(options.total, one, many, left=left)
+        if latest and latest != ends and not lapsed:
+            words = say("{options}, to {latest}", options=words, latest=latest)
+        return f"{runs}; {words}"
+
+    def _money(self) -> str:
+        year = self.overview.year
+        if isinstance(year, NoFigure):
+            return year.reason.message
+        shares = (
+            f"{self.agreement.parties[share.party].called} {figures.kronor(share.figure)}"
+            for share in year.shares
+        )
+        certainty = figures.certainties(year.statuses)
+        if len(year.parts) > 1:
+            parts = (f"{figures.status(each.status)} {figures.kronor(each.total)}" for each in year.parts)
+            certainty = ", ".join(parts)
+        return f"{' + '.join(shares)}{swedish.NBSP}kr ({certainty})"
+
+    def _followed(self) -> Iterator[str]:
+        """Say of each kind of meeting and report how it stands, and when something was measured last."""
+        follow, found = self.agreement.follow_up, self._follow_up()
+        if follow is None or found is None:
+            return
+        if self.overview.as_of.year in self.overview.stands.decided.whole_years:
+            for each in found.meetings:
+                yield say("{kind} {held} of {at_least} recorded for {year}", **asdict(each))
+        for report in found.reports:
+            days = ", ".join(map(str, report.missing))
+            words = say("{kind} due {days}") if days else say("{kind}: all received")
+            yield words.format(kind=report.kind, days=days)
+        known = [each.on for each in follow.measurements if each.on.last <= self.overview.as_of]
+        if known:
+            yield say("measured {on}", on=max(known, key=lambda on: on.last))
 
 
-def _party(shown: Shown, key: str) -> str:
-    """Say what a party is called, and its board where that says more."""
-    party = shown.agreement.parties[key]
-    if party.role is Role.CIVIL or party.board is None or spelling.within(party.board, party.called):
-        return party.called
-    return f"{party.called} ({party.board})"
+def drawn(timeline: Timeline, width: int | None) -> str:
+    """Draw a scale of years, a row for each kind of period, and a row for each kind of day.
+
+    It is made of plain characters, which every terminal and every code page has; never wider than asked.
+    """
+    kinds = {*(span.kind for span in timeline.spans), *(mark.kind for mark in timeline.marks)}
+    names = {kind: name for kind, name in _rows().items() if kind in kinds}
+    indent = max(map(len, names.values())) + _GAP
+    room = max((width or _WIDTH) - indent - 1, 1)
+
+    def column(day: date) -> int:
+        return (day - timeline.scale.first).days * room // timeline.scale.days
+
+    # One more column than the scale has holds its end.
+    rows = {name: [" "] * (room + 1) for name in names.values()}
+    for span in timeline.spans:
+        row, first, stop = rows[names[span.kind]], column(span.period.first), span.period.stop
+        # What has no end leaves the scale; the others stand between brackets.
+        last = max(column(stop), first + 1) if stop else room
+        row[first:last] = _FILLS.get(span.kind, "=") * (last - first)
+        if last - first > 1:
+            row[first] = "["
+            row[last - 1] = "]" if stop else row[last - 1]
+        row[room] = row[room] if stop else ">"
+    for mark in timeline.marks:
+        row, at = rows[names[mark.kind]], column(mark.on)
+        row[at] = max(row[at], _SIGNS.get(mark.kind, "*"), key=_LOUDEST.index)
+    years, ticks = [" "] * (room + 1), [*"-" * room, "|"]
+    # As many years are named as there is room for, each above its first day.
+    for year in timeline.years[:: -(-_YEAR * len(timeline.years) // room)]:
+        at = column(timeline.scale.first.replace(year=year))
+        ticks[at] = "|"
+        if at + len(str(year)) <= room + 1:
+            years[at : at + len(str(year))] = str(year)
+    lines = [("", years), ("", ticks), *rows.items()]
+    return "".join(f"{name.ljust(indent)}{''.join(row)}".rstrip() + "\n" for name, row in lines)
 
 
-def _money(shown: Shown) -> str:
-    year = shown.overview.year
-    if isinstance(year, NoFigure):
-        return year.reason.message
-    shares = (
-        f"{shown.agreement.parties[share.party].called} {kronor.written(share.figure)}"
-        for share in year.shares
-    )
-    certainty = labels.certainties(year.statuses)
-    if len(year.parts) > 1:
-        parts = (f"{labels.STATUSES[each.status]} {kronor.written(each.total)}" for each in year.parts)
-        certainty = ", ".join(parts)
-    return f"{' + '.join(shares)}{swedish.NBSP}kr ({certainty})"
-
-
-def _follow_up(shown: Shown) -> Iterator[str]:
-    """Say of each kind of meeting and report how it stands, and when something was measured last."""
-    follow, as_of = shown.agreement.follow_up, shown.overview.as_of
-    decided = shown.overview.stands.decided
-    if follow is None:
-        return
-    counted = as_of.year in decided.whole_years
-    for meetings in follow.meetings if counted else ():
-        recorded = meetings.held_in(as_of.year, as_of)
-        yield labels.held(meetings.kind, recorded, meetings.at_least, as_of.year)
-    for report in follow.reports:
-        yield labels.reported(report.kind, report.missing(decided, as_of))
-    known = [each.on for each in follow.measurements if each.on.last <= as_of]
-    if known:
-        yield labels.measured(str(max(known, key=lambda on: on.last)))
-
-
-def _deadlines(shown: Shown) -> list[str]:
-    """Say what is to be done; what is overdue is marked, and what does not fit is counted."""
-    overview = shown.overview
-    lines = [
-        f"{each.on} {labels.OVERDUE if each.overdue(overview.as_of) else ' '} {each.what.message}"
-        for each in overview.deadlines[:_MOST_DEADLINES]
-    ]
-    more = len(overview.deadlines) - len(lines)
-    return [*lines, labels.left_to_do(more)] if more else lines
-
-
-def as_json(shown: Shown, _width: int | None) -> str:
-    """Write all of it as data; why the year has no figure stands beside it."""
-    agreement, overview = shown.agreement, shown.overview
-    stands, targets = overview.stands, agreement.targets
-    result = {
-        "agreement": shown.id,
-        "title": agreement.title,
-        "case_number": agreement.case_number,
-        "parties": [
-            {
-                "party": key,
-                "called": party.called,
-                "name": party.name,
-                "role": party.role.value,
-                "board": party.board,
-                "administration": party.administration,
-            }
-            for key, party in agreement.parties.items()
-        ],
-        "responsible": envelope.official(agreement.responsible),
-        "state": overview.state.value,
-        "why": envelope.reason_fields(overview.why, shown.document),
-        "term": envelope.term(stands),
-        "options": envelope.options(stands.options),
-        "year": _year_fields(shown),
-        "targets": targets
-        and {
-            "places": targets.places,
-            "participants": targets.participants,
-            "settings": list(targets.settings),
-        },
-        "follow_up": _follow_up_fields(shown),
-        "deadlines": [envelope.deadline(each, overview.as_of) for each in overview.deadlines],
-        "timeline": _timeline_fields(shown.timeline),
-    }
-    year = overview.year
-    problems = [shown.document.problem(year.reason)] if isinstance(year, NoFigure) else []
-    return envelope.write("show", overview.as_of, result, problems, revision=shown.basis.revision)
-
-
-def _year_fields(shown: Shown) -> dict[str, object]:
-    """Give each party's share of the year; why there is none stands beside the result."""
-    year = shown.overview.year
-    if isinstance(year, NoFigure):
-        return {"year": year.year, "status": None, "total": None, "parties": [], "assumed": []}
+def _rows() -> dict[SpanKind | MarkKind, str]:
+    """Name the rows of a timeline, in their order; deadlines share one, whether overdue or not."""
     return {
-        "year": year.year,
-        "status": year.status.value,
-        "total": kronor.fields(year.total, year.exact),
-        **kronor.parts_fields(year),
-        "parties": [
-            {"party": share.party, **kronor.fields(share.figure, share.exact)} for share in year.shares
-        ],
-        "assumed": list(year.total.assumed),
+        SpanKind.TERM: say("Term"),
+        SpanKind.EXTENDED: say("Extended"),
+        SpanKind.RENEWED: say("Renewed itself"),
+        SpanKind.PROPOSED: say("Proposed"),
+        SpanKind.DECLINED: say("Declined"),
+        SpanKind.UNUSED: say("Unused options"),
+        MarkKind.NOTICE: say("Notice given"),
+        MarkKind.AMENDMENT: say("Amended"),
+        MarkKind.BUDGET: say("New budget"),
+        MarkKind.DEADLINE: say("To do"),
+        MarkKind.OVERDUE: say("To do"),
+        MarkKind.AS_OF: say("As of"),
     }
-
-
-def _follow_up_fields(shown: Shown) -> dict[str, object] | None:
-    follow, as_of = shown.agreement.follow_up, shown.overview.as_of
-    if follow is None:
-        return None
-    decided = shown.overview.stands.decided
-    return {
-        "meetings": [
-            {
-                "kind": each.kind,
-                "at_least": each.at_least,
-                "year": as_of.year,
-                "held": each.held_in(as_of.year, as_of),
-            }
-            for each in follow.meetings
-        ],
-        "reports": [
-            {"kind": each.kind, "missing": [str(day) for day in each.missing(decided, as_of)]}
-            for each in follow.reports
-        ],
-        "measured": [str(each.on) for each in follow.measurements if each.on.last <= as_of],
-    }
-
-
-def _timeline_fields(timeline: Timeline) -> dict[str, object]:
-    return {
-        "spans": [
-            {
-                "kind": span.kind.value,
-                "starts": envelope.day(span.period.first),
-                "ends": envelope.day(span.period.last),
-            }
-            for span in timeline.spans
-        ],
-        "marks": [
-            {"kind": mark.kind.value, "on": str(mark.known or mark.on), "what": mark.what}
-            for mark in timeline.marks
-        ],
-    }
-
-
-FORMATS: dict[str, Callable[[Shown, int | None], str]] = {
-    "table": as_table,
-    "markdown": as_markdown,
-    "json": as_json,
-}

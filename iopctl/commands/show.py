@@ -5,36 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import register
-from iopctl.answers import show as view
+from iopctl.answers.show import Show
 from iopctl.commands import answer, due, knowing
-from iopctl.commands.answer import Answer
 from iopctl.register import Indices
 from iopctl.rules import overview
+from iopctl.rules.budget import NoFigure
 
 if TYPE_CHECKING:
-    from iopctl.commands.answer import Asked
+    from iopctl.commands.answer import Answer, Asked
     from iopctl.source.folder import Folder
 
 
 def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
-    """Gather what one screen says of an agreement."""
-    show = answer.view("show", asked.format, view.FORMATS)
+    """Gather what one screen says of an agreement; why the year has no figure stands beside it."""
+    answer.check_format(Show, asked)
     record = register.read(agreements.file_of(agreement_id))
     if record.agreement is None:
         return answer.broken("show", asked, record.problems)
 
     knowing.refuse_unused(asked, record.agreement.series)
     known = knowing.known(record.agreement, asked, Indices(agreements))
-    summed_up = overview.overview(record.agreement, known, due.routine(agreements))
-    drawn = overview.timeline(record.agreement, summed_up.stands, summed_up.deadlines)
+    found = overview.overview(record.agreement, known, due.routine(agreements))
 
-    shown = view.Shown(
-        id=record.id,
-        agreement=record.agreement,
-        document=record.document,
-        overview=summed_up,
-        timeline=drawn,
+    reply = Show(
+        record.id,
+        record.agreement,
+        record.document,
+        overview=found,
+        timeline=overview.timeline(record.agreement, found.stands, found.deadlines),
+        asked=asked.assumed,
+        as_of=asked.as_of,
         basis=asked.basis,
-        assumed=asked.assumed,
+        problems=(record.document.problem(found.year.reason),) if isinstance(found.year, NoFigure) else (),
     )
-    return Answer(show(shown, asked.width))
+    return answer.give(reply, asked)

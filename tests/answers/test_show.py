@@ -2,28 +2,36 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from iopctl.answers import show
-from iopctl.answers.show import Shown
-from iopctl.rules import overview
+from iopctl.answers.show import Show
+from iopctl.commands import show as command
+from iopctl.commands.answer import Asked
+from iopctl.rules import deadlines, overview, term
 from iopctl.rules.deadlines import Routine
 from iopctl.rules.known import Known
-from tests import builders
+from iopctl.source.folder import Folder
+from tests import builders, replies
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
 
+AGREEMENTS = Folder(Path(__file__).parents[2] / "agreements")
 
-def shown(whole: Whole, as_of: date) -> Shown:
+
+def shown(whole: Whole, as_of: date) -> Show:
     summed_up = overview.overview(whole.agreement, Known(as_of), Routine())
     drawn = overview.timeline(whole.agreement, summed_up.stands, summed_up.deadlines)
-    return Shown("avtal", whole.agreement, whole.document, summed_up, drawn)
+    return Show("avtal", whole.agreement, whole.document, summed_up, drawn, as_of=as_of)
 
 
 def facts(whole: Whole, as_of: str) -> dict[str, str]:
     """Give the facts of an agreement by their names."""
-    text = show.as_table(shown(whole, day(as_of)), None).replace("\N{NO-BREAK SPACE}", " ")
+    text = replies.table(shown(whole, day(as_of))).replace("\N{NO-BREAK SPACE}", " ")
     lines = text.split("\n\n")[1].splitlines()
     column = lines[1].index("20")
     return {line[:column].strip(): line[column:] for line in lines}
@@ -90,23 +98,22 @@ def test_what_does_not_fit_among_the_deadlines_is_counted() -> None:
     due = ", ".join(f"2021-0{month}-28" for month in range(2, 9))
     whole = builders.whole(builders.text(f"follow_up: {{reports: [{{kind: lägesrapport, due: [{due}]}}]}}\n"))
 
-    text = show.as_table(shown(whole, day("2021-08-01")), None)
+    text = replies.table(shown(whole, day("2021-08-01")))
 
     assert text.count("! lägesrapport is due.") == 4
     assert "\n4 more; 'iopctl due' shows them.\n" in text
 
 
 def test_markdown_has_the_same_and_the_timeline_as_it_is() -> None:
-    text = show.as_markdown(shown(builders.filed("stadsmission"), day("2021-07-13")), None)
+    text = replies.markdown(shown(builders.filed("stadsmission"), day("2021-07-13")))
 
     assert "| State | running: The clause allows 2 options of 2 years; used: 1, left: 1. |" in text
-    assert "- 2021-12-31   Decide on the extension; the term ends on 2021-12-31.\n" in text
+    assert "2021-12-31   Decide on the extension; the term ends on 2021-12-31.\n" in text
     assert "```text\n          2018" in text
 
 
 def test_json_has_all_of_it_as_data() -> None:
-    answer = json.loads(show.as_json(shown(builders.whole(builders.text(FULL)), day("2021-07-13")), None))
-    result = answer["result"]
+    result = replies.json(shown(builders.whole(builders.text(FULL)), day("2021-07-13")))["result"]
 
     assert (result["agreement"], result["case_number"], result["state"]) == (
         "avtal",
@@ -128,20 +135,87 @@ def test_json_has_all_of_it_as_data() -> None:
 
 
 def test_json_says_why_a_year_has_no_figure() -> None:
-    answer = json.loads(show.as_json(shown(builders.filed("stadsmission"), day("2026-01-01")), None))
+    answer = json.loads(command.run(AGREEMENTS, "stadsmission", Asked(day("2026-01-01"), "json", None)).text)
 
     assert [each["code"] for each in answer["problems"]] == ["IOP651"]
     assert (answer["result"]["year"]["total"], answer["result"]["year"]["parties"]) == (None, [])
 
 
 @given(whole=agreements(), as_of=AS_OF)
-def test_every_view_can_show_every_agreement(whole: Whole, as_of: date) -> None:
-    for name, view in show.FORMATS.items():
-        assert "avtal" in view(shown(whole, as_of), None), name
+def test_every_format_can_show_every_agreement(whole: Whole, as_of: date) -> None:
+    answer = shown(whole, as_of)
+
+    assert "avtal" in replies.table(answer)
+    assert "avtal" in replies.markdown(answer)
+    assert replies.json(answer)["result"]["agreement"] == "avtal"
 
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_a_screen_is_never_wider_than_the_terminal(whole: Whole, as_of: date) -> None:
-    text = show.as_table(shown(whole, as_of), 60)
+    text = replies.table(shown(whole, as_of), 60)
 
     assert max(map(len, text.splitlines())) <= 60
+
+
+# --- the timeline
+
+
+def drawn(whole: Whole, as_of: date, width: int | None) -> list[str]:
+    stands = term.standing(whole.agreement, as_of)
+    to_do = deadlines.deadlines(whole.agreement, Known(as_of), Routine())
+    return show.drawn(overview.timeline(whole.agreement, stands, to_do), width).splitlines()
+
+
+def test_the_city_mission_on_the_day_of_the_proposal() -> None:
+    assert drawn(builders.filed("stadsmission"), day("2021-07-13"), 80) == [
+        "          2018       2019       2020        2021        2022       2023",
+        "          |----------|----------|-----------|-----------|----------|-----------|",
+        "Term      [====================]",
+        "Extended                        [======================]",
+        "Proposed                                                [~~~~~~~~~~~~~~~~~~~~~]",
+        "Amended              *",
+        "To do                !                                 *",
+        "As of                                             ^",
+    ]
+
+
+def test_options_that_are_not_used_are_dotted() -> None:
+    assert drawn(builders.filed("stadsmission"), day("2018-03-01"), 60) == [
+        "                2018   2019   2020   2021   2022   2023",
+        "                |------|------|------|------|------|-------|",
+        "Term            [============]",
+        "Unused options                [...........................]",
+        "To do                  *      *",
+        "As of            ^",
+    ]
+
+
+def test_what_has_no_end_leaves_the_scale() -> None:
+    assert drawn(builders.filed("ikf"), day("2021-07-13"), 60) == [
+        "       2021                      2022",
+        "       |-------------------------|-------------------------|",
+        "Term   [===================================================>",
+        "To do                           *",
+        "As of               ^",
+    ]
+
+
+def test_where_there_is_little_room_not_every_year_is_named() -> None:
+    scale, ticks, *_ = drawn(builders.filed("stadsmission"), day("2018-03-01"), 40)
+
+    assert scale.split() == ["2018", "2020", "2022"]
+    assert ticks.count("|") == 4
+
+
+@pytest.mark.parametrize("width", [1, 5, 20])
+def test_a_terminal_of_no_width_worth_the_name_still_gets_its_rows(width: int) -> None:
+    assert drawn(builders.filed("stadsmission"), day("2021-07-13"), width)[2].startswith("Term")
+
+
+@given(whole=agreements(), as_of=AS_OF, width=st.integers(30, 200))
+def test_a_timeline_is_never_wider_than_the_terminal_and_plain(whole: Whole, as_of: date, width: int) -> None:
+    lines = drawn(whole, as_of, width)
+
+    assert max(map(len, lines)) <= width
+    assert "".join(lines).isascii()
+    assert sum(line.count("^") for line in lines) == 1
