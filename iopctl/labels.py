@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from iopctl.period import Period
-    from iopctl.problem import Place
 
 TOTAL = "Total"
 YEAR, NOW, AFTERWARDS = "Year", "Now", "Afterwards"
@@ -45,21 +45,12 @@ def certainties(statuses: Iterable[str], words: Mapping[str, str] = STATUSES) ->
     return " and ".join(words[status] for status in statuses)
 
 
-SHORT_HASH = 7
-
-
-def version(revision: str) -> str:
-    """Give a commit's hash as people quote it."""
-    return revision[:SHORT_HASH]
-
-
 def basis(as_of: date, revision: str | None) -> str:
     """Say the day as of which an answer holds, and which revision of the register it was read from."""
-    return f"As of {as_of}{f', from the register as committed in {version(revision)}' if revision else ''}."
+    committed = f", from the register as committed in {visible.commit(revision)}" if revision else ""
+    return f"As of {as_of}{committed}."
 
 
-# What changed between two versions.
-AS_IT_IS_NOW = "as it is now"
 YEAR, PARTY, BEFORE, AFTER, DIFFERENCE, LINES, KEY = (
     "Year",
     "Party",
@@ -167,53 +158,3 @@ def group(code: str) -> str:
 def left_out(agreement_id: str) -> str:
     """Say that a file with problems is missing from an answer."""
     return f"{agreement_id} is left out: its file has problems; 'iopctl validate' shows them."
-
-
-def written(path: str) -> str:
-    """Say that a file was written."""
-    return f"Wrote {path}"
-
-
-_ADDED = "Adds the extension {period}, {becomes} {day}, under 'extension' in {file}, line {line}."
-_TURNED = "Turns the {was} extension {period} into one {becomes} {day}, in {file}, line {line}."
-_WAS = {"proposed": "proposed", "decided": "conditional"}
-_DECLINED = " It commits no money, and no option is used."
-# The options with which exactly what a plan shows is written.
-_STEPS = {
-    "apply": "--apply --decided",
-    "propose": "--propose --dated",
-    "decide": "--decide",
-    "decline": "--decline",
-}
-
-
-def recording(was: str | None, becomes: str, period: Period, day: date, place: Place) -> str:
-    """Say what recording an extension does to its file: it is added, or becomes what it was not."""
-    words = (_TURNED if was else _ADDED).format(
-        was=_WAS.get(was or ""),
-        becomes=becomes,
-        period=f"{period.first} – {period.last}",
-        day=day,
-        file=place.file,
-        line=place.line,
-    )
-    return f"{words}{_DECLINED if becomes == 'declined' else ''}"
-
-
-def started_matter(matter_id: str, place: Place) -> str:
-    """Say which matter a proposal starts."""
-    return f" Starts the matter '{matter_id}' for its memo, line {place.line}."
-
-
-def known_matter(matter_id: str, place: Place) -> str:
-    """Say which matter is about a proposal already, so that none is started."""
-    return f" The matter '{matter_id}', line {place.line}, asks for it already; none is started."
-
-
-def to_write(step: str, day: date, fingerprint: str) -> str:
-    """Say how exactly what a plan shows is written."""
-    options = f"{_STEPS[step]} {day} --fingerprint {fingerprint}"
-    return f"Nothing is written yet. To have exactly this written, add: {options}"
-
-
-NOTHING_WRITTEN = "Nothing was written."

@@ -141,3 +141,12 @@ def masked(line: str) -> str:
 def hidden(text: str) -> str:
     """Hide every digit of a text, and keep its length."""
     return _DIGIT.sub(_MASK, text)
+
+
+def commit(revision: str) -> str:
+    """Shorten a commit's hash as people quote it.
+
+    >>> commit("de2bb26f0c3a")
+    'de2bb26'
+    """
+    return revision[:7]

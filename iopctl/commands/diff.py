@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register
+from iopctl import codes, register, visible
 from iopctl.answers import diff as view
 from iopctl.answers.changes import Compared, Differences, FileChange, Sides
 from iopctl.commands import answer, knowing
@@ -18,6 +18,7 @@ from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
 from iopctl.source import config, files, folder, shipped, writing
 from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +72,7 @@ def for_a_summary(answer: Answer, asked: Asked) -> Answer:
 
 
 def _named(side: Folder) -> str:
-    return labels.AS_IT_IS_NOW if side.revision is None else labels.version(side.revision)
+    return say("as it is now") if side.revision is None else visible.commit(side.revision)
 
 
 def _pair(before: Folder, after: Folder, agreement_id: str) -> _Pair:

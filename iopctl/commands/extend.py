@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, labels, register
+from iopctl import codes, register
 from iopctl.answers.extend import Extend, Plan
 from iopctl.commands import answer, change
 from iopctl.commands.answer import FINE, PROBLEMS
@@ -22,6 +22,7 @@ from iopctl.rules.known import Known
 from iopctl.rules.recording import Details, Step
 from iopctl.source import folder
 from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from iopctl.rules.extension import Verdict
     from iopctl.rules.recording import Recording, YearMoney
     from iopctl.source.folder import Folder
+
+
+_OPTIONS = {
+    Step.APPLY: "--apply --decided",
+    Step.PROPOSE: "--propose --dated",
+    Step.DECIDE: "--decide",
+    Step.DECLINE: "--decline",
+}
 
 
 class Wish(Struct):
@@ -75,10 +84,11 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
     if wish.step is None:
         return Planned(answer.give(found, asked, exit_code=FINE if verdict.eligible else PROBLEMS))
     if not isinstance(work, _Work):
-        return Planned(answer.give(found, asked, f"{work}{labels.NOTHING_WRITTEN}\n", PROBLEMS))
+        return Planned(answer.give(found, asked, f"{work}{say('Nothing was written.')}\n", PROBLEMS))
     done = replace(found, plan=replace(work.plan, written=True))
     problems = (*work.change.problems, *_unfinished(agreements, work.change))
-    remarks = f"{labels.written(work.plan.place.file)}\n{diagnostics.full(problems, asked.width)}"
+    wrote = say("Wrote {path}", path=work.plan.place.file)
+    remarks = f"{wrote}\n{diagnostics.full(problems, asked.width)}"
     written = replace(answer.give(done, asked), remarks=remarks)
     return Planned(answer.give(found, asked), work.change, written, repeats=True)
 
@@ -135,20 +145,37 @@ def _plan(found: Recording, wanted: Change, years: tuple[YearMoney, ...]) -> Pla
     document = wanted.after.document
     fingerprint = change.fingerprint(wanted.before.document)
     place = document.place_of(found.where)
-    words = labels.recording(found.was, found.becomes, found.period, found.day, place)
+    facts = {
+        "was": say("proposed") if found.was == "proposed" else say("conditional"),
+        "becomes": found.becomes,
+        "period": f"{found.period.first} – {found.period.last}",
+        "day": found.day,
+        "file": place.file,
+        "line": place.line,
+    }
+    added = "Adds the extension {period}, {becomes} {day}, under 'extension' in {file}, line {line}."
+    turned = "Turns the {was} extension {period} into one {becomes} {day}, in {file}, line {line}."
+    words = [say(turned if found.was else added, **facts)]
+    if found.becomes == "declined":
+        words.append(say("It commits no money, and no option is used."))
+    started = wanted.after.agreement.matters if wanted.after.agreement else ()
     if found.matter is not None:
-        matters = wanted.after.agreement.matters if wanted.after.agreement else ()
-        words += labels.started_matter(found.matter, document.place_of(("matters", len(matters) - 1)))
-    if found.known is not None and wanted.after.agreement:
-        known = wanted.after.agreement.matters[found.known]
-        words += labels.known_matter(known.id, document.place_of(("matters", found.known)))
+        line = document.place_of(("matters", len(started) - 1)).line
+        words.append(say("Starts the matter '{id}' for its memo, line {line}.", id=found.matter, line=line))
+    if found.known is not None and started:
+        line = document.place_of(("matters", found.known)).line
+        known = "The matter '{id}', line {line}, asks for it already; none is started."
+        words.append(say(known, id=started[found.known].id, line=line))
+    # With these options exactly what is shown is written.
+    exact = f"{_OPTIONS[found.step]} {found.day} --fingerprint {fingerprint}"
+    to_write = say("Nothing is written yet. To have exactly this written, add: {options}", options=exact)
     return Plan(
         period=found.period,
         money=years,
         place=place,
-        words=words,
+        words=" ".join(words),
         difference=wanted.difference,
-        to_write=labels.to_write(found.step, found.day, fingerprint),
+        to_write=to_write,
         fingerprint=fingerprint,
         written=False,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, inspection, labels, register, workers
+from iopctl import codes, inspection, register, visible, workers
 from iopctl.answers import envelope
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
@@ -143,7 +143,7 @@ def answered(checked: Checked, asked: Asked, failing: Container[Severity]) -> An
 
 def _from_root(checked: Checked, revision: str | None) -> Checked:
     """Name every file from the root of its repository, where CI systems look for it, without its commit."""
-    commit = f"@{labels.version(revision)}" if revision else ""
+    commit = f"@{visible.commit(revision)}" if revision else ""
     places = (each.place.file for each in checked.problems)
     names = {each: folder.from_root(each.removesuffix(commit)) for each in {*checked.files, *places}}
     problems = (

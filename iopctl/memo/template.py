@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BaseLoader, FileSystemBytecodeCache, TemplateNotFound, TemplateSyntaxError, compiler, nodes
 from jinja2.loaders import split_template_path
 
-from iopctl import __version__, codes, labels, spelling
+from iopctl import __version__, codes, spelling, visible
 from iopctl.memo import facts, sandbox, syntax, wording
 from iopctl.memo.sandbox import Run, Sandbox, TooMuch, UnknownName
 from iopctl.model.matter import MatterKind
@@ -146,7 +146,7 @@ class Writer:
             return self._stopped[name]
         self._sandbox.start(Run(memo, work))
         try:
-            text = self._sandbox.written(name, revision and labels.version(revision))
+            text = self._sandbox.written(name, revision and visible.commit(revision))
         except Exception as error:  # noqa: BLE001 - whatever a template does, it is told where, and stops no other
             fault = self._fault(name, error)
             if isinstance(error, TooMuch):
