@@ -79,14 +79,14 @@ class CalledParty(Struct):
     """Its short name, else its name."""
 
 
-class SideMoney(Rounded):
+class SideNow(Rounded):
     """What the public or the civil parties put in together."""
 
     exact: Decimal
     """Before it was rounded."""
 
     @classmethod
-    def of_side(cls, side: Side | None) -> SideMoney | None:
+    def of_side(cls, side: Side | None) -> SideNow | None:
         """Give the money of a side, where there is a figure."""
         return None if side is None else cls(int(side.amount.value), side.amount.quality, side.exact)
 
@@ -100,9 +100,9 @@ class YearNow(Struct):
     """How certain the least certain of its money is; null where the year has no figure."""
     statuses: tuple[Status, ...]
     """How certain its money is, part by part."""
-    public: SideMoney | None
+    public: SideNow | None
     """What the public parties put in; null where the year has no figure."""
-    civil: SideMoney | None
+    civil: SideNow | None
     """What the civil parties put in; null where the year has no figure."""
     assumed: tuple[str, ...]
     """The codes of the index series whose assumed values it rests on."""
@@ -142,8 +142,8 @@ class Listed(AgreementNow):
                 year=year.year,
                 status=statuses[-1] if statuses else None,
                 statuses=statuses,
-                public=SideMoney.of_side(found.public),
-                civil=SideMoney.of_side(found.civil),
+                public=SideNow.of_side(found.public),
+                civil=SideNow.of_side(found.civil),
                 assumed=found.assumed,
                 parts=UNSET if isinstance(year, NoFigure) else PartOfYear.of_year(year),
             ),
@@ -306,7 +306,7 @@ def _cells(row: Listed) -> tuple[str, ...]:
     return (row.agreement, row.called, state_name(row.state), ends, options, deadline, *money)
 
 
-def _kronor(year: YearNow, side: SideMoney | None) -> str:
+def _kronor(year: YearNow, side: SideNow | None) -> str:
     if side is None:
         return "–"
     written = swedish.with_quality(side.quality, swedish.number(side.amount))
