@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling
-from iopctl.answers import envelope
+from iopctl.answers import reply
 from iopctl.answers.basis import TODAY, Basis
 from iopctl.problem import IopctlError
 from iopctl.render import diagnostics
@@ -92,37 +92,39 @@ def check_format(kind: type[Reply], asked: Asked) -> None:
         raise IopctlError(codes.NO_SUCH_FORMAT, command=kind.command, format=asked.format, cure=cure)
 
 
-def give(reply: Reply, asked: Asked, remarks: str = "", exit_code: int = FINE) -> Answer:
+def give(found: Reply, asked: Asked, remarks: str = "", exit_code: int = FINE) -> Answer:
     """Write an answer in the format that is asked for; what JSON says itself needs no remarks."""
     # Each format brings its own libraries, and one is asked for.
     match asked.format:
         case "json":
             from iopctl.render import json
 
-            return Answer(json.write(reply.envelope()), exit_code=exit_code)
+            return Answer(json.write(found.envelope()), exit_code=exit_code)
         case "csv":
             from iopctl.render import csv
 
-            return Answer(csv.write(reply.record, reply.records()), remarks, exit_code)
+            return Answer(csv.write(found.record, found.records()), remarks, exit_code)
         case "xlsx":
             from iopctl.render import xlsx
 
-            content = xlsx.write(reply.title, reply.record, reply.records(), reply.notes)
+            content = xlsx.write(found.title, found.record, found.records(), found.notes)
             return Answer("", remarks, exit_code, content=content)
         case "markdown":
             from iopctl.render import markdown
 
-            return Answer(markdown.write(reply.blocks()), remarks, exit_code)
+            return Answer(markdown.write(found.blocks()), remarks, exit_code)
         case _:
             from iopctl.render import terminal
 
-            text = terminal.write(reply.blocks(), asked.width, colour=asked.colour)
+            text = terminal.write(found.blocks(), asked.width, colour=asked.colour)
             return Answer(text, remarks, exit_code)
 
 
 def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:
     """Answer that there is no result, because the file has problems."""
     if asked.format == "json":
-        text = envelope.write(command, asked.as_of, None, problems, revision=asked.basis.revision)
-        return Answer(text, exit_code=PROBLEMS)
+        from iopctl.render import json
+
+        nothing = reply.envelope(command, asked.as_of, asked.basis.revision, problems)
+        return Answer(json.write(nothing), exit_code=PROBLEMS)
     return Answer("", diagnostics.full(problems, asked.width), PROBLEMS)

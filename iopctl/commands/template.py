@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register, spelling
+from iopctl.answers.validate import CheckedTemplates
 from iopctl.commands import validate, yearly
-from iopctl.commands.validate import Checked
 from iopctl.memo.template import Templates, Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
@@ -40,7 +40,10 @@ def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
 
     problems = tuple(sorted(each for each in found if each.place.file in files))
     fine = say_count(len(files), "{number} template, no problems.", "{number} templates, no problems.")
-    return validate.answered(Checked("template check", problems, tuple(files), fine), asked, {Severity.ERROR})
+    checked = CheckedTemplates(
+        tuple(files), fine, as_of=asked.as_of, basis=asked.basis, problems=problems
+    )
+    return validate.answered(checked, asked, {Severity.ERROR})
 
 
 def samples(profiles: Iterable[Profile]) -> Iterator[Memo | Report]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import codes, inspection, register, visible, workers
-from iopctl.answers import envelope
+from iopctl.answers.validate import Checked
 from iopctl.commands import answer
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.inspection import Inspection
 from iopctl.problem import IopctlError, Severity
-from iopctl.render import ci, diagnostics
+from iopctl.render import ci, diagnostics, json
 from iopctl.source import files, folder, frozen, leftovers
 from iopctl.source.folder import Folder
-from iopctl.struct import Struct, replace
+from iopctl.struct import replace
 from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     )
 
     home = which if isinstance(which, Folder) else _home(which)
-    found = register.profile_of(home)
+    profile = register.profile_of(home)
     own = register.profile_files(home) if home is which else []
-    profiles = map(register.profile, own) if home is which else [found]
+    profiles = map(register.profile, own) if home is which else [profile]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
-    looking = Inspection(asked.as_of, found.stated, kept)
+    looking = Inspection(asked.as_of, profile.stated, kept)
     # Another process would not know what the files of a revision are called.
     committed = home is which and home.revision is not None
     jobs = 1 if committed else jobs or workers.available()
@@ -62,7 +62,8 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, folder.holds_threshold))
     fine = _fine(len(paths) - series - limits, series, limits, len(own))
     names = tuple(map(folder.shown, (*paths, *own)))
-    return answered(Checked("validate", tuple(problems), names, fine), asked, failing)
+    found = Checked(names, fine, as_of=asked.as_of, basis=asked.basis, problems=tuple(problems))
+    return answered(found, asked, failing)
 
 
 def _fine(agreements: int, series: int, thresholds: int, profiles: int) -> str:
@@ -96,34 +97,6 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _all_of(agreements: Folder) -> list[Path]:
     return [*agreements.files(), *agreements.series_files(), *agreements.threshold_files()]
-
-
-class Checked(Struct):
-    """What was found in which files."""
-
-    command: str
-    """Which command asked, by its name."""
-    problems: tuple[Problem, ...]
-    files: tuple[str, ...]
-    fine: str
-    """What is said where there is no problem."""
-
-    def count(self, severity: Severity) -> int:
-        """Count the problems of a severity."""
-        return sum(problem.severity is severity for problem in self.problems)
-
-    @property
-    def sentence(self) -> str:
-        """Say what was found in one sentence."""
-        if not self.problems:
-            return self.fine
-        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        kinds = [
-            say_count(errors, "{number} error", "{number} errors") if errors else "",
-            say_count(warnings, "{number} warning", "{number} warnings") if warnings else "",
-        ]
-        files = say_count(len(self.files), "{number} file", "{number} files")
-        return say("{found} in {files}.", found=say(" and ").join(filter(None, kinds)), files=files)
 
 
 def check_format(command: str, asked: Asked) -> None:
@@ -161,20 +134,10 @@ def _full(checked: Checked, asked: Asked) -> str:
     return f"{diagnostics.full(checked.problems, asked.width)}\n{checked.sentence}\n{more}\n"
 
 
-def _json(checked: Checked, asked: Asked) -> str:
-    result = {
-        "files": len(checked.files),
-        "errors": checked.count(Severity.ERROR),
-        "warnings": checked.count(Severity.WARNING),
-    }
-    revision = asked.basis.revision
-    return envelope.write(checked.command, asked.as_of, result, checked.problems, revision=revision)
-
-
 _FORMATS: dict[str, Callable[[Checked, Asked], str]] = {
     "full": _full,
     "concise": lambda checked, _asked: diagnostics.concise(checked.problems),
-    "json": _json,
+    "json": lambda checked, _asked: json.write(checked.envelope()),
     "github": lambda checked, _asked: ci.github(checked.problems),
     "gitlab": lambda checked, _asked: ci.gitlab(checked.problems),
     "sarif": lambda checked, _asked: ci.sarif(checked.problems),
