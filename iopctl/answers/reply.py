@@ -90,7 +90,7 @@ def envelope(
     as_of: date,
     revision: str | None,
     problems: Iterable[Problem],
-    result: Result | None = None,
+    result: Result | None,
 ) -> Envelope[Result]:
     """Put a result, or nothing but the problems that prevent one, into the one envelope."""
     found = tuple(map(Found.of, problems))

@@ -125,6 +125,6 @@ def broken(command: str, asked: Asked, problems: Sequence[Problem]) -> Answer:
     if asked.format == "json":
         from iopctl.render import json
 
-        nothing = reply.envelope(command, asked.as_of, asked.basis.revision, problems)
-        return Answer(json.write(nothing), exit_code=PROBLEMS)
+        text = json.write(reply.envelope(command, asked.as_of, asked.basis.revision, problems, None))
+        return Answer(text, exit_code=PROBLEMS)
     return Answer("", diagnostics.full(problems, asked.width), PROBLEMS)
