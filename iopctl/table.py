@@ -63,6 +63,12 @@ class Facts(Struct):
     """Heads them."""
 
 
+class Heading(Struct):
+    """What stands above the blocks about one thing."""
+
+    words: str
+
+
 class Lines(Struct):
     """Sentences, each on a line of its own."""
 
@@ -98,7 +104,7 @@ class Chart(Struct):
     """Draw it at the width of a terminal; None where there is none."""
 
 
-Block: TypeAlias = Table | Facts | Lines | Bullets | Tree | Code | Chart
+Block: TypeAlias = Table | Facts | Heading | Lines | Bullets | Tree | Code | Chart
 
 
 def shown(table: Table) -> Table:

@@ -4,17 +4,162 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import labels
+from iopctl.answers.figures import Rounded
+from iopctl.rules.comparison import Change
+from iopctl.rules.status import Status
 from iopctl.struct import Struct
+from iopctl.words import say
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from iopctl.edits import Plain
     from iopctl.model.agreement import Agreement
-    from iopctl.problem import Problem, Where
-    from iopctl.rules.comparison import Change, Comparison, Terms
+    from iopctl.problem import Where
+    from iopctl.rules.comparison import Comparison, Terms
     from iopctl.source.document import Document
+
+
+class VersionName(Struct):
+    """One of the two versions."""
+
+    name: str
+    """What it is called."""
+    revision: str | None
+    """The full hash of its commit, where it was committed."""
+
+
+class NoFigureWhy(Struct):
+    """Why a version has no figure for a year."""
+
+    code: str
+    """One of [the codes](problems.md)."""
+    message: str
+    """The reason as a sentence."""
+
+
+class SideOfYear(Struct):
+    """The money of a year in one version."""
+
+    status: Status | None
+    """How certain it is; null where the agreement has no money in that year."""
+    no_figure: NoFigureWhy | None
+    """Why it has no figure."""
+
+
+class ChangedMoney(Struct):
+    """An amount before and after."""
+
+    before: Rounded | None
+    """The earlier amount; null where there is none."""
+    after: Rounded | None
+    """The later amount; null where there is none."""
+    difference: Rounded | None
+    """How much more it is; null where one is missing."""
+
+
+class ChangedPartyMoney(ChangedMoney):
+    """What a party puts in, before and after."""
+
+    party: str
+    """The party's key in the file."""
+
+
+class ChangedYear(Struct):
+    """The money of a calendar year."""
+
+    year: int
+    """The calendar year."""
+    changed: bool
+    """Whether an amount or its status is another than before."""
+    before: SideOfYear | None
+    """The earlier version; null where there is none."""
+    after: SideOfYear | None
+    """The later version; null where there is none."""
+    total: ChangedMoney
+    """What all parties put in."""
+    parties: tuple[ChangedPartyMoney, ...]
+    """What each party puts in."""
+
+
+class ChangedTerm(Struct):
+    """How the agreement stands in time: what changed."""
+
+    term: str
+    """What it is: `starts`, `ends`, `effective_end`, `latest_end`, `options`, `notice` and so on."""
+    before: str | int | None
+    """In the earlier version."""
+    after: str | int | None
+    """In the later version."""
+
+
+class ChangedParty(Struct):
+    """A party that came, went or took another name."""
+
+    party: str
+    """The party's key in the file."""
+    change: Change
+    """What became of it."""
+    before: str | None
+    """Its name before."""
+    after: str | None
+    """Its name after."""
+
+
+class ChangedKey(Struct):
+    """A key of the file that says something else."""
+
+    path: tuple[str | int, ...]
+    """The keys on the way to it; positions of lists count from 0."""
+    before: str | None
+    """What it said."""
+    after: str | None
+    """What it says."""
+    line_before: int | None
+    """The line in the earlier version."""
+    line_after: int | None
+    """The line in the later version."""
+
+
+class ChangedAgreement(Struct):
+    """What changed in an agreement."""
+
+    agreement: str
+    """The agreement's id."""
+    title: str
+    """What it is called in the later version."""
+    change: Change
+    """What became of its file."""
+    years: tuple[ChangedYear, ...]
+    """The years that were compared."""
+    compared_to: int | None
+    """The last year that was compared, where later ones were not."""
+    terms: tuple[ChangedTerm, ...]
+    """What changed in its term and options."""
+    parties: tuple[ChangedParty, ...]
+    """The parties that came, went or took another name."""
+    keys: tuple[ChangedKey, ...]
+    """Every key of the file that changed."""
+
+
+class ChangedFile(Struct):
+    """A file of the register that is no agreement."""
+
+    file: str
+    """From the register's folder."""
+    change: Change
+    """What became of it."""
+
+
+class Changes(Struct):
+    """What changed between two versions."""
+
+    before: VersionName
+    """The earlier version."""
+    after: VersionName
+    """The later version."""
+    agreements: tuple[ChangedAgreement, ...]
+    """Those compared; those of which a version has problems are left out."""
+    files: tuple[ChangedFile, ...]
+    """What changed beside the agreements."""
 
 
 class Sides(Struct):
@@ -45,22 +190,6 @@ class FileChange(Struct):
     change: Change
 
 
-class Differences(Struct):
-    """The answer: of one agreement, or of all of which anything changed."""
-
-    as_of: date
-    sides: Sides
-    compared: tuple[Compared, ...]
-    problems: tuple[Problem, ...]
-    others: tuple[FileChange, ...] | None = None
-    """What changed beside the agreements; None where only one of them is compared."""
-
-    @property
-    def several(self) -> bool:
-        """Whether the whole register is compared."""
-        return self.others is not None
-
-
 def term_cells(found: Comparison, name: str) -> tuple[str, str]:
     """Write one of the terms before and after, as a reader sees it."""
     return _term(found.before, name), _term(found.after, name)
@@ -70,10 +199,10 @@ def _term(terms: Terms | None, name: str) -> str:
     """Write one of the terms; what None means depends on which it is."""
     value = None if terms is None else getattr(terms, name)
     if terms is None or value is not None:
-        return labels.NONE if value is None else str(value)
+        return "–" if value is None else str(value)
     if name in {"ends", "effective_end"} or (name == "latest_end" and terms.effective_end is None):
-        return labels.UNTIL_FURTHER_NOTICE
-    return labels.NO_LIMIT if name in {"latest_end", "options"} else labels.NONE
+        return say("until further notice")
+    return say("no limit") if name in {"latest_end", "options"} else "–"
 
 
 def path(where: Where) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register, visible
-from iopctl.answers import diff as view
-from iopctl.answers.changes import Compared, Differences, FileChange, Sides
+from iopctl.answers.changes import Compared, FileChange, Sides
+from iopctl.answers.diff import Differences
 from iopctl.commands import answer, knowing
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
@@ -139,8 +139,7 @@ def _answer(
     exit_code: bool,
 ) -> Answer:
     """Compare; `others` is what changed beside the agreements, where the whole register is compared."""
-    show = answer.view("diff", asked.format, view.FORMATS)
-
+    answer.check_format(Differences, asked)
     several = others is not None
     compared: list[Compared] = []
     problems: list[Problem] = []
@@ -158,14 +157,16 @@ def _answer(
         agreement = next(each.agreement for each in (after, before) if each and each.agreement)
         compared.append(Compared(pair.id, agreement, found, *documents))
 
-    shown = Differences(asked.as_of, names, tuple(compared), tuple(sorted(problems)), others)
-    changed = others or any(each.found.change is not Change.SAME for each in compared)
-    machine = asked.format == "json"
-    return Answer(
-        show(shown, asked.width) if machine or several or compared else "",
-        "" if machine else diagnostics.full(shown.problems, asked.width),
-        PROBLEMS if problems or (exit_code and changed) else FINE,
+    basis = replace(asked.basis, revision=names.revision_after)
+    shown = Differences(
+        names, tuple(compared), others, as_of=asked.as_of, basis=basis, problems=tuple(sorted(problems))
     )
+    changed = others or any(each.found.change is not Change.SAME for each in compared)
+    remarks = diagnostics.full(shown.problems, asked.width)
+    code = PROBLEMS if problems or (exit_code and changed) else FINE
+    if asked.format != "json" and not (several or compared):
+        return Answer("", remarks, code)
+    return answer.give(shown, asked, remarks, code)
 
 
 def _version(record: Record | None, path: Path | None, asked: Asked) -> Version | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl.table import Bullets, Chart, Code, Column, Facts, Lines, Table, Tree, escape, shown
+from iopctl.table import Bullets, Chart, Code, Column, Facts, Heading, Lines, Table, Tree, escape, shown
 from iopctl.words import say
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Facts():
             columns = (Column(say("Question")), Column(say("Answer")))
             yield from _table(shown(Table(columns, block.rows, title=block.title)))
+        case Heading():
+            yield f"### {escape(block.words)}"
         case Lines():
             for number, line in enumerate(block.lines):
                 yield from ([""] if number else [])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from iopctl import money, visible
 from iopctl import table as tables
 from iopctl.struct import Struct, replace
-from iopctl.table import Bullets, Chart, Code, Facts, Lines, Table, Tone, Tree
+from iopctl.table import Bullets, Chart, Code, Facts, Heading, Lines, Table, Tone, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,6 +84,8 @@ def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
             for name, value in block.rows:
                 line = f"{' ' * block.indent}{name.ljust(column)}{value}"
                 yield wrapped(line, width, hanging=block.indent + column)
+        case Heading():
+            yield wrapped(block.words, width)
         case Lines():
             yield from (wrapped(line, width, hanging=block.hanging) for line in block.lines)
         case Bullets():

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 
-from iopctl.answers import changes, diff
-from iopctl.answers.changes import Compared, Differences, Sides
+from iopctl.answers import changes
+from iopctl.answers.changes import Compared, Sides
+from iopctl.answers.diff import Differences
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Version
 from iopctl.rules.known import Known
-from tests import builders
+from tests import builders, replies
 from tests.builders import Whole, day
 
 AS_OF = day("2021-06-01")
@@ -34,11 +34,13 @@ def compared(before: str | None, after: str | None) -> Compared:
 
 def answer(before: str | None, after: str | None, *, several: bool = False) -> Differences:
     others = () if several else None
-    return Differences(AS_OF, Sides("1a2b3c4", "as it is now"), (compared(before, after),), (), others)
+    found = (compared(before, after),)
+    return Differences(Sides("1a2b3c4", "as it is now"), found, others, as_of=AS_OF)
 
 
 def drawn(before: str | None, after: str | None, form: str = "table", *, several: bool = False) -> str:
-    shown = diff.FORMATS[form](answer(before, after, several=several), None)
+    write = {"table": replies.table, "markdown": replies.markdown, "csv": replies.csv}[form]
+    shown = write(answer(before, after, several=several))
     return shown.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -121,11 +123,11 @@ ikf        changed  2023            2022-12-31 → 2023-12-31             1
 
 
 def test_a_register_in_which_nothing_changed_says_so() -> None:
-    nothing = Differences(AS_OF, Sides("1a2b3c4", "5d6e7f8"), (), (), others=())
+    nothing = Differences(Sides("1a2b3c4", "5d6e7f8"), (), (), as_of=AS_OF)
 
     said = "No agreement changed, 1a2b3c4 → 5d6e7f8.\n\nAs of 2021-06-01.\n"
 
-    assert diff.as_table(nothing, None) == diff.as_markdown(nothing, None) == said
+    assert replies.table(nothing) == replies.markdown(nothing) == said
 
 
 def test_what_an_official_writes_makes_no_markdown() -> None:
@@ -144,7 +146,7 @@ def test_a_long_value_is_cut_where_it_is_for_reading_and_whole_where_it_is_not()
 
 
 def test_in_json_a_side_that_is_not_there_is_null() -> None:
-    (found,) = json.loads(drawn(None, "", "json"))["result"]["agreements"]
+    (found,) = replies.json(answer(None, ""))["result"]["agreements"]
 
     assert (found["change"], found["years"][0]["before"], found["years"][0]["total"]["before"]) == (
         "new",
