@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -29,33 +29,10 @@ GROUPS = {
 EXPLAIN_ONE = "'iopctl explain CODE' explains one of them, with an example and how to mend it."
 
 
-
-
-
 def basis(as_of: date, revision: str | None) -> str:
     """Say the day as of which an answer holds, and which revision of the register it was read from."""
     committed = f", from the register as committed in {visible.commit(revision)}" if revision else ""
     return f"As of {as_of}{committed}."
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 # After an amount that rests on something assumed.
@@ -67,14 +44,6 @@ def marked(amount: str, assumed: Sequence[str]) -> str:
     return f"{amount}{RESTS_ON_ASSUMED}" if assumed else amount
 
 
-
-
-
-
-
-
 def group(code: str) -> str:
     """Name the group of a code: IOP501 is about the extension."""
     return GROUPS[code.removeprefix("IOP")[0]]
-
-

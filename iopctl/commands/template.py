@@ -40,9 +40,7 @@ def check(agreements: Folder, chosen: Sequence[str], asked: Asked) -> Answer:
 
     problems = tuple(sorted(each for each in found if each.place.file in files))
     fine = say_count(len(files), "{number} template, no problems.", "{number} templates, no problems.")
-    checked = CheckedTemplates(
-        tuple(files), fine, as_of=asked.as_of, basis=asked.basis, problems=problems
-    )
+    checked = CheckedTemplates(tuple(files), fine, as_of=asked.as_of, basis=asked.basis, problems=problems)
     return validate.answered(checked, asked, {Severity.ERROR})
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.commands.answer import Asked
-    from iopctl.problem import Problem
 
 # What `--fail-on` takes: the severities of which one makes the run fail.
 FAIL_ON = {
