@@ -176,9 +176,6 @@ def tables() -> dict[str, Callable[[], str]]:
     }
     for command, own in results().items():
         made[f"answer-{command.replace(' ', '-')}"] = functools.partial(_results, own)
-    # Those whose types are not declared yet have a table written by hand, which goes with the type.
-    for command in ("diff", "template-check", "validate"):
-        made.setdefault(f"answer-{command}", str)
     return made
 
 

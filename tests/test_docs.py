@@ -21,7 +21,7 @@ from iopctl.model import budget, published, scalars
 from iopctl.model.entry import Entry
 from iopctl.model.published import Series
 from iopctl.source import folder
-from tests.runs.contract import SCHEMA, contract
+from tests.runs.contract import CONTRACT, SCHEMA
 from tests.runs.run import run
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def test_whole_json_is_json_and_every_json_is_an_output(name: str) -> None:
         assert block.above.startswith("Output of `iopctl ")
         if "…" not in block.lines:
             answer = json.loads(block.text)
-            contract(answer).validate(answer)
+            CONTRACT.validate(answer)
 
 
 def test_every_answer_in_json_has_its_table() -> None:

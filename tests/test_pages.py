@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
-from iopctl import codes, inspection, labels, register
+from iopctl import codes, inspection, register
 from iopctl.answers import explain as view
 from iopctl.commands import budget, freezing, memo, payments
 from iopctl.commands.answer import Answer, Asked
@@ -274,7 +274,7 @@ def test_a_page_is_short_and_has_the_severity_of_its_code(code: str) -> None:
 
 @each_code
 def test_a_code_belongs_to_a_group(code: str) -> None:
-    assert labels.group(code) in (codes.__doc__ or "")
+    assert view.group(code) in (codes.__doc__ or "")
 
 
 @pytest.mark.parametrize("code", SHOWN)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
-from iopctl.answers.basis import TODAY, Basis
+from iopctl import visible
 from iopctl.problem import Severity
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -27,6 +27,29 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 SCHEMA_VERSION = 1
+
+
+class Basis(Struct):
+    """What an answer rests on beside the question itself; where nothing was asked, today's files."""
+
+    as_of: date | None = None
+    """The day, where one was named or a revision is read."""
+    revision: str | None = None
+    """The full hash of the commit that the register was read from; None for the files as they are now."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say it below a table."""
+        if self.as_of is None:
+            return ()
+        if self.revision is None:
+            return (say("As of {day}.", day=self.as_of),)
+        words = "As of {day}, from the register as committed in {commit}."
+        return (say(words, day=self.as_of, commit=visible.commit(self.revision)),)
+
+
+# The files as they are now, and the day on the wall.
+TODAY = Basis()
 
 
 class Reply(Struct, kw_only=True):

@@ -144,7 +144,7 @@ def gather(
 ) -> "Asked":
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
     from iopctl import codes
-    from iopctl.answers.basis import Basis
+    from iopctl.answers.reply import Basis
     from iopctl.commands import knowing
     from iopctl.commands.answer import Asked
     from iopctl.problem import IopctlError

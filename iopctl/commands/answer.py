@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling
 from iopctl.answers import reply
-from iopctl.answers.basis import TODAY, Basis
+from iopctl.answers.reply import TODAY, Basis
 from iopctl.problem import IopctlError
 from iopctl.render import diagnostics
 from iopctl.struct import Struct
@@ -73,15 +73,6 @@ def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
             codes.NO_SUCH_CHOICE, option=option, found=name, cure=spelling.closest(name, choices)
         )
     return choices[name]
-
-
-def rendered(shown: str | bytes | Iterable[str], remarks: str, exit_code: int) -> Answer:
-    """Answer with text, with its lines, or with what only a file can hold."""
-    if isinstance(shown, bytes):
-        return Answer("", remarks, exit_code, content=shown)
-    if isinstance(shown, str):
-        return Answer(shown, remarks, exit_code)
-    return Answer("", remarks, exit_code, lines=shown)
 
 
 def check_format(kind: type[Reply], asked: Asked) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -36,16 +35,12 @@ def write(
     title: str, kinds: Sequence[type[Struct]], rows: Iterable[Iterable[Struct]], notes: Sequence[str]
 ) -> bytes:
     """Write a workbook: a title, a header that stays in view, the rows, and the notes below them."""
-    return sheet(title, records.header(kinds), [records.cells(row) for row in rows], notes)
-
-
-def sheet(title: str, header: Sequence[str], cells: Sequence[Sequence[Value]], notes: Sequence[str]) -> bytes:
-    """Write the same of cells."""
     try:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError:
         raise IopctlError(codes.NO_EXTRA, what=say("A workbook for Excel"), extra="xlsx") from None
 
+    header, cells = records.header(kinds), [records.cells(row) for row in rows]
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": title, "created": _MADE})
@@ -72,8 +67,6 @@ def sheet(title: str, header: Sequence[str], cells: Sequence[Sequence[Value]], n
 
 def _cell(page: Worksheet, at: tuple[int, int], value: Value, form: Format | None) -> None:
     """Write a cell as what it is; a text stays a text, even where it looks like a formula."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        value = date.fromisoformat(value)
     match value:
         case None | "":
             pass

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from coverage import Coverage
 
 from tests.runs import forks
-from tests.runs.contract import contract
+from tests.runs.contract import CONTRACT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +88,7 @@ class Result:
         """The answer, which keeps to its contract; standard output must hold nothing else."""
         answer: dict[str, Any] = json.loads(self.stdout)
         if "schema_version" in answer:
-            contract(answer).validate(answer)
+            CONTRACT.validate(answer)
         return answer
 
 

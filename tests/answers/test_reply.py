@@ -1,41 +1,46 @@
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 
 import pytest
 
-from iopctl.answers import envelope
-from iopctl.money import Amount
+from iopctl.answers import reply
+from iopctl.answers.figures import Money
+from iopctl.answers.reply import Found
+from iopctl.money import Quality
+from iopctl.render import json
+from iopctl.rules import figure
+from iopctl.rules.figure import Unit
+from iopctl.struct import asdict
 from tests import builders
 from tests.builders import day
 
 
 def test_the_envelope_names_the_schema_the_command_and_the_day() -> None:
-    written = envelope.write("budget", day("2021-07-13"), {"agreement": "ikf"})
-
-    assert json.loads(written) == {
+    assert asdict(reply.envelope("budget", day("2021-07-13"), None, (), None)) == {
         "schema_version": 1,
         "command": "budget",
-        "as_of": "2021-07-13",
+        "as_of": day("2021-07-13"),
         "revision": None,
-        "result": {"agreement": "ikf"},
-        "problems": [],
+        "result": None,
+        "problems": (),
     }
 
 
 def test_swedish_letters_are_written_as_they_are() -> None:
-    assert "Överenskommelse" in envelope.write("list", day("2021-01-01"), "Överenskommelse")
+    made = figure.given("Överenskommelse", Decimal(1), Unit.YEARS)
+
+    assert "Överenskommelse" in json.write(made)
 
 
 def test_a_problem_has_its_place() -> None:
-    slip = builders.problem("""
+    found = builders.problem("""
         term:
           starts: snart
           ends: 2022-12-31
         """)
 
-    assert envelope.problem_fields(slip) == {
+    assert asdict(Found.of(found)) == {
         "code": "IOP205",
         "severity": "error",
         "message": "'snart' is not a day.",
@@ -47,9 +52,9 @@ def test_a_problem_has_its_place() -> None:
 
 
 def test_an_amount_has_whole_kronor_and_the_exact_value() -> None:
-    fields = envelope.money_fields(Amount.parse("at least 352904"), Decimal("352903.6800"))
+    made = figure.read("Bidrag", Decimal(352904), Unit.KRONOR, (), Quality.AT_LEAST)
 
-    assert fields == {"amount": 352904, "exact": "352903.68", "quality": "at least"}
+    assert Money.of(made, Decimal("352903.6800")) == Money(352904, Decimal("352903.68"), Quality.AT_LEAST, ())
 
 
 @pytest.mark.parametrize(
@@ -57,8 +62,4 @@ def test_an_amount_has_whole_kronor_and_the_exact_value() -> None:
     [("1E+6", "1000000"), ("100", "100"), ("0.50", "0.5"), ("0", "0"), ("0.00", "0"), ("10.0", "10")],
 )
 def test_an_exact_value_has_no_exponent_and_no_empty_zeros(value: str, written: str) -> None:
-    assert envelope.exact_text(Decimal(value)) == written
-
-
-def test_a_day_that_is_not_there_is_null() -> None:
-    assert (envelope.day(None), envelope.day(day("2021-01-01"))) == (None, "2021-01-01")
+    assert json.exact(Decimal(value)) == written
