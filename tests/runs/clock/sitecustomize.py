@@ -9,7 +9,13 @@ _REAL = datetime.date
 
 
 class _Dates(type):
-    """Real days are days of the stopped clock too."""
+    """Makes the class stand for the real one, where a day is looked up by its class too."""
+
+    def __eq__(cls, other: object) -> bool:
+        return other is _REAL or other is _Day
+
+    def __hash__(cls) -> int:
+        return hash(_REAL)
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, _REAL)
