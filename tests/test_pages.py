@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import pytest
 
 from iopctl import codes, inspection, register
-from iopctl.answers import explain as view
 from iopctl.commands import budget, freezing, memo, payments
+from iopctl.commands import explain as view
 from iopctl.commands.answer import Answer, Asked
 from iopctl.commands.memos import Wanted
 from iopctl.inspection import Inspection

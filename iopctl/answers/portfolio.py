@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from iopctl import money, period, spelling, swedish
@@ -10,8 +11,6 @@ from iopctl.answers import figures
 from iopctl.answers.figures import Rounded
 from iopctl.answers.reply import Reply
 from iopctl.money import Quality
-from iopctl.render import terminal
-from iopctl.render.terminal import Bar
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from iopctl.table import Block
 
 _BARS = {Status.COMMITTED: "#", Status.UNTIL_FURTHER_NOTICE: "=", Status.OPTIONAL: "-"}
+_LEAST_BAR, _WIDEST_BAR, _GAP = 10, 60, 2
 _MARKS = {Status.COMMITTED: "", Status.UNTIL_FURTHER_NOTICE: "~", Status.OPTIONAL: "*"}
 
 
@@ -298,19 +298,37 @@ class Portfolio(Reply):
         )
 
     def _bars(self, width: int | None) -> str:
-        drawn = []
+        """Draw the public side of each year in plain characters, which survive a pipe and an old console."""
+        rows = []
         for year in self.years:
             sorted_out = portfolio.by_status(self._of(year))
-            parts = (money.add(each.public.value for each in sorted_out.get(status, ())) for status in Status)
-            drawn.append(Bar(str(year), tuple(parts)))
-        bars, step = terminal.bars(drawn, "".join(map(_BARS.__getitem__, Status)), width)
+            own = (sorted_out.get(status, ()) for status in Status)
+            rows.append([money.add(each.public.value for each in entries) for entries in own])
+        room = max(_LEAST_BAR, min((width or _WIDEST_BAR) - len("2025") - _GAP, _WIDEST_BAR))
+        step = _step(max(map(money.add, rows)), room)
+        lines = []
+        for year, parts in zip(self.years, rows, strict=True):
+            ends = [int(money.rounded(money.EXACT.divide(each, step))) for each in accumulate(parts)]
+            spans = zip(_BARS.values(), [0, *ends], ends, strict=False)
+            bar = "".join(mark * (end - start) for mark, start, end in spans)
+            lines.append(f"{year}{' ' * _GAP}{bar}".rstrip())
         title = say("{title}, the public side year by year", title=self.title)
         scale = say(
             "# committed, = until further notice, - optional; "
             "each character is {step} kr of the public side.",
             step=swedish.number(step),
         )
-        return f"{terminal.wrapped(title, width)}\n\n{bars}\n{terminal.wrapped(scale, width)}\n"
+        return "\n".join((title, "", *lines, "", scale))
+
+
+def _step(longest: Decimal, room: int) -> Decimal:
+    """Find the smallest round number of which so many make the longest bar: 1, 2 or 5 with zeros."""
+    step = Decimal(1)
+    while True:
+        for round_number in (1, 2, 5):
+            if step * round_number * room >= longest:
+                return step * round_number
+        step *= 10
 
 
 def _assumed(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import textwrap
-from decimal import Decimal
-from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
-from iopctl import money, visible
 from iopctl import table as tables
-from iopctl.struct import Struct, replace
+from iopctl import visible
+from iopctl.struct import replace
 from iopctl.table import Bullets, Chart, Code, Facts, Heading, Lines, Table, Tone, Tree
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 
 _GAP = 2
-_LEAST_BAR, _WIDEST_BAR = 10, 60
 _SPACE = " " * _GAP
 # rich breaks lines at a no-break space too; this stands in for it while rich draws.
 _NBSP, _UNBROKEN = "\N{NO-BREAK SPACE}", "\ue000"
@@ -96,7 +93,7 @@ def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
         case Code():
             yield from (_fitted_code(line, width) for line in block.text.splitlines())
         case Chart():
-            yield from block.draw(width).splitlines()
+            yield from lines(block.draw(width), width).splitlines()
 
 
 def _branches(tree: Tree, lead: str = "", trunk: str = "") -> Iterator[str]:
@@ -134,46 +131,6 @@ def _table(table: Table, width: int | None, *, colour: bool) -> Iterator[str]:
 
 def _fits(table: Table, width: int | None) -> bool:
     return width is None or all(visible.columns(line) <= width for line in _plain(replace(table, tones={})))
-
-
-class Bar(Struct):
-    """One bar: its name, the lengths of its parts in order, and what is written after it."""
-
-    name: str
-    parts: tuple[Decimal, ...]
-    after: str = ""
-
-
-def bars(drawn: Sequence[Bar], marks: str, width: int | None) -> tuple[str, Decimal]:
-    """Draw bars with a character for each part, and give what one character stands for.
-
-    The characters are plain ones, which every encoding has, so that bars survive a pipe and an old console.
-    """
-    drawn = [replace(bar, name=visible.line(bar.name)) for bar in drawn]
-    names = max((visible.columns(bar.name) for bar in drawn), default=0)
-    after = max((len(bar.after) for bar in drawn), default=0)
-    room = max(_LEAST_BAR, min((width or _WIDEST_BAR) - names - after - 2 * _GAP, _WIDEST_BAR))
-    longest = max((money.add(bar.parts) for bar in drawn), default=Decimal(0))
-    step = _step(longest, room)
-    lines = []
-    for bar in drawn:
-        ends = [int(money.rounded(money.EXACT.divide(each, step))) for each in accumulate(bar.parts)]
-        starts = [0, *ends[:-1]]
-        shape = "".join(mark * (end - start) for mark, start, end in zip(marks, starts, ends, strict=True))
-        lines.append(
-            f"{visible.padded(bar.name, names)}{_SPACE}{shape.ljust(room)}{_SPACE}{bar.after.rjust(after)}"
-        )
-    return "".join(f"{line.rstrip(' ')}\n" for line in lines), step
-
-
-def _step(longest: Decimal, room: int) -> Decimal:
-    """Find the smallest round number of which so many make the longest bar: 1, 2 or 5 with zeros."""
-    step = Decimal(1)
-    while True:
-        for round_number in (1, 2, 5):
-            if step * round_number * room >= longest:
-                return step * round_number
-        step *= 10
 
 
 def _plain(table: Table) -> Iterator[str]:
