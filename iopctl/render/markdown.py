@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iopctl.table import Bullets, Chart, Code, Column, Facts, Heading, Lines, Table, Tree, escape, shown
@@ -69,5 +70,5 @@ def _bullets(tree: Tree, level: int = 0) -> Iterator[str]:
 
 def _fenced(text: str, language: str) -> Iterator[str]:
     # More backticks than stand in a row inside, so that no line of a file ends the block.
-    fence = "`" * (3 + text.count("```"))
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     yield from (f"{fence}{language}", *text.splitlines(), fence)

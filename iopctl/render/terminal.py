@@ -97,7 +97,7 @@ def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
 
 
 def _branches(tree: Tree, lead: str = "", trunk: str = "") -> Iterator[str]:
-    yield f"{lead}{tree.words}"
+    yield f"{lead}{visible.line(tree.words)}"
     for part in tree.parts:
         last = part is tree.parts[-1]
         yield from _branches(part, trunk + ("└─ " if last else "├─ "), trunk + ("   " if last else "│  "))

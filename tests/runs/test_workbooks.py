@@ -67,6 +67,18 @@ def test_a_title_that_looks_like_a_formula_stays_a_text(folder: Path) -> None:
     assert "<t>=1+1</t>" in read["xl/sharedStrings.xml"]
 
 
+@pytest.mark.parametrize("name", ["2024-01-01", "2024-13-45", "٢024-01-01"])
+def test_a_name_that_looks_like_a_day_stays_a_text(folder: Path, name: str) -> None:
+    file = folder / "agreements" / "ikf.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("short_name: IKF", f'short_name: "{name}"'), encoding="utf-8")
+
+    answer = run(*QUESTIONS[1], "--format", "xlsx", "-o", "svar.xlsx", cwd=folder)
+
+    assert (answer.exit_code, answer.stderr) == (0, "Wrote svar.xlsx\n")
+    assert f">{name}<" in parts(folder / "svar.xlsx")["xl/sharedStrings.xml"]
+
+
 def test_the_same_answer_is_the_same_bytes_wherever_and_whenever_it_is_made(folder: Path) -> None:
     question = (*QUESTIONS[1], "--format", "xlsx", "-o")
     run(*question, "ett.xlsx", cwd=folder)
