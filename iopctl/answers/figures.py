@@ -73,6 +73,36 @@ class Amounts(Struct):
         return cls(figure.value, exact, figure.quality, figure.assumed)
 
 
+class SideColumns(Struct):
+    """The columns of csv that say what each side puts in."""
+
+    public: Decimal | None = None
+    public_quality: Quality | None = None
+    civil: Decimal | None = None
+    civil_quality: Quality | None = None
+    third: Decimal | None = None
+    third_quality: Quality | None = None
+    total: Decimal | None = None
+    total_quality: Quality | None = None
+    assumed: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, sides: Iterable[Amount], assumed: tuple[str, ...]) -> SideColumns:
+        """Give the amounts of the public side, the civil side, third parties and all of them."""
+        public, civil, third, total = sides
+        return cls(
+            public=public.value,
+            public_quality=public.quality,
+            civil=civil.value,
+            civil_quality=civil.quality,
+            third=third.value,
+            third_quality=third.quality,
+            total=total.value,
+            total_quality=total.quality,
+            assumed=assumed,
+        )
+
+
 def money_of(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tuple[str, ...]]:
     """Give what `Money` begins with, for the types that say more."""
     return int(figure.value), exact, figure.quality, figure.assumed

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from iopctl import money, period, spelling, swedish
 from iopctl.answers import figures
-from iopctl.answers.figures import Rounded
+from iopctl.answers.figures import Rounded, SideColumns
 from iopctl.answers.reply import Reply
 from iopctl.money import Quality
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
-from iopctl.struct import Struct, replace
+from iopctl.struct import Struct
 from iopctl.table import Chart, Column, Table
 from iopctl.words import say
 
@@ -116,23 +116,20 @@ class Record(Struct):
     row: str
     name: str
     status: str | None = None
-    public: Decimal | None = None
-    public_quality: str | None = None
-    civil: Decimal | None = None
-    civil_quality: str | None = None
-    third: Decimal | None = None
-    third_quality: str | None = None
-    total: Decimal | None = None
-    total_quality: str | None = None
-    assumed: tuple[str, ...] | None = None
+
+
+class Why(Struct):
+    """The last column of csv."""
+
     reason: str | None = None
+    """Why something is missing."""
 
 
 class Portfolio(Reply):
     """Some years of the whole register."""
 
     command = "budget"
-    record = (Record,)
+    record = (Record, SideColumns, Why)
 
     known: Known
     years: tuple[int, ...]
@@ -194,25 +191,26 @@ class Portfolio(Reply):
             missing=tuple(each.id for each in self.missing if each.year == year),
         )
 
-    def records(self) -> Iterator[tuple[Record]]:
+    def records(self) -> Iterator[tuple[Struct, ...]]:
         """Give one row for each agreement, sum, board and kind of each year, and for each that is missing."""
         for year in self.years:
             entries = self._of(year)
             for each in entries:
-                yield (Record(year, "agreement", each.id, each.status.value, **_columns((each,))),)
+                yield Record(year, "agreement", each.id, each.status.value), _columns((each,)), Why()
             for status, own in portfolio.by_status(entries).items():
-                yield (Record(year, "sum", "", status.value, **_columns(own)),)
+                yield Record(year, "sum", "", status.value), _columns(own), Why()
                 assumed = _assumed(own)
                 for part in _boards(own):
-                    head, amount = (year, "board", part.name, status.value), part.amount
-                    yield (Record(*head, amount.value, amount.quality.value, assumed=assumed),)
+                    value, quality = part.amount.value, part.amount.quality
+                    columns = SideColumns(public=value, public_quality=quality, assumed=assumed)
+                    yield Record(year, "board", part.name, status.value), columns, Why()
                 for part in _kinds(own):
-                    record = Record(year, "kind", part.name, status.value, assumed=assumed)
-                    amount = part.amount
-                    yield (replace(record, total=amount.value, total_quality=amount.quality.value),)
+                    value, quality = part.amount.value, part.amount.quality
+                    columns = SideColumns(total=value, total_quality=quality, assumed=assumed)
+                    yield Record(year, "kind", part.name, status.value), columns, Why()
             for left in self.missing:
                 if left.year == year:
-                    yield (Record(year, "missing", left.id, reason=left.reason),)
+                    yield Record(year, "missing", left.id), SideColumns(), Why(left.reason)
 
     def blocks(self) -> Iterator[Block]:
         """Set out the agreements, the boards and the kinds of a year, or several years with bars."""
@@ -357,8 +355,6 @@ def _sides(entries: tuple[Entry, ...]) -> tuple[Rounded, Rounded, Rounded, Round
     return public, civil, third, total, _assumed(entries)
 
 
-def _columns(entries: tuple[Entry, ...]) -> dict[str, Any]:
+def _columns(entries: tuple[Entry, ...]) -> SideColumns:
     sides = portfolio.sides(entries)
-    named = {"public": sides.public, "civil": sides.civil, "third": sides.third, "total": sides.total}
-    qualities = {f"{name}_quality": each.quality.value for name, each in named.items()}
-    return {**{name: each.value for name, each in named.items()}, **qualities, "assumed": _assumed(entries)}
+    return SideColumns.of((sides.public, sides.civil, sides.third, sides.total), _assumed(entries))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from iopctl import swedish
 from iopctl.answers import figures
-from iopctl.answers.figures import Explained
+from iopctl.answers.figures import Explained, SideColumns
 from iopctl.answers.reply import Reason, Reply
 from iopctl.model.parties import Role
 from iopctl.money import Quality
@@ -147,15 +147,11 @@ class Record(Struct):
     amounts: str | None = None
     starts: date | None = None
     ends: date | None = None
-    public: Decimal | None = None
-    public_quality: str | None = None
-    civil: Decimal | None = None
-    civil_quality: str | None = None
-    third: Decimal | None = None
-    third_quality: str | None = None
-    total: Decimal | None = None
-    total_quality: str | None = None
-    assumed: tuple[str, ...] | None = None
+
+
+class Beside(Struct):
+    """The columns of csv that say why there is no value, or what a threshold says."""
+
     reason: str | None = None
     threshold: str | None = None
     figure: Decimal | None = None
@@ -168,7 +164,7 @@ class Valued(Reply):
     """The value of one agreement, and the figures beside it."""
 
     command = "value"
-    record = (Record,)
+    record = (Record, SideColumns, Beside)
 
     id: str
     agreement: Agreement
@@ -232,28 +228,27 @@ class Valued(Reply):
             "explanation": Explained.of(sides.total, self.document) if self.explain else UNSET,
         }
 
-    def records(self) -> Iterator[tuple[Record]]:
+    def records(self) -> Iterator[tuple[Struct, ...]]:
         """Give one row for each value, and one for each threshold."""
         for each in self.value.worths:
             starts, ends = (each.period.first, each.period.last) if each.period else (None, None)
             head = Record(self.id, "value", each.scope.value, each.prices.value, starts, ends)
             if isinstance(each, Worth):
-                yield (replace(head, **_columns(each.sides)),)
+                yield head, _columns(each.sides), Beside()
             else:
-                yield (replace(head, reason=each.reason.message),)
+                yield head, SideColumns(), Beside(each.reason.message)
         if isinstance(self.value.year, AYear):
             year = self.value.year.year
             head = Record(self.id, "year", starts=date(year, 1, 1), ends=date(year, 12, 31))
-            yield (replace(head, **_columns(self.value.year.sides)),)
+            yield head, _columns(self.value.year.sides), Beside()
         for row in self.thresholds:
-            head = Record(
-                self.id, "threshold", threshold=row.threshold.title, comparison=row.comparison.value
-            )
+            head = Record(self.id, "threshold")
+            beside = Beside(threshold=row.threshold.title, comparison=row.comparison.value)
             if limit := row.limit:
+                head = replace(head, starts=limit.since, ends=limit.to)
                 amount, currency = limit.amount.amount, limit.amount.currency.value
-                days = {"starts": limit.since, "ends": limit.to}
-                head = replace(head, figure=amount, currency=currency, source=limit.source, **days)
-            yield (head,)
+                beside = replace(beside, figure=amount, currency=currency, source=limit.source)
+            yield head, SideColumns(), beside
 
     def blocks(self) -> Iterator[Block]:
         """Set out the value, the figures of the law beside it, and explanations below."""
@@ -341,11 +336,9 @@ class Valued(Reply):
         return (*notes, verdict)
 
 
-def _columns(sides: Sides) -> dict[str, Any]:
-    named = {"public": sides.public, "civil": sides.civil, "third": sides.third, "total": sides.total}
-    qualities = {f"{name}_quality": each.quality.value for name, each in named.items()}
-    values = {name: each.value for name, each in named.items()}
-    return {**values, **qualities, "assumed": sides.total.assumed}
+def _columns(sides: Sides) -> SideColumns:
+    shown = (sides.public, sides.civil, sides.third, sides.total)
+    return SideColumns.of((figure.amount for figure in shown), sides.total.assumed)
 
 
 def _threshold(row: Row) -> ThresholdBeside:

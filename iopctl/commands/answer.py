@@ -12,7 +12,7 @@ from iopctl.render import diagnostics
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from typing import TypeVar
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from iopctl.rules.known import Assumption
 
     Choice = TypeVar("Choice")
-    View = TypeVar("View")
 
 FINE, PROBLEMS = 0, 1
 
@@ -58,12 +57,11 @@ class Asked(Struct):
     """Hands on the files, and shows how far the work has come."""
 
 
-def view(command: str, name: str, formats: Mapping[str, View]) -> View:
-    """Find the view of a format; raise IopctlError if the command has none of that name."""
-    if name not in formats:
-        cure = spelling.closest(name, formats)
-        raise IopctlError(codes.NO_SUCH_FORMAT, command=command, format=name, cure=cure)
-    return formats[name]
+def refuse_unknown(command: str, asked: Asked, formats: Collection[str]) -> None:
+    """Raise IopctlError if the command has no format of the name that is asked for."""
+    if asked.format not in formats:
+        cure = spelling.closest(asked.format, formats)
+        raise IopctlError(codes.NO_SUCH_FORMAT, command=command, format=asked.format, cure=cure)
 
 
 def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
@@ -78,9 +76,7 @@ def choice(option: str, name: str, choices: Mapping[str, Choice]) -> Choice:
 def check_format(kind: type[Reply], asked: Asked) -> None:
     """Raise IopctlError if an answer of this kind has no such format."""
     formats = ("table", "markdown", "json", *(("csv", "xlsx") if kind.record else ()))
-    if asked.format not in formats:
-        cure = spelling.closest(asked.format, formats)
-        raise IopctlError(codes.NO_SUCH_FORMAT, command=kind.command, format=asked.format, cure=cure)
+    refuse_unknown(kind.command, asked, formats)
 
 
 def give(found: Reply, asked: Asked, remarks: str = "", exit_code: int = FINE) -> Answer:

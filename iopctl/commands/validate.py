@@ -100,7 +100,7 @@ def _all_of(agreements: Folder) -> list[Path]:
 
 def check_format(command: str, asked: Asked) -> None:
     """Raise IopctlError if what was found is not shown in the format that is asked for."""
-    answer.view(command, asked.format, _FORMATS)
+    answer.refuse_unknown(command, asked, _FORMATS)
 
 
 def answered(checked: Checked, asked: Asked, failing: Container[Severity]) -> Answer:

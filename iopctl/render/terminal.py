@@ -77,10 +77,10 @@ def _block(block: Block, width: int | None, *, colour: bool) -> Iterator[str]:
             yield from _table(block, width, colour=colour)
         case Facts():
             yield from (wrapped(block.title, width), "") if block.title else ()
-            column = max(len(name) for name, _ in block.rows) + _GAP
+            column = max(visible.columns(name) for name, _ in block.rows) + _GAP
             hanging = min(block.indent + column, (width or column) // 2)
             for name, value in block.rows:
-                line = f"{' ' * block.indent}{name.ljust(column)}{value}"
+                line = f"{' ' * block.indent}{visible.padded(name, column)}{value}"
                 yield wrapped(line, width, hanging=hanging)
         case Heading():
             yield wrapped(block.words, width)

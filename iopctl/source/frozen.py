@@ -66,11 +66,6 @@ class Frozen(Struct):
     content: bytes = b""
     """The list as it was read."""
 
-    @property
-    def list_file(self) -> Path:
-        """The file of the list."""
-        return self.path / NAME
-
     def line(self, agreement_id: str, matter_id: str) -> Line | None:
         """Find the line of a matter's memo; None where it is not frozen."""
         wanted = (agreement_id, _composed(matter_id))
