@@ -30,6 +30,7 @@ VALUES = {
     "Year": "Year",
     "People": "Number of people",
     "Day": "Day",
+    "Decided": "Day of a decision",
     "Rough": "Rough day",
     "End": "End",
     "Time": "Length",

@@ -117,6 +117,12 @@ VALUES: dict[str, Schema] = {
         "Skriv år-månad-dag: 2021-07-13. / Write year-month-day: 2021-07-13.",
         ["2021-07-13"],
     ),
+    "Decided": _texts(
+        f"{scalars.WITH_THE_AGREEMENT}|{_YEAR}-{_MONTH}-{_DAY}",
+        f"Skriv år-månad-dag (2021-07-13), eller: {scalars.WITH_THE_AGREEMENT}. / "
+        f"Write year-month-day (2021-07-13), or: {scalars.WITH_THE_AGREEMENT}.",
+        ["2021-07-13", scalars.WITH_THE_AGREEMENT],
+    ),
     "Rough": _whole(
         f"{_YEAR}(-{_MONTH}(-{_DAY})?)?",
         "Skriv så noga som det är känt: 2021-07-13, 2021-07 eller 2021. / "

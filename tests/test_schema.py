@@ -434,6 +434,7 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Year": (scalars.Year, _of("BudgetVersion", "price_year")),
     "Number of people": (scalars.People, _of("Measurement", "participants")),
     "Day": (scalars.Day, _of("Term", "starts")),
+    "Day of a decision": (scalars.Decided, _of("BudgetVersion", "decided")),
     "Rough day": (scalars.Rough, _of("Term", "signed")),
     "End": (scalars.End, _of("Term", "ends")),
     "Length": (scalars.Time, _of("Notice", "length")),
@@ -554,6 +555,7 @@ def test_a_text_that_the_schema_takes_iopctl_reads(kind: str, data: st.DataObjec
 
     untold = {
         "Day": r".*-(29|30|31)",
+        "Day of a decision": r".*-(29|30|31)",
         "Rough day": r".*-(29|30|31)",
         "End": r".*-(29|30|31)",
         "Day of the year": r".*-(30|31)",

@@ -61,7 +61,7 @@ UNDATED_DECISION = Kind(
 UNDATED_BUDGET = Kind(
     "undated_budget",
     "The amounts from {since} are recorded without the day of their decision, so they count as decided from "
-    "{since}; add 'decided' with the day.",
+    "{since}; add 'decided' with the day, or 'with the agreement' where that held them from the start.",
 )
 CONDITIONAL_ONLY = Kind(
     "condition_not_met",

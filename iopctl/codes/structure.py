@@ -9,6 +9,11 @@ MISSING_KEY = Kind("IOP202", "'{key}' is missing.", "{cure}")
 WRONG_SHAPE = Kind("IOP203", "Expected {expected} here, found {found}.", "{cure}")
 UNKNOWN_VALUE = Kind("IOP204", "'{found}' is not one of the values known here.", "{cure}")
 NOT_A_DAY = Kind("IOP205", "'{found}' is not a day.", "Write year-month-day: 2021-07-13.")
+NOT_A_DECISION = Kind(
+    "IOP205",
+    "'{found}' is not a day.",
+    "Write year-month-day (2021-07-13), or: with the agreement.",
+)
 NO_SUCH_DAY = Kind("IOP216", "There is no '{found}': {why}.", "Correct the day, the month or the year.")
 NOT_A_ROUGH_DAY = Kind(
     "IOP206",

@@ -15,6 +15,7 @@ from iopctl.model.scalars import (
     Choice,
     Code,
     Day,
+    Decided,
     EveryYear,
     HoursAWeek,
     Kronor,
@@ -265,8 +266,9 @@ class BudgetVersion(Entry):
 
     since: Day = Field(alias="from")
     """The first day on which this version of the money applies."""
-    decided: Day | None = None
-    """The day on which this version was decided; where it is not known, it counts from its first day."""
+    decided: Decided | None = None
+    """The day on which this version was decided, or: with the agreement, where that held it from the start
+    (a budget in steps); where it is not known, it counts from its first day."""
     price_year: Year | None = None
     """The year (prisår) in whose prices the amounts are; needed where they are indexed."""
     indexation: Annotated[Indexation | None, BeforeValidator(_unless_none)] = None

@@ -33,6 +33,7 @@ T = TypeVar("T")
 FORMAT = 1
 UNTIL_FURTHER_NOTICE = "until further notice"
 UNLIMITED = "unlimited"
+WITH_THE_AGREEMENT = "with the agreement"
 _BEFORE_THE_END = " before the end"
 # A series is named by its file, on every system.
 _CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
@@ -264,6 +265,11 @@ def _none_or(word: str, parse: Callable[[str], T]) -> Callable[[str], T | None]:
     return lambda text: None if text == word else parse(text)
 
 
+def _decided(text: str) -> date:
+    # Before any day that is asked for: it came with the agreement, whenever that was signed.
+    return date.min if text == WITH_THE_AGREEMENT else parse_day(text)
+
+
 def _before_the_end(text: str) -> Length:
     if not text.endswith(_BEFORE_THE_END):
         raise ValueError(text)
@@ -311,6 +317,7 @@ Prose = Annotated[str, Read(read_text), OF_A_MEMO]
 Count = Annotated[int, parsed(_count, codes.NOT_A_COUNT)]
 People = Annotated[Quantity, parsed(Quantity.parse, codes.NOT_A_QUANTITY)]
 Day = Annotated[date, parsed(parse_day, codes.NOT_A_DAY)]
+Decided = Annotated[date, parsed(_decided, codes.NOT_A_DECISION)]
 Rough = Annotated[RoughDay, parsed(RoughDay.parse, codes.NOT_A_ROUGH_DAY)]
 EveryYear = Annotated[DayOfYear, parsed(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR)]
 End = Annotated[date | None, parsed(_none_or(UNTIL_FURTHER_NOTICE, parse_day), codes.NOT_AN_END)]

@@ -15,6 +15,7 @@ Does not: rounding 2022 first and indexing that, where the agreement does not sa
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion, Indexation
@@ -69,9 +69,14 @@ class Piece(Struct):
 
 
 def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
-    """Give the days of each version of the budget that counts; the first came with the agreement."""
+    """Give the days of each version of the budget that counts: always those that came with the agreement."""
+    signed = agreement.term.signed.last if agreement.term.signed else date.min
     counts = [
-        index for index, version in enumerate(agreement.budget) if not index or version.decided_by(as_of)
+        index
+        for index, version in enumerate(agreement.budget)
+        if not index
+        or version.decided_by(as_of)
+        or (version.decided is not None and version.decided <= signed)
     ]
     stops = [*(agreement.budget[index].since for index in counts[1:]), None]
     return {

@@ -118,6 +118,13 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
         return ("notice_given under term",) if _last_day(agreement, stands) is None else ()
     if matter.kind is MatterKind.FOLLOW_UP and matter.year is None:
         return ("year",)
+    if matter.kind is MatterKind.ADOPT and all(
+        each.kind is not MatterKind.AMEND for each in agreement.matters
+    ):
+        # Nothing else says whether what is adopted holds them.
+        later = (each for each in agreement.budget[1:] if each.since > matter.dated.last)
+        undated = [each.since for each in later if each.decided is None]
+        return tuple(f"decided, of the budget from {each}" for each in undated)
     return ()
 
 

@@ -301,6 +301,27 @@ def test_a_version_that_does_not_count_for_want_of_its_day_is_told_of_once(
     assert codes == ["decided_term", *(["undated_budget"] if told else [])]
 
 
+@pytest.mark.parametrize(
+    ("signed", "decided", "total"),
+    [
+        # A step of the signed agreement is known whenever the agreement is.
+        ("", "with the agreement", 240_000),
+        # So is one that was decided on the day of signing, or before it.
+        (", signed: 2020-12-10", "2020-12-10", 240_000),
+        (", signed: 2020-12", "2020-12-10", 240_000),
+        # A change that was decided after it is not known before its day.
+        (", signed: 2020-12-10", "2020-12-11", 120_000),
+        ("", "2020-12-10", 120_000),
+    ],
+)
+def test_a_step_that_the_agreement_holds_counts_as_soon_as_the_agreement(
+    signed: str, decided: str, total: int
+) -> None:
+    text = TWO_VERSIONS.format(part_years=signed, since=f"2022-01-01\n        decided: {decided}")
+
+    assert builders.year_of(builders.agreement(text), 2022, "2020-10-01").total.value == total
+
+
 @pytest.mark.parametrize(("rule", "total"), [("months", 60_000 + 120_000), ("days", 180_493)])
 def test_a_version_that_cuts_a_year_shares_it_with_the_one_before(rule: str, total: int) -> None:
     agreement = builders.agreement(

@@ -41,6 +41,18 @@ def lacks(text: str) -> tuple[str, ...]:
     return proposal.lacking(agreement, agreement.matters[-1])
 
 
+# --- adopt
+
+
+def test_the_memo_of_adoption_waits_for_a_later_version_that_may_be_a_step_of_it() -> None:
+    undated = MORE.replace("    decided: 2021-06-15\n", "")
+
+    (lack,) = lacks(asking("adopt", "2020-11-30", undated))
+    assert "2022-01-01" in lack
+    assert lacks(asking("adopt", "2020-11-30", MORE)) == ()
+    assert lacks(asking("adopt", "2020-11-30", MORE.replace("2021-06-15", "with the agreement"))) == ()
+
+
 # --- amend
 
 
