@@ -25,6 +25,8 @@ _DUST = Decimal("1e-30")
 # Thousands in threes may be parted by a space of any kind; a third decimal would look like a thousand.
 _NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 _MOST_DIGITS = 12
+# As exactly as a percentage is shown, so that the printed ones add up to 100,0 %.
+_FRACTION_UNIT = Decimal("0.001")
 
 
 class Quality(StrEnum):
@@ -48,6 +50,12 @@ class Quality(StrEnum):
         if len(inexact) > 1:
             return Quality.ABOUT
         return inexact.pop() if inexact else Quality.EXACT
+
+    @property
+    def of_less(self) -> Quality:
+        """How exactly it is known what something of this quality takes away from: more of it leaves less."""
+        turned = {Quality.AT_LEAST: Quality.AT_MOST, Quality.AT_MOST: Quality.AT_LEAST}
+        return turned.get(self, self)
 
 
 class Amount(Struct):
@@ -76,6 +84,9 @@ class Amount(Struct):
         return cls(parse_number(number), quality)
 
 
+_NOTHING = Amount(Decimal(0))
+
+
 def parse_number(text: str) -> Decimal:
     """Read a number that is not negative, with decimal point or comma; raise ValueError for anything else.
 
@@ -102,6 +113,37 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return Amount(add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
 
 
+class Portion(Struct):
+    """A part of a whole."""
+
+    fraction: Decimal
+    """Of one."""
+    quality: Quality = Quality.EXACT
+    """How exactly it is known."""
+
+
+def portions(parts: Sequence[Amount]) -> list[Portion | None]:
+    """Give what each part is of their sum, to three decimals that make one; None of nothing.
+
+    A part grows with its own amount, and gets smaller as the others grow: the true portion lies on the side
+    that its quality says, whatever each part really is. Only nothing is nothing of any sum.
+
+    >>> [str(each.quality) for each in portions([Amount(Decimal(11)), Amount(Decimal(9), Quality.AT_LEAST)])]
+    ['at most', 'at least']
+    """
+    whole = total(parts)
+    if not whole.value:
+        return [None for _ in parts]
+    exact = [EXACT.divide(part.value, whole.value) for part in parts]
+    found: list[Portion | None] = []
+    for index, fraction in enumerate(apportion(Decimal(1), exact, _FRACTION_UNIT)):
+        part, others = parts[index], total([*parts[:index], *parts[index + 1 :]])
+        certain = _NOTHING in {part, others}
+        quality = Quality.EXACT if certain else Quality.of_sum([part.quality, others.quality.of_less])
+        found.append(Portion(fraction, quality))
+    return found
+
+
 def rounded(value: Decimal, unit: Decimal = Decimal(1)) -> Decimal:
     """Round to a unit (krona, ten, hundred, öre), halves away from zero.
 
@@ -110,6 +152,15 @@ def rounded(value: Decimal, unit: Decimal = Decimal(1)) -> Decimal:
     """
     clean = EXACT.quantize(value, _DUST)
     return EXACT.multiply(EXACT.divide(clean, unit).quantize(Decimal(1), ROUND_HALF_UP, EXACT), unit)
+
+
+def three_figures(value: Decimal) -> Decimal:
+    """Round what is computed from rough amounts to three significant figures: it is known no better.
+
+    >>> three_figures(Decimal("10833.33"))
+    Decimal('10800')
+    """
+    return rounded(value, Decimal(1).scaleb(max(value.adjusted() - 2, 0)))
 
 
 def cut(value: Decimal, decimals: int) -> Decimal:

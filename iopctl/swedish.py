@@ -10,7 +10,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.money import EXACT, Amount, Quality
+from iopctl.money import EXACT, Amount, Portion, Quality, three_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,9 @@ def kr(amount: Amount | Decimal) -> str:
 
 
 def kronor(amount: Amount | Decimal) -> str:
-    """Write an amount for running text: minst 980 500 kronor."""
+    """Write an amount for running text: minst 980 500 kronor; a rough one with three figures."""
+    if isinstance(amount, Amount) and amount.quality is Quality.ABOUT:
+        amount = Amount(three_figures(amount.value), Quality.ABOUT)
     return _money(amount, "krona" if _value(amount) == 1 else "kronor")
 
 
@@ -116,9 +118,9 @@ def percent(fraction: Decimal) -> str:
     return f"{number_with(fraction * 100, 1)}{NBSP}%"
 
 
-def share(fraction: Decimal, quality: Quality) -> str:
-    """Write a share of a sum; of a sum that is not exact it is only about that: cirka 52,9 %."""
-    return with_quality(Quality.EXACT if quality is Quality.EXACT else Quality.ABOUT, percent(fraction))
+def share(portion: Portion) -> str:
+    """Write a part of a sum as a percentage, with how exactly it is known: högst 52,9 %."""
+    return with_quality(portion.quality, percent(portion.fraction))
 
 
 def percentage(value: Decimal) -> str:

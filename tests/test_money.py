@@ -149,3 +149,59 @@ def test_a_part_that_is_whole_units_is_printed_as_it_is(parts: list[Decimal], un
     whole = [money.rounded(part, unit) for part in parts]
 
     assert list(money.apportion(money.add(whole), whole, unit)) == whole
+
+
+# --- portions
+
+
+@st.composite
+def completed(draw: st.DrawFn) -> list[tuple[Amount, Decimal]]:
+    """Draw amounts, each with what it might really be."""
+    found = []
+    for _ in range(draw(st.integers(1, 5))):
+        value, quality = draw(VALUES), draw(st.sampled_from([*Quality]))
+        really = {
+            Quality.EXACT: st.just(value),
+            Quality.ABOUT: VALUES,
+            Quality.AT_LEAST: VALUES.map(lambda more, value=value: value + more),  # type: ignore[misc]
+            Quality.AT_MOST: st.decimals(min_value=0, max_value=value, places=6),
+        }
+        found.append((Amount(value, quality), draw(really[quality])))
+    return found
+
+
+@given(parts=completed())
+def test_the_true_portion_lies_on_the_side_that_the_word_says(parts: list[tuple[Amount, Decimal]]) -> None:
+    whole = sum((really for _, really in parts), Decimal(0))
+    if not whole:
+        return
+
+    for printed, (_, really) in zip(money.portions([amount for amount, _ in parts]), parts, strict=True):
+        if printed is not None:
+            # A printed portion is rounded by less than its last decimal.
+            over = Fraction(really) / Fraction(whole) - Fraction(printed.fraction)
+            assert printed.quality in {Quality.ABOUT, Quality.AT_LEAST} or over < Fraction(1, 1000)
+            assert printed.quality in {Quality.ABOUT, Quality.AT_MOST} or over > -Fraction(1, 1000)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "word"),
+    [
+        ("2", "at least 1", Quality.AT_MOST),
+        ("2", "at most 1", Quality.AT_LEAST),
+        ("at least 2", "1", Quality.AT_LEAST),
+        ("at least 2", "at most 1", Quality.AT_LEAST),
+        ("at most 2", "at least 1", Quality.AT_MOST),
+        ("at least 2", "at least 1", Quality.ABOUT),
+        ("2", "about 1", Quality.ABOUT),
+        ("2", "1", Quality.EXACT),
+        # All of it, and nothing of it, whatever the amount is.
+        ("at least 2", "0", Quality.EXACT),
+        ("0", "at least 2", Quality.EXACT),
+    ],
+)
+def test_a_portion_is_as_exact_as_both_sides_allow(own: str, others: str, word: Quality) -> None:
+    portion, _ = money.portions([Amount.parse(own), Amount.parse(others)])
+
+    assert portion is not None
+    assert portion.quality is word

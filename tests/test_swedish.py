@@ -79,6 +79,24 @@ def test_a_share_has_one_decimal(fraction: str, written: str) -> None:
     assert swedish.percent(Decimal(fraction)) == f"{written}{NBSP}%"
 
 
+@pytest.mark.parametrize(
+    ("stated", "text", "table"),
+    [
+        # 680 000 kr for 24 places, and 2 590 000 kr for a year of ten months.
+        ("about 28333.33", "cirka 28 300 kronor", "cirka 28 333,33 kr"),
+        ("about 2158333", "cirka 2 160 000 kronor", "cirka 2 158 333 kr"),
+        ("about 999600", "cirka 1 000 000 kronor", "cirka 999 600 kr"),
+        ("about 54.20", "cirka 54 kronor", "cirka 54,20 kr"),
+        ("at least 2158333", "minst 2 158 333 kronor", "minst 2 158 333 kr"),
+    ],
+)
+def test_a_rough_amount_has_three_figures_in_running_text(stated: str, text: str, table: str) -> None:
+    amount = Amount.parse(stated)
+
+    assert swedish.kronor(amount).replace(NBSP, " ") == text
+    assert swedish.kr(amount).replace(NBSP, " ") == table
+
+
 @pytest.mark.parametrize(("value", "written"), [("75", "75"), ("2.5", "2,5")])
 def test_a_percentage_is_written_as_it_was_stated(value: str, written: str) -> None:
     assert swedish.percentage(Decimal(value)) == f"{written}{NBSP}%"

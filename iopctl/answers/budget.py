@@ -41,6 +41,8 @@ class PartyShare(Money):
     """The party's key in the file."""
     share: str | None
     """Its part of the total, with three decimals; null where the total is nothing."""
+    share_quality: Quality | None
+    """How exactly that is known: at most, where others put in at least what is stated."""
 
 
 class BudgetLine(Money):
@@ -71,6 +73,8 @@ class BudgetGroup(Money):
     """The party, kind, board or line."""
     share: str | None
     """Its part of the total, with three decimals; null where the total is nothing."""
+    share_quality: Quality | None
+    """How exactly that is known: at most, where others put in at least what is stated."""
     explanation: Explained | UnsetType = UNSET
     """Only with `--explain`: the sum, opened down to the lines of the file."""
 
@@ -179,9 +183,12 @@ class Budgets(Reply):
 
     def _contents(self, year: Budget) -> dict[str, Any]:
         """Give the parties and the lines of a year."""
+        portions = year.portions
         return {
             "parties": tuple(
-                PartyShare(*money_of(each.figure, each.exact), each.party, figures.share(each.fraction))
+                PartyShare(
+                    *money_of(each.figure, each.exact), each.party, *figures.share(portions[each.party])
+                )
                 for each in year.shares
             ),
             "lines": tuple(map(_line, year.lines)),
@@ -230,9 +237,10 @@ class Budgets(Reply):
     def _year_table(self, year: Budget) -> Table:
         """Group the lines below the party that bears them."""
         rows: list[tuple[str, ...]] = []
+        portions = year.portions
         for share in year.shares:
-            called = self.agreement.parties[share.party].called
-            rows.append((called, "", "", "", figures.kronor(share.figure), figures.percent(share.fraction)))
+            called, portion = self.agreement.parties[share.party].called, portions[share.party]
+            rows.append((called, "", "", "", figures.kronor(share.figure), figures.percent(portion)))
             rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
         sums = [(say("Total"), year.total), *parts(year)]
         return Table(
@@ -295,8 +303,6 @@ class Budgets(Reply):
                 yield (figures.sum_of(status), *(totals.get(year.year, "") for year in self.years))
 
     def _year_notes(self, year: Budget) -> Iterator[str]:
-        if year.total.quality is not Quality.EXACT:
-            yield say("Shares are of the amounts as stated, not all of which are exact.")
         yield from map(_indexation, year.indexed)
         if not year.indexed:
             yield say("Indexation: none is stated.")

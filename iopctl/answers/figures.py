@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import money, swedish, visible
-from iopctl.money import EXACT, Amount, Quality
+from iopctl.money import EXACT, Amount, Portion, Quality
 from iopctl.rules.figure import Step, Unit
 from iopctl.rules.status import Status
 from iopctl.struct import UNSET, Struct, UnsetType
@@ -108,14 +108,14 @@ def money_of(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tup
     return int(figure.value), exact, figure.quality, figure.assumed
 
 
-def share(fraction: Decimal | None) -> str | None:
-    """Give a part of the total with three decimals."""
-    return None if fraction is None else str(fraction)
+def share(portion: Portion | None) -> tuple[str | None, Quality | None]:
+    """Give a part of the total with three decimals, and how exactly it is known."""
+    return (str(portion.fraction), portion.quality) if portion else (None, None)
 
 
-def percent(fraction: Decimal | None) -> str:
-    """Write a part of the total for a table."""
-    return "" if fraction is None else swedish.percent(fraction)
+def percent(portion: Portion | None) -> str:
+    """Write a part of the total for a table: högst 52,9 %."""
+    return swedish.share(portion) if portion else ""
 
 
 def not_divided() -> str:

@@ -56,7 +56,7 @@ class GroupedBudgets(Budgets):
                 BudgetGroup(
                     *figures.money_of(each.figure, each.exact),
                     each.name,
-                    figures.share(each.fraction),
+                    *figures.share(each.portion),
                     Explained.of(each.figure, self.document) if self.explain else UNSET,
                 )
                 for each in self._groups(year)
@@ -96,7 +96,7 @@ class GroupedBudgets(Budgets):
                 Column(say("Share"), figures=True),
             ),
             rows=tuple(
-                (group.name, figures.kronor(group.figure), figures.percent(group.fraction))
+                (group.name, figures.kronor(group.figure), figures.percent(group.portion))
                 for group in self._groups(year)
             ),
             title=self._year_title(year),

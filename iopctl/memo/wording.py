@@ -30,12 +30,11 @@ from iopctl.model import profile as profiles
 from iopctl.model.parties import Party
 from iopctl.model.profile import SectionName, Sentences
 from iopctl.model.scalars import Quantity
-from iopctl.money import Amount, Quality
+from iopctl.money import Amount, Portion
 from iopctl.period import Length, Period, RoughDay
 from iopctl.rules import names
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, NoValue
-from iopctl.rules.names.values import Portion
 from iopctl.struct import Struct, replace
 from iopctl.words import say
 
@@ -82,7 +81,7 @@ def figure_written(value: Value) -> str:
         case Amount():
             words = swedish.kronor(value)
         case Portion():
-            words = swedish.share(value.fraction, value.quality)
+            words = swedish.share(value)
         case Quantity():
             words = swedish.quantity(value)
         case date():
@@ -171,11 +170,6 @@ def introduced(parties: Party | Sequence[Party]) -> str:
     return swedish.listing(
         f"{each.name} ({each.short_name})" if each.short_name else each.name for each in several
     )
-
-
-def share(fraction: Decimal, quality: str) -> str:
-    """Write a share of a sum; of a sum that is not exact it is only about that."""
-    return swedish.share(fraction, Quality(quality))
 
 
 # --- structure, as the profile has it
@@ -291,7 +285,7 @@ FILTERS = {
     "prose": Filter(prose, _TEXT),
     "quantity": Filter(swedish.quantity, (Quantity,)),
     "rough_day": Filter(swedish.rough_day, (RoughDay,)),
-    "share": Filter(share, (Decimal,), told=(str,)),
+    "share": Filter(swedish.share, (Portion,)),
     "times": Filter(swedish.times, (int,)),
     "when": Filter(swedish.when, (RoughDay,)),
 }

@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from iopctl import codes, money, spelling
-from iopctl.money import EXACT, Amount
+from iopctl.money import EXACT, Amount, Portion, Quality
 from iopctl.period import Period
 from iopctl.problem import Finding
 from iopctl.rules import boards, extension, figure, shares, status, term
@@ -90,6 +90,12 @@ class Budget(Struct):
         return money.add(share.exact for share in self.shares)
 
     @property
+    def portions(self) -> dict[str, Portion | None]:
+        """What part of the total each party puts in, by its key."""
+        parts = money.portions([share.figure.amount for share in self.shares])
+        return dict(zip((share.party for share in self.shares), parts, strict=True))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """All lines, in the order of the file."""
         return shares.in_order(self.shares)
@@ -144,8 +150,8 @@ class Group(Struct):
     """The sum of its lines as they are printed."""
     exact: Decimal
     """The same before rounding, in kronor."""
-    fraction: Decimal | None
-    """Of the total, to three decimals; all of them make one. None where the total is nothing."""
+    portion: Portion | None
+    """What part of the total it is; None where the total is nothing."""
 
 
 class PartyMoney(Struct):
@@ -159,8 +165,8 @@ class PartyMoney(Struct):
     """In the whole period; where it has no end, in the year shown."""
     by_year: tuple[Amount, ...]
     """In each calendar year of the period, in order."""
-    fraction: Decimal | None
-    """Of the total of the year shown; None where the total is nothing."""
+    portion: Portion | None
+    """What part of the total of the year shown it is; None where the total is nothing."""
     same_every_year: bool
     """Whether it is the same in every whole year, and parts of a year are at the same rate."""
     per_place: Amount | None
@@ -326,10 +332,10 @@ def groups(agreement: Agreement, of: Budget, by: By) -> tuple[Group, ...]:
                 assert_never(by)
         together.setdefault(key, (name, []))[1].append(line)
     sums = [figure.summed(name, (line.figure for line in lines)) for name, lines in together.values()]
-    fractions = shares.fractions([each.value for each in sums])
+    portions = money.portions([each.amount for each in sums])
     return tuple(
-        Group(key, name, added, money.add(line.exact for line in lines), fraction)
-        for (key, (name, lines)), added, fraction in zip(together.items(), sums, fractions, strict=True)
+        Group(key, name, added, money.add(line.exact for line in lines), portion)
+        for (key, (name, lines)), added, portion in zip(together.items(), sums, portions, strict=True)
     )
 
 
@@ -353,7 +359,7 @@ def period_money(agreement: Agreement, period: Period, years: tuple[Budget, ...]
             a_year=share.figure.amount,
             in_all=money.total(each.shares[index].figure.amount for each in years),
             by_year=tuple(each.shares[index].figure.amount for each in years),
-            fraction=share.fraction,
+            portion=shown.portions[share.party],
             same_every_year=steady and len({each.shares[index].figure.amount for each in whole}) == 1,
             per_place=per_place(share.figure.amount, places),
         )
@@ -373,5 +379,9 @@ def period_money(agreement: Agreement, period: Period, years: tuple[Budget, ...]
 
 
 def per_place(amount: Amount, places: int | None) -> Amount | None:
-    """Divide an amount by a number of places, exactly; None where none is stated."""
-    return Amount(EXACT.divide(amount.value, Decimal(places)), amount.quality) if places else None
+    """Divide an amount by a number of places, a rough one to three figures; None where none is stated."""
+    if not places:
+        return None
+    exact = EXACT.divide(amount.value, Decimal(places))
+    rough = amount.quality is Quality.ABOUT
+    return replace(amount, value=money.three_figures(exact) if rough else exact)

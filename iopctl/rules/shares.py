@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from iopctl.rules.indexation import Indexed, Piece
     from iopctl.rules.known import Known
 
-# As exactly as a percentage is shown, so that the printed ones add up to 100,0 %.
-_FRACTION_UNIT = Decimal("0.001")
-
 
 class Line(Struct):
     """One contribution in one year."""
@@ -74,8 +71,6 @@ class Share(Struct):
     """The party's key in the file."""
     figure: Figure
     """The amount that is paid, rounded; its one part is the exact sum of the lines."""
-    fraction: Decimal | None
-    """Of the total, to three decimals; all of them make one. None where the total is nothing."""
     lines: tuple[Line, ...]
     """Its contributions, in the order of the file."""
 
@@ -118,10 +113,9 @@ def of(
         for key, lines in own.items()
     ]
     rounded = [figure.made(each.what, Unit.KRONOR, Step.ROUNDED, each, rounding=unit) for each in sums]
-    parts = fractions([each.value for each in rounded])
     shares = tuple(
-        Share(key, total, fraction, _split(total.value, lines, [each.figure for each in lines], unit))
-        for (key, lines), total, fraction in zip(own.items(), rounded, parts, strict=True)
+        Share(key, total, _split(total.value, lines, [each.figure for each in lines], unit))
+        for (key, lines), total in zip(own.items(), rounded, strict=True)
     )
     return Shared(shares, tuple(each for each in prices if each is not None))
 
@@ -140,7 +134,7 @@ def without(whole: Sequence[Share], taken: Sequence[Share]) -> tuple[Share, ...]
         value = money.EXACT.subtract(share.figure.value, part.figure.value)
         left = figure.apportioned(less(share.figure.parts[0], part.figure.parts[0]), value, unit)
         lines = [replace(line, hours=None) for line in share.lines]
-        found.append(Share(share.party, left, None, _split(value, lines, exact, unit)))
+        found.append(Share(share.party, left, _split(value, lines, exact, unit)))
     return tuple(found)
 
 
@@ -152,10 +146,10 @@ def following(shares: Sequence[Share], upto: Sequence[Share], before: Sequence[S
     ]
     unit = upto[0].figure.rounding
     found = []
-    for share, value, fraction in zip(shares, values, fractions(values), strict=True):
+    for share, value in zip(shares, values, strict=True):
         lines = _split(value, share.lines, [line.figure.parts[0] for line in share.lines], unit)
         printed = figure.apportioned(share.figure.parts[0], value, unit)
-        found.append(Share(share.party, printed, fraction, lines))
+        found.append(Share(share.party, printed, lines))
     return tuple(found)
 
 
@@ -167,15 +161,6 @@ def in_order(shares: Iterable[Share]) -> tuple[Line, ...]:
 def of_role(agreement: Agreement, shares: Iterable[Share], role: Role) -> tuple[Share, ...]:
     """Give the shares of the parties with a role."""
     return tuple(share for share in shares if agreement.parties[share.party].role is role)
-
-
-def fractions(shares: list[Decimal]) -> list[Decimal | None]:
-    """Give what each share is of their sum, to three decimals that make one; None of nothing."""
-    total = money.add(shares)
-    if not total:
-        return [None for _ in shares]
-    exact = [money.EXACT.divide(share, total) for share in shares]
-    return list(money.apportion(Decimal(1), exact, _FRACTION_UNIT))
 
 
 def _node(version: int, item: int) -> Where:

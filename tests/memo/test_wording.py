@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from iopctl.memo import wording
 from iopctl.memo.template import Writer
 from iopctl.model.scalars import CountQuality, Quantity
-from iopctl.money import Amount
+from iopctl.money import Amount, Portion
 from iopctl.period import Length, Period, RoughDay
 from iopctl.problem import Severity
 from iopctl.rules import checks, memo, names
 from iopctl.rules.memo import Memo
-from iopctl.rules.names.values import Portion
 from iopctl.struct import replace
 from tests import builders
 from tests.builders import MATTER

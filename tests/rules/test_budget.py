@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopctl import money
-from iopctl.money import Quality
+from iopctl.money import Portion, Quality
 from iopctl.period import Period
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget, By, NoFigure
@@ -164,9 +164,11 @@ def test_a_party_that_bears_nothing_has_a_share_of_nothing() -> None:
             contributions: [{name: A, by: kommunen, kind: staff, amount: 100}]
         """)
 
-    (_, share) = builders.year_of(agreement, 2021).shares
+    computed = builders.year_of(agreement, 2021)
 
-    assert (share.figure.value, share.fraction, share.lines) == (Decimal(0), Decimal(0), ())
+    (_, share) = computed.shares
+    assert (share.figure.value, share.lines) == (Decimal(0), ())
+    assert computed.portions["ikf"] == Portion(Decimal(0))
 
 
 def test_a_total_of_nothing_has_no_fractions() -> None:
@@ -176,13 +178,26 @@ def test_a_total_of_nothing_has_no_fractions() -> None:
             contributions: [{name: A, by: kommunen, kind: staff, amount: 0}]
         """)
 
-    assert [share.fraction for share in builders.year_of(agreement, 2021).shares] == [None, None]
+    assert builders.year_of(agreement, 2021).portions == {"kommunen": None, "ikf": None}
 
 
 def test_fractions_are_as_exact_as_they_are_printed_and_make_one() -> None:
     computed = builders.year_of(builders.filed("ikf").agreement, 2021)
 
-    assert [share.fraction for share in computed.shares] == [Decimal("0.510"), Decimal("0.490")]
+    assert computed.portions == {
+        "kommunen": Portion(Decimal("0.510")),
+        "ikf": Portion(Decimal("0.490")),
+    }
+
+
+def test_beside_at_least_so_much_a_share_is_at_most_and_the_other_at_least() -> None:
+    # 1 100 000 of at least 2 080 500 is 52,87 %, and less where the mission puts in more.
+    computed = builders.year_of(builders.filed("stadsmission").agreement, 2021)
+
+    assert computed.portions == {
+        "kommunen": Portion(Decimal("0.529"), Quality.AT_MOST),
+        "stadsmissionen": Portion(Decimal("0.471"), Quality.AT_LEAST),
+    }
 
 
 # --- parts of a year
@@ -417,7 +432,7 @@ def test_fractions_make_one(whole: Whole, as_of: date, year: int) -> None:
     if isinstance(computed, NoFigure) or not computed.total.value:
         return
 
-    assert money.add(share.fraction or Decimal(0) for share in computed.shares) == 1
+    assert money.add(each.fraction for each in computed.portions.values() if each) == 1
 
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
@@ -662,7 +677,12 @@ def test_a_group_is_as_exact_as_its_lines() -> None:
     found = budget.groups(agreement, builders.year_of(agreement, 2021), By.BOARD)
 
     assert [each.figure.quality for each in found] == [Quality.EXACT, Quality.AT_LEAST, Quality.ABOUT]
-    assert [each.fraction for each in found] == [Decimal("0.600"), Decimal("0.300"), Decimal("0.100")]
+    # The others' sum is of two inexact kinds for the first, and each of the others is one of them itself.
+    assert [each.portion for each in found] == [
+        Portion(Decimal("0.600"), Quality.ABOUT),
+        Portion(Decimal("0.300"), Quality.ABOUT),
+        Portion(Decimal("0.100"), Quality.ABOUT),
+    ]
 
 
 @given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
@@ -677,5 +697,5 @@ def test_what_is_printed_adds_up_in_every_grouping(whole: Whole, as_of: date, ye
         # Added up in another order, amounts that no decimal holds may differ in their hundredth digit.
         assert abs(money.add(each.exact for each in found) - computed.exact) < Decimal("1e-60")
         assert Quality.of_sum(each.figure.quality for each in found) is computed.total.quality
-        fractions = [each.fraction for each in found if each.fraction is not None]
+        fractions = [each.portion.fraction for each in found if each.portion]
         assert not fractions or money.add(fractions) == 1

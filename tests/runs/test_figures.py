@@ -377,7 +377,7 @@ def test_a_budget_has_exactly_the_keys_and_types_of_the_contract(ask: Ask) -> No
     assert type(year["year"]) is int
     assert _types(year["total"]) == MONEY
     for party in year["parties"]:
-        assert _types(party) == {"party": str, **MONEY, "share": str}
+        assert _types(party) == {"party": str, **MONEY, "share": str, "share_quality": str}
     for line in year["lines"]:
         stated: dict[str, type] = {"name": str, "by": str, "kind": str, "starts": str, "ends": str}
         stated |= MONEY

@@ -18,24 +18,14 @@ from iopctl import money
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.scalars import Quantity
-from iopctl.money import EXACT, Amount, Quality
+from iopctl.money import EXACT, Amount, Portion, Quality
 from iopctl.period import Length, Period, RoughDay
 from iopctl.rules import budget
-from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from iopctl.rules.amending import Compared
     from iopctl.rules.budget import Budget
     from iopctl.rules.memo import Memo
-
-
-class Portion(Struct):
-    """A part of a whole; only about that, where the whole is not exact."""
-
-    fraction: Decimal
-    """Of one."""
-    quality: Quality = Quality.EXACT
-    """How exactly the whole is known."""
 
 
 # A decimal is a percentage as the file states it, an integer a number of things, a year a rough day.
@@ -128,8 +118,14 @@ def _shares(memo: Memo, prefix: str, which: list[int]) -> Values:
 
 
 def _share(year: Budget, which: list[int]) -> Portion | None:
-    stated = [each for at in which if (each := year.shares[at].fraction) is not None]
-    return Portion(money.add(stated), year.total.quality) if stated else None
+    own = [share.figure.amount for at, share in enumerate(year.shares) if at in which]
+    others = [share.figure.amount for at, share in enumerate(year.shares) if at not in which]
+    together, _ = money.portions([money.total(own), money.total(others)])
+    if not own or together is None:
+        return None
+    # As the table prints them, party by party, so that text and table agree.
+    printed = (each.fraction for at, each in enumerate(year.portions.values()) if each and at in which)
+    return Portion(money.add(printed), together.quality)
 
 
 def _indexation(memo: Memo) -> Values:
