@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from iopctl import visible
 from iopctl.struct import Struct, replace
+from iopctl.words import say
 
 _LONGEST = 300
 MOST_PROBLEMS = 100
@@ -82,8 +83,10 @@ class Finding(Struct):
 
     @property
     def hint(self) -> str:
-        """How to mend it, or nothing."""
-        return self.kind.hint.format(**self._shown_facts)
+        """How to mend it, or nothing; first the value that was meant, where one is known."""
+        facts = self._shown_facts
+        asked = say("Did you mean '{word}'?", word=facts["meant"]) if "meant" in facts else ""
+        return f"{asked} {self.kind.hint.format(**facts)}".strip()
 
     @property
     def stated(self) -> tuple[str, ...]:

@@ -78,8 +78,12 @@ def order(name: str) -> tuple[str, str, str]:
 
 
 def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:
-    """Find the one known word that was probably meant, if there is one."""
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=at_least)
+    """Find the one known word that was probably meant, in Swedish or misspelt, if there is one."""
+    from iopctl import glossary
+
+    listed = sorted(known)
+    said = [each for each in glossary.meant(word) if each in listed]
+    return said[:1] or difflib.get_close_matches(word, listed, n=1, cutoff=at_least)
 
 
 def meant(word: str, known: Iterable[str], at_least: float = 0.7) -> str:

@@ -119,10 +119,24 @@ def _finding(details: ErrorDetails, model: type[Entry]) -> Finding:
             expected, cure = "a list", say("Put '- ' before each item, also where there is only one.")
         case _:
             expected = "keys and values"
-            cure = say("Write 'key: value' lines below it, indented by two spaces.")
+            cure = _cure_of_one_value(details["input"])
     shapes: dict[type, str] = {str: "a single value", list: "a list"}
     found = shapes.get(type(details["input"]), "keys and values")
     return codes.WRONG_SHAPE.at(where, expected=expected, found=found, cure=cure)
+
+
+def _cure_of_one_value(found: object) -> str:
+    """Say how a clause is written that people call by its numbers (2+2 år); else how keys are written."""
+    from iopctl import glossary
+
+    if clause := glossary.clause(found) if isinstance(found, str) else None:
+        options, length = clause
+        return say(
+            "Write 'options: {options}' and 'length: {length}' below it, indented by two spaces.",
+            options=options,
+            length=length,
+        )
+    return say("Write 'key: value' lines below it, indented by two spaces.")
 
 
 def _cure_of_missing(model: type[Entry], where: Where) -> str:
@@ -140,12 +154,18 @@ def _cure_of_missing(model: type[Entry], where: Where) -> str:
 
 def _cure_of_unknown(model: type[Entry], where: Where) -> str:
     """Say under which key this one belongs, or which one was meant."""
+    from iopctl import glossary
+
     *above, key = where
     known = known_keys(model, tuple(above))
-    below = {name for name in known if key in known_keys(model, (*above, name))}
-    homes = below | {name for name in known_keys(model, ()) if key in known_keys(model, (name,))}
-    if len(homes) == 1:
-        return say("It belongs under '{home}', indented.", home=homes.pop())
+    for name in (str(key), *glossary.meant(str(key))):
+        if name in known:
+            break
+        below = {each for each in known if name in known_keys(model, (*above, each))}
+        homes = below | {each for each in known_keys(model, ()) if name in known_keys(model, (each,))}
+        if len(homes) == 1:
+            belongs = say("It belongs under '{home}', indented.", home=homes.pop())
+            return belongs if name == key else f"{spelling.meant(str(key), [name])} {belongs}"
     return spelling.closest(str(key), known)
 
 

@@ -97,9 +97,21 @@ def reader(parse: Callable[[str], T], kind: Kind) -> Callable[[object], T]:
         except NoSuchDayError as none:
             wrong(codes.NO_SUCH_DAY, found=text, why=none.reason)
         except ValueError:
-            wrong(kind, found=text)
+            wrong(kind, found=text, **_in_english(text, parse))
 
     return read
+
+
+def _in_english(text: str, parse: Callable[[str], object]) -> dict[str, object]:
+    """Give what a text means that is written in Swedish, where it can then be read."""
+    from iopctl import glossary
+
+    meant = glossary.value(text)
+    try:
+        parse(meant)
+    except ValueError:
+        return {}
+    return {"meant": meant}
 
 
 def parsed(parse: Callable[[str], object], kind: Kind) -> Read:
