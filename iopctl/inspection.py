@@ -55,7 +55,7 @@ class Inspection:
                 return Looked(register.series(path).problems)
             if folder.holds_threshold(path):
                 return Looked(register.threshold(path).problems)
-            record = register.read(path)
+            record = register.read(path, whole=True)
             agreement = record.agreement
             if agreement is None:
                 return Looked(record.problems)

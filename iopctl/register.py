@@ -13,7 +13,6 @@ from iopctl.model import building
 from iopctl.model.entry import Entry
 from iopctl.problem import IopctlError, Severity
 from iopctl.rules import checks
-from iopctl.rules.checks import matters
 from iopctl.source import files, folder, reading, shipped
 from iopctl.struct import Struct
 
@@ -58,27 +57,33 @@ class Loaded(Struct, Generic[E]):
     problems: tuple[Problem, ...]
 
 
-def read(path: Path, *, named: bool = True) -> Record:
-    """Read and check an agreement; its name as well, unless it only holds some version of one."""
+def read(path: Path, *, named: bool = True, whole: bool = False) -> Record:
+    """Read and check an agreement; its name as well, unless it only holds some version of one.
+
+    Its matters are checked where the whole file is asked about: no figure and no day rests on them.
+    """
     shown = folder.shown(path)
     with bugs.noted(shown):
-        return checked(path, reading.read_file(path, shown), named=named)
+        return checked(path, reading.read_file(path, shown), named=named, whole=whole)
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[Record]:
+def read_all(paths: Iterable[Path], *, whole: bool = False) -> Iterator[Record]:
     """Read and check agreements, one after the other, so that memory does not grow with their number."""
-    return map(read, paths)
+    return (read(path, whole=whole) for path in paths)
 
 
-def checked(path: Path, document: Document, *, named: bool = True) -> Record:
+def checked(path: Path, document: Document, *, named: bool = True, whole: bool = True) -> Record:
     """Check what was read of an agreement, or would be if it were written."""
     built = building.build(document.values) if document.readable else None
     found = [*_name_findings(path)] if named else []
     if built is not None:
         sound = built.sound - document.damaged
-        found += [*built.findings, *checks.run(built.agreement, sound)]
-        if "{{" in document.text and "matters" in sound:
-            found += matters.misplaced_names(built.agreement, document.values)
+        found += built.findings
+        found += (
+            checks.everything(built.agreement, document.values, sound)
+            if whole
+            else checks.run(built.agreement, sound)
+        )
     problems = tuple(document.all_problems(found))
     agreement = built.agreement if built and not _refused(problems) else None
     return Record(path.stem, document, agreement, problems)
@@ -156,6 +161,7 @@ def thresholds(agreements: Folder) -> tuple[Loaded[Threshold], ...]:
 def profile(path: Path) -> Loaded[Profile]:
     """Read and check the file of a profile."""
     from iopctl.model.profile import Profile
+    from iopctl.rules.checks import matters
 
     return load(path, Profile, matters.profile)
 

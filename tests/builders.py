@@ -117,7 +117,10 @@ def read(whole: str | bytes) -> Read:
     if not document.readable:
         return Read(document, None, tuple(document.all_problems()))
     built = building.build(document.values)
-    findings = [*built.findings, *checks.run(built.agreement, built.sound - document.damaged)]
+    findings = [
+        *built.findings,
+        *checks.everything(built.agreement, document.values, built.sound - document.damaged),
+    ]
     problems = tuple(document.all_problems(findings))
     unsound = any(each.severity is Severity.ERROR and each.code != ONE_SIDED for each in problems)
     if not unsound:

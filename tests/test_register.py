@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import register
 from tests import builders
+from tests.builders import MATTER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,3 +61,10 @@ def test_the_agreements_kept_here_are_in_order() -> None:
     paths = sorted(builders.AGREEMENTS.glob("*.yaml"))
 
     assert [record.agreement is None for record in register.read_all(paths)] == [False for _ in paths]
+
+
+def test_what_is_wrong_in_a_matter_keeps_no_figure_back(tmp_path: Path) -> None:
+    path = written(tmp_path, "ikf.yaml", MATTER.replace("Anders Jolby", "'{{ dated }}'"))
+
+    assert register.read(path).agreement is not None
+    assert [problem.code for problem in register.read(path, whole=True).problems] == ["IOP835"]

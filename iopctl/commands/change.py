@@ -97,7 +97,7 @@ def nothing_written(reasons: str) -> Planned:
 def record(agreements: Folder, agreement_id: str, event: Event, on: date, asked: Asked) -> Planned:
     """Plan to write what happened on a day, and to say what follows from it."""
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
-    read = register.read(path)
+    read = register.read(path, whole=True)
     if read.agreement is None:
         return Planned(Answer("", diagnostics.full(read.problems, asked.width), PROBLEMS))
 

@@ -69,7 +69,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, wish: Wish) -> Plan
     answer.check_format(Extend, asked)
     if wish.step is not None:
         agreements.on_disk()
-    record = register.read(agreements.file_of(agreement_id))
+    record = register.read(agreements.file_of(agreement_id), whole=True)
     if record.agreement is None:
         return Planned(answer.broken("extend", asked, record.problems))
     _refuse(wish, asked, record)

@@ -63,7 +63,7 @@ def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
     prepared = memos.prepare(wanted)
     if isinstance(prepared, tuple):
         return prepared
-    about = prepared.chosen(register.read(wanted.agreements.file_of(agreement_id)))
+    about = prepared.chosen(register.read(wanted.agreements.file_of(agreement_id), whole=True))
     if isinstance(about, tuple):
         return about
     words = prepared.words(about)

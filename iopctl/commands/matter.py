@@ -44,7 +44,7 @@ _UNHEADED = {
 def start(agreements: Folder, agreement_id: str, kind: str, day: date, profile: str | None) -> Answer:
     """Give the lines of a matter, in the order of the profile's memo."""
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
-    record = register.read(agreements.file_of(agreement_id))
+    record = register.read(agreements.file_of(agreement_id), whole=True)
     found = register.profile_of(agreements, profile)
     if record.agreement is None or found.stated is None:
         return Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS)
@@ -67,7 +67,7 @@ def apply(agreements: Folder, agreement_id: str, kind: str, day: date, profile: 
     """Plan to start a matter in its file, and to say what its memo waits for."""
     chosen = answer.choice("--kind", kind, {each.value: each for each in MatterKind})
     path = agreements.on_disk() / agreements.file_of(agreement_id).name
-    record = register.read(path)
+    record = register.read(path, whole=True)
     found = register.profile_of(agreements, profile)
     if record.agreement is None or found.stated is None:
         return Planned(Answer("", diagnostics.full((*record.problems, *found.problems)), PROBLEMS))

@@ -120,7 +120,7 @@ def figures(wanted: Wanted, asked: Asked) -> Answer:
     """List the names of one agreement's matter, whether its text is written already or not."""
     answer.check_format(Names, asked)
     (file,) = wanted.files
-    record = register.read(file)
+    record = register.read(file, whole=True)
     prepared = memos.prepare(wanted)
     about = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
     if isinstance(prepared, tuple) or not isinstance(about, About):

@@ -180,7 +180,7 @@ def write(wanted: Wanted) -> Memos:
     if isinstance(prepared, tuple):
         return Memos(faults=set(prepared))
     memos = Memos(kept=prepared.kept)
-    for record in register.read_all(wanted.progress(wanted.files)):
+    for record in register.read_all(wanted.progress(wanted.files), whole=True):
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
         else:

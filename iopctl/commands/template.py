@@ -72,7 +72,7 @@ def _faults(writer: Writer, agreements: Folder) -> Iterator[Problem]:
 def _memos(agreements: Folder, profiles: tuple[Profile, ...]) -> Iterator[Memo]:
     """Gather the memos of every matter that is finished."""
     indices = Indices(agreements)
-    for record in register.read_all(agreements.files()):
+    for record in register.read_all(agreements.files(), whole=True):
         if record.agreement is None:
             continue
         for index, matter in enumerate(record.agreement.matters):

@@ -123,7 +123,7 @@ def test_whatever_is_written_comes_out_as_it_is_or_is_a_problem(
 ) -> None:
     asked = facts(economy)
     agreement = asked.agreement.model_copy(update={"matters": (asked.matter,)})
-    found = checks.run(agreement, frozenset(type(agreement).model_fields))
+    found = checks.everything(agreement, {}, frozenset(type(agreement).model_fields))
     errors = [each for each in found if each.kind.severity is Severity.ERROR]
     wrong = errors or list(names.lacking(asked, ()))
     if wrong:

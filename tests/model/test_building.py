@@ -111,7 +111,7 @@ def _went_below(draw: st.DrawFn, value: Plain) -> bool:
 @given(values=disturbed())
 def test_whatever_stands_in_a_file_is_an_agreement_or_has_findings(values: dict[str, Plain]) -> None:
     built = building.build(values)
-    found = [*built.findings, *checks.run(built.agreement, built.sound)]
+    found = [*built.findings, *checks.everything(built.agreement, {}, built.sound)]
 
     for finding in found:
         assert finding.code.startswith("IOP")

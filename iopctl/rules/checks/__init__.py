@@ -1,8 +1,8 @@
 """What must hold inside one agreement, beyond the shape of its file.
 
 Each check is a function of the agreement that gives what it found. It runs when the sections that it reads
-are sound, so that a fault elsewhere in the file hides nothing. Matters, and what the agreement can reach, are
-asked of the rules themselves, and so come last, when nothing else is an error.
+are sound, so that a fault elsewhere in the file hides nothing. A figure or a day needs the agreement to be
+right, and not its matters: those are checked where somebody asks for a memo, or for everything.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopctl.problem import Severity
-from iopctl.rules.checks import clauses, follow_up, matters, money, unused
+from iopctl.rules.checks import clauses, follow_up, money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
@@ -32,19 +32,33 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("budget",), money.indexation),
     (("follow_up",), follow_up.reports),
     (("term", "follow_up"), follow_up.recorded),
-    (("parties", "term", "follow_up", "matters"), matters.names),
-)
-_LAST: tuple[tuple[tuple[str, ...], Check], ...] = (
-    (("term", "extension", "budget"), money.never_applied),
-    (("parties", "term", "extension", "budget", "matters"), matters.possible),
-    (("parties", "term", "extension", "budget", "matters"), unused.check),
 )
 
 
 def run(agreement: Agreement, sound: frozenset[str]) -> list[Finding]:
-    """Run every check whose sections are sound."""
-    found: list[Finding] = []
-    for checks in (_CHECKS, _LAST):
-        if not any(each.kind.severity is Severity.ERROR for each in found):
-            found += [each for reads, check in checks if sound.issuperset(reads) for each in check(agreement)]
-    return found
+    """Check what figures, days and verdicts rest on."""
+    return _found(agreement, sound, _CHECKS)
+
+
+def everything(agreement: Agreement, values: object, sound: frozenset[str]) -> list[Finding]:
+    """Check the matters too, and what changes nothing; `values` are the plain values of the file.
+
+    What an agreement can reach is a question to the rules, and so comes when nothing else is an error.
+    """
+    from iopctl.rules.checks import matters, unused
+
+    found = run(agreement, sound)
+    found += _found(agreement, sound, [(("parties", "term", "follow_up", "matters"), matters.names)])
+    if "matters" in sound:
+        found += matters.misplaced_names(agreement, values)
+    if any(each.kind.severity is Severity.ERROR for each in found):
+        return found
+    reads = ("parties", "term", "extension", "budget", "matters")
+    last = [(reads, matters.possible), (reads, unused.check), (reads[1:4], money.never_applied)]
+    return [*found, *_found(agreement, sound, last)]
+
+
+def _found(
+    agreement: Agreement, sound: frozenset[str], checks: Iterable[tuple[tuple[str, ...], Check]]
+) -> list[Finding]:
+    return [each for reads, check in checks if sound.issuperset(reads) for each in check(agreement)]

@@ -31,7 +31,7 @@ def test_a_check_does_not_run_on_sections_that_are_not_sound() -> None:
     built = building.build({"format": "1", "parties": "ingen"})
 
     assert "parties" not in built.sound
-    assert checks.run(built.agreement, built.sound) == []
+    assert checks.everything(built.agreement, {}, built.sound) == []
 
 
 def test_the_memo_is_judged_only_when_all_else_holds() -> None:

@@ -138,20 +138,13 @@ def test_a_wrong_name_among_the_goals_is_told_there() -> None:
 
 
 def test_a_name_outside_the_text_of_a_matter_is_told() -> None:
-    text = builders.text("purpose: Insatsen är {{ money.a_year }}.\n")
-    document = builders.read(text).document
-    findings = matters.misplaced_names(builders.agreement(text), document.values)
-    (problem,) = map(document.problem, findings)
-
-    assert (problem.code, problem.place.line, problem.place.column) == ("IOP835", 1, 22)
+    assert builders.found("purpose: Insatsen är {{ money.a_year }}.\n") == [Found("IOP835", 1, 22)]
 
 
 def test_a_signature_is_no_text_that_names_figures() -> None:
-    text = builders.text(MATTER.replace("Anders Jolby", "'{{ dated }}'"))
-    values = builders.read(text).document.values
-    (finding,) = matters.misplaced_names(builders.agreement(text), values)
+    problem = builders.problem(MATTER.replace("Anders Jolby", "'{{ dated }}'"))
 
-    assert finding.where == ("matters", 0, "signatures", 0, "name")
+    assert (problem.code, problem.source_line.strip()) == ("IOP835", "signatures: [{name: '{{ dated }}'}]")
 
 
 def test_a_figure_without_a_value_is_told_with_the_reason_at_its_place() -> None:
