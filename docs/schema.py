@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import classes
 from babel.messages import pofile
 
+from iopctl import period
 from iopctl.model import scalars
 from iopctl.model.agreement import Agreement
 from iopctl.model.entry import Entry
@@ -60,6 +61,7 @@ _YEAR = "(19|20|21)[0-9]{2}"
 _YEARS = {"minimum": 1900, "maximum": 2199}
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
+_NO_END = f"{period.NoEnd.UNTIL_FURTHER_NOTICE}, {scalars.NOT_STATED}"
 _LENGTH = "(?!0+ )(?![3-9][0-9]{2} year)[0-9]{1,3} (day|week|month|year)s?"
 
 
@@ -131,10 +133,10 @@ VALUES: dict[str, Schema] = {
     )
     | _YEARS,
     "End": _texts(
-        f"{scalars.UNTIL_FURTHER_NOTICE}|{_YEAR}-{_MONTH}-{_DAY}",
-        f"Skriv sista dagen, inräknad (2023-12-31), eller: {scalars.UNTIL_FURTHER_NOTICE}. / "
-        f"Write the last day, included (2023-12-31), or: {scalars.UNTIL_FURTHER_NOTICE}.",
-        ["2023-12-31", scalars.UNTIL_FURTHER_NOTICE],
+        f"{period.NoEnd.UNTIL_FURTHER_NOTICE}|{scalars.NOT_STATED}|{scalars.NONE}|{_YEAR}-{_MONTH}-{_DAY}",
+        f"Skriv sista dagen, inräknad (2023-12-31), eller: {_NO_END}. / "
+        f"Write the last day, included (2023-12-31), or: {_NO_END}.",
+        ["2023-12-31", period.NoEnd.UNTIL_FURTHER_NOTICE, scalars.NOT_STATED],
     ),
     "Time": _texts(
         _LENGTH,
@@ -212,7 +214,11 @@ VALUES: dict[str, Schema] = {
 
 
 # What may stand in place of keys, by the function of the model that reads it.
-_SHORTER: dict[str, Schema] = {"_unless_none": {"const": "none"}, "_alone": VALUES["Code"]}
+_SHORTER: dict[str, Schema] = {
+    "_unless_none": {"const": scalars.NONE},
+    "_in_a_word": {"enum": [scalars.NONE, scalars.NOT_STATED]},
+    "_alone": VALUES["Code"],
+}
 
 
 def described(top: type[Entry]) -> Schema:

@@ -165,6 +165,15 @@ def _stepped(day: date, length: Length, sign: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+class NoEnd(StrEnum):
+    """Why an agreement has no last day."""
+
+    UNTIL_FURTHER_NOTICE = "until further notice"
+    """It says that it has none."""
+    NOT_STATED = "not stated"
+    """Nobody knows of one; for money that counts as until further notice."""
+
+
 class Period(Struct):
     """A stretch of whole days, from its first day up to `stop`, the day after its last."""
 
@@ -225,8 +234,8 @@ class Period(Struct):
         return None if stop is not None and stop <= first else Period(first, stop)
 
     def __str__(self) -> str:
-        """Give both days, the last one included."""
-        return f"{self.first} – {self.last or 'until further notice'}"
+        """Give both days, the last one included; the first one alone where no last one is known."""
+        return f"{self.first} – {self.last}" if self.last else say("from {first}", first=self.first)
 
 
 class RoughDay(Struct):

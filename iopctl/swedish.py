@@ -165,9 +165,12 @@ def when(value: RoughDay) -> str:
 
 
 def period(value: Period) -> str:
-    """Write a period in running text, both days included: 1 januari 2022–31 december 2023."""
+    """Write a period in running text, both days included: 1 januari 2022–31 december 2023.
+
+    Why one has no last day it does not know, and does not say.
+    """
     if value.last is None:
-        return f"från och med {day(value.first)} tills vidare"
+        return f"från och med den {day(value.first)}"
     return f"{day(value.first)}{EN_DASH}{day(value.last)}"
 
 

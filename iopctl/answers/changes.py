@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopctl.answers import figures
 from iopctl.answers.figures import Rounded
+from iopctl.model.scalars import UNLIMITED
+from iopctl.period import NoEnd
 from iopctl.rules.comparison import Change
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -198,11 +201,12 @@ def term_cells(found: Comparison, name: str) -> tuple[str, str]:
 def _term(terms: Terms | None, name: str) -> str:
     """Write one of the terms; what None means depends on which it is."""
     value = None if terms is None else getattr(terms, name)
-    if terms is None or value is not None:
-        return "–" if value is None else str(value)
-    if name in {"ends", "effective_end"} or (name == "latest_end" and terms.effective_end is None):
-        return say("until further notice")
-    return say("no limit") if name in {"latest_end", "options"} else "–"
+    if terms is not None and name == "latest_end" and value is None:
+        ends = terms.effective_end
+        return figures.end(None, ends) if isinstance(ends, NoEnd) else say("no limit")
+    if isinstance(value, NoEnd):
+        return figures.end(None, value)
+    return say("no limit") if value == UNLIMITED else "–" if value is None else str(value)
 
 
 def path(where: Where) -> str:

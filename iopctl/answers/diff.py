@@ -202,8 +202,6 @@ def _amounts(money: MoneyChange) -> tuple[Rounded | None, Rounded | None, Rounde
 
 def _term(terms: Terms | None, name: str) -> str | int | None:
     value = None if terms is None else getattr(terms, name)
-    if terms is not None and name == "options" and value is None:
-        return "unlimited"
     return value if isinstance(value, int) or value is None else str(value)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopctl.answers import figures
 from iopctl.answers.figures import Money
-from iopctl.answers.reply import Number, OptionCount, Reason, Reply, count
+from iopctl.answers.reply import Number, OptionCount, Reason, Reply
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, asdict
@@ -141,9 +141,9 @@ class Record(Struct):
     as_of: date
     eligible: bool
     reason: str
-    options_total: Number
+    options_total: Number | None
     options_used: int
-    options_left: Number
+    options_left: Number | None
     next_starts: date | None
     next_ends: date | None
     decide_by: date | None
@@ -198,16 +198,16 @@ class Extend(Reply):
     def records(self) -> Iterator[tuple[Record]]:
         """Give one row for each verdict."""
         for each in filter(None, (self.verdict, self.proposal)):
-            options, coming = each.options, each.next
+            options, coming = OptionCount.of(each.options), each.next
             yield (
                 Record(
                     agreement=self.id,
                     as_of=each.as_of,
                     eligible=each.eligible,
                     reason=each.reasons[0].code,
-                    options_total=count(options.total),
+                    options_total=options.total,
                     options_used=options.used,
-                    options_left=count(options.left),
+                    options_left=options.left,
                     next_starts=coming.first if coming else None,
                     next_ends=coming.last if coming else None,
                     decide_by=each.decide_by,
@@ -240,17 +240,16 @@ class Extend(Reply):
         )
 
     def _facts(self, verdict: Verdict) -> Iterator[tuple[str, str]]:
-        endless = say("until further notice")
-        yield say("Term ends"), str(verdict.ends or endless)
+        ends = figures.end(verdict.ends, verdict.no_end)
+        yield say("Term ends"), ends
         yield say("Options"), _options(verdict)
         coming = verdict.next
         yield say("Next period"), f"{coming.first} – {coming.last}" if coming else "–"
         yield say("Decide by"), str(verdict.decide_by or "–")
-        no_end = endless if verdict.ends is None else say("no limit")
         latest = say("Latest possible end")
         if verdict.lapsed is not None:
             latest = say("Latest end, had every option been used")
-        yield latest, str(verdict.latest_end or no_end)
+        yield latest, str(verdict.latest_end or (say("no limit") if verdict.ends else ends))
         window = self.agreement.extension.decide if self.agreement.extension else None
         if window and window.by:
             yield say("Decided by"), window.by
@@ -260,6 +259,8 @@ def _options(verdict: Verdict) -> str:
     """Say how many options there are, and whether those that are left have lapsed; None is without limit."""
     options, lapsed = verdict.options, verdict.lapsed is not None
     left = options.unused if lapsed else options.left
+    if not options.stated:
+        return say("not stated")
     facts = {"left": left, "total": options.total, "used": options.used}
     if options.total is None:
         words = say("none left, {used} used", **facts) if left == 0 else say("no limit, {used} used", **facts)

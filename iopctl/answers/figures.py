@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import money, swedish, visible
 from iopctl.money import EXACT, Amount, Portion, Quality
+from iopctl.period import NoEnd
 from iopctl.rules.figure import Step, Unit
 from iopctl.rules.status import Status
 from iopctl.struct import UNSET, Struct, UnsetType
@@ -15,6 +16,7 @@ from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from iopctl.problem import Place
     from iopctl.rules.budget import Budget
@@ -208,6 +210,13 @@ def sum_of(certain: Status) -> str:
         Status.UNTIL_FURTHER_NOTICE: say("Until further notice"),
         Status.OPTIONAL: say("Optional"),
     }[certain]
+
+
+def end(last: date | None, no_end: NoEnd | None) -> str:
+    """Write a last day, or why there is none."""
+    if last is not None:
+        return str(last)
+    return say("no end stated") if no_end is NoEnd.NOT_STATED else say("until further notice")
 
 
 def certainties(statuses: Iterable[Status]) -> str:

@@ -11,6 +11,7 @@ from iopctl.answers import figures
 from iopctl.answers.figures import PartOfYear, Rounded
 from iopctl.answers.reply import Number, OptionCount, Person, Reason, Reply, Task, TermDays, task_name
 from iopctl.money import Quality
+from iopctl.period import NoEnd
 from iopctl.rules import boards
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.extension import State
@@ -171,9 +172,9 @@ class Record(Struct):
     starts: date
     ends: date | None
     latest_end: date | None
-    options_total: Number
+    options_total: Number | None
     options_used: int
-    options_left: Number
+    options_left: Number | None
     year: int
     status: tuple[Status, ...]
     public: int | None
@@ -301,7 +302,8 @@ def _cells(row: Listed) -> tuple[str, ...]:
     if total == "unlimited":
         options = say("no limit") if left == total else "–"
     deadline = f"{coming.on} {task_name(coming.kind)}{' !' if row.overdue else ''}" if coming else "–"
-    ends = str(row.term.ends or say("no end"))
+    no_end = say("not stated") if row.term.no_end is NoEnd.NOT_STATED else say("no end")
+    ends = str(row.term.ends or no_end)
     money = (_kronor(row.year, side) for side in (row.year.public, row.year.civil))
     return (row.agreement, row.called, state_name(row.state), ends, options, deadline, *money)
 

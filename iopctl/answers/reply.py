@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 from iopctl import visible
+from iopctl.period import NoEnd
 from iopctl.problem import Severity
 from iopctl.struct import Struct
 from iopctl.words import say
@@ -192,14 +193,16 @@ class TermDays(Struct):
     starts: date
     """Its first day."""
     ends: date | None
-    """Its last day; null where it runs until further notice."""
+    """Its last day; null where there is none, or none is known."""
+    no_end: NoEnd | None
+    """Why there is no last day: `until further notice`, or `not stated` in the file."""
     latest_end: date | None
     """Its last day when every option is used as well."""
 
     @classmethod
     def of(cls, stands: Standing) -> TermDays:
         """Give the term as it stands."""
-        return cls(stands.decided.first, stands.decided.last, stands.reach.last)
+        return cls(stands.decided.first, stands.decided.last, stands.no_end, stands.reach.last)
 
 
 Number: TypeAlias = int | Literal["unlimited"]
@@ -214,16 +217,18 @@ def count(number: int | None) -> Number:
 class OptionCount(Struct):
     """The options of an agreement."""
 
-    total: Number
-    """How many there are."""
+    total: Number | None
+    """How many there are; null where the file states no extension clause."""
     used: int
     """How many are used."""
-    left: Number
-    """How many are left."""
+    left: Number | None
+    """How many are left; null where the file states no extension clause."""
 
     @classmethod
     def of(cls, found: Options) -> OptionCount:
         """Count the options."""
+        if not found.stated:
+            return cls(None, 0, None)
         return cls(count(found.total), found.used, count(found.left))
 
 

@@ -295,7 +295,7 @@ class Show(Reply):
         """Say how long the term is, how many options are left, and how far those reach that can be used."""
         stands, lapsed = self.overview.stands, self.overview.lapsed
         options, ends, latest = stands.options, stands.decided.last, stands.reach.last
-        runs = f"{stands.decided.first} – {ends or say('until further notice')}"
+        runs = f"{stands.decided.first} – {figures.end(ends, stands.no_end)}"
         if options.total == 0 or ends is None:
             return runs
         left = options.unused if lapsed else options.left

@@ -291,6 +291,8 @@ class Valued(Reply):
             "included is what the agreement says; a value that is compared with a threshold is without VAT."
         )
         lapsed = (self.value.lapsed.message,) if self.value.lapsed else ()
+        if self.agreement.extension is None and self.agreement.term.ends:
+            lapsed = (say("The file states no extension clause, so no option is counted."),)
         return (*reasons, *lapsed, *figures.assumptions(self.assumed), counts, *self.basis.notes)
 
     def _cells(self, each: Worth | NoWorth) -> tuple[str, ...]:

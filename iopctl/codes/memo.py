@@ -223,8 +223,8 @@ REPORT_IT = (
 class Lack(StrEnum):
     """Why a figure has no value in a memo."""
 
-    NO_LAST_DAY = "it runs until further notice"
-    NO_LATEST_END = "the agreement runs until further notice, or its options are without limit"
+    NO_LAST_DAY = "no last day is stated"
+    NO_LATEST_END = "no last day is stated, or the options are without limit"
     NOT_STATED = "the file does not state it"
     NO_LIMIT = "the options are without limit"
     NOT_EXTENDABLE = "on the memo's date the agreement may not be extended, or nothing says up to which day"

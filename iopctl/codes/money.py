@@ -136,7 +136,7 @@ BASIS_OF_HOURS = Kind(
 )
 TERM_WITHOUT_END = Kind(
     "IOP630",
-    "The sum is for the whole term, but the agreement runs until further notice.",
+    "The sum is for the whole term, but no last day is stated.",
     "State the period that the sum is for: 'basis: period of 2 years'.",
 )
 NOT_AN_INDEX_VALUE = Kind(

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     EVERY_OPTION_USED = "every_option_used"
     NO_OPTION = "no_option"
+    NO_CLAUSE = "no_clause"
     UNDER_NOTICE = "under_notice"
     ENDED = "ended"
 
@@ -51,6 +52,10 @@ RENEWS_ITSELF = Kind(
     "The agreement renews itself, {period}, unless notice is given on {closes} at the latest.",
 )
 NO_OPTION = Kind(Reason.NO_OPTION, "The agreement has no option to extend; it ends on {ends}.")
+NO_CLAUSE = Kind(Reason.NO_CLAUSE, "The file states no extension clause; the agreement ends on {ends}.")
+NO_END_STATED = Kind(
+    Reason.OPEN_ENDED, "The file states no end, so there is no day after which an extension could follow."
+)
 OPEN_ENDED = Kind(Reason.OPEN_ENDED, "The agreement runs until further notice; there is nothing to extend.")
 TERM_ENDS = Kind("term_ends", "The term ends on {ends}, with all that was decided by {as_of}.")
 UNDATED_DECISION = Kind(
@@ -98,11 +103,14 @@ ON_FILE_ON = Kind("on_file", "The extension {starts} – {ends} is on file alrea
 
 RESTS_ON_TERM = Kind("decided_term", "Inside the decided term {starts} – {ends}.")
 RESTS_ON_RUNNING = Kind(
-    "decided_term", "Committed up to {last}: the agreement runs until further notice, and notice is {notice}."
+    "decided_term", "Committed up to {last}: no last day is stated, and notice is {notice}."
 )
 RESTS_ON_RUNNING_WITHOUT = Kind(
     "decided_term",
-    "Committed up to {last}: the agreement runs until further notice, and no notice period is stated.",
+    "Committed up to {last}: the file states neither a last day nor how long notice is.",
+)
+RESTS_ON_NO_RIGHT = Kind(
+    "decided_term", "Committed as long as the agreement runs: it says that nobody may give notice."
 )
 RESTS_ON_PROPOSAL = Kind(
     "proposed_extension",
@@ -137,7 +145,7 @@ RESTS_ON_UNDECIDED = Kind(
 )
 RESTS_ON_NO_NOTICE = Kind(
     "until_further_notice",
-    "From {first}, rests on nobody giving notice: the agreement runs until further notice.",
+    "From {first}, rests on nobody giving notice: no last day is stated.",
 )
 
 # --- what the payments of a year rest on
@@ -170,7 +178,7 @@ PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here a
 # --- why an agreement has no value
 
 NO_VALUE_OPEN_ENDED = Kind(
-    "until_further_notice", "The agreement runs until further notice, so it has no value; a year is shown."
+    "until_further_notice", "No last day is stated, so the agreement has no value; a year is shown."
 )
 NO_VALUE_NO_LIMIT = Kind(
     "no_limit", "The options have no limit, so the agreement has no value with all of them: no limit."

@@ -17,7 +17,7 @@ NOT_A_LENGTH = Kind(
 NOT_AN_END = Kind(
     "IOP403",
     "'{found}' is not an end.",
-    "Write the last day, included (2023-12-31), or: until further notice.",
+    "Write the last day, included (2023-12-31), or: until further notice, not stated.",
 )
 NOT_BEFORE_THE_END = Kind(
     "IOP404",
@@ -26,17 +26,17 @@ NOT_BEFORE_THE_END = Kind(
 )
 NEITHER_END_NOR_NOTICE = warning(
     "IOP405",
-    "The agreement has neither an end nor a notice period.",
-    "Add 'notice' with its length if the agreement states one; else let the next version of it do so.",
+    "Neither an end nor notice is stated.",
+    "Add what the agreement says of the end or of 'notice'; if nothing, let its next version do so.",
 )
 NO_NOTICE_LENGTH = Kind(
     "IOP406",
     "The notice says neither how long it runs nor how long before the end it must be given.",
-    "Add 'length: 6 months' or 'no_later_than: 6 months before the end', as the agreement states.",
+    "Add 'length: 6 months' or 'no_later_than: 6 months before the end'; write 'notice: none' if nobody may.",
 )
 NO_END_TO_COUNT_FROM = Kind(
     "IOP407",
-    "An agreement until further notice has no end before which notice could be given.",
+    "Without a last day, there is no end before which notice could be given.",
     "Write the notice period as 'length: 6 months', counted from the day of notice.",
 )
 NO_LAST_DAY = Kind(
@@ -94,8 +94,8 @@ TWO_PROPOSED = Kind(
 )
 NOTHING_TO_EXTEND = Kind(
     "IOP505",
-    "An agreement until further notice has nothing to extend.",
-    "State the end under 'term', or leave 'extension' out.",
+    "Without a last day, there is nothing to extend.",
+    "State the end under 'term', or write 'extension: none' or leave it out.",
 )
 DECISION_DAY_OF_PROPOSAL = Kind(
     "IOP506",

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
 from iopctl.model.budget import BudgetVersion
 from iopctl.model.entry import Entry
 from iopctl.model.extension import Extension, ExtensionClause, Renewal
 from iopctl.model.follow_up import FollowUp, Targets
 from iopctl.model.matter import Annex, Matter
 from iopctl.model.parties import Official, Party, Role
-from iopctl.model.scalars import Format, Text
+from iopctl.model.scalars import NONE, NOT_STATED, Format, Text
 from iopctl.model.term import Amendment, EarlierAgreement, Term
+
+
+def _in_a_word(value: object) -> object:
+    """Read `none` as a clause without options, and `not stated` as if the key were left out."""
+    if value == NONE:
+        return {"options": "0"}
+    return None if value == NOT_STATED else value
 
 
 class Agreement(Entry):
@@ -29,8 +40,9 @@ class Agreement(Entry):
     """How participants come to the activity."""
     term: Term
     """For how long the agreement was signed."""
-    extension: ExtensionClause | None = None
-    """What the agreement allows by way of extension (förlängning), and what was made of it."""
+    extension: Annotated[ExtensionClause | None, BeforeValidator(_in_a_word)] = None
+    """What the agreement allows by way of extension (förlängning), and what was made of it; 'none' where it
+    allows nothing."""
     earlier_agreements: tuple[EarlierAgreement, ...] = ()
     """Agreements between the same parties that this one replaces, oldest first."""
     amendments: tuple[Amendment, ...] = ()

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from iopctl import codes, money, spelling, visible
 from iopctl.model.entry import OF_A_MEMO
 from iopctl.money import Amount
-from iopctl.period import DayOfYear, Length, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
+from iopctl.period import DayOfYear, Length, NoEnd, NoSuchDayError, RoughDay, Unit, parse_day, parse_year
 from iopctl.problem import Finding, Kind
 from iopctl.struct import Struct
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORMAT = 1
-UNTIL_FURTHER_NOTICE = "until further notice"
+NONE, NOT_STATED = "none", "not stated"
 UNLIMITED = "unlimited"
 WITH_THE_AGREEMENT = "with the agreement"
 _BEFORE_THE_END = " before the end"
@@ -272,9 +272,14 @@ def _lag(text: str) -> int:
     return lag.count
 
 
-def _none_or(word: str, parse: Callable[[str], T]) -> Callable[[str], T | None]:
-    """Read a word that stands for no end or no limit, or else a value."""
-    return lambda text: None if text == word else parse(text)
+def _options(text: str) -> int | None:
+    return None if text == UNLIMITED else _count(text)
+
+
+def _end(text: str) -> date | NoEnd:
+    if text in {*NoEnd}:
+        return NoEnd(text)
+    return NoEnd.UNTIL_FURTHER_NOTICE if text == NONE else parse_day(text)
 
 
 def _decided(text: str) -> date:
@@ -332,10 +337,10 @@ Day = Annotated[date, parsed(parse_day, codes.NOT_A_DAY)]
 Decided = Annotated[date, parsed(_decided, codes.NOT_A_DECISION)]
 Rough = Annotated[RoughDay, parsed(RoughDay.parse, codes.NOT_A_ROUGH_DAY)]
 EveryYear = Annotated[DayOfYear, parsed(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR)]
-End = Annotated[date | None, parsed(_none_or(UNTIL_FURTHER_NOTICE, parse_day), codes.NOT_AN_END)]
+End = Annotated[date | NoEnd, parsed(_end, codes.NOT_AN_END)]
 Time = Annotated[Length, parsed(Length.parse, codes.NOT_A_LENGTH)]
 TimeBeforeTheEnd = Annotated[Length, parsed(_before_the_end, codes.NOT_BEFORE_THE_END)]
-Options = Annotated[int | None, parsed(_none_or(UNLIMITED, _count), codes.NOT_OPTIONS)]
+Options = Annotated[int | None, parsed(_options, codes.NOT_OPTIONS)]
 Kronor = Annotated[Amount, parsed(_signed(Amount.parse), codes.NOT_AN_AMOUNT)]
 Rate = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]
 Number = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from iopctl import codes
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Choice, Day, End, Rough, Text, Time, TimeBeforeTheEnd
-from iopctl.period import Period
+from iopctl.model.scalars import (
+    NONE,
+    NOT_STATED,
+    Choice,
+    Day,
+    End,
+    Rough,
+    Text,
+    Time,
+    TimeBeforeTheEnd,
+    wrong,
+)
+from iopctl.period import NoEnd, Period
 
 
 class PartYears(Choice):
@@ -39,7 +52,8 @@ class Notice(Entry):
     """How the agreement is ended before its time, or kept from renewing itself.
 
     Its period is counted from the day of notice (length), or the agreement says how long before the end
-    notice must be given (no_later_than); at least one of the two is stated.
+    notice must be given (no_later_than); at least one of the two is stated. Where the agreement says that
+    nobody may give notice, the word 'none' stands in place of the keys.
     """
 
     length: Time | None = None
@@ -52,6 +66,20 @@ class Notice(Entry):
     """Who may give it."""
     clause: Text | None = None
     """Where in the agreement it stands."""
+
+    @property
+    def none(self) -> bool:
+        """Whether the agreement says that nobody may give notice."""
+        return not self.model_fields_set
+
+
+def _in_a_word(value: object) -> object:
+    """Read `none` as notice of which nothing is stated, and `not stated` as if the key were left out."""
+    if value == {}:
+        wrong(codes.NO_NOTICE_LENGTH)
+    if value == NONE:
+        return Notice.model_construct()
+    return None if value == NOT_STATED else value
 
 
 class NoticeGiven(Entry):
@@ -74,8 +102,8 @@ class Term(Entry):
 
     starts: Day
     """The first day."""
-    ends: End
-    """The last day, included; or: until further notice (tills vidare)."""
+    end: End = Field(alias="ends")
+    """The last day, included; or: until further notice (tills vidare), not stated."""
     signed: Rough | None = None
     """When the parties bound themselves; where it is not known, the term counts from its first day."""
     part_years: PartYears | None = None
@@ -84,12 +112,22 @@ class Term(Entry):
     """What the decision to sign depends on, such as the council's funding; without it, on nothing."""
     condition_met: Day | None = None
     """The day on which the condition was met; until then the agreement does not count as decided."""
-    notice: Notice | None = None
-    """How the agreement is ended before its time, or kept from renewing itself."""
+    notice: Annotated[Notice | None, BeforeValidator(_in_a_word)] = None
+    """How the agreement is ended before its time, or kept from renewing itself; 'none' where nobody may."""
     notice_given: NoticeGiven | None = None
     """The notice that was given, if any (uppsägning)."""
     clause: Text | None = None
     """Where in the agreement it stands."""
+
+    @property
+    def ends(self) -> date | None:
+        """The last day, included; None where there is none, or none is known."""
+        return None if isinstance(self.end, NoEnd) else self.end
+
+    @property
+    def no_end(self) -> NoEnd | None:
+        """Why there is no last day; None where there is one."""
+        return self.end if isinstance(self.end, NoEnd) else None
 
     @property
     def period(self) -> Period:

@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl.model.entry import Entry
+from iopctl.model.scalars import UNLIMITED
 from iopctl.money import EXACT, Amount, Quality
 from iopctl.rules import budget, extension, term
 from iopctl.rules.budget import Budget, NoFigure
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.period import Length
+    from iopctl.period import Length, NoEnd
     from iopctl.problem import Where
     from iopctl.rules.known import Known
     from iopctl.rules.status import Status
@@ -40,8 +41,8 @@ _YEARS_WITHOUT_END = 3
 _MOST_YEARS = 50
 # What the items of a list are distinguished by, the first that an item has.
 _NAMES = ("id", "name", "title", "starts", "since", "on", "dated", "kind")
-# Where None is an answer of its own: until further notice, or no limit.
-_OPEN = ("ends", "effective_end", "latest_end", "options")
+# Where None is an answer of its own: no limit.
+_OPEN = ("latest_end",)
 _NOTHING = object()
 
 
@@ -132,14 +133,14 @@ class Terms(Struct):
 
     starts: date
     """The first day."""
-    ends: date | None
-    """The last day as signed; None until further notice."""
-    effective_end: date | None
+    ends: date | NoEnd
+    """The last day as signed."""
+    effective_end: date | NoEnd
     """The last day with every extension decided by the day asked."""
     latest_end: date | None
     """The last day when every option is used; None where there is no such day."""
-    options: int | None
-    """How many options the clause gives; None without limit."""
+    options: int | str | None
+    """How many options the clause gives, or: unlimited; None where the file states no clause."""
     options_used: int
     """How many of them decided extensions have used."""
     decide_by: date | None
@@ -202,7 +203,7 @@ class Comparison(Struct):
 
 
 def _of(terms: Terms | None, name: str) -> object:
-    # Where there is no version, nothing is stated; until further notice is another thing.
+    # Where there is no version, nothing is stated; no limit is another thing.
     return _NOTHING if terms is None and name in _OPEN else getattr(terms, name, None)
 
 
@@ -254,14 +255,15 @@ def _year(version: Version | None, year: int) -> Budget | NoFigure | None:
 def _terms(version: Version) -> Terms:
     agreement = version.agreement
     verdict = extension.verdict(agreement, version.known.as_of)
+    options = verdict.options
     stated = agreement.term.notice
     return Terms(
         starts=agreement.term.starts,
-        ends=agreement.term.ends,
-        effective_end=verdict.ends,
+        ends=agreement.term.end,
+        effective_end=verdict.ends or agreement.term.end,
         latest_end=verdict.latest_end,
-        options=verdict.options.total,
-        options_used=verdict.options.used,
+        options=(UNLIMITED if options.total is None else options.total) if options.stated else None,
+        options_used=options.used,
         decide_by=verdict.decide_by,
         notice=stated.length if stated else None,
         notice_by=term.notice_closes(agreement, verdict.ends) if verdict.ends else None,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from iopctl import codes, period
 from iopctl.codes import Reason
 from iopctl.model.extension import Status
+from iopctl.period import NoEnd
 from iopctl.rules import term
 from iopctl.struct import Struct, replace
 from iopctl.words import say, say_count
@@ -39,7 +40,7 @@ class State(StrEnum):
     RUNNING = "running"
     """It runs, and may go on: without an end, by an option, or by itself."""
     LAST_PERIOD = "last-period"
-    """It runs, and no option can be used any more."""
+    """It runs, and no option can be used, or none is known."""
     UNDER_NOTICE = "under-notice"
     """It runs, and notice was given."""
     ENDED = "ended"
@@ -55,6 +56,7 @@ STATES = {
     Reason.TOO_LATE: State.LAST_PERIOD,
     Reason.EVERY_OPTION_USED: State.LAST_PERIOD,
     Reason.NO_OPTION: State.LAST_PERIOD,
+    Reason.NO_CLAUSE: State.LAST_PERIOD,
     Reason.UNDER_NOTICE: State.UNDER_NOTICE,
     Reason.ENDED: State.ENDED,
 }
@@ -73,7 +75,9 @@ class Verdict(Struct):
     options: Options
     """How many options there are, and how many are used."""
     ends: date | None
-    """The last day of the decided term; None until further notice."""
+    """The last day of the decided term; None where there is none, or none is known."""
+    no_end: NoEnd | None
+    """Why there is no last day."""
     next: Period | None
     """The period that one more option adds, where it may be used; the proposed one, where one is on file."""
     tacit: bool
@@ -130,6 +134,7 @@ def of_standing(agreement: Agreement, stands: Standing) -> Verdict:
         reasons=(refused or _permission(agreement, stands), *_circumstances(agreement, stands)),
         options=stands.options,
         ends=stands.decided.last,
+        no_end=stands.no_end,
         next=coming,
         tacit=eligible and agreement.renews_itself,
         decide_by=last_chance(agreement, stands) if eligible else None,
@@ -199,7 +204,8 @@ def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
     if not stands.agreed:
         return _not_agreed(agreement, stands)
     if ends is None:
-        return codes.OPEN_ENDED.at(("term", "ends"))
+        unknown = stands.no_end is NoEnd.NOT_STATED
+        return (codes.NO_END_STATED if unknown else codes.OPEN_ENDED).at(("term", "ends"))
     if given is not None and stands.over:
         return codes.ENDED_BY_NOTICE.at(stands.end_stands_at, ends=ends, on=given.on)
     if given is not None:
@@ -227,7 +233,8 @@ def _no_option(agreement: Agreement, stands: Standing, ends: date) -> Finding | 
             ("extension", "options"), ends=ends, unused=count_of_options(options.unused)
         )
     if clause is None or options.total == 0:
-        return codes.NO_OPTION.at(("extension", "options") if clause else ("term", "ends"), ends=ends)
+        no_clause = codes.NO_CLAUSE.at(("term", "ends"), ends=ends)
+        return codes.NO_OPTION.at(("extension", "options"), ends=ends) if clause else no_clause
     if options.unused == 0:
         return codes.EVERY_OPTION_USED.at(("extension", "options"), total=options.total, ends=ends)
     if limit:

@@ -2,8 +2,9 @@
 
 Money is committed inside the decided term; optional inside options that are not used, a proposed extension
 included; and until further notice in an agreement without an end, after the day on which notice given as of
-the day asked would end it (without a stated notice period, after that day). The three are never mixed in
-silence: each part of a year says what it rests on.
+the day asked would end it (without a stated notice period, after that day). Where the agreement says that
+nobody may give notice, no such day comes. The three are never mixed in silence: each part of a year says what
+it rests on.
 
 Holds: a term decided to 2021-12-31, an extension to 2023-12-31 proposed → 2021 committed, 2022 optional.
 Does not: 2022 committed because the extension is on file.
@@ -77,9 +78,9 @@ def has_lapsed(rests_on: Iterable[Finding]) -> bool:
 
 def sure(agreement: Agreement, stands: Standing) -> Period | None:
     """Find the days whose money nobody can take back as of the day asked."""
-    if not stands.agreed or not stands.open_ended:
-        return stands.decided if stands.agreed else None
     notice = agreement.term.notice
+    if not stands.agreed or not stands.open_ended or (notice and notice.none):
+        return stands.decided if stands.agreed else None
     last = period.after(stands.as_of, notice.length) if notice and notice.length else stands.as_of
     return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
 
@@ -88,6 +89,8 @@ def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> F
     if not stands.open_ended:
         first, last = stands.decided.first, stands.decided.last
         return codes.RESTS_ON_TERM.at(stands.end_stands_at, starts=first, ends=last)
+    if certain.last is None:
+        return codes.RESTS_ON_NO_RIGHT.at(("term", "notice"))
     length = agreement.term.notice and agreement.term.notice.length
     kind = codes.RESTS_ON_RUNNING if length else codes.RESTS_ON_RUNNING_WITHOUT
     return kind.at(("term", "ends"), last=certain.last, notice=length)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension, ExtensionClause
     from iopctl.model.term import NoticeGiven
+    from iopctl.period import NoEnd
     from iopctl.problem import Where
 
 _SATURDAY, _FRIDAY = 5, 4
@@ -37,9 +38,11 @@ class Options(Struct):
     """How many options the clause gives, and how many extensions have used."""
 
     total: int | None
-    """How many the clause gives; None is without limit."""
+    """How many the clause gives; None is without limit. 0 where the file states no clause."""
     used: int
     """How many extensions have used, decided or tacit."""
+    stated: bool = True
+    """Whether the file states a clause; without one, nobody knows how many options there are."""
     closed: bool = False
     """Whether nobody can use one any more: notice was given, it is too late, or the next was declined."""
 
@@ -73,6 +76,8 @@ class Standing(Struct):
     """The term as of a day."""
 
     as_of: date
+    no_end: NoEnd | None
+    """Why the decided term has no last day; None where it has one."""
     agreed: bool
     """Whether the agreement itself was decided by that day."""
     decided: Period
@@ -89,7 +94,7 @@ class Standing(Struct):
 
     @property
     def open_ended(self) -> bool:
-        """Whether the agreement runs until further notice."""
+        """Whether the agreement has no last day, or none that is known."""
         return self.decided.stop is None
 
     @property
@@ -125,12 +130,18 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
             extended.append(Extended(coming, None))
             last = coming
     decided = Period(agreement.term.starts, last.stop)
-    options = Options(clause.options if clause else 0, len(extended), closed=given is not None)
+    options = Options(
+        clause.options if clause else 0,
+        len(extended),
+        stated=clause is not None,
+        closed=given is not None,
+    )
     if given is not None:
         decided = Period.of(decided.first, end_by_notice(agreement, given, decided.last))
     reach = decided if given or clause is None else _reach(decided, clause, options.unused)
     agreed = agreement.term.decided_by(as_of)
-    return Standing(as_of, agreed, decided, tuple(extended), options, reach, proposal, given)
+    no_end = agreement.term.no_end if decided.stop is None else None
+    return Standing(as_of, no_end, agreed, decided, tuple(extended), options, reach, proposal, given)
 
 
 def next_period(decided: Period, clause: ExtensionClause) -> Period | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\{(\w+)\}")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 # Days and amounts stand as one writes them by hand; as numbers to YAML they are still right.
-_PLAIN = re.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z .,\u00a0\u202f-]*|until further notice")
+_PLAIN = re.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z .,\u00a0\u202f-]*|until further notice|not stated|none")
 # A word before a colon is a key, whatever YAML 1.1 makes of on, yes and no.
 _WORD = re.compile("[a-z][a-z0-9_-]*")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

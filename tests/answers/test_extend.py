@@ -72,15 +72,15 @@ def test_a_proposal_on_file_is_answered_below_as_of_its_day() -> None:
     assert text.rindex(": may be extended") > text.index("On the day it was proposed, 2021-07-13")
 
 
-def test_an_agreement_until_further_notice_says_so() -> None:
+def test_what_the_file_does_not_state_is_said_to_be_so() -> None:
     lines = replies.table(filed("ikf", "2021-07-13")).splitlines()
 
     assert lines[2:7] == [
-        "  Term ends            until further notice",
-        "  Options              none",
+        "  Term ends            no end stated",
+        "  Options              not stated",
         "  Next period          –",
         "  Decide by            –",
-        "  Latest possible end  until further notice",
+        "  Latest possible end  no end stated",
     ]
 
 

@@ -59,7 +59,7 @@ follow_up:
 
 def test_every_fact_of_an_agreement_is_named() -> None:
     assert facts(builders.whole(builders.text(FULL)), "2021-07-13") == {
-        "State": "last period: The agreement has no option to extend; it ends on 2022-12-31.",
+        "State": "last period: The file states no extension clause; the agreement ends on 2022-12-31.",
         "Term": "2021-01-01 – 2022-12-31",
         "Parties": "Linköpings kommun (arbetsmarknadsnämnden) + IKF",
         "Responsible": "Karin Åkesson, utvecklingsledare",

@@ -16,6 +16,8 @@ from tests import builders
 from tests.builders import AGREEMENTS, Found
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from iopctl.edits import Plain
 
 REAL = [reading.read_file(path, path.name).values for path in sorted(AGREEMENTS.glob("*.yaml"))]
@@ -42,6 +44,42 @@ def test_sound_sections_stand_beside_broken_ones() -> None:
     assert built.sound >= {"parties", "budget", "matters"}
     assert "term" not in built.sound
     assert built.agreement.parties["ikf"].called == "IKF"
+
+
+@pytest.mark.parametrize(
+    ("ends", "last", "no_end"),
+    [
+        ("2022-12-31", builders.day("2022-12-31"), None),
+        ("until further notice", None, "until further notice"),
+        ("none", None, "until further notice"),
+        ("not stated", None, "not stated"),
+    ],
+)
+def test_an_end_that_is_not_known_is_told_from_none(ends: str, last: date | None, no_end: str | None) -> None:
+    stated = builders.agreement(f"term: {{starts: 2021-01-01, ends: {ends}}}").term
+
+    assert (stated.ends, stated.no_end) == (last, no_end)
+
+
+@pytest.mark.parametrize(
+    ("stated", "means"),
+    [
+        ("", "not known"),
+        ("notice: not stated", "not known"),
+        ("notice: none", "none"),
+        ("notice: {length: 1 year}", "stated"),
+    ],
+)
+def test_notice_that_nobody_may_give_is_told_from_notice_that_is_not_known(stated: str, means: str) -> None:
+    notice = builders.agreement(f"term: {{starts: 2021-01-01, ends: 2021-12-31, {stated}}}").term.notice
+
+    assert ("not known" if notice is None else "none" if notice.none else "stated") == means
+
+
+def test_only_the_word_none_says_that_nobody_may_give_notice() -> None:
+    found = builders.found("term: {starts: 2021-01-01, ends: 2021-12-31, notice: {}}")
+
+    assert [each.code for each in found] == ["IOP406"]
 
 
 def test_an_agreement_cannot_be_changed() -> None:

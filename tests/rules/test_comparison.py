@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from iopctl.money import Amount, Quality
+from iopctl.period import NoEnd
 from iopctl.problem import Where
 from iopctl.rules import budget, comparison
 from iopctl.rules.budget import Budget, NoFigure
@@ -169,7 +170,7 @@ def test_an_end_that_becomes_until_further_notice_is_a_change_of_the_term() -> N
 
     assert found.changed_terms == ("ends", "effective_end", "latest_end", "notice")
     assert found.after is not None
-    assert (found.after.ends, str(found.after.notice)) == (None, "6 months")
+    assert (found.after.ends, str(found.after.notice)) == (NoEnd.UNTIL_FURTHER_NOTICE, "6 months")
 
 
 def test_a_longer_term_moves_the_last_day_for_notice() -> None:

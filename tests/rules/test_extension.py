@@ -106,17 +106,27 @@ def test_an_agreement_that_was_not_decided_yet_may_not_be_extended() -> None:
     assert verdict.reasons[0].kind is codes.NOT_AGREED
 
 
-def test_an_agreement_without_a_clause_has_no_option() -> None:
-    verdict = extension.verdict(builders.agreement(), day("2021-06-01"))
+@pytest.mark.parametrize("written", ["", "extension: not stated"])
+def test_where_the_file_states_no_clause_nobody_knows_of_an_option(written: str) -> None:
+    verdict = extension.verdict(builders.agreement(written), day("2021-06-01"))
 
-    assert (verdict.eligible, verdict.reasons[0].code) == (False, "no_option")
+    assert (verdict.eligible, verdict.reason) == (False, "no_clause")
     assert verdict.reasons[0].where == ("term", "ends")
 
 
-def test_a_clause_of_no_options_has_no_option() -> None:
-    verdict = extension.verdict(
-        builders.agreement("extension: {options: 0, length: 1 year}"), day("2021-06-01")
-    )
+@pytest.mark.parametrize("ends", ["until further notice", "none", "not stated"])
+def test_without_an_end_there_is_nothing_to_extend(ends: str) -> None:
+    of = builders.agreement(f"term: {{starts: 2021-01-01, ends: {ends}}}\nextension: none")
+
+    verdict = extension.verdict(of, day("2021-06-01"))
+
+    assert (verdict.eligible, verdict.reason, verdict.ends) == (False, "open_ended", None)
+    assert verdict.no_end == ("not stated" if ends == "not stated" else "until further notice")
+
+
+@pytest.mark.parametrize("written", ["none", "{options: 0}"])
+def test_an_agreement_that_allows_nothing_has_no_option(written: str) -> None:
+    verdict = extension.verdict(builders.agreement(f"extension: {written}"), day("2021-06-01"))
 
     assert verdict.reasons[0].code == "no_option"
     assert verdict.reasons[0].where == ("extension", "options")

@@ -194,11 +194,11 @@ def test_what_is_unused_begins_after_what_is_proposed() -> None:
         ("", ["term 2021-01-01 – 2022-12-31"]),
         (
             "extension: {options: unlimited, length: 1 year}",
-            ["term 2021-01-01 – 2022-12-31", "unused 2023-01-01 – until further notice"],
+            ["term 2021-01-01 – 2022-12-31", "unused from 2023-01-01"],
         ),
         (
             "term: {starts: 2021-01-01, ends: until further notice}",
-            ["term 2021-01-01 – until further notice"],
+            ["term from 2021-01-01"],
         ),
         (
             """

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from iopctl import codes
 from iopctl.model.term import PartYears
+from iopctl.period import Length, Unit
 from iopctl.rules import budget
 from iopctl.rules.budget import Budget
 from iopctl.rules.known import Known
@@ -159,10 +160,27 @@ def test_without_a_notice_period_money_is_committed_up_to_today(as_of: str, stat
 def test_a_running_agreement_says_how_far_its_money_is_committed_and_why() -> None:
     reasons = builders.year_of(builders.agreement(NOTICE), 2022, "2022-03-15").rests_on
 
-    assert [reason.message for reason in reasons] == [
-        "Committed up to 2022-09-15: the agreement runs until further notice, and notice is 6 months.",
-        "From 2022-09-16, rests on nobody giving notice: the agreement runs until further notice.",
-    ]
+    assert [reason.kind for reason in reasons] == [codes.RESTS_ON_RUNNING, codes.RESTS_ON_NO_NOTICE]
+    assert dict(reasons[0].facts) == {"last": day("2022-09-15"), "notice": Length(6, Unit.MONTH)}
+    assert dict(reasons[1].facts) == {"first": day("2022-09-16")}
+
+
+@pytest.mark.parametrize("ends", ["until further notice", "not stated"])
+def test_where_nobody_may_give_notice_the_money_is_committed_as_long_as_the_agreement_runs(ends: str) -> None:
+    of = builders.agreement(f"term: {{starts: 2021-01-01, ends: {ends}, notice: none}}")
+
+    year = builders.year_of(of, 2040, "2022-03-15")
+
+    assert year.statuses == (Status.COMMITTED,)
+    assert [reason.kind for reason in year.rests_on] == [codes.RESTS_ON_NO_RIGHT]
+
+
+def test_an_end_that_is_not_stated_counts_as_until_further_notice_for_money() -> None:
+    # Without a stated notice period money is committed up to the day asked, and no further.
+    of = builders.agreement("term: {starts: 2021-01-01, ends: not stated}")
+
+    assert builders.year_of(of, 2021, "2022-03-15").statuses == (Status.COMMITTED,)
+    assert builders.year_of(of, 2023, "2022-03-15").statuses == (Status.UNTIL_FURTHER_NOTICE,)
 
 
 def test_on_its_first_day_the_money_of_that_day_is_committed() -> None:

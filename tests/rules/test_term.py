@@ -120,7 +120,7 @@ def test_the_term_reaches_as_far_as_its_options(written: str, reach: str | None)
 def test_an_agreement_without_a_clause_reaches_as_far_as_its_term() -> None:
     stands = term.standing(builders.agreement(), day("2021-06-01"))
 
-    assert (stands.reach, stands.options) == (stands.decided, Options(0, 0))
+    assert (stands.reach, stands.options) == (stands.decided, Options(0, 0, stated=False))
 
 
 def test_options_without_limit_are_never_used_up() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Until further notice, and no notice period: a warning.
-WARNED = "term: {starts: 2021-01-01, ends: until further notice}\n"
+WARNED = "term: {starts: 2021-01-01, ends: not stated}\n"
 
 
 def register(path: Path, settings: str, written: str = "") -> Path:

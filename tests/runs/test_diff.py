@@ -170,11 +170,11 @@ def test_all_that_changed_is_summed_up_first_and_then_told_one_by_one(kept: Path
         f"""\
 3 agreements with changes, {short} → as it is now
 
-Agreement     Change   Other money in  Term ends                 Keys changed
-────────────  ───────  ──────────────  ────────────────────────  ────────────
-ikf           removed  2021–2024       until further notice → –             –
-lyktan        new      2021–2024       – → until further notice             –
-stadsmission  changed  2022–2023       2021-12-31 → 2023-12-31              3
+Agreement     Change   Other money in  Term ends                Keys changed
+────────────  ───────  ──────────────  ───────────────────────  ────────────
+ikf           removed  2021–2024       no end stated → –                   –
+lyktan        new      2021–2024       – → no end stated                   –
+stadsmission  changed  2022–2023       2021-12-31 → 2023-12-31             3
 
 ikf – """
     )

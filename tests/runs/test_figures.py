@@ -238,13 +238,13 @@ def test_the_verdict_of_the_day_of_the_proposal_stands_beside_the_one_of_today(f
     assert "as of 2021-07-13: may be extended" in shown.stdout
 
 
-def test_ikf_runs_until_further_notice_and_has_nothing_to_extend(ask: Ask) -> None:
+def test_ikf_states_neither_an_end_nor_an_extension(ask: Ask) -> None:
     answer = ask("extend", "ikf", "--as-of", "2021-07-13", "--format", "json")
 
     assert answer.exit_code == 1
     result = answer.json["result"]
     assert [each["code"] for each in result["reasons"]] == ["open_ended"]
-    assert result["options"] == {"total": 0, "used": 0, "left": 0}
+    assert result["options"] == {"total": None, "used": 0, "left": None}
     assert (result["next"], result["decide_by"], result["latest_end"]) == (None, None, None)
 
 
@@ -274,7 +274,7 @@ def test_the_list_has_one_line_an_agreement_with_state_end_options_money_and_wha
         if line.startswith(("ikf", "stad"))
     ]
     assert [row[:6] for row in cells] == [
-        ["ikf", "Linköpings kommun + IKF", "running", "no end", "–", "2021-12-31 meetings"],
+        ["ikf", "Linköpings kommun + IKF", "running", "not stated", "–", "2021-12-31 meetings"],
         [
             "stadsmission",
             "Arbetsmarknadsnämnden + Linköpings Stadsmission",
@@ -297,6 +297,7 @@ def test_the_list_answers_as_of_today(folder: Path) -> None:
     assert stadsmission["term"] == {
         "starts": "2018-01-01",
         "ends": "2021-12-31",
+        "no_end": None,
         "latest_end": "2023-12-31",
     }
     assert stadsmission["year"]["year"] == 2021

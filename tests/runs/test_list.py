@@ -28,7 +28,7 @@ def test_at_80_columns_the_list_is_one_line_an_agreement(folder: Path) -> None:
     assert shown == (
         "Id            State    Ends        Options  Next deadline        Public 2021\n"
         "────────────  ───────  ──────────  ───────  ───────────────────  ───────────\n"
-        "ikf           running  no end      –        2021-12-31 meetings     339 200*\n"
+        "ikf           running  not stated  –        2021-12-31 meetings     339 200*\n"
         "stadsmission  running  2021-12-31  1 of 2   2021-12-31 decide !    1 100 000\n"
         "\n"
         "! Something of that agreement is overdue; 'iopctl due' tells what.\n"

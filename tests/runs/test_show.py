@@ -40,9 +40,9 @@ IKF = """\
 Idéburet offentligt partnerskap, Internationella Kvinnoföreningen i Linköping
 ikf, as of 2021-07-13
 
-State       running: The agreement runs until further notice; there is nothing
-            to extend.
-Term        2021-01-01 – until further notice
+State       running: The file states no end, so there is no day after which an
+            extension could follow.
+Term        2021-01-01 – no end stated
 Parties     Linköpings kommun (arbetsmarknadsnämnden) + IKF
 Money 2021  Linköpings kommun 339 200 + IKF 325 600 kr (committed and until
             further notice)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes, period, spelling
 from iopctl.model.extension import Status
 from iopctl.model.parties import Role
+from iopctl.period import NoEnd
 from iopctl.rules import extension as verdicts
 from iopctl.rules import term as terms
 
@@ -54,20 +55,20 @@ def term(agreement: Agreement) -> Iterator[Finding]:
     Notice says how long it runs or how long before the end it is given, and once given leads to a last day.
 
     Holds: starts 2021-01-01, ends 2021-01-01 (one day); until further notice, with 6 months' notice.
-    Does not: starts 2021-01-01, ends 2020-12-31; until further notice, and no notice stated (a warning).
+    Does not: starts 2021-01-01, ends 2020-12-31; no end stated, and no notice either (a warning).
     """
     stated = agreement.term
     notice, given = stated.notice, stated.notice_given
     if stated.ends is not None and stated.ends < stated.starts:
         yield codes.ENDS_BEFORE_START.at(("term", "ends"), starts=stated.starts, ends=stated.ends)
-    if stated.ends is None and notice is None and given is None:
+    if stated.no_end is NoEnd.NOT_STATED and notice is None and given is None:
         yield codes.NEITHER_END_NOR_NOTICE.at(("term", "ends"))
     if stated.condition_met is not None and stated.condition is None:
         yield codes.NO_CONDITION.at(("term", "condition_met"))
-    if notice is not None and notice.length is None:
+    if notice is not None and notice.length is None and not notice.none:
         if notice.no_later_than is None:
             yield codes.NO_NOTICE_LENGTH.at(("term", "notice"), on_key=True)
-        elif stated.ends is None:
+        elif stated.no_end is NoEnd.UNTIL_FURTHER_NOTICE:
             yield codes.NO_END_TO_COUNT_FROM.at(("term", "notice", "no_later_than"))
     if given is None:
         return
@@ -117,6 +118,9 @@ def extensions(agreement: Agreement) -> Iterator[Finding]:
     if clause is None:
         return
     if stated.ends is None:
+        # What the agreement allows may be known before its end is.
+        if not clause.extensions and (clause.options == 0 or stated.no_end is NoEnd.NOT_STATED):
+            return
         yield codes.NOTHING_TO_EXTEND.at(("extension",), on_key=True)
         return
     yield from _of_clause(agreement, clause, stated.ends)
