@@ -65,7 +65,7 @@ _MEMO_CLASSES = {
     "iopctl.rules.term": ("Options",),
     "iopctl.rules.shares": ("Share", "Line"),
     "iopctl.rules.figure": ("Figure",),
-    "iopctl.money": ("Amount",),
+    "iopctl.money": ("Amount", "Portion"),
     "iopctl.period": ("Period", "Length", "RoughDay"),
 }
 

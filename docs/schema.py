@@ -161,10 +161,11 @@ VALUES: dict[str, Schema] = {
         [2, scalars.UNLIMITED],
     ),
     "Kronor": _number(
-        f"((about|at least|at most) )?{_NUMBER}",
-        "Skriv 1100000 eller 1 100 000, med about, at least eller at most före om det inte är exakt. / "
-        "Write 1100000 or 1 100 000, with about, at least or at most before it where it is not exact.",
-        [1100000, "at least 980 500"],
+        f"{scalars.NOT_STATED}|((about|at least|at most) )?{_NUMBER}",
+        "Skriv 1100000 eller 1 100 000, med about, at least eller at most före om det inte är exakt, eller: "
+        f"{scalars.NOT_STATED}. / Write 1100000 or 1 100 000, with about, at least or at most before it "
+        f"where it is not exact, or: {scalars.NOT_STATED}.",
+        [1100000, "at least 980 500", scalars.NOT_STATED],
     ),
     "Rate": _number(_NUMBER, "Skriv 265 eller 265,50. / Write 265 or 265.50.", [265, 265.5]),
     "Number": _number(_NUMBER, "Skriv siffror: 20 eller 37,5. / Write digits: 20 or 37.5.", [20, 37.5]),
@@ -216,6 +217,7 @@ VALUES: dict[str, Schema] = {
 # What may stand in place of keys, by the function of the model that reads it.
 _SHORTER: dict[str, Schema] = {
     "_unless_none": {"const": scalars.NONE},
+    "_unless_not_stated": {"const": scalars.NOT_STATED},
     "_in_a_word": {"enum": [scalars.NONE, scalars.NOT_STATED]},
     "_alone": VALUES["Code"],
 }

@@ -65,6 +65,13 @@ class Amount(Struct):
     """Kronor."""
     quality: Quality = Quality.EXACT
     """How exactly it is known."""
+    unstated: tuple[str, ...] = ()
+    """The contributions without a value that it should hold and does not count."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether any of it has a value: what has none is never 0."""
+        return bool(self.value) or not self.unstated
 
     def __str__(self) -> str:
         """Give the amount as a file writes it."""
@@ -110,7 +117,11 @@ def add(values: Iterable[Decimal]) -> Decimal:
 def total(amounts: Iterable[Amount]) -> Amount:
     """Add amounts exactly, with the quality of their sum."""
     listed = tuple(amounts)
-    return Amount(add(each.value for each in listed), Quality.of_sum(each.quality for each in listed))
+    return Amount(
+        add(each.value for each in listed),
+        Quality.of_sum(each.quality for each in listed),
+        tuple(dict.fromkeys(name for each in listed for name in each.unstated)),
+    )
 
 
 class Portion(Struct):
@@ -125,14 +136,15 @@ class Portion(Struct):
 def portions(parts: Sequence[Amount]) -> list[Portion | None]:
     """Give what each part is of their sum, to three decimals that make one; None of nothing.
 
-    A part grows with its own amount, and gets smaller as the others grow: the true portion lies on the side
-    that its quality says, whatever each part really is. Only nothing is nothing of any sum.
+    Nor is there any of a sum of which something has no value. A part grows with its own amount, and gets
+    smaller as the others grow: the true portion lies on the side that its quality says, whatever each part
+    really is. Only nothing is nothing of any sum.
 
     >>> [str(each.quality) for each in portions([Amount(Decimal(11)), Amount(Decimal(9), Quality.AT_LEAST)])]
     ['at most', 'at least']
     """
     whole = total(parts)
-    if not whole.value:
+    if not whole.value or whole.unstated:
         return [None for _ in parts]
     exact = [EXACT.divide(part.value, whole.value) for part in parts]
     found: list[Portion | None] = []

@@ -71,15 +71,21 @@ def two_decimals(value: Decimal) -> Decimal:
 
 
 def kr(amount: Amount | Decimal) -> str:
-    """Write an amount for a table: 664 800 kr."""
-    return _money(amount, "kr")
+    """Write an amount for a table: 664 800 kr; a sum that misses what has no value is marked: 664 800 kr*."""
+    if not isinstance(amount, Amount) or not amount.unstated:
+        return _money(amount, "kr")
+    return f"{_money(amount, 'kr')}*" if amount.stated else "ej angivet"
 
 
 def kronor(amount: Amount | Decimal) -> str:
     """Write an amount for running text: minst 980 500 kronor; a rough one with three figures."""
+    unstated = "insatser utan angivet värde" if isinstance(amount, Amount) and amount.unstated else ""
+    if isinstance(amount, Amount) and not amount.stated:
+        return unstated
     if isinstance(amount, Amount) and amount.quality is Quality.ABOUT:
         amount = Amount(three_figures(amount.value), Quality.ABOUT)
-    return _money(amount, "krona" if _value(amount) == 1 else "kronor")
+    written = _money(amount, "krona" if _value(amount) == 1 else "kronor")
+    return f"{written} samt {unstated}" if unstated else written
 
 
 def change(difference: Decimal) -> str:

@@ -56,7 +56,7 @@ def futures(agreement: Agreement, decided: date) -> Iterator[tuple[str, Agreemen
         update={
             "since": agreement.budget[-1].since + timedelta(days=365),
             "decided": decided,
-            "contributions": agreement.budget[-1].contributions[:1],
+            "contributions": agreement.budget[-1].lines[:1],
         }
     )
     yield "another budget", agreement.model_copy(update={"budget": (*agreement.budget, later)})

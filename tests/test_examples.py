@@ -51,6 +51,7 @@ NOT_IN_ONE_FILE = {
     "IOP657": "is an answer to a question about a year",
     "IOP658": "is an answer to a question about a year",
     "IOP659": "is an answer to a question about a year",
+    "IOP660": "is an answer to a question about a year",
     "IOP655": "is an answer to a question about a year",
     "IOP656": "is an answer to a question about a year",
     "IOP680": "is an answer to a question about payments",

@@ -156,6 +156,12 @@ class Budgets(Reply):
         return tuple(str(each) for each in self.known.assumed if each.code in codes)
 
     @property
+    def _marks(self) -> tuple[str, ...]:
+        """Say what marked figures assume and do not count."""
+        unstated = (name for year in self.figures for name in year.total.unstated)
+        return (*figures.assumptions(self.assumed), *figures.incomplete(unstated))
+
+    @property
     def title(self) -> str:
         """Head the years."""
         first, last = self.years[0].year, self.years[-1].year
@@ -283,7 +289,7 @@ class Budgets(Reply):
             rows=(*rows, self._row(say("Status"), _short_certainties)),
             title=self.title,
             sums=(totals, *self._parts_rows()),
-            notes=(*notes, *figures.assumptions(self.assumed), *self.basis.notes),
+            notes=(*notes, *self._marks, *self.basis.notes),
         )
 
     def _row(self, name: str, cell: Callable[[Budget], str]) -> tuple[str, ...]:
@@ -312,7 +318,7 @@ class Budgets(Reply):
         yield from (finding.message for finding in year.rests_on)
         if year.undivided:
             yield figures.not_divided()
-        yield from figures.assumptions(self.assumed)
+        yield from self._marks
 
 
 def _line(line: Line) -> BudgetLine:

@@ -301,7 +301,7 @@ def _money_cells(money: MoneyChange) -> tuple[str, str, str]:
 def _kronor(amount: Amount | None) -> str:
     if amount is None:
         return "–"
-    return swedish.with_quality(amount.quality, swedish.number(amount.value))
+    return figures.written(amount)
 
 
 def _signed(amount: Amount | None) -> str:
@@ -318,6 +318,8 @@ def _money_notes(found: Comparison) -> Iterator[str]:
             yield say("Before: {reason}", reason=year.before.reason.message)
         if isinstance(year.after, NoFigure):
             yield say("After: {reason}", reason=year.after.reason.message)
+    totals = (each for year in found.years for each in (year.total.before, year.total.after) if each)
+    yield from figures.incomplete(name for each in totals for name in each.unstated)
     if found.cut_after is not None:
         yield say("Years after {year} are not compared.", year=found.cut_after)
 

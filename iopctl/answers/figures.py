@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iopctl import money, swedish, visible
 from iopctl.money import EXACT, Amount, Portion, Quality
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
     from iopctl.source.document import Document
 
-_MARK = "†"
+_MARK, _INCOMPLETE = "†", "‡"
 # A division by the days of a year never ends.
 _MOST_DECIMALS = 10
 _PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR, Unit.INDEX}
@@ -32,47 +32,58 @@ _PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR, Unit.INDEX}
 class Rounded(Struct):
     """An amount in whole kronor."""
 
-    amount: int
-    """Whole kronor, rounded once."""
-    quality: Quality
-    """How exactly it is known."""
+    amount: int | None
+    """Whole kronor, rounded once; null where nothing of it has a value."""
+    quality: Quality | None
+    """How exactly it is known; null as the amount is."""
+    not_stated: tuple[str, ...]
+    """The contributions without a value, which it does not count."""
 
     @classmethod
     def of(cls, amount: Amount) -> Rounded:
         """Give an amount."""
-        return cls(int(amount.value), amount.quality)
+        return cls(*rounded_of(amount))
+
+    @property
+    def shown(self) -> Amount:
+        """The amount again, as tables write it."""
+        return Amount(Decimal(self.amount or 0), self.quality or Quality.EXACT, self.not_stated)
 
 
 class Money(Struct):
     """An amount in kronor, and what it was rounded from."""
 
-    amount: int
-    """Whole kronor, rounded once, as it is paid."""
-    exact: Decimal
+    amount: int | None
+    """Whole kronor, rounded once, as it is paid; null where nothing of it has a value."""
+    exact: Decimal | None
     """Before it was rounded."""
-    quality: Quality
+    quality: Quality | None
     """How exactly it is known."""
     assumed: tuple[str, ...]
     """The codes of the index series whose assumed values it rests on."""
+    not_stated: tuple[str, ...]
+    """The contributions without a value, which it does not count."""
 
     @classmethod
     def of(cls, figure: Figure, exact: Decimal) -> Money:
         """Give a figure, beside the exact value that it was rounded from."""
-        return cls(int(figure.value), exact, figure.quality, figure.assumed)
+        return cls(*money_of(figure, exact))
 
 
 class Amounts(Struct):
     """The columns of csv that say an amount."""
 
-    amount: Decimal
-    exact: Decimal
-    quality: Quality
+    amount: Decimal | None
+    exact: Decimal | None
+    quality: Quality | None
     assumed: tuple[str, ...]
+    not_stated: str
 
     @classmethod
     def of(cls, figure: Figure, exact: Decimal) -> Amounts:
         """Give a figure, beside the exact value that it was rounded from."""
-        return cls(figure.value, exact, figure.quality, figure.assumed)
+        known = (figure.value, exact, figure.quality) if figure.amount.stated else (None, None, None)
+        return cls(known[0], known[1], known[2], figure.assumed, ", ".join(figure.unstated))
 
 
 class SideColumns(Struct):
@@ -87,27 +98,32 @@ class SideColumns(Struct):
     total: Decimal | None = None
     total_quality: Quality | None = None
     assumed: tuple[str, ...] | None = None
+    not_stated: tuple[str, ...] | None = None
+    """Which of the columns do not count contributions without a value."""
 
     @classmethod
-    def of(cls, sides: Iterable[Amount], assumed: tuple[str, ...]) -> SideColumns:
-        """Give the amounts of the public side, the civil side, third parties and all of them."""
-        public, civil, third, total = sides
-        return cls(
-            public=public.value,
-            public_quality=public.quality,
-            civil=civil.value,
-            civil_quality=civil.quality,
-            third=third.value,
-            third_quality=third.quality,
-            total=total.value,
-            total_quality=total.quality,
-            assumed=assumed,
-        )
+    def of(cls, assumed: tuple[str, ...], **sides: Amount) -> SideColumns:
+        """Give the amounts of some of the columns, by their names."""
+        columns: dict[str, Any] = {}
+        for name, amount in sides.items():
+            if amount.stated:
+                columns |= {name: amount.value, f"{name}_quality": amount.quality}
+        incomplete = tuple(name for name, amount in sides.items() if amount.unstated)
+        return cls(**columns, assumed=assumed, not_stated=incomplete)
 
 
-def money_of(figure: Figure, exact: Decimal) -> tuple[int, Decimal, Quality, tuple[str, ...]]:
+def rounded_of(amount: Amount) -> tuple[int | None, Quality | None, tuple[str, ...]]:
+    """Give what `Rounded` begins with, for the types that say more."""
+    known = (int(amount.value), amount.quality) if amount.stated else (None, None)
+    return *known, amount.unstated
+
+
+def money_of(
+    figure: Figure, exact: Decimal
+) -> tuple[int | None, Decimal | None, Quality | None, tuple[str, ...], tuple[str, ...]]:
     """Give what `Money` begins with, for the types that say more."""
-    return int(figure.value), exact, figure.quality, figure.assumed
+    amount, quality, not_stated = rounded_of(figure.amount)
+    return amount, None if amount is None else exact, quality, figure.assumed, not_stated
 
 
 def share(portion: Portion | None) -> tuple[str | None, Quality | None]:
@@ -147,8 +163,8 @@ class Explained(Struct):
 
     what: str
     """What it is."""
-    value: Decimal
-    """Its value, exact unless it was rounded."""
+    value: Decimal | None
+    """Its value, exact unless it was rounded; null where nothing of it has a value."""
     unit: Unit
     """What it counts."""
     step: Step
@@ -163,6 +179,8 @@ class Explained(Struct):
     """The clause of the agreement, where the file names one."""
     assumed: tuple[str, ...]
     """The codes of the index series whose assumed values it rests on."""
+    not_stated: tuple[str, ...]
+    """The contributions without a value, which it does not count."""
     parts: tuple[Explained, ...]
     """What it was made of."""
 
@@ -172,7 +190,7 @@ class Explained(Struct):
         place = _place(figure, document)
         return cls(
             what=figure.what,
-            value=figure.value,
+            value=figure.value if figure.amount.stated else None,
             unit=figure.unit,
             step=figure.step,
             quality=figure.quality,
@@ -180,18 +198,22 @@ class Explained(Struct):
             line=place.line if place else None,
             clause=_clause(figure, document),
             assumed=figure.assumed,
+            not_stated=figure.unstated,
             parts=tuple(cls.of(part, document) for part in figure.parts),
         )
 
 
-def written(quality: Quality, value: Decimal, assumed: Sequence[str] = ()) -> str:
-    """Write kronor for a table: minst 980 500, marked where it rests on assumed index values."""
-    return f"{swedish.with_quality(quality, swedish.number(value))}{_MARK if assumed else ''}"
+def written(amount: Amount, assumed: Sequence[str] = ()) -> str:
+    """Write kronor for a table: minst 980 500; marked where it rests on assumptions or is not complete."""
+    if not amount.stated:
+        return say("not stated")
+    number = swedish.with_quality(amount.quality, swedish.number(amount.value))
+    return f"{number}{_MARK if assumed else ''}{_INCOMPLETE if amount.unstated else ''}"
 
 
 def kronor(figure: Figure) -> str:
     """Write a figure for a table."""
-    return written(figure.quality, figure.value, figure.assumed)
+    return written(figure.amount, figure.assumed)
 
 
 def status(certain: Status) -> str:
@@ -230,6 +252,12 @@ def assumptions(assumed: Iterable[str]) -> tuple[str, ...]:
         say("† Rests on an assumption, not on published values: {assumed} a year.", assumed=each)
         for each in assumed
     )
+
+
+def incomplete(unstated: Iterable[str]) -> tuple[str, ...]:
+    """Say what marked sums do not count."""
+    names = say(" and ").join(dict.fromkeys(unstated))
+    return (say("‡ The sum of what is stated; without a value: {names}.", names=names),) if names else ()
 
 
 def tree(figure: Figure, document: Document) -> Tree:
@@ -273,12 +301,18 @@ def _clause(figure: Figure, document: Document) -> str | None:
 
 
 def _value(figure: Figure) -> str:
+    if not figure.amount.stated:
+        return _number(figure)
     number = f"{swedish.with_quality(figure.quality, _number(figure))}{_MARK if figure.assumed else ''}"
+    if figure.unstated:
+        number = f"{number}{_INCOMPLETE}"
     return number if figure.unit in _PLAIN_UNITS else f"{number}{swedish.NBSP}{figure.unit}"
 
 
 def _number(figure: Figure) -> str:
     """Write a value in full, without zeros that say nothing; a year has no thousands."""
+    if not figure.amount.stated:
+        return say("not stated")
     if figure.unit is Unit.YEAR:
         return f"{figure.value:f}"
     return swedish.number(money.cut(figure.value, _MOST_DECIMALS).normalize(EXACT))
@@ -286,6 +320,8 @@ def _number(figure: Figure) -> str:
 
 def _formula(figure: Figure) -> str:
     parts = [_number(part) for part in figure.parts]
+    if not figure.amount.stated:
+        return ""
     if figure.step is Step.ASSUMED:
         return say("assumed, not published")
     if not parts:

@@ -39,8 +39,8 @@ class GroupedBudgets(Budgets):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Say what the figures assume."""
-        return (*figures.assumptions(self.assumed), *self.basis.notes)
+        """Say what the figures assume, and what they do not count."""
+        return (*self._marks, *self.basis.notes)
 
     def result(self) -> BudgetsOf:
         """Give the groups of the years that have figures."""

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl import swedish
 from iopctl.answers import figures
 from iopctl.answers.figures import PartOfYear, Rounded
 from iopctl.answers.reply import Number, OptionCount, Person, Reason, Reply, Task, TermDays, task_name
@@ -89,7 +88,7 @@ class SideNow(Rounded):
     @classmethod
     def of_side(cls, side: Side | None) -> SideNow | None:
         """Give the money of a side, where there is a figure."""
-        return None if side is None else cls(int(side.amount.value), side.amount.quality, side.exact)
+        return None if side is None else cls(*figures.rounded_of(side.amount), side.exact)
 
 
 class YearNow(Struct):
@@ -182,6 +181,8 @@ class Record(Struct):
     civil: int | None
     civil_quality: Quality | None
     assumed: tuple[str, ...]
+    not_stated: tuple[str, ...]
+    """Which of the sides does not count contributions without a value."""
     deadline: str | None
     deadline_on: date | None
     overdue: int
@@ -224,7 +225,9 @@ class Register(Reply):
                     words = say("* {id}: a part of the money of {year} is not committed ({why}).")
                 why = figures.certainties(uncertain)
                 notes.append(words.format(id=row.agreement, year=row.year.year, why=why))
-        return (*notes, *figures.assumptions(self.assumed), *self.basis.notes)
+        sides = ((row.agreement, side) for row in self.rows for side in (row.year.public, row.year.civil))
+        unstated = figures.incomplete(name for name, side in sides if side and side.not_stated)
+        return (*notes, *figures.assumptions(self.assumed), *unstated, *self.basis.notes)
 
     def result(self) -> ListedAgreements:
         """Give the register."""
@@ -253,6 +256,11 @@ class Register(Reply):
                     civil=year.civil.amount if year.civil else None,
                     civil_quality=year.civil.quality if year.civil else None,
                     assumed=year.assumed,
+                    not_stated=tuple(
+                        name
+                        for name, side in (("public", year.public), ("civil", year.civil))
+                        if side and side.not_stated
+                    ),
                     deadline=coming.kind if coming else None,
                     deadline_on=coming.on if coming else None,
                     overdue=row.overdue,
@@ -311,6 +319,5 @@ def _cells(row: Listed) -> tuple[str, ...]:
 def _kronor(year: YearNow, side: SideNow | None) -> str:
     if side is None:
         return "–"
-    written = swedish.with_quality(side.quality, swedish.number(side.amount))
-    marked = f"{written}†" if year.assumed else written
-    return f"{marked}*" if set(year.statuses) - {Status.COMMITTED} else marked
+    written = figures.written(side.shown, year.assumed)
+    return f"{written}*" if set(year.statuses) - {Status.COMMITTED} else written

@@ -198,6 +198,5 @@ def _one_status(payments: Sequence[Payment]) -> str:
 
 def _sum(payments: Sequence[Payment]) -> str:
     """Add up payments, and write the sum with its quality and its mark."""
-    quality = Quality.of_sum(each.figure.quality for each in payments)
     assumed = {code for each in payments for code in each.figure.assumed}
-    return figures.written(quality, money.add(each.figure.value for each in payments), tuple(assumed))
+    return figures.written(money.total(each.figure.amount for each in payments), tuple(assumed))

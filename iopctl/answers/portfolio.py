@@ -10,7 +10,6 @@ from iopctl import money, period, spelling, swedish
 from iopctl.answers import figures
 from iopctl.answers.figures import Rounded, SideColumns
 from iopctl.answers.reply import Reply
-from iopctl.money import Quality
 from iopctl.rules import portfolio
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
@@ -164,6 +163,7 @@ class Portfolio(Reply):
                 "What is committed, runs until further notice and is optional is added apart, never together."
             ),
             *figures.assumptions(self.assumed),
+            *figures.incomplete(name for each in self.entries for name in each.total.unstated),
             *self.basis.notes,
         )
 
@@ -183,8 +183,8 @@ class Portfolio(Reply):
                 StatusSum(
                     *_sides(own),
                     status,
-                    tuple(BoardMoney(*_rounded(part.amount), part.name) for part in _boards(own)),
-                    tuple(KindMoney(*_rounded(part.amount), part.name) for part in _kinds(own)),
+                    tuple(BoardMoney(*figures.rounded_of(part.amount), part.name) for part in _boards(own)),
+                    tuple(KindMoney(*figures.rounded_of(part.amount), part.name) for part in _kinds(own)),
                 )
                 for status, own in portfolio.by_status(entries).items()
             ),
@@ -201,12 +201,10 @@ class Portfolio(Reply):
                 yield Record(year, "sum", "", status.value), _columns(own), Why()
                 assumed = _assumed(own)
                 for part in _boards(own):
-                    value, quality = part.amount.value, part.amount.quality
-                    columns = SideColumns(public=value, public_quality=quality, assumed=assumed)
+                    columns = SideColumns.of(assumed, public=part.amount)
                     yield Record(year, "board", part.name, status.value), columns, Why()
                 for part in _kinds(own):
-                    value, quality = part.amount.value, part.amount.quality
-                    columns = SideColumns(total=value, total_quality=quality, assumed=assumed)
+                    columns = SideColumns.of(assumed, total=part.amount)
                     yield Record(year, "kind", part.name, status.value), columns, Why()
             for left in self.missing:
                 if left.year == year:
@@ -334,11 +332,7 @@ def _assumed(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _written(amount: Amount, assumed: Sequence[str] = ()) -> str:
-    return figures.written(amount.quality, amount.value, assumed)
-
-
-def _rounded(amount: Amount) -> tuple[int, Quality]:
-    return int(amount.value), amount.quality
+    return figures.written(amount, assumed)
 
 
 def _boards(entries: Iterable[Entry]) -> Sequence[Part]:
@@ -357,4 +351,6 @@ def _sides(entries: tuple[Entry, ...]) -> tuple[Rounded, Rounded, Rounded, Round
 
 def _columns(entries: tuple[Entry, ...]) -> SideColumns:
     sides = portfolio.sides(entries)
-    return SideColumns.of((sides.public, sides.civil, sides.third, sides.total), _assumed(entries))
+    return SideColumns.of(
+        _assumed(entries), public=sides.public, civil=sides.civil, third=sides.third, total=sides.total
+    )

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from iopctl import swedish
 from iopctl.answers import figures
-from iopctl.answers.figures import Explained, SideColumns
+from iopctl.answers.figures import Explained, Rounded, SideColumns
 from iopctl.answers.reply import Reason, Reply
 from iopctl.model.parties import Role
-from iopctl.money import Quality
 from iopctl.rules.value import Comparison, Prices, Scope, Worth
 from iopctl.rules.value import Year as AYear
 from iopctl.struct import UNSET, Struct, UnsetType, field, replace
@@ -29,20 +28,16 @@ if TYPE_CHECKING:
     from iopctl.table import Block
 
 
-class SideMoney(Struct):
+class SideMoney(Rounded):
     """What a side puts in."""
 
-    amount: int
-    """Whole kronor."""
-    quality: Quality
-    """How exactly it is known."""
     assumed: tuple[str, ...]
     """The codes of the index series whose assumed values it rests on."""
 
     @classmethod
-    def of(cls, figure: Figure) -> SideMoney:
+    def of_figure(cls, figure: Figure) -> SideMoney:
         """Give a figure in kronor."""
-        return cls(int(figure.value), figure.quality, figure.assumed)
+        return cls(*figures.rounded_of(figure.amount), figure.assumed)
 
 
 class ValueOf(Struct):
@@ -182,11 +177,14 @@ class Valued(Reply):
     @property
     def assumed(self) -> tuple[str, ...]:
         """What the figures assume, as it was asked for."""
-        counted = (
-            each.sides for each in (*self.value.worths, self.value.year) if isinstance(each, Worth | AYear)
-        )
-        codes = {code for sides in counted for code in sides.total.assumed}
+        codes = {code for total in self._totals for code in total.assumed}
         return tuple(str(each) for each in self.known.assumed if each.code in codes)
+
+    @property
+    def _totals(self) -> tuple[Figure, ...]:
+        """What all parties put in, of each part and of a year."""
+        found = (*self.value.worths, self.value.year)
+        return tuple(each.sides.total for each in found if isinstance(each, Worth | AYear))
 
     @property
     def title(self) -> str:
@@ -221,10 +219,10 @@ class Valued(Reply):
 
     def _sides(self, sides: Sides) -> dict[str, Any]:
         return {
-            "public": SideMoney.of(sides.public),
-            "civil": SideMoney.of(sides.civil),
-            "third": SideMoney.of(sides.third),
-            "total": SideMoney.of(sides.total),
+            "public": SideMoney.of_figure(sides.public),
+            "civil": SideMoney.of_figure(sides.civil),
+            "third": SideMoney.of_figure(sides.third),
+            "total": SideMoney.of_figure(sides.total),
             "explanation": Explained.of(sides.total, self.document) if self.explain else UNSET,
         }
 
@@ -293,7 +291,9 @@ class Valued(Reply):
         lapsed = (self.value.lapsed.message,) if self.value.lapsed else ()
         if self.agreement.extension is None and self.agreement.term.ends:
             lapsed = (say("The file states no extension clause, so no option is counted."),)
-        return (*reasons, *lapsed, *figures.assumptions(self.assumed), counts, *self.basis.notes)
+        unstated = figures.incomplete(name for total in self._totals for name in total.unstated)
+        marks = (*figures.assumptions(self.assumed), *unstated)
+        return (*reasons, *lapsed, *marks, counts, *self.basis.notes)
 
     def _cells(self, each: Worth | NoWorth) -> tuple[str, ...]:
         names = (_scope(each.scope), str(each.period or "–"), _prices(each.prices))
@@ -339,8 +339,13 @@ class Valued(Reply):
 
 
 def _columns(sides: Sides) -> SideColumns:
-    shown = (sides.public, sides.civil, sides.third, sides.total)
-    return SideColumns.of((figure.amount for figure in shown), sides.total.assumed)
+    return SideColumns.of(
+        sides.total.assumed,
+        public=sides.public.amount,
+        civil=sides.civil.amount,
+        third=sides.third.amount,
+        total=sides.total.amount,
+    )
 
 
 def _threshold(row: Row) -> ThresholdBeside:

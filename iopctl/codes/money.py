@@ -6,7 +6,7 @@ NOT_AN_AMOUNT = Kind(
     "IOP601",
     "'{found}' is not an amount in kronor.",
     "Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they "
-    "are not exact.",
+    "are not exact; or: not stated.",
 )
 NEGATIVE = Kind(
     "IOP602", "'{found}' is negative.", "What a party puts in is zero or more; write who bears it under 'by'."
@@ -16,10 +16,16 @@ HOURS_DISAGREE = Kind(
     "The amount is {amount} kr, but the hours give {product} kr: {sum}.",
     "Correct the hours, the rate or the amount; 'amount' may be left out where the hours give it.",
 )
+HOURS_GIVE_AMOUNT = Kind(
+    "IOP603",
+    "The amount is 'not stated', but the hours and the rate give {product} kr: {sum}.",
+    "Leave 'amount' out where the agreement states both; leave 'hourly_rate' out where it states no rate.",
+)
 NO_AMOUNT = Kind(
     "IOP604",
     "This contribution has neither an amount nor hours and a rate.",
-    "Add 'amount', or 'hourly_rate' with 'hours_per_year' or 'hours_per_week' and 'weeks_per_year'.",
+    "Add 'amount', or 'hourly_rate' with 'hours_per_year' or 'hours_per_week' and 'weeks_per_year'; write "
+    "'amount: not stated' where the agreement gives it no value.",
 )
 HOURS_INCOMPLETE = Kind(
     "IOP605",
@@ -67,10 +73,19 @@ BUDGET_GAP = Kind(
     "Correct 'from', or add the budget of the first days.",
 )
 NO_BUDGET = Kind(
-    "IOP613", "The agreement states no money.", "Add a version of the budget with its contributions."
+    "IOP613",
+    "The list of what the parties put in is empty.",
+    "Add a version of the budget with its contributions; leave 'budget' out where nothing is known of it.",
 )
 NO_CONTRIBUTION = Kind(
-    "IOP614", "This version of the budget has no contribution.", "Add what each party puts in."
+    "IOP614",
+    "This version of the budget has no contribution.",
+    "Add what each party puts in, or write 'contributions: not stated' where it is not known.",
+)
+TOTAL_TOO_SMALL = Kind(
+    "IOP616",
+    "The stated total is {total}, but the contributions that have a value add up to {sum} already.",
+    "Correct the total or the contribution that is wrong; 'total' may be left out.",
 )
 TOTAL_DISAGREES = Kind(
     "IOP616",
@@ -178,6 +193,16 @@ AFTER_THE_END = Kind(
     "IOP651",
     "There is no figure for {year}: the agreement can run to {ends} at the latest.",
     "Ask for a year up to {last_year}.",
+)
+NO_MONEY_STATED = Kind(
+    "IOP660",
+    "There is no figure for {year}: the file says nothing of what the parties put in.",
+    "Add 'budget' with what each party puts in, once it is known.",
+)
+NO_AMOUNT_STATED = Kind(
+    "IOP660",
+    "There is no figure for {year}: no amount is stated for {first} – {last}.",
+    "Add the amounts to this version of the budget, once they are known.",
 )
 PART_YEAR_UNSTATED = Kind(
     "IOP652",

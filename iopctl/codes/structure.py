@@ -74,8 +74,9 @@ PARTY_TWICE = Kind(
 )
 CONTRIBUTES_NOTHING = Kind(
     "IOP303",
-    "'{party}' puts nothing in.",
-    "In an IOP every party bears something; add its contribution under 'budget', or remove the party.",
+    "No {role} party puts anything in.",
+    "In an IOP both sides bear something: add a contribution of this side under 'budget', with 'amount: not "
+    "stated' where the agreement gives it no value.",
 )
 PERSONAL_NUMBER = Kind(
     "IOP307",

@@ -29,7 +29,7 @@ SORTS: dict[str, Callable[[Listed], Any]] = {
     "deadline": lambda row: row.deadline.on if row.deadline else date.max,
     "state": lambda row: _STATES.index(row.state),
     # The largest amount comes first, and a year without a figure last.
-    "public": lambda row: -row.year.public.amount if row.year.public else 1,
+    "public": lambda row: -(row.year.public.amount or 0) if row.year.public else 1,
 }
 
 

@@ -47,8 +47,9 @@ class Agreement(Entry):
     """Agreements between the same parties that this one replaces, oldest first."""
     amendments: tuple[Amendment, ...] = ()
     """What was changed within the term (revidering, tilläggsavtal), from when."""
-    budget: tuple[BudgetVersion, ...]
-    """What each party puts in, one item for each version of the money, oldest first."""
+    budget: tuple[BudgetVersion, ...] = ()
+    """What each party puts in, one item for each version of the money, oldest first; left out where nothing
+    is known of it."""
     responsible: Official | None = None
     """The official who keeps this agreement."""
     documents: tuple[Annex, ...] = ()

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from iopctl import codes
 from iopctl.model.entry import Entry
 from iopctl.model.scalars import (
+    NOT_STATED,
     Choice,
     Code,
     Day,
@@ -125,7 +126,8 @@ class Spread(Choice):
 class Contribution(Entry):
     """One line of what one party puts in during a whole calendar year, in the price year's prices.
 
-    It is an amount, or hours × rate; where both are given they agree to the krona.
+    It is an amount, or hours × rate; where both are given they agree to the krona. Where the agreement says
+    what is put in and not what it is worth, the amount is 'not stated': it is listed and counts nowhere.
     """
 
     name: Text
@@ -137,7 +139,8 @@ class Contribution(Entry):
     paid_to: Text | None = None
     """The key of the party to which it is paid out in cash; left out where it is not."""
     amount: Kronor | None = None
-    """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it."""
+    """Kronor for what the basis says, a whole calendar year unless stated; hours and a rate may give it, and
+    'not stated' says that the agreement gives it no value."""
     basis: BasisOf = Basis()
     """What the amount is for: a year unless stated; a place and year; the whole term; a stated period."""
     spread: Spread | None = None
@@ -261,6 +264,11 @@ def _unless_none(value: object) -> object:
     return None if value == "none" else value
 
 
+def _unless_not_stated(value: object) -> object:
+    """Read the words `not stated`: what the parties put in is not known."""
+    return None if value == NOT_STATED else value
+
+
 class BudgetVersion(Entry):
     """The money from a day on, until the next version takes over."""
 
@@ -275,8 +283,8 @@ class BudgetVersion(Entry):
     """How the amounts follow prices (uppräkning); 'none', or left out, where they do not."""
     rounding: Rounding = Rounding.KRONA
     """To what each party's sum is rounded; krona unless stated."""
-    contributions: tuple[Contribution, ...]
-    """What each party puts in, line by line."""
+    contributions: Annotated[tuple[Contribution, ...] | None, BeforeValidator(_unless_not_stated)]
+    """What each party puts in, line by line; 'not stated' where it is not known from this day on."""
     total: Kronor | None = None
     """The sum of a whole year as the agreement itself states it; the lines must add up to it."""
     payments: Payments | None = None
@@ -285,6 +293,11 @@ class BudgetVersion(Entry):
     """Where in the agreement it stands."""
     note: Text | None = None
     """Anything a reader should know about this version."""
+
+    @property
+    def lines(self) -> tuple[Contribution, ...]:
+        """What each party puts in; nothing where it is not known."""
+        return self.contributions or ()
 
     def decided_by(self, as_of: date) -> bool:
         """Tell whether it was decided on a day; without a known day, from its first day on."""

@@ -74,7 +74,7 @@ def build_entry(model: type[E], values: Mapping[str, object]) -> tuple[E | None,
 def _as_parties_are_written(agreement: Agreement) -> Agreement:
     """Write the parties that contributions name as their keys are written, however they are spelt there."""
     known = agreement.parties
-    lines = [line for version in agreement.budget for line in version.contributions]
+    lines = [line for version in agreement.budget for line in version.lines]
     named = {name for line in lines for name in (line.by, line.paid_to) if name}.difference(known)
     meant = {name: found for name in named if (found := spelling.found(name, known))}
     if not meant:
@@ -85,7 +85,9 @@ def _as_parties_are_written(agreement: Agreement) -> Agreement:
         return line.model_copy(update={"by": meant.get(line.by, line.by), "paid_to": paid_to})
 
     budget = tuple(
-        version.model_copy(update={"contributions": tuple(map(mended, version.contributions))})
+        version.model_copy(update={"contributions": tuple(map(mended, version.lines))})
+        if version.lines
+        else version
         for version in agreement.budget
     )
     return agreement.model_copy(update={"budget": budget})

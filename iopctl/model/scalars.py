@@ -282,6 +282,10 @@ def _end(text: str) -> date | NoEnd:
     return NoEnd.UNTIL_FURTHER_NOTICE if text == NONE else parse_day(text)
 
 
+def _kronor(text: str) -> Amount | None:
+    return None if text == NOT_STATED else _signed(Amount.parse)(text)
+
+
 def _decided(text: str) -> date:
     # Before any day that is asked for: it came with the agreement, whenever that was signed.
     return date.min if text == WITH_THE_AGREEMENT else parse_day(text)
@@ -341,7 +345,7 @@ End = Annotated[date | NoEnd, parsed(_end, codes.NOT_AN_END)]
 Time = Annotated[Length, parsed(Length.parse, codes.NOT_A_LENGTH)]
 TimeBeforeTheEnd = Annotated[Length, parsed(_before_the_end, codes.NOT_BEFORE_THE_END)]
 Options = Annotated[int | None, parsed(_options, codes.NOT_OPTIONS)]
-Kronor = Annotated[Amount, parsed(_signed(Amount.parse), codes.NOT_AN_AMOUNT)]
+Kronor = Annotated[Amount | None, parsed(_kronor, codes.NOT_AN_AMOUNT)]
 Rate = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]
 Number = Annotated[Decimal, parsed(_signed(money.parse_number), codes.NOT_A_NUMBER)]
 _hours = _at_most(168, money.parse_number, codes.MORE_THAN_THERE_IS, "a week has 168 hours")

@@ -73,11 +73,16 @@ class MoneyChange(Struct):
 
     @property
     def difference(self) -> Amount | None:
-        """How much more it is; about that much, unless both are exact or alike. None where one is missing."""
+        """How much more it is; about that much, unless both are exact or alike.
+
+        None where one is missing, or something of one has no value.
+        """
         if self.before is None or self.after is None:
             return None
         if self.before == self.after:
             return Amount(Decimal(0))
+        if self.before.unstated or self.after.unstated:
+            return None
         exact = self.before.quality is self.after.quality is Quality.EXACT
         value = EXACT.subtract(self.after.value, self.before.value)
         return Amount(value, Quality.EXACT if exact else Quality.ABOUT)
@@ -242,7 +247,8 @@ def _years_of(version: Version) -> tuple[int, int]:
     first = stands.reach.first.year
     if stands.reach.last is not None:
         return first, stands.reach.last.year
-    stated = [first, version.known.as_of.year, version.agreement.budget[-1].since.year]
+    stated = [first, version.known.as_of.year]
+    stated += [each.since.year for each in version.agreement.budget]
     if stands.decided.last is not None:
         stated.append(stands.decided.last.year)
     return first, max(stated) + _YEARS_WITHOUT_END

@@ -7,6 +7,8 @@ A lump sum is one amount for a whole term or a stated period. It is spread over 
 file says: by days, by whole months, or evenly. The years' parts are whole kronor that add up to the sum. It
 belongs to its own period and to no other: an extension does not repeat it, and it is not indexed.
 
+What the agreement gives no value counts nowhere, needs no rule, and is named by every figure that misses it.
+
 Holds: 20 hours a week × 40 weeks × 265 kr = 212 000 kr.
 Holds: 470 000 kr for 470 days from 2024-01-31, by days → 336 000 kr in 2024 and 134 000 kr in 2025.
 Does not: hours without a rate, or a rate without hours; a lump sum in a year after its period.
@@ -34,19 +36,26 @@ if TYPE_CHECKING:
 
 
 def amount(contribution: Contribution, where: Where, places: int | None) -> Figure | None:
-    """Give the amount as it is stated, else hours × rate, if there is either; for all places, if for one."""
-    stated = contribution.amount
+    """Give the amount as it is stated, else hours × rate, else none that counts; for all places, if for one.
+
+    None where the number of these is not stated.
+    """
+    stated, at = contribution.amount, (*where, "amount")
     if stated is None:
-        found = worked(contribution, where)
+        found = worked(contribution, where) or figure.unstated(contribution.name, at)
     else:
-        at = (*where, "amount")
         found = figure.read(contribution.name, stated.value, Unit.KRONOR, at, stated.quality)
-    if found is None or contribution.basis.of is not Of.PLACE:
+    if found.unstated or contribution.basis.of is not Of.PLACE:
         return found
     if places is None:
         return None
     number = figure.read("places", Decimal(places), Unit.PLACES, ("targets", "places"))
     return figure.made(contribution.name, Unit.KRONOR, Step.PRODUCT, found, number)
+
+
+def has_value(contribution: Contribution) -> bool:
+    """Tell whether the agreement says what a contribution is worth: an amount, or hours and a rate."""
+    return contribution.amount is not None or worked(contribution, ()) is not None
 
 
 def worked(contribution: Contribution, where: Where) -> Figure | None:
@@ -95,6 +104,8 @@ class Sum(Struct):
         """Find why nobody can say what of a lump sum falls on some days of a year."""
         spread, period, name = self.contribution.spread, self.period, self.contribution.name
         year = span.first.year
+        if self.figure.unstated:
+            return
         if period is None:
             yield codes.NO_PERIOD.at((*self.where, "basis"), year=year, name=name)
             return
@@ -115,6 +126,8 @@ class Sum(Struct):
     def within(self, span: Period) -> Figure:
         """Give what of a lump sum falls on some days of a year."""
         period = self.period
+        if self.figure.unstated and (period is None or period.overlap(span)):
+            return self.figure
         if period is None or period.last is None:
             message = f"{self.figure.what} has no period"
             raise ValueError(message)
@@ -139,13 +152,13 @@ class Sum(Struct):
 
 
 def whole(agreement: Agreement, where: Where, as_of: date) -> Sum:
-    """Give the whole of the contribution at a node; raise ValueError where checks find no amount."""
+    """Give the whole of the contribution at a node; raise ValueError where checks find no places."""
     _, version_index, _, index = where
     version = agreement.budget[int(version_index)]
-    contribution = version.contributions[int(index)]
+    contribution = version.lines[int(index)]
     found = amount(contribution, where, agreement.places)
     if found is None:
-        message = f"{contribution.name} has no amount"
+        message = f"{contribution.name} is for places that are not stated"
         raise ValueError(message)
     period = None
     if contribution.basis.lump:

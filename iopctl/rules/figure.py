@@ -80,16 +80,23 @@ class Figure(Struct):
     """Only for what was rounded or apportioned: the unit in kronor."""
     assumed: tuple[str, ...] = ()
     """The codes of the series whose assumed values it rests on."""
+    unstated: tuple[str, ...] = ()
+    """The contributions without a value that it should hold and does not count."""
 
     @property
     def amount(self) -> Amount:
         """The value with its quality, for a figure in kronor."""
-        return Amount(self.value, self.quality)
+        return Amount(self.value, self.quality, self.unstated)
 
 
 def read(what: str, value: Decimal, unit: Unit, where: Where, quality: Quality = Quality.EXACT) -> Figure:
     """Take a value that stands in the file."""
     return Figure(what, value, unit, Step.READ, quality, where=where)
+
+
+def unstated(what: str, where: Where) -> Figure:
+    """Take a contribution to which the agreement gives no value: it counts nothing, and says so."""
+    return Figure(what, Decimal(0), Unit.KRONOR, Step.READ, where=where, unstated=(what,))
 
 
 def given(what: str, value: Decimal, unit: Unit) -> Figure:
@@ -109,7 +116,11 @@ def made(what: str, unit: Unit, step: Step, *parts: Figure, rounding: Decimal = 
     # Nearly everything rests on what is known.
     codes = {code for part in parts if part.assumed for code in part.assumed}
     assumed = tuple(sorted(codes)) if codes else ()
-    return Figure(what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed)
+    names = {name: None for part in parts if part.unstated for name in part.unstated}
+    unstated = tuple(names) if names else ()
+    return Figure(
+        what, value, unit, step, quality, parts, rounding=rounding, assumed=assumed, unstated=unstated
+    )
 
 
 def summed(what: str, parts: Iterable[Figure]) -> Figure:
@@ -120,9 +131,10 @@ def summed(what: str, parts: Iterable[Figure]) -> Figure:
 def part(whole: Figure, unit: Unit, counted: int, of: int, name: str) -> Figure:
     """Take so many units of those that the whole has; the name says what these are of."""
     number = given(f"{unit} that count", Decimal(counted), unit)
-    return made(
+    found = made(
         whole.what, whole.unit, Step.PART, whole, number, given(f"{unit} of the {name}", Decimal(of), unit)
     )
+    return found if counted else replace(found, unstated=())
 
 
 def part_of_period(whole: Figure, days: Period | None, of: Period, name: str, *, months: bool) -> Figure:

@@ -79,8 +79,9 @@ def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
         or (version.decided is not None and version.decided <= signed)
     ]
     stops = [*(agreement.budget[index].since for index in counts[1:]), None]
+    # Without any version there is one stop and nothing that it would be of.
     return {
-        index: Period(agreement.budget[index].since, stop) for index, stop in zip(counts, stops, strict=True)
+        index: Period(agreement.budget[index].since, stop) for index, stop in zip(counts, stops, strict=False)
     }
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from iopctl import money
 from iopctl.model.parties import Role
-from iopctl.money import Amount, Quality
 from iopctl.period import Period
 from iopctl.rules import budget, deadlines, extension
 from iopctl.rules.budget import NoFigure
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from iopctl.model.agreement import Agreement
+    from iopctl.money import Amount
     from iopctl.period import RoughDay
     from iopctl.problem import Finding
     from iopctl.rules.budget import Budget
@@ -96,9 +96,8 @@ def _side(agreement: Agreement, year: Budget | NoFigure, role: Role) -> Side | N
     if isinstance(year, NoFigure):
         return None
     shares = [share for share in year.shares if agreement.parties[share.party].role is role]
-    paid = money.add(share.figure.value for share in shares)
-    quality = Quality.of_sum(share.figure.quality for share in shares)
-    return Side(Amount(paid, quality), money.add(share.exact for share in shares))
+    paid = money.total(share.figure.amount for share in shares)
+    return Side(paid, money.add(share.exact for share in shares))
 
 
 # --- the timeline

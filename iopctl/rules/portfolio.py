@@ -19,7 +19,7 @@ from iopctl.model.parties import Role
 from iopctl.rules import boards, budget, shares
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.money import Amount
     from iopctl.problem import Finding
+    from iopctl.rules.figure import Figure
     from iopctl.rules.known import Known
 
 
@@ -130,11 +131,13 @@ def merged(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) -> Entry:
+    def amount(figure: Figure) -> Amount:
+        """Name the agreement, not its lines: many agreements have one that is called the same."""
+        return replace(figure.amount, unstated=(agreement_id,) if figure.unstated else ())
+
     own = {role: shares.of_role(agreement, of.shares, role) for role in Role}
-    sums = {role: money.total(share.figure.amount for share in found) for role, found in own.items()}
-    paid = (
-        Part(boards.called(agreement.parties[share.party]), share.figure.amount) for share in own[Role.PUBLIC]
-    )
+    sums = {role: money.total(amount(share.figure) for share in found) for role, found in own.items()}
+    called = {key: boards.called(party) for key, party in agreement.parties.items()}
     return Entry(
         id=agreement_id,
         year=year,
@@ -142,7 +145,7 @@ def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) 
         public=sums[Role.PUBLIC],
         civil=sums[Role.CIVIL],
         third=sums[Role.THIRD],
-        boards=merged(paid),
-        kinds=merged(Part(line.contribution.kind.value, line.amount) for line in of.lines),
+        boards=merged(Part(called[share.party], amount(share.figure)) for share in own[Role.PUBLIC]),
+        kinds=merged(Part(line.contribution.kind.value, amount(line.figure)) for line in of.lines),
         assumed=of.total.assumed,
     )

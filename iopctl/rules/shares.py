@@ -181,7 +181,8 @@ def _refusals(
 ) -> Iterator[Finding]:
     """Find why the days have no figure: nothing is guessed that the file does not state."""
     rule, year = agreement.term.part_years, counted.first.year
-    by_year = [piece for piece in pieces if any(not each.basis.lump for each in piece.version.contributions)]
+    yield from _unknown(year, pieces)
+    by_year = [piece for piece in pieces if any(map(_needs_rule, piece.version.lines))]
     if rule is PartYears.FULL and counted != whole and by_year:
         # The whole year is paid, whoever asks for a part.
         where = ("term", "part_years")
@@ -190,12 +191,30 @@ def _refusals(
         if piece.span != Period.year(year):
             yield from _cut(piece, rule, by_term=piece.span == counted)
     for piece in pieces:
-        for item, contribution in enumerate(piece.version.contributions):
+        for item, contribution in enumerate(piece.version.lines):
             if contribution.basis.lump:
                 lump = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
                 yield from lump.refusals(piece.span)
     for piece in pieces:
         yield from indexation.refusals(piece)
+
+
+def _unknown(year: int, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
+    """Find days of which no amount is known at all."""
+    if not pieces:
+        yield codes.NO_MONEY_STATED.at(("budget",), year=year)
+    for piece in pieces:
+        if not any(map(contributions.has_value, piece.version.lines)):
+            first, last = piece.span.first, piece.span.last
+            where = (*piece.where, "contributions")
+            yield codes.NO_AMOUNT_STATED.at(where, on_key=True, year=year, first=first, last=last)
+
+
+def _needs_rule(contribution: Contribution) -> bool:
+    """Tell whether a part of a year has a part of it: of a value a year, and of hours."""
+    if contribution.basis.lump:
+        return False
+    return contributions.has_value(contribution) or contributions.hours(contribution, ()) is not None
 
 
 def _cut(piece: Piece, rule: PartYears | None, *, by_term: bool) -> Iterator[Finding]:
@@ -222,11 +241,13 @@ def _drafts(agreement: Agreement, piece: Piece, indexed: Indexed | None) -> Iter
             return whole
         return figure.part_of_period(whole, piece.span, year, "year", months=rule is PartYears.MONTHS)
 
-    for item, contribution in enumerate(piece.version.contributions):
+    for item, contribution in enumerate(piece.version.lines):
         whole = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
         hours = contributions.hours(contribution, whole.where)
         if contribution.basis.lump:
             exact = whole.within(piece.span)
+        elif whole.figure.unstated:
+            exact = whole.figure
         else:
             exact = part(indexed.amount(whole.figure) if indexed else whole.figure)
         yield Line(

@@ -195,11 +195,11 @@ def _worth(
 def _signed(agreement: Agreement) -> Agreement:
     """Give the agreement with the amounts that were signed; every node keeps its place in the file."""
     signed = agreement.term.signed.last if agreement.term.signed else agreement.term.starts
-    first, *later = agreement.budget
     kept = (
-        each if each.decided_by(signed) else each.model_copy(update={"decided": date.max}) for each in later
+        each if not index or each.decided_by(signed) else each.model_copy(update={"decided": date.max})
+        for index, each in enumerate(agreement.budget)
     )
-    return agreement.model_copy(update={"budget": (first, *kept)})
+    return agreement.model_copy(update={"budget": tuple(kept)})
 
 
 def _unindexed(agreement: Agreement) -> Agreement:
@@ -250,10 +250,12 @@ def _compared(limit: DatedLimit, public: Figure | None) -> Comparison:
     if public is None:
         return Comparison.NO_VALUE
     amount, quality = limit.amount.amount, public.quality
+    # What has no value comes on top.
+    whole = not public.unstated
     if public.value > amount and quality in {Quality.EXACT, Quality.AT_LEAST}:
         return Comparison.ABOVE
-    if public.value < amount and quality in {Quality.EXACT, Quality.AT_MOST}:
+    if public.value < amount and quality in {Quality.EXACT, Quality.AT_MOST} and whole:
         return Comparison.BELOW
-    if public.value == amount and quality is Quality.EXACT:
+    if public.value == amount and quality is Quality.EXACT and whole:
         return Comparison.EQUAL
     return Comparison.NOT_EXACT

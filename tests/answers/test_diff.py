@@ -153,7 +153,11 @@ def test_in_json_a_side_that_is_not_there_is_null() -> None:
         None,
         None,
     )
-    assert found["years"][0]["total"]["after"] == {"amount": 400000, "quality": "exact"}
+    assert found["years"][0]["total"]["after"] == {
+        "amount": 400000,
+        "quality": "exact",
+        "not_stated": [],
+    }
 
 
 @pytest.mark.parametrize(

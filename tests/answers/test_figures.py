@@ -81,6 +81,7 @@ def test_a_figure_for_machines_has_the_line_of_each_leaf() -> None:
         "line": 11,
         "clause": None,
         "assumed": [],
+        "not_stated": [],
         "parts": [],
     }
 

@@ -112,7 +112,12 @@ def test_json_has_the_same_for_machines() -> None:
 
     (_, stadsmission) = answer["result"]["agreements"]
     assert stadsmission["options"] == {"total": 2, "used": 1, "left": 1}
-    assert stadsmission["year"]["civil"] == {"amount": 980500, "exact": "980500", "quality": "at least"}
+    assert stadsmission["year"]["civil"] == {
+        "amount": 980500,
+        "exact": "980500",
+        "quality": "at least",
+        "not_stated": [],
+    }
     assert (stadsmission["state"], stadsmission["why"]["code"]) == ("running", "option_left")
     assert stadsmission["deadline"] == {
         "on": "2021-12-31",

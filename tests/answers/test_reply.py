@@ -54,7 +54,9 @@ def test_a_problem_has_its_place() -> None:
 def test_an_amount_has_whole_kronor_and_the_exact_value() -> None:
     made = figure.read("Bidrag", Decimal(352904), Unit.KRONOR, (), Quality.AT_LEAST)
 
-    assert Money.of(made, Decimal("352903.6800")) == Money(352904, Decimal("352903.68"), Quality.AT_LEAST, ())
+    assert Money.of(made, Decimal("352903.6800")) == Money(
+        352904, Decimal("352903.68"), Quality.AT_LEAST, (), ()
+    )
 
 
 @pytest.mark.parametrize(

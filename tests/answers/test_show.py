@@ -127,6 +127,7 @@ def test_json_has_all_of_it_as_data() -> None:
         "exact": "400000",
         "quality": "exact",
         "assumed": [],
+        "not_stated": [],
     }
     assert result["follow_up"]["meetings"] == [{"kind": "dialogmöte", "at_least": 2, "year": 2021, "held": 1}]
     assert result["follow_up"]["reports"] == [{"kind": "årsrapport", "missing": ["2022-03-31"]}]

@@ -166,7 +166,7 @@ def test_a_contribution_names_its_parties_however_their_keys_are_spelt() -> None
               - {name: Lokaler, by: ikf, kind: premises, amount: 100000}
         """)
 
-    assert [(each.by, each.paid_to) for each in agreement.budget[0].contributions] == [
+    assert [(each.by, each.paid_to) for each in agreement.budget[0].lines] == [
         ("kommunen", "ikf"),
         ("ikf", None),
     ]
@@ -190,7 +190,6 @@ def test_a_section_that_is_missing_is_told_at_the_top() -> None:
     problems = builders.read("format: 1\ntitle: Partnerskapet\n").problems
 
     assert [(each.message, each.place.line) for each in problems] == [
-        ("'budget' is missing.", 1),
         ("'parties' is missing.", 1),
         ("'purpose' is missing.", 1),
         ("'term' is missing.", 1),
@@ -201,7 +200,6 @@ def test_a_missing_key_is_shown_with_its_value_or_with_what_belongs_to_it_below(
     problems = builders.read("format: 1\ntitle: Partnerskapet\n").problems
 
     assert [each.hint for each in problems] == [
-        "Add a line 'budget:' here, and its items, each after '- ', on the lines below it.",
         "Add a line 'parties:' here, and its own keys on the lines below it.",
         "Add a line 'purpose: …' here.",
         "Add a line 'term:' here, and its own keys on the lines below it.",

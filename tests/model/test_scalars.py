@@ -217,7 +217,7 @@ def test_a_percentage_is_read_with_or_without_its_sign(written: str, percent: st
 def test_an_amount_keeps_its_quality() -> None:
     (version,) = builders.agreement(contribution("amount: at least 980 500")).budget
 
-    assert version.contributions[0].amount == Amount.parse("at least 980500")
+    assert version.lines[0].amount == Amount.parse("at least 980500")
 
 
 @pytest.mark.parametrize(

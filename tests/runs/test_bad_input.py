@@ -190,7 +190,7 @@ SLIPS = {
         agreements/a.yaml:30:17: IOP601 'tusen' is not an amount in kronor.
            30 |         amount: tusen
               |                 ^^^^^
-              = Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they are not exact.
+              = Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they are not exact; or: not stated.
         """,
     ),
     "an amount with its unit": Slip(
@@ -199,7 +199,7 @@ SLIPS = {
         agreements/a.yaml:30:17: IOP601 '212000 kr' is not an amount in kronor.
            30 |         amount: 212000 kr
               |                 ^^^^^^^^^
-              = Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they are not exact.
+              = Did you mean '212000'? Write digits only, 1100000 or 1 100 000, with 'about', 'at least' or 'at most' before them where they are not exact; or: not stated.
         """,
     ),
     "a rate with its unit": Slip(

@@ -91,6 +91,7 @@ def test_the_plan_of_another_format_says_the_same(ask: Ask) -> None:
         "exact": "2080500",
         "quality": "at least",
         "assumed": [],
+        "not_stated": [],
     }
     assert f"```diff\n{found['difference']}```\n" in markdown
 

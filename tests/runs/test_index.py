@@ -104,7 +104,7 @@ def test_what_is_assumed_is_marked_for_programs_too(register: Path) -> None:
 
     assert result["assumed"] == ["EXEMPEL=2%"]
     assert [year["total"]["assumed"] for year in result["years"]] == [[], ["EXEMPEL"]]
-    assert [row.endswith(";EXEMPEL") for row in rows if ";total;" in row] == [False, True]
+    assert [row.endswith(";EXEMPEL;") for row in rows if ";total;" in row] == [False, True]
 
 
 def test_the_list_marks_what_is_assumed_as_well(register: Path) -> None:

@@ -126,7 +126,7 @@ def test_everything_that_the_reader_would_refuse_is_said_at_once_in_its_words(fo
         ("ends", "tills vidare", "'tills vidare' is not an end."),
         ("starts", "2025-01-01 # x: y", "'2025-01-01 # x: y' is not a day."),
         ("starts", "null", "'null' is not a day."),
-        ("public_amount", "0", "'kommunen' puts nothing in."),
+        ("public_amount", "0", "No public party puts anything in."),
         ("civil_amount", "-5", "'-5' is negative."),
         ("title", "", "The text is empty."),
         ("title", "a\x07b", "The character U+0007 cannot stand in an agreement file."),

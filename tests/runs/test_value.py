@@ -133,7 +133,7 @@ def test_csv_has_a_row_for_each_value_and_each_threshold(ask: Ask) -> None:
 
     assert lines[1] == (
         "stadsmission;value;signed;stated;2018-01-01;2019-12-31;2200000;exact;1961000;at least;0;exact;"
-        "4161000;at least;;;;;;;"
+        "4161000;at least;;;;;;;;"
     )
     assert [line.split(";")[1] for line in lines[1:-1]] == ["value"] * 3 + ["threshold"] * 4
     assert len({line.count(";") for line in lines[:-1]}) == 1

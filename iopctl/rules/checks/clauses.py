@@ -26,10 +26,10 @@ _DAYS_IN_A_YEAR = 365
 
 
 def parties(agreement: Agreement) -> Iterator[Finding]:
-    """Check that a partnership has at least one public and one civil party, and that each puts something in.
+    """Check that a partnership has a public and a civil side, and that each side puts something in.
 
-    Holds: a municipality (public) and an association (civil), both with contributions.
-    Does not: two public parties, which is co-operation between authorities; a civil party that only receives.
+    Holds: a municipality (public) and an association (civil), both with contributions, of whatever value.
+    Does not: two public parties, which is co-operation between authorities; a civil side that only receives.
     """
     for role in (Role.PUBLIC, Role.CIVIL):
         if not agreement.parties_with(role):
@@ -39,14 +39,16 @@ def parties(agreement: Agreement) -> Iterator[Finding]:
         other = seen.setdefault(spelling.key(key), key)
         if other != key:
             yield codes.PARTY_TWICE.at(("parties", key), on_key=True, party=key, other=other)
-    lines = [line for version in agreement.budget for line in version.contributions]
-    # Where there is no line at all, or one that nobody known bears, that is what has to be said.
-    if not lines or any(line.by not in agreement.parties for line in lines):
+    lines = [line for version in agreement.budget for line in version.lines]
+    # Where lines are not known, or one that nobody known bears, nobody can say what a side puts in.
+    known = all(version.contributions for version in agreement.budget)
+    if not lines or not known or any(line.by not in agreement.parties for line in lines):
         return
     bearers = {line.by for line in lines if line.amount is None or line.amount.value}
-    for key in agreement.parties:
-        if key not in bearers:
-            yield codes.CONTRIBUTES_NOTHING.at(("parties", key), on_key=True, party=key)
+    for role in (Role.PUBLIC, Role.CIVIL):
+        keys = [key for key, party in agreement.parties.items() if party.role is role]
+        if keys and bearers.isdisjoint(keys):
+            yield codes.CONTRIBUTES_NOTHING.at(("parties", keys[0]), on_key=True, role=role)
 
 
 def term(agreement: Agreement) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The money of an agreement: its contributions, the versions of its budget, payments and indexation.
 
 Each contribution is borne by a party, and is an amount or hours × rate; given both, they agree to the krona.
+One that the agreement gives no value says so; nothing is guessed where its amount is only left out.
 The money is known from the agreement's first day, version after version, and so is the year of its prices.
 What is paid out is paid to another party, and the instalments divide the whole year. An indexation is a fixed
 percentage or a series, and what else it says can be followed.
@@ -38,7 +39,7 @@ _HOURS_OF_A_LEAP_YEAR = 8784
 def contributions(agreement: Agreement) -> Iterator[Finding]:
     """Find unknown bearers, missing amounts, and hours that say something else than the amount."""
     for version_index, version in enumerate(agreement.budget):
-        for index, contribution in enumerate(version.contributions):
+        for index, contribution in enumerate(version.lines):
             where: Where = ("budget", version_index, "contributions", index)
             yield from _unknown_party(agreement, contribution.by, (*where, "by"))
             yield from _hours(contribution, where)
@@ -55,20 +56,23 @@ def _unknown_party(agreement: Agreement, key: str, where: Where) -> Iterator[Fin
 def _hours(contribution: Contribution, where: Where) -> Iterator[Finding]:
     """Find hours that are stated in two ways, lack something, or make another amount than the stated one."""
     a_year, amount = contribution.hours_per_year, contribution.amount
+    not_stated = amount is None and "amount" in contribution.model_fields_set
     by_week = computed.hours_by_week(contribution, where)
     worked = computed.worked(contribution, where)
     if a_year is not None and by_week is not None and by_week.value != a_year:
         at = (*where, "hours_per_year")
         yield codes.HOURS_TWICE.at(at, hours_per_year=a_year, product=f"{by_week.value:f}")
-    elif missing := _missing_hours(contribution):
+    elif not not_stated and (missing := _missing_hours(contribution)):
         yield codes.HOURS_INCOMPLETE.at(where, key=missing)
-    elif amount is None and worked is None:
-        yield codes.NO_AMOUNT.at(where)
-    elif amount is not None and worked is not None:
-        agrees = money.rounded(amount.value) == money.rounded(worked.value)
-        if not agrees or amount.quality is not Quality.EXACT:
+    elif worked is None:
+        if amount is None and not not_stated:
+            yield codes.NO_AMOUNT.at(where)
+    elif amount is not None or not_stated:
+        agrees = amount and money.rounded(amount.value) == money.rounded(worked.value)
+        if amount is None or not agrees or amount.quality is not Quality.EXACT:
+            kind = codes.HOURS_DISAGREE if amount else codes.HOURS_GIVE_AMOUNT
             hours, rate = worked.parts
-            yield codes.HOURS_DISAGREE.at(
+            yield kind.at(
                 (*where, "amount"),
                 amount=f"{amount}",
                 product=f"{worked.value.normalize():f}",
@@ -106,7 +110,8 @@ def versions(agreement: Agreement) -> Iterator[Finding]:
     """Find gaps and disorder among the versions of the budget, and indexation without a base."""
     found = agreement.budget
     if not found:
-        yield codes.NO_BUDGET.at(("budget",), on_key=True)
+        if "budget" in agreement.model_fields_set:
+            yield codes.NO_BUDGET.at(("budget",), on_key=True)
         return
     starts = agreement.term.starts
     if found[0].since > starts:
@@ -115,28 +120,38 @@ def versions(agreement: Agreement) -> Iterator[Finding]:
         if later.since <= earlier.since:
             yield codes.BUDGET_ORDER.at(("budget", index, "from"), starts=later.since, previous=earlier.since)
     for index, version in enumerate(found):
-        where, price_year = ("budget", index), version.price_year
-        if not version.contributions:
-            yield codes.NO_CONTRIBUTION.at((*where, "contributions"), on_key=True)
-        if version.indexation is not None and price_year is None:
-            yield codes.NO_PRICE_YEAR.at((*where, "indexation"), on_key=True)
-        if version.total is not None:
-            yield from _total(version, version.total, where, agreement.places)
-        if price_year is not None and price_year > version.since.year:
-            at = (*where, "price_year")
-            yield codes.PRICE_YEAR_LATE.at(at, price_year=price_year, starts=version.since)
+        yield from _version(agreement, version, ("budget", index))
+
+
+def _version(agreement: Agreement, version: BudgetVersion, where: Where) -> Iterator[Finding]:
+    price_year = version.price_year
+    if version.contributions == ():
+        yield codes.NO_CONTRIBUTION.at((*where, "contributions"), on_key=True)
+    if version.indexation is not None and price_year is None:
+        yield codes.NO_PRICE_YEAR.at((*where, "indexation"), on_key=True)
+    if version.total is not None:
+        yield from _total(version, version.total, where, agreement.places)
+    if price_year is not None and price_year > version.since.year:
+        at = (*where, "price_year")
+        yield codes.PRICE_YEAR_LATE.at(at, price_year=price_year, starts=version.since)
 
 
 def _total(version: BudgetVersion, total: Amount, where: Where, places: int | None) -> Iterator[Finding]:
-    """Find a stated total that the lines do not add up to."""
+    """Find a stated total that the lines do not add up to; those without a value may make up what is left."""
     # The total is that of a whole year, and a sum for several years is no part of it.
-    by_year = [each for each in version.contributions if not each.basis.lump]
+    by_year = [each for each in version.lines if not each.basis.lump]
     lines = [computed.amount(each, where, places) for each in by_year]
-    # A line without an amount is a finding of its own.
-    if None in lines:
+    # Places that are not stated, and lines that nothing is known of, are findings of their own.
+    if None in lines or version.contributions is None:
         return
     added = money.total(line.amount for line in lines if line is not None)
-    apart = abs(money.rounded(added.value) - money.rounded(total.value))
+    apart = money.rounded(added.value) - money.rounded(total.value)
+    if added.unstated:
+        least, most = {Quality.EXACT, Quality.AT_LEAST}, {Quality.EXACT, Quality.AT_MOST}
+        if apart > 0 and added.quality in least and total.quality in most:
+            yield codes.TOTAL_TOO_SMALL.at((*where, "total"), total=_kronor(total), sum=_kronor(added))
+        return
+    apart = abs(apart)
     # What is only about so much on both sides agrees to the krona, however each was rounded.
     if apart > (0 if Quality.EXACT in {total.quality, added.quality} else 1):
         yield codes.TOTAL_DISAGREES.at((*where, "total"), total=_kronor(total), sum=_kronor(added))
@@ -165,7 +180,7 @@ def never_applied(agreement: Agreement) -> Iterator[Finding]:
 def payments(agreement: Agreement) -> Iterator[Finding]:
     """Find receivers that cannot be, and instalments that do not make up a year."""
     for version_index, version in enumerate(agreement.budget):
-        for index, each in enumerate(version.contributions):
+        for index, each in enumerate(version.lines):
             where: Where = ("budget", version_index, "contributions", index, "paid_to")
             if each.paid_to is not None:
                 yield from _unknown_party(agreement, each.paid_to, where)
@@ -176,7 +191,7 @@ def payments(agreement: Agreement) -> Iterator[Finding]:
         if version.payments is not None:
             where = ("budget", version_index, "payments")
             yield from _instalments(version.payments, where)
-            if all(line.paid_to is None for line in version.contributions):
+            if version.contributions and all(line.paid_to is None for line in version.lines):
                 yield codes.NOTHING_IS_PAID.at(where, on_key=True)
 
 

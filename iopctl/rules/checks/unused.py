@@ -84,11 +84,11 @@ def _of_money(agreement: Agreement) -> Iterator[Idle]:
     for at, version in enumerate(agreement.budget):
         if at == 0 and version.decided is not None:
             yield ("budget", at), "decided", "the first amounts are decided with the agreement"
-        for index, line in enumerate(version.contributions):
+        for index, line in enumerate(version.lines):
             hours = line.hours_per_year if line.hours_per_year is not None else line.hours_per_week
-            if line.hourly_rate is not None and line.amount is not None and hours is None:
+            if line.hourly_rate is not None and "amount" in line.model_fields_set and hours is None:
                 where = ("budget", at, "contributions", index)
-                yield where, "hourly_rate", "no hours are stated, and the amount counts"
+                yield where, "hourly_rate", "no hours are stated"
 
 
 def _of_matters(agreement: Agreement) -> Iterator[Idle]:
