@@ -59,7 +59,7 @@ class Inspection:
             agreement = record.agreement
             if agreement is None:
                 return Looked(record.problems)
-            ids = [each.id for each in agreement.matters]
+            ids = boards.every_memo(agreement)
             gone = self._kept.unknown_matters(record.id, ids) if self._kept else ()
             problems = (*self.problems_of(record, path), *gone)
             return Looked(problems, agreement.case_number, tuple(boards.names(agreement)))

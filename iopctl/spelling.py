@@ -9,6 +9,7 @@ Does not: `Socialnämnden` and `Socialnämnd` are one name.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # Word's no-break hyphen looks like any other.
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+
+# With an id and a suffix, a file's name stays below what every system takes.
+_LONGEST_SLUG = 80
 
 # The last letters of the Swedish alphabet come after z, each at its place; letters of the neighbours count
 # as the Swedish ones that they sound like.
@@ -75,6 +79,16 @@ def order(name: str) -> tuple[str, str, str]:
         return compared, compared, name
     letters = unicodedata.normalize("NFD", compared.translate(_LAST))
     return "".join(each for each in letters if not unicodedata.combining(each)), compared, name
+
+
+def slug(name: str) -> str:
+    """Write a name for a file: small letters a-z, digits and hyphens; empty where it has none of them.
+
+    >>> slug("Barn- och utbildningsnämnden")
+    'barn-och-utbildningsnamnden'
+    """
+    plain = unicodedata.normalize("NFKD", key(name)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_SLUG].rstrip("-")
 
 
 def near(word: str, known: Iterable[str], at_least: float = 0.7) -> list[str]:

@@ -23,6 +23,11 @@ from iopctl.cli.options import (
     Yes,
 )
 
+MemoBoard = Annotated[
+    str | None,
+    options.stated("The memo to this board, where several decide; a part of the name is enough.", "NAME"),
+]
+
 if TYPE_CHECKING:
     from iopctl.commands.memos import Wanted
     from iopctl.source.folder import Folder
@@ -39,12 +44,15 @@ def memo(
         options.stated("Compare the memos in this folder with what the files give now.", "DIR"),
     ] = None,
     matter: MatterId = None,
+    board: MemoBoard = None,
     profile: Profile = None,
     agreements: Agreements = None,
     as_of: MemoDay = None,
     rev: Rev = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
+
+    Where several boards decide, each gets a memo about its own part: ID-BOARD.md in a folder.
 
     \b
     iopctl memo ikf
@@ -60,10 +68,10 @@ def memo(
     if agreement_id is None and not everything:
         raise running.nothing_asked("Name an agreement, or use --all.")
     ids = (agreement_id,) if agreement_id is not None else None
-    running.go_together({"--matter": matter}, "ID", met=ids is not None)
+    running.go_together({"--matter": matter, "--board": board}, "ID", met=ids is not None)
     running.at_most_one({"-o": output, "--out": out, "--check": check}, "Use one of -o, --out and --check.")
     formats = command.read_formats(to) if to is not None else ()
-    wanted = _wanted(running.find(agreements, rev), ids, as_of, matter, profile, formats)
+    wanted = _wanted(running.find(agreements, rev), ids, as_of, matter, board, profile, formats)
     if check is not None:
         running.give(command.check(wanted, check))
     if out is not None:
@@ -118,7 +126,7 @@ def figures(
     from iopctl.commands import memo as command
 
     register = running.find(agreements, rev)
-    wanted = _wanted(register, (agreement_id,), as_of, matter, profile)
+    wanted = _wanted(register, (agreement_id,), as_of, matter, None, profile)
     running.give(command.figures(wanted, running.gather(as_of, form, output, register.revision)), output)
 
 
@@ -128,6 +136,7 @@ def freeze(
     replacing: Annotated[
         bool, typer.Option("--replace", help="Put other words in the place of those frozen before.")
     ] = False,
+    board: MemoBoard = None,
     profile: Profile = None,
     agreements: Agreements = None,
     as_of: MemoDay = None,
@@ -141,7 +150,7 @@ def freeze(
     """
     from iopctl.commands import freezing as command
 
-    wanted = _wanted(running.find(agreements, rev), (agreement_id,), as_of, matter, profile)
+    wanted = _wanted(running.find(agreements, rev), (agreement_id,), as_of, matter, board, profile)
     running.give(command.run(wanted, agreement_id, replacing=replacing))
 
 
@@ -179,6 +188,7 @@ def _wanted(
     ids: tuple[str, ...] | None,
     as_of: date | None,
     matter: str | None,
+    board: str | None,
     profile: str | None,
     formats: tuple[str, ...] = (),
 ) -> "Wanted":
@@ -187,4 +197,15 @@ def _wanted(
     from iopctl.commands.memos import Wanted
 
     look, width, over = memo.house(Path.cwd()), running.terminal_width(), running.PROGRESS.over
-    return Wanted(register, ids, as_of, formats, look, matter, profile, width, progress=over)
+    return Wanted(
+        register,
+        ids,
+        as_of,
+        formats,
+        look,
+        matter=matter,
+        board=board,
+        profile=profile,
+        width=width,
+        progress=over,
+    )

@@ -68,11 +68,17 @@ NO_MATTER_BY = Kind(
     "{agreement} has no matter dated by {day} that a memo could be about.",
     "Add one under 'matters'; 'iopctl explain IOP805' shows how.",
 )
+NO_MATTER_FOR = Kind(
+    "IOP805",
+    "{agreement} has no matter for '{board}' that a memo could be about.",
+    "Add one under 'matters', with the key of the party as its 'board'.",
+)
 SIGNING_PARTY = Kind(
     "IOP806",
     "A memo is written by a party's administration to its board, and no public party states both.",
     "Add 'board' and 'administration' to a public party.",
 )
+NO_SUCH_BOARD = Kind("IOP806", "'{found}' is no public party with a board and an administration.", "{cure}")
 NO_DECISION = Kind(
     "IOP807",
     "The matter asks the board for no decision.",

@@ -80,6 +80,10 @@ WORKER_LOST = stop(
     "Perhaps it used too much memory; -j 1 works in one process.",
 )
 SEVERAL_BOARDS = stop("--board: '{found}' is more than one board.", "Name one of them in full: {boards}.")
+SEVERAL_DECIDE = stop(
+    "Several boards decide on '{agreement}', each on its own part: {boards}.",
+    "Name one with --board, or write the memos to all of them with 'iopctl memo {agreement} --out DIR'.",
+)
 NOTHING_ASKED = stop("Nothing was asked for.", "{cure}")
 NO_REPORT = stop(
     "The report cannot be a document: {reason}", "Mend the template of the register, or what it shows."

@@ -39,7 +39,7 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
     if isinstance(now, tuple):
         return Answer("", diagnostics.full(sorted(now), wanted.width), PROBLEMS)
 
-    matter, listed = now.about.matter.id, now.frozen
+    matter, listed = now.about.frozen_as, now.frozen
     line = listed.line(agreement_id, matter)
     path, list_path = home / frozen.file_name(agreement_id, matter), home / frozen.NAME
     if line is None:
@@ -60,18 +60,19 @@ def run(wanted: Wanted, agreement_id: str, *, replacing: bool) -> Answer:
 
 
 def _now(wanted: Wanted, agreement_id: str) -> _Now | tuple[Problem, ...]:
-    prepared = memos.prepare(wanted)
+    prepared = memos.prepare(replace(wanted, single=True))
     if isinstance(prepared, tuple):
         return prepared
-    about = prepared.chosen(register.read(wanted.agreements.file_of(agreement_id), whole=True))
-    if isinstance(about, tuple):
-        return about
+    chosen = prepared.chosen(register.read(wanted.agreements.file_of(agreement_id), whole=True))
+    if isinstance(chosen, tuple):
+        return chosen
+    (about,) = chosen
     words = prepared.words(about)
     if isinstance(words, Problem):
         return (replace(words, severity=Severity.ERROR),)
     if faults := prepared.faults(about, words):
         return faults
-    if not frozen.can_be_named(agreement_id, about.matter.id):
+    if not frozen.can_be_named(agreement_id, about.frozen_as):
         where = ("matters", about.index, "id")
         return (about.problem(codes.NOT_A_FILE_NAME.at(where, id=about.matter.id)),)
     return _Now(about, words, prepared.kept.frozen)
@@ -97,7 +98,9 @@ def _otherwise(wanted: Wanted, now: _Now, line: Line) -> Answer:
     """Refuse to put other words in the place of those that were frozen, and show how they differ."""
     kept = now.frozen.words(line)
     name = folder.shown(now.frozen.path / line.name)
-    command = f"iopctl freeze {now.about.record.id} --matter {now.about.matter.id} --replace"
+    about = now.about
+    board = f" --board '{about.party.board}'" if about.frozen_as != about.matter.id else ""
+    command = f"iopctl freeze {about.record.id} --matter {about.matter.id}{board} --replace"
     problems = [line.problem(codes.FROZEN_OTHERWISE.at((), name=name, command=command))]
     if isinstance(kept, Problem):
         return Answer("", diagnostics.full(sorted((*problems, kept)), wanted.width), PROBLEMS)

@@ -8,7 +8,6 @@ from iopctl import codes, register, spelling
 from iopctl.answers.names import Names
 from iopctl.commands import answer, memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
-from iopctl.commands.memos import About
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import FORMATS, MARKDOWN, House
 from iopctl.problem import IopctlError, Problem
@@ -55,7 +54,7 @@ def one(wanted: Wanted) -> Answer:
     form = format_of(None, wanted.formats)
     if form not in formats.TEXTS:
         raise IopctlError(codes.NOT_ON_A_SCREEN, formats=form)
-    written = memos.write(wanted)
+    written = memos.write(replace(wanted, single=True))
 
     for contents in written.contents.values():
         return _answer(wanted, written, contents[form].decode())
@@ -66,7 +65,7 @@ def to_file(wanted: Wanted, path: Path) -> Answer:
     """Write the memo of one agreement into a file, in the format that its suffix names."""
     _refuse_several(wanted)
     form = format_of(path, wanted.formats)
-    written = memos.write(replace(wanted, formats=(form,)))
+    written = memos.write(replace(wanted, formats=(form,), single=True))
     if written.obstacles:
         return _refused(wanted, written)
 
@@ -122,10 +121,12 @@ def figures(wanted: Wanted, asked: Asked) -> Answer:
     (file,) = wanted.files
     record = register.read(file, whole=True)
     prepared = memos.prepare(wanted)
-    about = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
-    if isinstance(prepared, tuple) or not isinstance(about, About):
-        return answer.broken("figures", asked, about if isinstance(about, tuple) else ())
+    chosen = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
+    if isinstance(prepared, tuple) or isinstance(chosen, tuple):
+        return answer.broken("figures", asked, chosen if isinstance(chosen, tuple) else ())
 
+    # The same figures have the same names and values in the memo to each board.
+    about = max(chosen, key=lambda each: each.matter.dated.last)
     if lacking := proposal.lacking(about.agreement, about.matter):
         # Without it, nothing says what the matter is about.
         finding = codes.UNFINISHED_MATTER.at(("matters", about.index), sections=", ".join(lacking))
@@ -193,24 +194,32 @@ def format_of(path: Path | None, wanted: tuple[str, ...]) -> str:
 def _placed(written: Memos, out: Path) -> dict[Path, bytes]:
     """Give each memo in each format its place in a folder."""
     return {
-        out / f"{agreement_id}.{form}": content
-        for agreement_id, contents in written.contents.items()
+        out / f"{name}.{form}": content
+        for name, contents in written.contents.items()
         for form, content in contents.items()
     }
 
 
 def _found(wanted: Wanted, out: Path) -> tuple[str, ...]:
     """Find the formats that a folder holds memos in; Markdown where it holds none."""
-    ids = [path.stem for path in wanted.files]
-    found = [form for form in FORMATS if any(files.exists(out / f"{each}.{form}") for each in ids)]
-    return tuple(found) or (MARKDOWN,)
+    # A memo is named ID, or ID-BOARD.
+    starts = tuple(f"{path.stem}{mark}" for path in wanted.files for mark in ".-")
+    there = files.names(out) if files.is_folder(out) else ()
+    found = {name.rpartition(".")[2] for name in there if name.startswith(starts)}
+    return tuple(form for form in FORMATS if form in found) or (MARKDOWN,)
 
 
 def _left_over(out: Path, written: Memos) -> dict[Path, str]:
     """Find documents that no agreement gives any more, in any format, also in one that is not compared."""
     given = {*written.contents, *written.unfinished, *written.problems}
     names = {f"{each}.{form}" for each in given for form in FORMATS}
-    left = [out / name for name in files.names(out) if name.lower().endswith(_SUFFIXES) and name not in names]
+    # Of a file that cannot be read it is not known which boards it has.
+    broken = tuple(f"{each}-" for each in written.problems)
+    left = [
+        out / name
+        for name in files.names(out)
+        if name.lower().endswith(_SUFFIXES) and name not in names and not name.startswith(broken)
+    ]
     return {
         path: f"{say('{path} belongs to no agreement of the register.', path=folder.shown(path))}\n"
         for path in left

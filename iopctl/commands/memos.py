@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import bugs, codes, register, spelling, visible
+from iopctl.commands import picking
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import MARKDOWN, House
 from iopctl.memo.document.formats import Writer as DocumentWriter
@@ -16,7 +17,7 @@ from iopctl.memo.template import Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.render import diagnostics
-from iopctl.rules import memo, names
+from iopctl.rules import boards, memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import matters
 from iopctl.source import folder, frozen
@@ -25,16 +26,18 @@ from iopctl.struct import Struct, field, replace
 from iopctl.words import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from typing import TypeAlias
 
     from iopctl.memo.document.blocks import Letterhead
     from iopctl.model.agreement import Agreement
     from iopctl.model.matter import Matter
+    from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.problem import Finding
     from iopctl.register import Progress, Record
+    from iopctl.rules.boards import Board
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.frozen import Line
@@ -57,6 +60,10 @@ class Wanted(Struct):
     house: House = House()
     matter: str | None = None
     """The matter with this id; None for the latest."""
+    board: str | None = None
+    """A part of the name of the board that gets the memo; None for each board that decides."""
+    single: bool = False
+    """Whether there is room for one memo only."""
     profile: str | None = None
     """The name of the profile; None for that of the register's settings."""
     width: int | None = None
@@ -101,7 +108,7 @@ class Kept(Struct):
     found: set[Problem] = field(default_factory=set)
     """What is wrong with the frozen memos or their list."""
     given: set[str] = field(default_factory=set)
-    """The agreements whose memo is the frozen one."""
+    """The names of the memos that are the frozen ones."""
 
     def words(self, line: Line, now: str | Problem) -> str | Problem:
         """Give the frozen words of a memo; of a damaged one the register's own, where they are the same."""
@@ -118,7 +125,10 @@ class Kept(Struct):
 
 
 class Memos(Struct):
-    """The memos that could be written, by agreement; why others could not; and which need none yet."""
+    """The memos that could be written, by name; why others could not; and which agreements need none yet.
+
+    A memo is named after its agreement, and after its board as well where the agreement has several.
+    """
 
     contents: dict[str, Contents] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
@@ -128,20 +138,20 @@ class Memos(Struct):
     unfinished: dict[str, Problem] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
 
-    def add(self, agreement_id: str, outcome: Outcome, *, every: bool) -> None:
-        """Take in what came of one agreement's memo."""
+    def add(self, name: str, outcome: Outcome, *, every: bool) -> None:
+        """Take in what came of one memo."""
         match outcome:
             case dict():
-                self.contents[agreement_id] = outcome
+                self.contents[name] = outcome
             case Problem(code=codes.TEMPLATE_FAULT.code):
                 self.faults.add(outcome)
-                self.problems[agreement_id] = ()
+                self.problems[name] = ()
             case Problem(severity=Severity.WARNING) if every:
-                self.unfinished[agreement_id] = outcome
+                self.unfinished[name] = outcome
             case Problem():
-                self.problems[agreement_id] = (replace(outcome, severity=Severity.ERROR),)
+                self.problems[name] = (replace(outcome, severity=Severity.ERROR),)
             case _:
-                self.problems[agreement_id] = outcome
+                self.problems[name] = outcome
 
     @property
     def failed(self) -> bool:
@@ -179,30 +189,41 @@ def write(wanted: Wanted) -> Memos:
     prepared = prepare(wanted)
     if isinstance(prepared, tuple):
         return Memos(faults=set(prepared))
-    memos = Memos(kept=prepared.kept)
+    memos, ids = Memos(kept=prepared.kept), {path.stem for path in wanted.files}
     for record in register.read_all(wanted.progress(wanted.files), whole=True):
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
         else:
-            memos.add(record.id, _outcome(prepared, record, thorough=wanted.thorough), every=every)
+            for name, outcome in _outcomes(prepared, record):
+                memos.add(name, _alone(outcome, name, record, {*memos.contents, *ids}), every=every)
     if wanted.thorough and every:
         memos.kept.found.update(memos.kept.frozen.check(wanted.agreements.ids()))
     return memos
 
 
-def _outcome(prepared: Prepared, record: Record, *, thorough: bool) -> Outcome:
-    """Write one memo; whatever goes wrong with it keeps no other from being written."""
-    try:
-        outcome = prepared.write(record)
-        if thorough:
-            prepared.compare_others(record)
-    except IopctlError:
-        raise
-    except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
-        finding = codes.NO_MEMO.at((), reason=bugs.caught(error), cure=codes.REPORT_IT)
-        about = prepared.chosen(record)
-        return about.problems([finding]) if isinstance(about, About) else (record.document.problem(finding),)
-    return outcome
+def _outcomes(prepared: Prepared, record: Record) -> Iterator[tuple[str, Outcome]]:
+    """Write one agreement's memos; whatever goes wrong with one keeps no other from being written."""
+    chosen = prepared.chosen(record)
+    if isinstance(chosen, tuple):
+        yield record.id, chosen
+        return
+    for about in chosen:
+        try:
+            yield about.name, prepared.write(about)
+        except IopctlError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - some libraries panic with what is no Exception
+            finding = codes.NO_MEMO.at((), reason=bugs.caught(error), cure=codes.REPORT_IT)
+            yield about.name, about.problems([finding])
+
+
+def _alone(outcome: Outcome, name: str, record: Record, taken: set[str]) -> Outcome:
+    """Refuse a memo whose file is that of another agreement: a-b of one board, and a of the board b."""
+    if name == record.id or name not in taken:
+        return outcome
+    reason = say("{name} is the name of another memo", name=name)
+    cure = say("Give one of the two agreements another id.")
+    return (record.document.problem(codes.NO_MEMO.at((), reason=reason, cure=cure)),)
 
 
 def prepare(wanted: Wanted) -> Prepared | tuple[Problem, ...]:
@@ -215,11 +236,28 @@ def prepare(wanted: Wanted) -> Prepared | tuple[Problem, ...]:
 
 
 class About(Struct):
-    """The matter that a memo is about, in its agreement and its file."""
+    """The matter that a memo is about, in its agreement and its file, and the board that gets it."""
 
     record: Record
     agreement: Agreement
     matter: Matter
+    board: Board
+
+    @property
+    def party(self) -> Party:
+        """The party whose board it is."""
+        return boards.parties(self.agreement)[self.board]
+
+    @property
+    def name(self) -> str:
+        """What the memo's file is called, without its suffix."""
+        names = boards.file_names(self.agreement)
+        return self.record.id if len(names) == 1 else f"{self.record.id}-{names[self.board]}"
+
+    @property
+    def frozen_as(self) -> str:
+        """What the memo is called among the frozen ones of its agreement."""
+        return boards.memo_names(self.agreement, self.matter)[self.board]
 
     @property
     def index(self) -> int:
@@ -252,29 +290,46 @@ class Prepared:
         as_of = self._wanted.as_of
         return [each for each in agreement.matters if as_of is None or each.dated.last <= as_of]
 
-    def chosen(self, record: Record) -> About | tuple[Problem, ...]:
-        """Find the matter that is asked for; raise IopctlError if it is named and there is none."""
-        if record.agreement is None:
-            return record.problems
-        found, as_of = self.matters(record.agreement), self._wanted.as_of
-        if not found:
-            kind = codes.NO_MATTER_BY if as_of else codes.NO_MATTER
-            return (record.document.problem(kind.at((), agreement=record.id, day=as_of)),)
-        if self._wanted.matter is not None:
-            return About(record, record.agreement, _named(record.agreement, self._wanted.matter))
-        return About(record, record.agreement, max(found, key=lambda each: each.dated.last))
+    def chosen(self, record: Record) -> list[About] | tuple[Problem, ...]:
+        """Find the matter that is asked for, of each board that it is asked for.
 
-    def write(self, record: Record) -> Outcome:
-        """Write the memo of one agreement's latest matter, in the words that were frozen where they are."""
-        about = self.chosen(record)
-        if not isinstance(about, About):
-            return about
-        line = self.kept.frozen.line(record.id, about.matter.id)
+        Raise IopctlError if the matter or the board is named and there is none, or if there are more memos
+        than room for them.
+        """
+        agreement, wanted = record.agreement, self._wanted
+        if agreement is None:
+            return record.problems
+        found = self.matters(agreement)
+        if wanted.matter is not None:
+            found = [_named(agreement, wanted.matter)] if found else []
+        known = boards.parties(agreement)
+        asked = [picking.board(known, wanted.board)] if wanted.board else [*known]
+        chosen = []
+        for board in asked:
+            own = [each for each in found if board in boards.parties(agreement, each)]
+            if own:
+                latest = max(own, key=lambda each: each.dated.last)
+                chosen.append(About(record, agreement, latest, board))
+        if not chosen:
+            kind = codes.NO_MATTER_BY if wanted.as_of else codes.NO_MATTER
+            kind = codes.NO_MATTER_FOR if found else kind
+            finding = kind.at((), agreement=record.id, day=wanted.as_of, board=wanted.board)
+            return (record.document.problem(finding),)
+        if wanted.single and len(chosen) > 1:
+            named = "; ".join(boards.called(each.party) for each in chosen)
+            raise IopctlError(codes.SEVERAL_DECIDE, agreement=record.id, boards=named)
+        return chosen
+
+    def write(self, about: About) -> Outcome:
+        """Write a memo, in the words that were frozen where they are."""
+        line = self.kept.frozen.line(about.record.id, about.frozen_as)
         if line is None:
             words = self.words(about, self._wanted.agreements.revision)
         else:
             words = self.kept.words(line, self.words(about))
-            self.kept.given.add(record.id)
+            self.kept.given.add(about.name)
+        if self._wanted.thorough:
+            self._compare_others(about)
         if isinstance(words, Problem):
             return words
         outcome = self._documents.write(words, self._letterhead(about))
@@ -294,7 +349,7 @@ class Prepared:
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
         indices = self._indices.followed_by(about.agreement)
-        facts = memo.write(about.agreement, about.matter, self._profile, indices)
+        facts = memo.write(about.agreement, about.matter, self._profile, indices, about.party)
         return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
 
     def faults(self, about: About, words: str) -> tuple[Problem, ...]:
@@ -304,20 +359,20 @@ class Prepared:
         outcome = markdown.parse(words, self._letterhead(about))
         return about.problems(outcome) if isinstance(outcome, tuple) else ()
 
-    def compare_others(self, record: Record) -> None:
-        """See what the register would now give for the frozen memos of other matters."""
-        chosen = self.chosen(record)
-        if record.agreement is None or not isinstance(chosen, About):
-            return
-        known = [each.id for each in record.agreement.matters]
-        self.kept.found.update(self.kept.frozen.unknown_matters(record.id, known))
-        for each in record.agreement.matters:
-            line = self.kept.frozen.line(record.id, each.id)
-            if line is not None and each is not chosen.matter:
-                self.kept.words(line, self.words(About(record, record.agreement, each)))
+    def _compare_others(self, about: About) -> None:
+        """See what the register would now give for the frozen memos of the board's other matters."""
+        agreement_id, known = about.record.id, boards.every_memo(about.agreement)
+        self.kept.found.update(self.kept.frozen.unknown_matters(agreement_id, known))
+        for each in about.agreement.matters:
+            if each is about.matter or about.board not in boards.parties(about.agreement, each):
+                continue
+            other = replace(about, matter=each)
+            line = self.kept.frozen.line(agreement_id, other.frozen_as)
+            if line is not None:
+                self.kept.words(line, self.words(other))
 
     def _letterhead(self, about: About) -> Letterhead:
-        return formats.of_memo(about.agreement, about.matter, self._profile)
+        return formats.of_memo(about.party, about.matter, self._profile)
 
 
 def _named(agreement: Agreement, matter_id: str) -> Matter:

@@ -1,4 +1,4 @@
-"""Which agreements are asked about, read into conditions; a name that no agreement has is refused."""
+"""Which agreements or board are asked about; a name that no agreement has is refused."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from iopctl.source import folder, leftovers
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from iopctl.model.parties import Party
+    from iopctl.rules.boards import Board
     from iopctl.source.folder import Folder
 
 # How alike a name must be to be suggested; a part of it is often all that was typed.
@@ -55,3 +57,42 @@ def check(
             )
             asked = option.format(key=each.key)
             raise IopctlError(codes.NOBODY_NAMED, option=asked, found=each.value, cure=cure)
+
+
+def may_be_meant(party: Party, wanted: str | None) -> bool:
+    """Tell whether a part of a name may mean the board of a party."""
+    return wanted is None or any(spelling.within(wanted, each) for each in _names(party, wanted))
+
+
+def _names(party: Party, wanted: str) -> tuple[str, ...]:
+    """Give what a party's board may be called: with its municipality only where that is written as well."""
+    return (party.board or "", *([boards.called(party)] if "," in wanted else []))
+
+
+def board(known: Mapping[Board, Party], wanted: str | None) -> Board:
+    """Find the board that is meant; raise IopctlError where it is none, or several."""
+    meant = {each: party for each, party in known.items() if may_be_meant(party, wanted)}
+    exact = {
+        each: party
+        for each, party in meant.items()
+        if wanted and any(spelling.same(wanted, name) for name in _names(party, wanted))
+    }
+    found = {each.among(known) for each in exact or meant}
+    if len(found) == 1:
+        return found.pop()
+    several = sorted(_told_apart(found, known), key=spelling.order)
+    if wanted is None:
+        listed = spelling.closest("", several)
+        raise IopctlError(codes.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
+    if several:
+        raise IopctlError(codes.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
+    cure = spelling.closest(wanted, {party.board or "" for party in known.values()})
+    raise IopctlError(codes.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
+
+
+def _told_apart(found: Iterable[Board], known: Mapping[Board, Party]) -> Iterator[str]:
+    """Name boards, with their municipality where another one has a board of that name."""
+    of_all = [each.name for each in {board.among(known) for board in known}]
+    for each in found:
+        party = known[each]
+        yield party.board if party.board and of_all.count(each.name) == 1 else boards.called(party)

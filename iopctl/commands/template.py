@@ -11,7 +11,7 @@ from iopctl.commands import validate, yearly
 from iopctl.memo.template import Templates, Writer
 from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
-from iopctl.rules import memo, names
+from iopctl.rules import boards, memo, names
 from iopctl.rules.checks import matters
 from iopctl.rules.memo import Memo
 from iopctl.source import shipped
@@ -79,9 +79,11 @@ def _memos(agreements: Folder, profiles: tuple[Profile, ...]) -> Iterator[Memo]:
             for profile in profiles:
                 if any(matters.unfinished_matter(record.agreement, index, profile)):
                     continue
-                facts = memo.write(record.agreement, matter, profile, indices.followed_by(record.agreement))
-                if isinstance(facts, Memo) and not any(names.lacking(facts, ())):
-                    yield facts
+                followed = indices.followed_by(record.agreement)
+                for board in boards.parties(record.agreement, matter).values():
+                    facts = memo.write(record.agreement, matter, profile, followed, board)
+                    if isinstance(facts, Memo) and not any(names.lacking(facts, ())):
+                        yield facts
 
 
 def _named(name: str, files: dict[str, str]) -> str:

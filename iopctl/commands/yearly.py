@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import codes, register, spelling
+from iopctl import codes, register
+from iopctl.commands import picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import House
@@ -21,7 +22,7 @@ from iopctl.struct import Struct, field
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -58,7 +59,8 @@ def run(agreements: Folder, asked: Asked, output: Path | None) -> Answer:
     if found.stated is None or problems:
         return Answer("", diagnostics.full(sorted((*problems, *found.problems))), PROBLEMS)
 
-    meant, board = _board(gathered.boards, asked.board)
+    meant = picking.board(gathered.boards, asked.board)
+    board = gathered.boards[meant]
     of_board = gathered.of(meant)
     remarks = [each.lack for each in of_board if each.lack is not None]
     report = _report(asked, board, found.stated, of_board)
@@ -92,7 +94,7 @@ def _report(asked: Asked, board: Party, profile: Profile, of_board: list[_Line])
 class _Line(Struct):
     """What the report may say of one agreement; the agreement itself is let go."""
 
-    boards: frozenset[Board]
+    board: Board
     line: Partnership
     decisions: tuple[Decision, ...]
     lack: Problem | None
@@ -111,7 +113,7 @@ class _Gathered(Struct):
 
     def of(self, board: Board) -> list[_Line]:
         """Give the agreements of one board."""
-        return [each for each in self.lines if board in {of.among(self.boards) for of in each.boards}]
+        return [each for each in self.lines if board == each.board.among(self.boards)]
 
 
 def _gather(agreements: Folder, asked: Asked) -> _Gathered:
@@ -123,58 +125,16 @@ def _gather(agreements: Folder, asked: Asked) -> _Gathered:
         if agreement is None:
             gathered.problems.extend(record.problems)
             continue
-        of = {board: party for party in agreement.parties.values() if (board := boards.of(party))}
-        for board, party in of.items():
-            if party.role is Role.PUBLIC:
-                gathered.boards.setdefault(board, party)
-        if any(_may_be_meant(each, asked.board) for each in of.values()):
+        of = boards.each_of(agreement.parties_with(Role.PUBLIC))
+        for board, party in of:
+            gathered.boards.setdefault(board, party)
+        if any(picking.may_be_meant(party, asked.board) for _, party in of):
             known = Known(day, indices.followed_by(agreement), assumable=False)
-            line = yearly.line(record.id, agreement, asked.year, known, asked.as_of)
-            # One that ended before the year is no part of it.
-            if line is not None:
+            decisions = tuple(yearly.decisions(agreement, asked.year, day))
+            for board, line in yearly.lines(record.id, agreement, asked.year, known, asked.as_of).items():
                 lack = record.document.problem(line.why) if line.why else None
-                decisions = tuple(yearly.decisions(agreement, asked.year, day))
-                gathered.lines.append(_Line(frozenset(of), line, decisions, lack))
+                gathered.lines.append(_Line(board, line, decisions, lack))
     return gathered
-
-
-def _may_be_meant(party: Party, wanted: str | None) -> bool:
-    return wanted is None or any(spelling.within(wanted, each) for each in _names(party, wanted))
-
-
-def _names(party: Party, wanted: str) -> tuple[str, ...]:
-    """Give what a party's board may be called: with its municipality only where that is written as well."""
-    return (party.board or "", *([boards.called(party)] if "," in wanted else []))
-
-
-def _board(known: Mapping[Board, Party], wanted: str | None) -> tuple[Board, Party]:
-    """Find the board that is meant; raise IopctlError where it is none, or several."""
-    meant = {board: party for board, party in known.items() if _may_be_meant(party, wanted)}
-    exact = {
-        board: party
-        for board, party in meant.items()
-        if wanted and any(spelling.same(wanted, each) for each in _names(party, wanted))
-    }
-    found = {board.among(known) for board in exact or meant}
-    if len(found) == 1:
-        board = found.pop()
-        return board, known[board]
-    several = sorted(_told_apart(found, known), key=spelling.order)
-    if wanted is None:
-        listed = spelling.closest("", several)
-        raise IopctlError(codes.NOTHING_ASKED, cure=f"Name the board with --board. {listed}".rstrip())
-    if several:
-        raise IopctlError(codes.SEVERAL_BOARDS, found=wanted, boards="; ".join(several))
-    cure = spelling.closest(wanted, {party.board or "" for party in known.values()})
-    raise IopctlError(codes.NOBODY_NAMED, option="--board", found=wanted, cure=cure)
-
-
-def _told_apart(found: Iterable[Board], known: Mapping[Board, Party]) -> Iterator[str]:
-    """Name boards, with their municipality where another one has a board of that name."""
-    of_all = [each.name for each in {board.among(known) for board in known}]
-    for each in found:
-        party = known[each]
-        yield party.board if party.board and of_all.count(each.name) == 1 else boards.called(party)
 
 
 def _written(agreements: Folder, documents: DocumentWriter, report: Report) -> Mapping[str, bytes] | Problem:

@@ -76,6 +76,8 @@ class Matter(Entry):
     """The date of the memo; everything in it is computed as of that day."""
     case_number: Text | None = None
     """The case number (diarienummer) of the matter."""
+    board: Text | None = None
+    """The key of the party whose board decides; without it, each board of the agreement decides its part."""
     year: Year | None = None
     """The calendar year that is followed up; only a follow-up has one, and it needs it."""
     task_to: Prose | None = None

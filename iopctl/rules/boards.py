@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import spelling
+from iopctl import money, spelling
 from iopctl.model.parties import Role
 from iopctl.struct import Struct
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
+    from iopctl.money import Amount
     from iopctl.problem import Where
+    from iopctl.rules.budget import Money
     from iopctl.rules.extension import State
 
 STATE = "state"
@@ -63,6 +66,80 @@ def called(party: Party) -> str:
         return party.name
     of = municipality(party)
     return f"{of}, {party.board}" if of else party.name
+
+
+def parties(agreement: Agreement, matter: Matter | None = None) -> dict[Board, Party]:
+    """Give the boards that can be asked to decide, each with its first party; those that a matter is put to.
+
+    Holds: a matter without `board` in an agreement of two boards → both. Does not: `board: bun` → only that.
+    """
+    found: dict[Board, Party] = {}
+    for board, each in each_of(agreement.boards):
+        key = matter.board if matter else None
+        if key is None or (key in agreement.parties and agreement.parties[key] == each):
+            found.setdefault(board, each)
+    return found
+
+
+def each_of(parties: Iterable[Party]) -> list[tuple[Board, Party]]:
+    """Give each party that states a board, after it; the others tell of which municipality a board is."""
+    named = [(board, each) for each in parties if (board := of(each)) is not None]
+    every = [board for board, _ in named]
+    return [(board.among(every), each) for board, each in named]
+
+
+def file_names(agreement: Agreement) -> dict[Board, str]:
+    """Give what each board is called in the names of files, so that no two have one name."""
+    known = parties(agreement)
+    for naming in ([each.board or "" for each in known.values()], [*map(called, known.values())]):
+        slugs = [*map(spelling.slug, naming)]
+        if all(slugs) and len(set(slugs)) == len(slugs):
+            return dict(zip(known, slugs, strict=True))
+    return {board: str(number) for number, board in enumerate(known, start=1)}
+
+
+def memo_names(agreement: Agreement, matter: Matter) -> dict[Board, str]:
+    """Give the names under which the memos of a matter are frozen, one for each board that it is put to."""
+    asked = parties(agreement, matter)
+    if len(asked) == 1:
+        return dict.fromkeys(asked, matter.id)
+    return {board: f"{matter.id}.{name}" for board, name in file_names(agreement).items() if board in asked}
+
+
+def every_memo(agreement: Agreement) -> list[str]:
+    """Give the names of all memos that an agreement can have frozen."""
+    return [name for each in agreement.matters for name in memo_names(agreement, each).values()]
+
+
+class Own(Struct):
+    """What one board pays of what the public parties put in together."""
+
+    a_year: Amount
+    """The board's own, in the year shown."""
+    in_all: Amount
+    """The board's own, in the whole period."""
+    public_a_year: Amount
+    """All public parties, in the year shown."""
+    public_in_all: Amount
+    """All public parties, in the whole period."""
+
+
+def own(agreement: Agreement, board: Party, of_period: Money) -> Own | None:
+    """Sum up what a board pays; None where it is the only one to decide, and where it pays nothing."""
+    of_parties = each_of(agreement.parties_with(Role.PUBLIC))
+    asked = {found for found, each in of_parties if each == board}
+    public = [each for each in of_period.parties if each.party.role is Role.PUBLIC]
+    own_parties = [each for found, each in of_parties if found in asked]
+    paid = [each for each in public if each.party in own_parties]
+    a_year = money.total(each.a_year for each in paid)
+    if len(parties(agreement)) == 1 or not paid or not a_year.stated:
+        return None
+    return Own(
+        a_year,
+        money.total(each.in_all for each in paid),
+        money.total(each.a_year for each in public),
+        money.total(each.in_all for each in public),
+    )
 
 
 def municipality(party: Party) -> str:

@@ -11,7 +11,7 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import amending, budget, extension, proposal, sections, yearly
+from iopctl.rules import amending, boards, budget, extension, proposal, sections, yearly
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iopctl.model.term import Amendment
     from iopctl.period import Period
     from iopctl.rules.amending import Change
+    from iopctl.rules.boards import Own
     from iopctl.rules.budget import Money
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Index
@@ -72,6 +73,8 @@ class Memo(Struct):
     """The matter's day; the last one where only a month or a year is known."""
     board: Party
     """The public party whose board is asked."""
+    own: Own | None
+    """What that board pays of what the public parties put in; only where several boards decide."""
     public: tuple[Party, ...]
     """The public parties."""
     civil: tuple[Party, ...]
@@ -106,9 +109,16 @@ class Memo(Struct):
 
 
 def write(
-    agreement: Agreement, matter: Matter, profile: Profile, indices: tuple[Index, ...] = ()
+    agreement: Agreement,
+    matter: Matter,
+    profile: Profile,
+    indices: tuple[Index, ...] = (),
+    board: Party | None = None,
 ) -> Memo | NoFigure:
-    """Gather what the memo of a matter says; no memo where a year it needs has no figure."""
+    """Gather what the memo of a matter says to a board, the first one that it is put to unless one is given.
+
+    There is no memo where a year that it needs has no figure.
+    """
     as_of = matter.dated.last
     asked = proposal.of(agreement, matter)
     agreement = asked.before
@@ -119,7 +129,7 @@ def write(
     change = amending.change(asked, known, years)
     if isinstance(change, NoFigure):
         return change
-    board = agreement.boards[0]
+    board = board or next(iter(boards.parties(agreement, matter).values()))
     money = budget.period_money(agreement, asked.counted, years)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
@@ -128,9 +138,10 @@ def write(
         matter=matter,
         profile=profile,
         sections=sections.shown(matter, profile),
-        administration=administration(agreement, profile),
+        administration=administration(board, profile),
         as_of=as_of,
         board=board,
+        own=boards.own(agreement, board, money),
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
         verdict=extension.of_standing(agreement, asked.stands),
@@ -159,9 +170,8 @@ def _latest(measurements: list[Measurement]) -> Measurement | None:
     return max(measurements, key=lambda each: each.on.last, default=None)
 
 
-def administration(agreement: Agreement, profile: Profile) -> str:
+def administration(board: Party, profile: Profile) -> str:
     """Say who writes: the administration of the profile, else that of the board."""
-    board = agreement.boards[0]
     return profile.administration or board.administration or board.name
 
 

@@ -23,9 +23,10 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period, RoughDay
-from iopctl.rules import budget, extension, portfolio, sections, shares, term
+from iopctl.rules import boards, budget, extension, portfolio, sections, shares, term
 from iopctl.rules.budget import NoFigure
-from iopctl.struct import Struct
+from iopctl.rules.status import Status
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from iopctl.model.profile import Profile
     from iopctl.money import Amount
     from iopctl.problem import Finding
+    from iopctl.rules.boards import Board
     from iopctl.rules.budget import Money
     from iopctl.rules.known import Known
     from iopctl.rules.portfolio import Entry
@@ -130,6 +132,19 @@ class Outcome(Struct):
         return lacks or any(each.received is None for each in self.reports) or not self.measurements
 
 
+class Sum(Struct):
+    """Money of one certainty."""
+
+    status: str
+    """committed, until_further_notice or optional."""
+    own: Amount
+    """What the board of the report pays."""
+    public: Amount
+    """The public side, that board included."""
+    others: Amount
+    """All other parties."""
+
+
 class Partnership(Struct):
     """One agreement in the year."""
 
@@ -141,7 +156,7 @@ class Partnership(Struct):
     """The civil parties."""
     period: Period
     """The decided term."""
-    money: tuple[Entry, ...]
+    money: tuple[Sum, ...]
     """What is put in, each certainty by itself; none where the year has no figure, or no money."""
     why: Finding | None
     """Why there is no figure, where the file should give one."""
@@ -154,17 +169,6 @@ class Partnership(Struct):
         """Tell whether it had ended by a day, or ends with the year that this day closes."""
         last = self.period.last
         return last is not None and (last < day or last == day == date(day.year, 12, 31))
-
-
-class Sum(Struct):
-    """Money of one certainty."""
-
-    status: str
-    """committed, until_further_notice or optional."""
-    public: Amount
-    """The public side."""
-    others: Amount
-    """All other parties."""
 
 
 class Report(Struct):
@@ -199,6 +203,11 @@ class Report(Struct):
     def followed_up(self) -> tuple[Partnership, ...]:
         """Those whose year is followed up: all that ran in it."""
         return (*self.running, *self.ended)
+
+    @property
+    def shared(self) -> bool:
+        """Whether others than the board of the report pay on the public side, too."""
+        return any(each.own != each.public for each in self.sums)
 
     @property
     def without_figure(self) -> tuple[Partnership, ...]:
@@ -245,27 +254,43 @@ def shown_on(year: int, as_of: date) -> date:
     return min(as_of, date(year, 12, 31))
 
 
-def line(agreement_id: str, agreement: Agreement, year: int, known: Known, as_of: date) -> Partnership | None:
-    """Sum up an agreement in a year; None where it ended before."""
+def lines(
+    agreement_id: str, agreement: Agreement, year: int, known: Known, as_of: date
+) -> dict[Board, Partnership]:
+    """Sum up an agreement in a year for each of its boards; for none where it ended before."""
     stands = extension.standing(agreement, known.as_of)
     if stands.decided.last is not None and stands.decided.last.year < year:
-        return None
+        return {}
     computed = budget.open_still(agreement, year, known)
     of_year = None
     if not isinstance(computed, NoFigure):
         counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
         of_year = budget.period_money(agreement, counted, (computed,))
     entries = tuple(portfolio.entries(agreement_id, agreement, [year], known))
-    return Partnership(
+    whole = Partnership(
         id=agreement_id,
         title=agreement.title,
         partners=agreement.parties_with(Role.CIVIL),
         period=stands.decided,
-        money=tuple(each for each in entries if isinstance(each, portfolio.Entry)),
+        money=(),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=of_year.per_place if of_year else None,
         outcome=outcome(agreement, as_of, year, of_year),
     )
+    names: dict[Board, set[str]] = {}
+    for board, party in boards.each_of(agreement.parties_with(Role.PUBLIC)):
+        names.setdefault(board, set()).add(spelling.key(boards.called(party)))
+    return {
+        board: replace(
+            whole, money=tuple(_sum(each, own) for each in entries if isinstance(each, portfolio.Entry))
+        )
+        for board, own in names.items()
+    }
+
+
+def _sum(entry: Entry, own: set[str]) -> Sum:
+    paid = money.total(each.amount for each in entry.boards if spelling.key(each.name) in own)
+    return Sum(entry.status.value, paid, entry.public, entry.others)
 
 
 def decisions(agreement: Agreement, year: int, day: date) -> Iterator[Decision]:
@@ -311,7 +336,8 @@ def report(
     upcoming = tuple(each for each in lines if each.period.first > day)
     ended = tuple(each for each in lines if each.ended(day))
     running = tuple(each for each in lines if each.period.first <= day and not each.ended(day))
-    sums = portfolio.by_status(entry for each in (*running, *ended) for entry in each.money)
+    found = [each for line in (*running, *ended) for each in line.money]
+    of_status = {status: [each for each in found if each.status == status] for status in Status}
     return Report(
         year=year,
         as_of=as_of,
@@ -332,9 +358,11 @@ def report(
         sums=tuple(
             Sum(
                 status.value,
-                money.total(each.public for each in entries),
-                money.total(each.others for each in entries),
+                money.total(each.own for each in sums),
+                money.total(each.public for each in sums),
+                money.total(each.others for each in sums),
             )
-            for status, entries in sums.items()
+            for status, sums in of_status.items()
+            if sums
         ),
     )

@@ -15,17 +15,19 @@ from tests.builders import MATTER, PROFILE, day
 
 def line(written: str, year: int, as_of: str) -> Partnership | None:
     shown = yearly.shown_on(year, day(as_of))
-    return yearly.line("a", builders.agreement(written), year, Known(shown), day(as_of))
+    found = yearly.lines("a", builders.agreement(written), year, Known(shown), day(as_of))
+    return next(iter(found.values()), None)
 
 
 def report(year: int, as_of: str, *written: str) -> Report:
     agreements = [builders.agreement(each) for each in written]
     shown = yearly.shown_on(year, day(as_of))
     found = [
-        (yearly.line(f"a{at}", each, year, Known(shown), day(as_of)), yearly.decisions(each, year, shown))
+        (line, yearly.decisions(each, year, shown))
         for at, each in enumerate(agreements)
+        for line in yearly.lines(f"a{at}", each, year, Known(shown), day(as_of)).values()
     ]
-    of = tuple((each, tuple(decided)) for each, decided in found if each is not None)
+    of = tuple((each, tuple(decided)) for each, decided in found)
     return yearly.report(year, day(as_of), agreements[0].parties["kommunen"], PROFILE, of)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopctl.memo.document.blocks import Document
-    from iopctl.model.agreement import Agreement
     from iopctl.model.matter import Matter
+    from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.rules.yearly import Report
 
@@ -117,11 +117,11 @@ def _attempt(name: str, write: Write, document: Document) -> bytes | Finding:
     return codes.NOT_WRITTEN_AS.at((), form=name, reason=reason, cure=cure)
 
 
-def of_memo(agreement: Agreement, matter: Matter, profile: Profile) -> Letterhead:
+def of_memo(board: Party, matter: Matter, profile: Profile) -> Letterhead:
     """Give what a memo says about itself; nothing in it is computed."""
     return Letterhead(
         kind=profile.document,
-        sender=memo.administration(agreement, profile),
+        sender=memo.administration(board, profile),
         dated=swedish.rough_day(matter.dated),
         day=matter.dated.last,
         case_number=matter.case_number or "",

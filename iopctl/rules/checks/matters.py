@@ -10,7 +10,7 @@ from iopctl.model import entry as entries
 from iopctl.model import profile as profiles
 from iopctl.model.profile import SectionName, Sentences
 from iopctl.problem import MOST_PROBLEMS
-from iopctl.rules import proposal, sections
+from iopctl.rules import boards, proposal, sections
 from iopctl.struct import replace
 from iopctl.words import say
 
@@ -41,9 +41,19 @@ def possible(agreement: Agreement) -> Iterator[Finding]:
             yield codes.NO_DECISION.at((*where, "decisions"), on_key=True)
         if not agreement.boards:
             yield codes.SIGNING_PARTY.at(where, on_key=True)
+        elif matter.board is not None and not boards.parties(agreement, matter):
+            yield _no_such_board(agreement, matter.board, (*where, "board"))
         impossible = proposal.impossible(agreement, matter)
         if impossible is not None:
             yield replace(impossible, where=(*where, *impossible.where))
+
+
+def _no_such_board(agreement: Agreement, found: str, where: Where) -> Finding:
+    """Say which keys stand for boards; whoever writes the name of a board is told its key."""
+    keys = {key: each.board or "" for key, each in agreement.parties.items() if each in agreement.boards}
+    meant = [key for key, board in keys.items() if spelling.same(board, found)]
+    cure = say("Write the key of the party: {key}.", key=meant[0]) if meant else spelling.closest(found, keys)
+    return codes.NO_SUCH_BOARD.at(where, found=found, cure=cure)
 
 
 def unfinished(agreement: Agreement, profile: Profile) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def test_the_table_says_which_templates_use_a_key(key: str) -> None:
 
 def test_every_other_key_of_a_matter_is_used_by_what_all_kinds_share() -> None:
     shared = (TEMPLATES / "memo.md.j2").read_text(encoding="utf-8")
-    known = {*unused.USED_BY, "id", "kind", "dated"}
+    known = {*unused.USED_BY, "id", "kind", "dated", "board"}
 
     assert [
         each for each in Matter.model_fields if each not in known and f"matter.{each}" not in shared
