@@ -195,7 +195,7 @@ class Budgets(Reply):
                 PartyShare(
                     *money_of(each.figure, each.exact), each.party, *figures.share(portions[each.party])
                 )
-                for each in year.shares
+                for each in year.borne
             ),
             "lines": tuple(map(_line, year.lines)),
             "explanation": Explained.of(year.total, self.document) if self.explain else UNSET,
@@ -205,7 +205,7 @@ class Budgets(Reply):
         """Give one row for each line, share and total of each year."""
         for year in self.figures:
             start = (self.id, year.year, " ".join(year.statuses))
-            for share in year.shares:
+            for share in year.borne:
                 for line in share.lines:
                     stated, hours = line.contribution, line.hours.value if line.hours else None
                     about = (share.party, stated.name, stated.kind.value)
@@ -244,7 +244,7 @@ class Budgets(Reply):
         """Group the lines below the party that bears them."""
         rows: list[tuple[str, ...]] = []
         portions = year.portions
-        for share in year.shares:
+        for share in year.borne:
             called, portion = self.agreement.parties[share.party].called, portions[share.party]
             rows.append((called, "", "", "", figures.kronor(share.figure), figures.percent(portion)))
             rows += [(f"  {line_name(year, line)}", *_line_cells(line), "") for line in share.lines]
@@ -266,12 +266,17 @@ class Budgets(Reply):
 
     def _years_table(self) -> Table:
         """Set years side by side; a year without a figure shows none."""
-        shares = {year.year: {each.party: each for each in year.shares} for year in self.figures}
+        shares = {(year.year, each.party): each for year in self.figures for each in year.borne}
 
         def cell(key: str) -> Callable[[Budget], str]:
-            return lambda year: figures.kronor(shares[year.year][key].figure)
+            return lambda year: figures.kronor(own.figure) if (own := shares.get((year.year, key))) else "–"
 
-        parties = [self._row(party.called, cell(key)) for key, party in self.agreement.parties.items()]
+        bearers = {party for _, party in shares}
+        parties = [
+            self._row(party.called, cell(key))
+            for key, party in self.agreement.parties.items()
+            if key in bearers
+        ]
         rests_on = (
             f"{year.year}: {finding.message}"
             for year in self.figures

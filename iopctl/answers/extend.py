@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopctl.answers import figures
 from iopctl.answers.figures import Money
 from iopctl.answers.reply import Number, OptionCount, Reason, Reply
-from iopctl.rules.budget import NoFigure
+from iopctl.rules.budget import Budget, NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, asdict
 from iopctl.table import Bullets, Code, Column, Facts, Lines, Table
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.period import Period
     from iopctl.problem import Finding, Place
-    from iopctl.rules.budget import Budget
     from iopctl.rules.extension import Verdict
     from iopctl.rules.recording import YearMoney
     from iopctl.source.document import Document
@@ -321,7 +320,12 @@ def _plan_blocks(plan: Plan) -> Iterator[Block]:
                 (str(each.year), kronor(each.afterwards), certain(each.now), certain(each.afterwards))
                 for each in plan.money
             ),
-            notes=tuple(year.reason.message for year in years if isinstance(year, NoFigure)),
+            notes=(
+                *(year.reason.message for year in years if isinstance(year, NoFigure)),
+                *figures.incomplete(
+                    name for year in years if isinstance(year, Budget) for name in year.total.unstated
+                ),
+            ),
         )
     yield Lines((plan.words,))
     yield Code(plan.difference, "diff")

@@ -154,7 +154,10 @@ class Payments(Reply):
                 for each in payments
             ),
             title=self.title,
-            sums=(*self._sums(), (say("Total"), "", "", "", _sum(payments), _one_status(payments))),
+            sums=(
+                *self._sums(),
+                (say("Total"), "", "", "", figures.kronor(self.plan.total), _one_status(payments)),
+            ),
             notes=self.notes,
         )
         if self.explain:

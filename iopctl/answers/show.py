@@ -218,7 +218,7 @@ class Show(Reply):
         if isinstance(year, NoFigure):
             return ShownYear(year.year, None, None, (), ())
         shares = (
-            ShownShare(**asdict(Money.of(each.figure, each.exact)), party=each.party) for each in year.shares
+            ShownShare(**asdict(Money.of(each.figure, each.exact)), party=each.party) for each in year.borne
         )
         return ShownYear(
             year=year.year,
@@ -318,7 +318,7 @@ class Show(Reply):
             return year.reason.message
         shares = (
             f"{self.agreement.parties[share.party].called} {figures.kronor(share.figure)}"
-            for share in year.shares
+            for share in year.borne
         )
         certainty = figures.certainties(year.statuses)
         if len(year.parts) > 1:

@@ -297,6 +297,11 @@ NOTHING_PAID_OUT = Kind(
     "There are no payments for {year}: no contribution says that it is paid out in cash to another party.",
     "Add 'paid_to' with the key of the party that receives it to each contribution that is paid out.",
 )
+PAYMENT_WITHOUT_VALUE = Kind(
+    "IOP681",
+    "There are no payments for {year}: the amount of what is paid out is not stated.",
+    "Add the amount once it is known.",
+)
 NO_PAYMENT_DAY = Kind(
     "IOP682",
     "There are no payments for {year}: none of the days on which it is paid lies in {first} – {last}.",

@@ -173,6 +173,9 @@ CASH_KEPT = Kind(
     "'{name}' is cash, but the file does not say that it is paid out to another party; it is not among the "
     "payments.",
 )
+PAID_WITHOUT_VALUE = Kind(
+    "amount_not_stated", "'{name}' is paid out, but its amount is not stated; it is not among the payments."
+)
 PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here are those of the instalments.")
 
 # --- why an agreement has no value

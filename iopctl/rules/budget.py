@@ -76,7 +76,7 @@ class Budget(Struct):
     total: Figure
     """The sum of the shares."""
     shares: tuple[Share, ...]
-    """What each party puts in, in the order of the file."""
+    """What each party puts in, in the order of the file; one that bears no line puts nothing in."""
     indexed: tuple[Indexed, ...]
     """How each version of the budget that is indexed follows prices."""
     parts: tuple[Part, ...]
@@ -88,6 +88,11 @@ class Budget(Struct):
     def exact(self) -> Decimal:
         """The total before rounding, in kronor."""
         return money.add(share.exact for share in self.shares)
+
+    @property
+    def borne(self) -> tuple[Share, ...]:
+        """The shares that are shown: of the parties that put something in."""
+        return tuple(share for share in self.shares if share.lines)
 
     @property
     def portions(self) -> dict[str, Portion | None]:

@@ -107,13 +107,14 @@ class YearChange(Struct):
 
     @property
     def parties(self) -> tuple[MoneyChange, ...]:
-        """What each party puts in, in the order of the files."""
-        shares = [
+        """What each party puts in that does so in either, in the order of the files."""
+        before, after = (
             {share.party: share.figure.amount for share in each.shares} if each else {}
             for each in self._budgets
-        ]
-        before, after = shares
-        return tuple(MoneyChange(key, before.get(key), after.get(key)) for key in before | after)
+        )
+        bearers = {share.party for each in self._budgets if each for share in each.borne}
+        keys = (key for key in before | after if key in bearers)
+        return tuple(MoneyChange(key, before.get(key), after.get(key)) for key in keys)
 
     @property
     def changed(self) -> bool:

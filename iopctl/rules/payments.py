@@ -116,7 +116,12 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
     of_year = budget.budget(agreement, year, known)
     if isinstance(of_year, NoFigure):
         return of_year
-    lines = [line for line in of_year.lines if line.contribution.paid_to is not None]
+    paid_out = [line for line in of_year.lines if line.contribution.paid_to is not None]
+    lines = [line for line in paid_out if line.amount.stated]
+    without_value = [line for line in paid_out if not line.amount.stated]
+    if without_value and not lines:
+        refusal = codes.PAYMENT_WITHOUT_VALUE.at(without_value[0].where, year=year)
+        return NoFigure(year, refusal, of_year.status)
     if not lines:
         # Point at the cash that is probably paid out, else at the first line.
         cash = (line for line in of_year.lines if line.contribution.kind is ContributionKind.CASH)
@@ -143,9 +148,14 @@ def plan(agreement: Agreement, year: int, known: Known) -> Plan | NoFigure:
     return Plan(
         year=year,
         payments=tuple(sorted(found, key=lambda payment: payment.on)),
-        total=figure.summed("paid out", (payment.figure for payment in found)),
+        total=figure.summed(
+            "paid out", [*(each.figure for each in found), *(line.figure for line in without_value)]
+        ),
         rests_on=of_year.rests_on,
-        notes=tuple(_notes(agreement, of_year, (*sums, *on_days))),
+        notes=(
+            *_notes(agreement, of_year, (*sums, *on_days)),
+            *(codes.PAID_WITHOUT_VALUE.at(each.where, name=each.contribution.name) for each in without_value),
+        ),
     )
 
 

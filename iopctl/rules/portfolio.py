@@ -137,6 +137,7 @@ def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) 
 
     own = {role: shares.of_role(agreement, of.shares, role) for role in Role}
     sums = {role: money.total(amount(share.figure) for share in found) for role, found in own.items()}
+    paid = (share for share in own[Role.PUBLIC] if share.lines)
     called = {key: boards.called(party) for key, party in agreement.parties.items()}
     return Entry(
         id=agreement_id,
@@ -145,7 +146,7 @@ def _entry(agreement_id: str, agreement: Agreement, year: int, of: budget.Part) 
         public=sums[Role.PUBLIC],
         civil=sums[Role.CIVIL],
         third=sums[Role.THIRD],
-        boards=merged(Part(called[share.party], amount(share.figure)) for share in own[Role.PUBLIC]),
+        boards=merged(Part(called[share.party], amount(share.figure)) for share in paid),
         kinds=merged(Part(line.contribution.kind.value, amount(line.figure)) for line in of.lines),
         assumed=of.total.assumed,
     )
