@@ -20,7 +20,7 @@ DOORS = {
 }
 EXCEPTIONS = {
     "source/history.py": "lays a revision out in a temporary folder of its own, and takes it away",
-    "source/packed.py": "opens the parts of a Word file in memory",
+    "memo/document/packed.py": "opens the parts of a Word file in memory",
     "streams.py": "opens the device that takes everything, before anything is imported",
     "memo/document/pdf.py": "lists the fonts of a folder, and reads them through the door",
     "memo/document/pdf_tags.py": "opens a PDF in memory",

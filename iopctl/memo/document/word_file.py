@@ -22,9 +22,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 
 from iopctl import bugs, codes
-from iopctl.memo.document import blocks
+from iopctl.memo.document import blocks, packed
 from iopctl.problem import IopctlError
-from iopctl.source import files, folder, packed
+from iopctl.source import files, folder
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:

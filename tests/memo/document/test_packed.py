@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from iopctl.source import packed
+from iopctl.memo.document import packed
 
 PART = "word/document.xml"
 
