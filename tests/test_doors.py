@@ -19,6 +19,7 @@ DOORS = {
     "source/guarding.py": "makes and removes lock files",
 }
 EXCEPTIONS = {
+    "source/git.py": "keeps what git is asked, and what it complains of, in files without names",
     "source/history.py": "lays a revision out in a temporary folder of its own, and takes it away",
     "memo/document/packed.py": "opens the parts of a Word file in memory",
     "streams.py": "opens the device that takes everything, before anything is imported",

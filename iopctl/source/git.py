@@ -12,6 +12,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
@@ -31,14 +32,13 @@ MOST_BYTES = 500_000_000
 """How much its files may hold in all."""
 SECONDS = 60
 _MOST_LISTED = 20_000_000
-_READ_AT_ONCE = 1 << 14
 _MOST_SAID = 100_000
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONFIGURE = re.compile(r"^\s*(git config .+)$", re.MULTILINE)
 _HEAD = re.compile(rb"[0-9a-f]+ (\w+) (\d{1,18})\n")
 # No file of a register is as large; of one that is, the rest is passed over and not kept.
 _MOST_BYTES = files.MEMO + 1
-_AT_ONCE = 100
+_AT_ONCE = 1000
 _LONGEST_HEAD = 1000
 # A hook has GIT_DIR, GIT_INDEX_FILE and others set, for a repository that need not be the register's: git
 # finds it from the folder alone. What is kept says whose settings count, and how far up git looks.
@@ -56,7 +56,6 @@ _SETTINGS = (
     *("-c", "core.warnAmbiguousRefs=true", "-c", "protocol.allow=never"),
     *("-c", "advice.graftFileDeprecated=false"),
 )
-_CONVERSE = ("cat-file", "--batch")
 
 
 class Entry(Struct):
@@ -139,54 +138,52 @@ class Repository(Struct):
         Raise IopctlError where that is more than any register has: a few objects can stand for millions.
         """
         asked = ("ls-tree", "-z", "-t", *(("-r",) if below else ()), "--full-tree", "--", commit, *paths)
-        with running([self.git, *_SETTINGS, *asked], self.folder, _environment()) as program:
-            program.asking.close()
-            listed = program.answering.read(_MOST_LISTED + 1)
-            if len(listed) > _MOST_LISTED or listed.count(b"\0") > MOST:
-                raise too_much()
-            done = program.finish()
-        if done.is_late:
-            raise _late(asked)
+        done = self._run(*asked, most=_MOST_LISTED)
+        if len(done.said) > _MOST_LISTED or done.said.count(b"\0") > MOST:
+            raise too_much()
         if done.code:
             raise _failed(done.wrong)
         # An entry is "MODE TYPE HASH<tab>PATH<nul>", and the path may be in any encoding.
-        parts = (each.partition("\t") for each in listed.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        listed = done.said.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        parts = (each.partition("\t") for each in listed)
         return [(path, Entry(head.split()[0], head.split()[2])) for head, _, path in parts]
 
     def contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
         """Give the bytes that each hash stands for, or their beginning; None where the clone lacks them."""
-        with running([self.git, *_SETTINGS, *_CONVERSE], self.folder, _environment()) as program:
-            # So few that git never waits for its answers to be read while it is still being asked.
-            for first in range(0, len(objects), _AT_ONCE):
-                some = objects[first : first + _AT_ONCE]
-                program.allow()
-                # A git that has ended gives no answer either.
-                with contextlib.suppress(OSError):
-                    program.asking.write("".join(f"{each}\n" for each in some).encode())
-                    program.asking.flush()
-                yield from (_content(program) for _ in some)
+        # Each time git is asked, it has its time anew: where a register is large, much is written meanwhile.
+        for first in range(0, len(objects), _AT_ONCE):
+            some = objects[first : first + _AT_ONCE]
+            asked = "".join(f"{each}\n" for each in some).encode()
+            with self._asked("cat-file", "--batch", asked=asked) as program:
+                for _ in some:
+                    content = _content(program.answer)
+                    if program.is_late:
+                        raise _late(("cat-file", "--batch"))
+                    yield content
 
-    def _run(self, *arguments: str) -> Done:
+    def _asked(self, *arguments: str, asked: bytes = b"") -> contextlib.AbstractContextManager[Program]:
+        return running([self.git, *_SETTINGS, *arguments], self.folder, _environment(), asked)
+
+    def _run(self, *arguments: str, most: int = _MOST_SAID) -> Done:
         """Ask git, and wait for its answer; raise IopctlError where that takes too long."""
-        done = run([self.git, *_SETTINGS, *arguments], self.folder, _environment())
+        with self._asked(*arguments) as program:
+            done = program.finish(most)
         if done.is_late:
             raise _late(arguments)
         return done
 
 
-def _content(program: Program) -> bytes | None:
+def _content(answer: IO[bytes]) -> bytes | None:
     """Read the next answer; what is larger than any file of a register is passed over."""
-    head = _HEAD.fullmatch(program.answering.readline(_LONGEST_HEAD))
-    content = None
-    if head is not None:
-        size = int(head[2])
-        content = program.answering.read(min(size, _MOST_BYTES))
-        left = size + 1 - len(content)
-        while left and (passed_over := program.answering.read(min(left, _MOST_BYTES))):
-            left -= len(passed_over)
-    if program.is_late:
-        raise _late(_CONVERSE)
-    return content if head is not None and head[1] == b"blob" else None
+    head = _HEAD.fullmatch(answer.readline(_LONGEST_HEAD))
+    if head is None:
+        return None
+    size = int(head[2])
+    content = answer.read(min(size, _MOST_BYTES))
+    left = size + 1 - len(content)
+    while left and (passed_over := answer.read(min(left, _MOST_BYTES))):
+        left -= len(passed_over)
+    return content if head[1] == b"blob" else None
 
 
 def too_much() -> IopctlError:
@@ -235,37 +232,32 @@ class Done(Struct):
     wrong: bytes
     """The beginning of what it wrote to standard error."""
     is_late: bool
-    """Whether it was killed."""
+    """Whether it was killed, because its time was over."""
 
 
 class Program:
     """A program that runs, and is killed with its children when its time is over."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], wrong: IO[bytes]) -> None:
         self.process = process
-        self.asking: IO[bytes] = process.stdin  # type: ignore[assignment]
-        self.answering: IO[bytes] = process.stdout  # type: ignore[assignment]
-        self.wrong = b""
+        self.answer: IO[bytes] = process.stdout  # type: ignore[assignment]
         self.is_late = False
-        # Whatever it complains of is read meanwhile, so that it never waits for that.
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
-        self._timer = threading.Timer(0, self._stop)
-        self.allow()
-
-    def allow(self) -> None:
-        """Let its time begin anew."""
-        self._timer.cancel()
+        self._wrong = wrong
         self._timer = threading.Timer(SECONDS, self._stop)
         self._timer.daemon = True
+
+    def begin(self) -> None:
+        """Let its time begin."""
         self._timer.start()
 
-    def finish(self) -> Done:
-        """Ask nothing more, and wait for its end."""
-        self.asking.close()
-        said = _beginning(self.answering)
-        self._listener.join()
-        return Done(self.process.wait(), said, self.wrong, self.is_late)
+    def finish(self, most: int) -> Done:
+        """Wait for its end; one that says more than so many bytes is killed after one byte more."""
+        said = self.answer.read(most + 1)
+        if len(said) > most:
+            self.end()
+        code = self.process.wait()
+        self._wrong.seek(0)
+        return Done(code, said, self._wrong.read(_MOST_SAID), self.is_late)
 
     def end(self) -> None:
         """Kill it, if it still runs."""
@@ -283,40 +275,28 @@ class Program:
         self.is_late = True
         self.end()
 
-    def _listen(self) -> None:
-        # Whoever stops the run closes the pipe.
-        with contextlib.suppress(OSError, ValueError):
-            self.wrong = _beginning(self.process.stderr)  # type: ignore[arg-type]
-
-
-def _beginning(pipe: IO[bytes]) -> bytes:
-    """Read a pipe to its end, and keep the beginning."""
-    kept = b""
-    while some := pipe.read(_READ_AT_ONCE):
-        kept = (kept + some)[:_MOST_SAID]
-    return kept
-
 
 @contextlib.contextmanager
-def running(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[Program]:
-    """Start a program that is spoken to by its pipes; it does not outlive the block."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
-        program = Program(process)
-        try:
-            yield program
-        finally:
-            program.end()
-
-
-def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Done:
-    """Run a program that is asked nothing more, and wait for its end."""
-    with running(command, folder, env) as program:
-        return program.finish()
+def running(
+    command: Sequence[str], folder: Path, env: Mapping[str, str], asked: bytes = b""
+) -> Iterator[Program]:
+    """Start a program with what it is asked; it does not outlive the block."""
+    # Files, so that neither side ever waits for the other to read.
+    with tempfile.TemporaryFile() as questions, tempfile.TemporaryFile() as wrong:
+        questions.write(asked)
+        questions.seek(0)
+        with subprocess.Popen(
+            command,
+            cwd=folder,
+            env=env,
+            stdin=questions,
+            stdout=subprocess.PIPE,
+            stderr=wrong,
+            start_new_session=True,
+        ) as process:
+            program = Program(process, wrong)
+            try:
+                program.begin()
+                yield program
+            finally:
+                program.end()

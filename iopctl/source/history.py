@@ -29,16 +29,12 @@ from iopctl.struct import Struct
 from iopctl.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from iopctl.source.git import Entry
 
 _LONGEST_PATH, _LONGEST_SHOWN = 4096, 200
 _LINK, _SUBMODULE = "120000", "160000"
-_SPECIAL = {
-    _LINK: "it is a link, and what it leads to is not committed with it",
-    _SUBMODULE: "it is a submodule, and its files are committed elsewhere",
-}
 _SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ASTRAY = {"", ".", "..", ".git"}
@@ -115,8 +111,6 @@ class _Layout:
         self._repository = repository
         self._known: dict[str, Entry | None] = {}
         self._laid: set[str] = set()
-        self._waiting: list[tuple[str, str]] = []
-        self._folders: set[str] = set()
         self._bytes = 0
 
     def register(self, path: str, *, named: bool) -> Path:
@@ -137,15 +131,16 @@ class _Layout:
             _joined(posixpath.dirname(path), name) for name in (folder.TEMPLATES, folder.FROZEN)
         )
         read_in = {path, _joined(path, folder.INDEX), _joined(path, folder.THRESHOLDS)}
-        listed = [] if path == "." else [path, templates, kept]
-        for name, entry in self._repository.entries(self._made.commit, listed, below=True):
+
+        def is_read(name: str) -> bool:
             home, last = posixpath.split(name)
-            read = (home or ".") in read_in and folder.looks_like_yaml(last)
-            if path != ".":
-                read |= name.startswith(f"{templates}/")
-                read |= name.startswith(f"{kept}/") and (last == frozen.NAME or last.endswith(frozen.SUFFIX))
-            self._file(name, entry, read=read)
-        self._write_waiting()
+            if (home or ".") in read_in and folder.looks_like_yaml(last):
+                return True
+            is_kept = name.startswith(f"{kept}/") and (last == frozen.NAME or last.endswith(frozen.SUFFIX))
+            return path != "." and (is_kept or name.startswith(f"{templates}/"))
+
+        listed = [] if path == "." else [path, templates, kept]
+        self._lay_out(self._repository.entries(self._made.commit, listed, below=True), is_read)
         return self._made.root / path
 
     def _find(self, paths: Sequence[str]) -> Sequence[Entry | None]:
@@ -163,8 +158,7 @@ class _Layout:
             names = [_joined(above, name) for name in (config.NAME, config.FOLDER)]
             settings, agreements = self._find(names)
             if settings is not None and not settings.is_folder:
-                self._file(names[0], settings, read=True)
-                self._write_waiting()
+                self._lay_out([(names[0], settings)])
                 stated = config.stated_folder(self._made.root / names[0])
                 self._folder(_joined(above, stated))
                 return
@@ -180,7 +174,7 @@ class _Layout:
         # One by one: git lists all that a folder holds where something in it is asked for beside it.
         for each in () if entry is not None and entry.is_folder else _upwards(path):
             (found,) = self._find([each])
-            reason = None if found is None else _SPECIAL.get(found.mode)
+            reason = "" if found is None else _elsewhere(found)
             if reason:
                 place = snapshot.shown(self._made.root / each)
                 raise IopctlError(codes.UNREADABLE_FOLDER, folder=place, reason=reason)
@@ -189,42 +183,35 @@ class _Layout:
         elif entry.is_folder:
             (self._made.root / self._checked(path)).mkdir(parents=True, exist_ok=True)
         else:
-            self._file(path, entry, read=False)
+            self._lay_out([(path, entry)], lambda _: False)
 
-    def _file(self, path: str, entry: Entry, *, read: bool) -> None:
-        """Note a file that is to be laid out with its bytes, or by its name alone where nothing reads it."""
-        if entry.is_folder or path in self._laid:
-            return
-        self._laid.add(path)
-        reason = _SPECIAL.get(entry.mode)
-        if read and reason is None:
-            self._waiting.append((path, entry.object))
-        else:
-            self._write(path, b"", reason)
-
-    def _write_waiting(self) -> None:
-        """Lay out what was noted, with the bytes as they were committed."""
-        waiting, self._waiting = self._waiting, []
-        contents = self._repository.contents([name for _, name in waiting])
-        for (path, _), content in zip(waiting, contents, strict=True):
+    def _lay_out(
+        self, found: Iterable[tuple[str, Entry]], is_read: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        """Write files with the bytes that were committed; those that nothing reads, by their names alone."""
+        files = {path: each for path, each in found if not each.is_folder and path not in self._laid}
+        self._laid.update(files)
+        full = [path for path, each in files.items() if is_read(path) and not _elsewhere(each)]
+        contents = self._repository.contents([files[path].object for path in full])
+        for path, content in zip(full, contents, strict=True):
             self._bytes += len(content or b"")
             if self._bytes > git.MOST_BYTES:
                 raise git.too_much()
-            self._write(
-                path, content or b"", say("this clone lacks what was committed") if content is None else None
-            )
+            lacks = say("this clone lacks what was committed") if content is None else ""
+            self._write(path, content or b"", lacks)
+        for path in full:
+            del files[path]
+        for path, each in files.items():
+            self._write(path, b"", _elsewhere(each))
 
-    def _write(self, path: str, content: bytes, refused: str | None) -> None:
+    def _write(self, path: str, content: bytes, refused: str) -> None:
         """Write a file that must not be there yet; note why its bytes are not those committed."""
         # As texts: a register has thousands of files, and a path takes as long to be made as a file.
         target = f"{self._made.root}/{self._checked(path)}"
         if refused:
             self._made.refused[Path(target)] = refused
         try:
-            home = os.path.dirname(target)  # noqa: PTH120
-            if home not in self._folders:
-                os.makedirs(home, exist_ok=True)  # noqa: PTH103
-                self._folders.add(home)
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
             handle = os.open(target, _NEW, 0o600)
             with os.fdopen(handle, "wb", buffering=0) as file:
                 file.write(content)
@@ -239,6 +226,15 @@ class _Layout:
 
     def _impossible(self, path: str, reason: str) -> IopctlError:
         return IopctlError(codes.NOT_LAID_OUT, path=folder.legible(path[:_LONGEST_SHOWN]), reason=reason)
+
+
+def _elsewhere(entry: Entry) -> str:
+    """Say why the bytes of what a commit has at a path are not those of a file; nothing where they are."""
+    if entry.mode == _LINK:
+        return say("it is a link, and what it leads to is not committed with it")
+    if entry.mode == _SUBMODULE:
+        return say("it is a submodule, and its files are committed elsewhere")
+    return ""
 
 
 def _upwards(path: str) -> list[str]:

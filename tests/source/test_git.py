@@ -17,7 +17,8 @@ on_posix = pytest.mark.skipif(os.name == "nt", reason="the programs are shell sc
 
 
 def asked(script: str, folder: Path) -> git.Done:
-    return git.run(["/bin/sh", "-c", script], folder, os.environ)
+    with git.running(["/bin/sh", "-c", script], folder, os.environ) as program:
+        return program.finish(100_000)
 
 
 @on_posix
@@ -43,12 +44,19 @@ def test_a_program_that_is_late_is_killed_with_its_children(
 
 
 @on_posix
-def test_a_program_that_says_too_much_is_heard_out_and_not_kept(tmp_path: Path) -> None:
-    for stream in ("", ">&2"):
-        done = asked(f"head -c 3000000 /dev/zero {stream}", tmp_path)
+def test_a_program_that_says_too_much_is_ended(tmp_path: Path) -> None:
+    done = asked("yes & echo >&2; wait", tmp_path)
 
-        assert done.code == 0
-        assert len(done.said or done.wrong) == 100_000
+    assert not done.is_late
+    assert done.code != 0
+    assert len(done.said) == 100_001
+
+
+@on_posix
+def test_of_what_a_program_complains_of_the_beginning_is_kept(tmp_path: Path) -> None:
+    done = asked("head -c 3000000 /dev/zero >&2", tmp_path)
+
+    assert (done.code, len(done.wrong)) == (0, 100_000)
 
 
 @on_posix
