@@ -16,6 +16,7 @@ from iopctl.period import Length, parse_day
 from iopctl.problem import IopctlError
 from iopctl.source import files, snapshot
 from iopctl.struct import Struct, field
+from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ KEYS = {
     "profile": 'profile = "malmo"',
 }
 _STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_WRITE = "Write: {example}"
 # tomllib speaks to programmers; these are the mistakes behind what it says, each with its cure.
 _SYNTAX = (
     ("Invalid value", "a value is missing, or stands without quotes", "Put quotes around it: {example}"),
@@ -58,7 +60,7 @@ _SYNTAX = (
         "Part what it holds with commas and close it with ]; a day is written 2026-11-24.",
     ),
     ("Expected newline or end", "something follows the value", "Keep one setting on each line: {example}"),
-    ("Unterminated string", "the quote that is opened here is never closed", "Write: {example}"),
+    ("Unterminated string", "the quote that is opened here is never closed", _WRITE),
     (
         r"Illegal character '\n'",
         "the quote that is opened here is not closed on its line",
@@ -70,7 +72,7 @@ _SYNTAX = (
         "Write folders with forward slashes, on Windows too: {example}",
     ),
     ("Cannot overwrite", "a key stands twice", "Keep one of the two."),
-    ("Invalid statement", "no line starts like this", "Write: {example}"),
+    ("Invalid statement", "no line starts like this", _WRITE),
 )
 _EXAMPLE = KEYS["agreements"]
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
@@ -141,8 +143,9 @@ def _read(path: Path, name: str) -> Config:
     for key, value in text.values.items():
         if key not in KEYS:
             text.refuse(codes.CONFIG_KEY, text.key(key), key=key, cure=spelling.closest(key, KEYS))
-        expected, shape = ("a table of boards", dict) if key == "meetings" else ("a text", str)
+        shape: type = dict if key == "meetings" else str
         if not isinstance(value, shape):
+            expected = say("a table of boards") if shape is dict else say("a text")
             text.refuse(codes.CONFIG_SHAPE, text.value(key), key=key, expected=expected, example=KEYS[key])
     return Config(
         path.parent / _there(path, text, "agreements", FOLDER),
@@ -218,8 +221,8 @@ class _Text:
         try:
             return tomllib.loads(self._text)
         except RecursionError:
-            detail, cure = "brackets are nested too deep", f"Write: {_EXAMPLE}"
-            self.refuse(codes.CONFIG_NOT_TOML, 0, detail=detail, cure=cure)
+            detail = say("brackets are nested too deep")
+            self.refuse(codes.CONFIG_NOT_TOML, 0, detail=detail, cure=_write(_EXAMPLE))
         except ValueError as error:
             self._refuse_syntax(str(error))
 
@@ -229,11 +232,18 @@ class _Text:
         above = self._text.split("\n")[: line - 1] if line else []
         offset = sum(len(each) + 1 for each in above) + column - 1 if line else len(self._text.rstrip())
         said = _STATED_PLACE.sub("", said)
-        detail, cure = next(
-            ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
-            (said, "Write: {example}"),
-        )
-        self.refuse(codes.CONFIG_NOT_TOML, offset, detail=detail, cure=cure.format(example=_EXAMPLE))
+        detail, cure = _meant(said)
+        self.refuse(codes.CONFIG_NOT_TOML, offset, detail=detail, cure=cure)
+
+
+def _meant(said: str) -> tuple[str, str]:
+    """Give the mistake behind what tomllib says, and its cure."""
+    detail, cure = next((meant for pattern, *meant in _SYNTAX if pattern in said), (said, _WRITE))
+    return say(detail), say(cure, example=_EXAMPLE)
+
+
+def _write(example: str) -> str:
+    return say(_WRITE, example=example)
 
 
 def _there(settings: Path, text: _Text, key: str, default: str = "") -> str:
@@ -273,8 +283,7 @@ def _length(text: _Text, key: str) -> Length | None:
     try:
         return None if stated is None else Length.parse(str(stated))
     except ValueError:
-        cure = f"Write: {KEYS[key]}"
-        text.refuse(codes.CONFIG_VALUE, text.value(key), found=stated, key=key, cure=cure)
+        text.refuse(codes.CONFIG_VALUE, text.value(key), found=stated, key=key, cure=_write(KEYS[key]))
 
 
 def _meetings(text: _Text) -> dict[str, tuple[date, ...]]:
@@ -286,7 +295,7 @@ def _meetings(text: _Text) -> dict[str, tuple[date, ...]]:
 def _days(text: _Text, board: str, days: object) -> tuple[date, ...]:
     if not isinstance(days, list):
         place = text.value(board, "meetings")
-        text.refuse(codes.CONFIG_SHAPE, place, key=board, expected="a list of days", example=_MEETINGS)
+        text.refuse(codes.CONFIG_SHAPE, place, key=board, expected=say("a list of days"), example=_MEETINGS)
     return tuple(sorted(_day(text, board, each) for each in days))
 
 
@@ -296,5 +305,5 @@ def _day(text: _Text, board: str, stated: object) -> date:
     try:
         return parse_day(str(stated))
     except ValueError:
-        place, cure = text.value(board, "meetings"), f"Write: {_MEETINGS}"
-        text.refuse(codes.CONFIG_VALUE, place, found=stated, key=board, cure=cure)
+        place = text.value(board, "meetings")
+        text.refuse(codes.CONFIG_VALUE, place, found=stated, key=board, cure=_write(_MEETINGS))

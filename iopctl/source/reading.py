@@ -139,9 +139,9 @@ class _Reader:
             self._stop((0, 0), codes.EMPTY_FILE.at(()))
         finding = codes.WRONG_SHAPE.at(
             (),
-            expected="an agreement (keys and values)",
-            found="a text" if type(top) in {ScalarEvent, AliasEvent} else "a list",
-            cure="Start with 'format: 1', then 'title: …', 'parties:' and so on.",
+            expected=say("an agreement (keys and values)"),
+            found=say("a text") if type(top) in {ScalarEvent, AliasEvent} else say("a list"),
+            cure=say("Start with 'format: 1', then 'title: …', 'parties:' and so on."),
         )
         self._stop(_span(top), finding)
 
@@ -190,7 +190,7 @@ class _Reader:
         if not key.isprintable() and FORBIDDEN_IN_KEYS.search(key):
             self._stop(span, codes.KEY_NOT_TEXT.at(()))
         if key == "<<" and event.implicit[0]:
-            self._stop(span, codes.NOT_PLAIN.at((), what="Merge keys (<<)"))
+            self._stop(span, codes.NOT_PLAIN.at((), what=say("Merge keys (<<)")))
         return key
 
     def _cure_of_empty(self, key: str, start: int) -> str:
@@ -265,11 +265,11 @@ class _Reader:
     def _refuse_decorated(self, event: Any) -> None:  # noqa: ANN401 - one of yaml's events
         """Refuse aliases, anchors and tags: with them a small file can become a large one."""
         if type(event) is AliasEvent:
-            what = "Aliases (*name)"
+            what = say("Aliases (*name)")
         elif event.anchor is not None:
-            what = "Anchors (&name)"
+            what = say("Anchors (&name)")
         elif event.tag is not None:
-            what = "Tags (!name)"
+            what = say("Tags (!name)")
         else:
             return
         self._stop(_span(event), codes.NOT_PLAIN.at((), what=what))

@@ -105,6 +105,7 @@ _SYNTAX = (
         "Remove the line of dots if it is there for the eye only.",
     ),
 )
+_COMPARE = "Compare the line and the one above it with an agreement that is in order."
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NOTHING = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
@@ -171,22 +172,26 @@ def _explained(text: str, error: MarkedYAMLError) -> tuple[int, Finding]:
         tab = text.find("\t", _line_start(text, start), start + 1)
         return start if tab < 0 else tab, codes.TAB.at(())
     if text.startswith("* ", start):
-        detail = "a star stands where the item of a list begins"
+        detail = say("a star stands where the item of a list begins")
         return start, codes.NOT_YAML.at((), detail=detail, cure=say("Write '- ' before each item of a list."))
     if any(each in said for each in _MISSING_SPACE):
         glued = _glued_before(text, start)
         if glued is not None:
-            detail, cure = "a space is missing after this", "Write 'key: value', and '- ' before each item."
+            detail = say("a space is missing after this")
+            cure = say("Write 'key: value', and '- ' before each item.")
             return glued, codes.NOT_YAML.at((), detail=detail, cure=cure)
     if "did not find expected key" in said and text[_line_start(text, start) : start].strip(" -"):
-        detail = "text goes on after a quote or bracket that is closed"
-        cure = "Put quotes around the whole value; inside single quotes write a quote twice."
+        detail = say("text goes on after a quote or bracket that is closed")
+        cure = say("Put quotes around the whole value; inside single quotes write a quote twice.")
         return start, codes.NOT_YAML.at((), detail=detail, cure=cure)
-    detail, cure = next(
-        ((detail, cure) for pattern, detail, cure in _SYNTAX if pattern in said),
-        (said, "Compare the line and the one above it with an agreement that is in order."),
-    )
+    detail, cure = _meant(said)
     return start, codes.NOT_YAML.at((), detail=detail, cure=cure)
+
+
+def _meant(said: str) -> tuple[str, str]:
+    """Give the mistake behind what libyaml says, and its cure."""
+    detail, cure = next((meant for pattern, *meant in _SYNTAX if pattern in said), (said, _COMPARE))
+    return say(detail), say(cure)
 
 
 def _deep_bracket(text: str, stop: int) -> int:
