@@ -74,7 +74,7 @@ def summarise(markdown: str) -> str:
     from iopctl.source import writing
 
     try:
-        writing.append(Path(page), markdown, most=writing.SUMMARY, cut=writing.summary_cut())
+        writing.append(Path(page), markdown)
     except IopctlError as error:
         return say("The step's summary was not written: {reason}", reason=error) + "\n"
     return ""

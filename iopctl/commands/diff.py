@@ -65,10 +65,7 @@ def for_a_summary(answer: Answer, asked: Asked) -> Answer:
     """Cut Markdown to what GitHub takes as the summary of a step, which is where CI sends it."""
     if asked.format != "markdown":
         return answer
-    cut = writing.shortened(
-        answer.text.encode(errors="replace"), writing.SUMMARY, writing.summary_cut().encode()
-    )
-    return replace(answer, text=cut.decode())
+    return replace(answer, text=writing.shortened(answer.text.encode(errors="replace")).decode())
 
 
 def _named(side: Folder) -> str:

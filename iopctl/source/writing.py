@@ -31,11 +31,6 @@ SUMMARY = 1 << 20
 """What GitHub takes as the summary of a step, in bytes."""
 
 
-def summary_cut() -> str:
-    """Say that GitHub takes no more of a summary, as the last line of what it takes."""
-    return say("The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.") + "\n"
-
-
 def write_all(
     contents: Mapping[Path, str | bytes], *, lasting: bool = True, kept: Collection[Path] = ()
 ) -> None:
@@ -126,27 +121,28 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         raise IopctlError(codes.NOT_REPLACED, path=path, reason=reason) from None
 
 
-def append(path: Path, text: str, *, most: int, cut: str) -> None:
-    """Add a text to a file; what would make it larger than `most` bytes is left out, and `cut` says so.
-
-    Raise IopctlError where it cannot be written, or must not be.
-    """
+def append(path: Path, text: str) -> None:
+    """Add a text to the summary of a step; raise IopctlError where it cannot be written, or must not be."""
     try:
         guarding.refuse(path)
         with _opened(path, os.O_APPEND | os.O_CREAT) as handle:
             content = text.encode(errors="replace")
             if stat.S_ISREG(os.fstat(handle).st_mode):
                 guarding.hold(handle)
-                content = shortened(content, most - os.fstat(handle).st_size, cut.encode())
+                content = shortened(content, SUMMARY - os.fstat(handle).st_size)
             _write(handle, content)
     except OSError as error:
         raise IopctlError(codes.NOT_WRITTEN, path=path, reason=error.strerror or str(error)) from None
 
 
-def shortened(content: bytes, most: int, cut: bytes) -> bytes:
-    """Cut a text at the end of a line, so that with the sentence it is no longer than it may be."""
+def shortened(content: bytes, most: int = SUMMARY) -> bytes:
+    """Cut a summary at the end of a line, so that with a sentence about it it is no longer than it may be."""
     if len(content) <= most:
         return content
+    cut = (
+        say("The rest is left out: GitHub shows no more than 1 MiB as the summary of a step.").encode()
+        + b"\n"
+    )
     end = content.rfind(b"\n", 0, max(0, most - len(cut) - 1)) + 1
     return (content[:end] + b"\n" + cut)[: max(0, most)]
 
