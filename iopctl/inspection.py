@@ -51,9 +51,9 @@ class Inspection:
     def look_at(self, path: Path) -> Looked:
         """Find what is wrong in one file, and in what should be recorded in it."""
         with bugs.noted(folder.shown(path)):
-            if folder.holds_series(path):
+            if folder.is_called(path.parent, folder.INDEX):
                 return Looked(register.series(path).problems)
-            if folder.holds_threshold(path):
+            if folder.is_called(path.parent, folder.THRESHOLDS):
                 return Looked(register.threshold(path).problems)
             record = register.read(path, whole=True)
             agreement = record.agreement

@@ -58,7 +58,10 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     homes = [which.path] if isinstance(which, Folder) else filter(files.is_folder, which)
     unread = (problem for each in homes for problem in leftovers.problems(each))
     problems = sorted({*of_files, *of_profiles, *of_frozen, *unread})
-    series, limits = (sum(map(holds, paths)) for holds in (folder.holds_series, folder.holds_threshold))
+    series, limits = (
+        sum(folder.is_called(path.parent, name) for path in paths)
+        for name in (folder.INDEX, folder.THRESHOLDS)
+    )
     fine = _fine(len(paths) - series - limits, series, limits, len(own))
     names = tuple(map(folder.shown, (*paths, *own)))
     found = Checked(names, fine, as_of=asked.as_of, basis=asked.basis, problems=tuple(problems))

@@ -8,6 +8,7 @@ Does not: a FIFO, a device, a socket or a folder → an OSError at once, with it
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
@@ -48,17 +49,19 @@ def read(path: Path, *, most: int) -> bytes:
     _refuse_special(path, os.stat(path).st_mode)  # noqa: PTH116 - a tenth of the time of Path.stat
     handle = os.open(path, _FLAGS)
     try:
-        found = os.fstat(handle)
-        _refuse_special(path, found.st_mode)
-        if found.st_size > most:
-            raise TooLargeError(path, most)
-        content = _read(handle, found.st_size, most)
+        with io.BufferedReader(io.FileIO(handle)) as file:
+            found = os.fstat(handle)
+            _refuse_special(path, found.st_mode)
+            if found.st_size > most:
+                raise TooLargeError(path, most)
+            content = file.read(found.st_size + 1)
+            if len(content) > found.st_size:
+                # A file that grows, or one of the system's own, is longer than it says.
+                content += file.read(most)
     except OSError as error:
         # What fails behind the handle knows no name.
-        error.filename = error.filename or str(path)
+        error.filename = error.filename if isinstance(error.filename, str) else str(path)
         raise
-    finally:
-        os.close(handle)
     if len(content) > most:
         raise TooLargeError(path, most)
     return content
@@ -121,19 +124,6 @@ def _mode(path: Path) -> int:
         if error.errno in _NOTHING:
             return 0
         raise
-
-
-def _read(handle: int, size: int, most: int) -> bytes:
-    """Read to the end, or one byte more than there may be; the size is what the file said of itself."""
-    parts = []
-    left = most + 1
-    wanted = size + 1
-    while left > 0 and (part := os.read(handle, min(left, wanted))):
-        parts.append(part)
-        left -= len(part)
-        # A file that grows, or one of the system's own, is longer than it says.
-        wanted = max(wanted - len(part), 1 << 16)
-    return b"".join(parts)
 
 
 def _refuse_unreadable(path: Path) -> None:

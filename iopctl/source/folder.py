@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from iopctl import codes, spelling, visible
 from iopctl.problem import IopctlError
@@ -142,40 +141,10 @@ def _not_left_out(folder: Path) -> Path:
     return folder
 
 
-def holds_series(path: Path) -> bool:
-    """Tell whether a file is that of an index series, by the folder that it lies in."""
-    return _lies_in(path.parent, INDEX)
-
-
-def holds_threshold(path: Path) -> bool:
-    """Tell whether a file is that of a threshold, by the folder that it lies in."""
-    return _lies_in(path.parent, THRESHOLDS)
-
-
 @functools.lru_cache(maxsize=16)
-def _lies_in(home: Path, name: str) -> bool:
+def is_called(home: Path, name: str) -> bool:
     """Tell whether a folder has a name, as it was named or as it is."""
     return name in {home.name, home.resolve().name}
-
-
-class Files(Sequence[Path]):
-    """Files of a folder, by their names; a path takes many times the room, and is made at its turn."""
-
-    def __init__(self, home: Path, names: Sequence[str]) -> None:
-        self._home, self._names = home, names
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self._names)
-
-    @overload
-    def __getitem__(self, which: int) -> Path: ...
-    @overload
-    def __getitem__(self, which: slice) -> Files: ...
-    def __getitem__(self, which: int | slice) -> Path | Files:
-        """Give one of the files, or some of them."""
-        found = self._names[which]
-        return self._home / found if isinstance(found, str) else Files(self._home, found)
 
 
 class Folder(Struct):
@@ -218,12 +187,12 @@ class Folder(Struct):
         """List the ids, in order."""
         return [name.removesuffix(SUFFIX) for name in self.file_names() if name.endswith(SUFFIX)]
 
-    def files(self) -> Sequence[Path]:
+    def files(self) -> list[Path]:
         """List the files of all agreements, in order; raise IopctlError if there is none."""
         names = self.file_names()
         if not names:
             raise IopctlError(codes.EMPTY_FOLDER, folder=shown(self.path))
-        return Files(self.path, names)
+        return [self.path / name for name in names]
 
     def series_files(self) -> list[Path]:
         """List the files of all index series, in order; none where there is no such folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import socket
@@ -141,10 +142,11 @@ def test_what_fails_while_it_is_read_has_the_file_s_name(
     file = tmp_path / "a"
     file.write_bytes(b"x")
 
-    def fails(_handle: int, _size: int) -> bytes:
-        raise OSError(errno.EIO, "Input/output error")
+    class Broken(io.FileIO):
+        def readinto(self, _room: object, /) -> int:
+            raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(os, "read", fails)
+    monkeypatch.setattr(io, "FileIO", Broken)
 
     assert refusal(file).errno == errno.EIO
 
