@@ -204,7 +204,7 @@ _INTERRUPTS_ITSELF = """
 import os, runpy, signal, sys
 from iopctl import register
 read = register.read
-register.read = lambda path: os.kill(os.getpid(), signal.SIGINT) or read(path)
+register.read = lambda path, **how: os.kill(os.getpid(), signal.SIGINT) or read(path, **how)
 sys.argv = ["iopctl", "list"]
 runpy.run_module("iopctl", run_name="__main__", alter_sys=True)
 """
