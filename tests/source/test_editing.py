@@ -73,6 +73,9 @@ def possible(document: Document, change: Edit) -> bool:
     """Tell whether a file has what an edit is about, and not yet what it adds."""
     node: Any = document.values
     for step in change.where[:-1]:
+        if isinstance(step, int) and isinstance(node, dict):
+            # The list is not there, and neither is its item.
+            return False
         node = node.get(step, {}) if isinstance(node, dict) else node[step]
     has = change.where[-1] in node
     if isinstance(change, Insert):
