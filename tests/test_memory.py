@@ -52,8 +52,8 @@ def test_long_work_keeps_no_agreement_no_file_and_no_budget_that_it_is_done_with
     read, number, kept = register.read, itertools.count(1), {}
     files = len(THIRTEEN.files())
 
-    def reading(path: Path, *, named: bool = True) -> Record:
-        record = read(path, named=named)
+    def reading(path: Path, **asked: bool) -> Record:
+        record = read(path, **asked)
         if next(number) == files:
             gc.collect()
             alive = gc.get_objects()

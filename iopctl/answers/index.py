@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iopctl import swedish
 from iopctl.answers.reply import Reply
 from iopctl.model.published import Measure, ValueStatus
-from iopctl.struct import Struct, field, replace
+from iopctl.struct import Struct, field
 from iopctl.table import Column, Table
 from iopctl.words import say
 
@@ -18,31 +18,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.published import Series, Value
     from iopctl.rules.indexation import Need
-    from iopctl.rules.known import Known
     from iopctl.table import Block
-
-
-class Follower(Struct):
-    """An agreement whose amounts follow a series."""
-
-    id: str
-    need: Need | None
-    """The value that it waits for; None where it has all."""
-
-
-class Row(Struct):
-    """One series and who follows it."""
-
-    code: str
-    series: Series | None
-    """What its file holds; None where there is none, or it has problems."""
-    followers: tuple[Follower, ...] = ()
-
-    @property
-    def years(self) -> tuple[int, int] | None:
-        """The first and the last year of its file."""
-        found = [each.year for each in self.series.values] if self.series else []
-        return (min(found), max(found)) if found else None
 
 
 class SeriesYears(Struct):
@@ -79,6 +55,11 @@ class NeededValue(Struct):
     decided: bool
     """Whether that year is decided already."""
 
+    @classmethod
+    def of(cls, need: Need) -> NeededValue:
+        """Give what is needed."""
+        return cls(need.value_year, need.year, need.since, need.decided)
+
 
 class FollowedBy(Struct):
     """An agreement that follows a series."""
@@ -109,6 +90,25 @@ class SeriesOf(Struct):
     followed_by: tuple[FollowedBy, ...]
     """The agreements that follow it."""
 
+    @classmethod
+    def of(
+        cls, code: str, series: Series | None, latest: Value | None, followed_by: tuple[FollowedBy, ...]
+    ) -> SeriesOf:
+        """Give a series, or that there is no sound file of it, and who follows it."""
+        years = [each.year for each in series.values] if series else []
+        return cls(
+            series=code,
+            title=series.title if series else None,
+            publisher=series.source.publisher if series else None,
+            link=series.source.link if series else None,
+            measure=series.measure if series else None,
+            years=SeriesYears(min(years), max(years)) if years else None,
+            latest=LatestValue(latest.year, latest.value.number, latest.status, latest.published)
+            if latest
+            else None,
+            followed_by=followed_by,
+        )
+
 
 class SeriesList(Struct):
     """The index series of the register."""
@@ -130,10 +130,10 @@ class Record(Struct):
     value: Decimal | None
     status: str | None
     published: date | None
-    agreement: str | None = None
-    needs_year: int | None = None
-    needs_from: date | None = None
-    decided: bool | None = None
+    agreement: str | None
+    needs_year: int | None
+    needs_from: date | None
+    decided: bool | None
 
 
 class Indices(Reply):
@@ -142,19 +142,18 @@ class Indices(Reply):
     command = "index"
     record = (Record,)
 
-    known: Known
-    rows: tuple[Row, ...]
-
-    def _latest(self, row: Row) -> Value | None:
-        return self.known.latest(row.code)
+    series: tuple[SeriesOf, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Say who waits for which value, the most urgent first."""
-        waiting = [(each.need, each.id) for row in self.rows for each in row.followers if each.need]
+        followed = [
+            (each.needs, each.agreement, row.series) for row in self.series for each in row.followed_by
+        ]
+        waiting = [(need, agreement_id, code) for need, agreement_id, code in followed if need]
         notes = []
-        for need, agreement_id in sorted(waiting, key=lambda each: (each[0].since, each[1])):
-            facts = {"id": agreement_id, "code": need.series, "year": need.value_year, "day": need.since}
+        for need, agreement_id, code in sorted(waiting, key=lambda each: (each[0].since, each[1])):
+            facts = {"id": agreement_id, "code": code, "year": need.value_year, "day": need.since}
             words = say("{id} needs {code} for {year}, from {day}.", **facts)
             if not need.decided:
                 words = say("{id} needs {code} for {year}, from {day}, if it is extended till then.", **facts)
@@ -163,53 +162,35 @@ class Indices(Reply):
 
     def result(self) -> SeriesList:
         """Give the series."""
-        return SeriesList(tuple(map(self._series, self.rows)))
-
-    def _series(self, row: Row) -> SeriesOf:
-        series, latest, years = row.series, self._latest(row), row.years
-        followed_by = tuple(FollowedBy(each.id, _needed(each.need)) for each in row.followers)
-        return SeriesOf(
-            series=row.code,
-            title=series.title if series else None,
-            publisher=series.source.publisher if series else None,
-            link=series.source.link if series else None,
-            measure=series.measure if series else None,
-            years=SeriesYears(*years) if years else None,
-            latest=LatestValue(latest.year, latest.value.number, latest.status, latest.published)
-            if latest
-            else None,
-            followed_by=followed_by,
-        )
+        return SeriesList(self.series)
 
     def records(self) -> Iterator[tuple[Record]]:
         """Give one row for each series and agreement that follows it."""
-        for row in self.rows:
-            series, latest = row.series, self._latest(row)
-            first, last = row.years or (None, None)
-            record = Record(
-                series=row.code,
-                title=series.title if series else None,
-                publisher=series.source.publisher if series else None,
-                measure=series.measure.value if series else None,
-                first_year=first,
-                last_year=last,
-                value_year=latest.year if latest else None,
-                value=latest.value.number if latest else None,
-                status=latest.status.value if latest else None,
-                published=latest.published if latest else None,
-            )
-            if not row.followers:
+        for row in self.series:
+            years, latest = row.years, row.latest
+            for each in row.followed_by or (None,):
+                need = each.needs if each else None
+                record = Record(
+                    series=row.series,
+                    title=row.title,
+                    publisher=row.publisher,
+                    measure=row.measure.value if row.measure else None,
+                    first_year=years.first if years else None,
+                    last_year=years.last if years else None,
+                    value_year=latest.year if latest else None,
+                    value=latest.value if latest else None,
+                    status=latest.status.value if latest else None,
+                    published=latest.published if latest else None,
+                    agreement=each.agreement if each else None,
+                    needs_year=need.value_year if need else None,
+                    needs_from=need.since if need else None,
+                    decided=need.decided if need else None,
+                )
                 yield (record,)
-            for each in row.followers:
-                own = replace(record, agreement=each.id)
-                if need := each.need:
-                    waits = {"needs_year": need.value_year, "needs_from": need.since}
-                    own = replace(own, decided=need.decided, **waits)
-                yield (own,)
 
     def blocks(self) -> Iterator[Block]:
         """Set out one row for each series, and below it what is waited for."""
-        if not self.rows:
+        if not self.series:
             nothing = say(
                 "There is no index series: no agreement follows one, and the folder 'index' holds none."
             )
@@ -223,24 +204,20 @@ class Indices(Reply):
                 Column(say("Published")),
                 Column(say("Followed by")),
             ),
-            rows=tuple(map(self._cells, self.rows)),
+            rows=tuple(map(_cells, self.series)),
             notes=self.notes,
         )
 
-    def _cells(self, row: Row) -> tuple[str, ...]:
-        followed = ", ".join(each.id for each in row.followers) or "–"
-        series, latest, years = row.series, self._latest(row), row.years
-        if series is None:
-            return (row.code, say("(no sound file)"), "", "", "", "", followed)
-        shown = f"{years[0]}–{years[1]}" if years else "–"
-        value, published = "–", "–"
-        if latest:
-            number = latest.value.number
-            is_change = series.measure is Measure.CHANGES
-            written = swedish.percentage(number) if is_change else swedish.number(number)
-            value, published = f"{latest.year}: {written}", f"{latest.published}, {latest.status}"
-        return (row.code, series.title, series.source.publisher, shown, value, published, followed)
 
-
-def _needed(need: Need | None) -> NeededValue | None:
-    return NeededValue(need.value_year, need.year, need.since, need.decided) if need else None
+def _cells(row: SeriesOf) -> tuple[str, ...]:
+    followed = ", ".join(each.agreement for each in row.followed_by) or "–"
+    if row.title is None:
+        return (row.series, say("(no sound file)"), "", "", "", "", followed)
+    years = f"{row.years.first}–{row.years.last}" if row.years else "–"
+    value, published = "–", "–"
+    if row.latest:
+        number = row.latest.value
+        is_change = row.measure is Measure.CHANGES
+        written = swedish.percentage(number) if is_change else swedish.number(number)
+        value, published = f"{row.latest.year}: {written}", f"{row.latest.published}, {row.latest.status}"
+    return (row.series, row.title, row.publisher or "", years, value, published, followed)

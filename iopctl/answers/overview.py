@@ -189,6 +189,52 @@ class Record(Struct):
     boards: str
     responsible: str | None
 
+    @classmethod
+    def of(cls, row: Listed) -> Record:
+        """Give what csv says of an agreement."""
+        options, year, coming = row.options, row.year, row.deadline
+        return cls(
+            id=row.agreement,
+            title=row.title,
+            parties=row.called,
+            state=row.state,
+            starts=row.term.starts,
+            ends=row.term.ends,
+            latest_end=row.term.latest_end,
+            options_total=options.total,
+            options_used=options.used,
+            options_left=options.left,
+            year=year.year,
+            status=year.statuses,
+            public=year.public.amount if year.public else None,
+            public_quality=year.public.quality if year.public else None,
+            civil=year.civil.amount if year.civil else None,
+            civil_quality=year.civil.quality if year.civil else None,
+            assumed=year.assumed,
+            not_stated=tuple(
+                name
+                for name, side in (("public", year.public), ("civil", year.civil))
+                if side and side.not_stated
+            ),
+            deadline=coming.kind if coming else None,
+            deadline_on=coming.on if coming else None,
+            overdue=row.overdue,
+            boards=", ".join(row.boards),
+            responsible=row.responsible.name if row.responsible else None,
+        )
+
+
+class Row(Struct):
+    """What the table and csv say of an agreement; all else of it is let go."""
+
+    record: Record
+    cells: tuple[str, ...]
+
+    @classmethod
+    def of(cls, listed: Listed) -> Row:
+        """Write an agreement as one line."""
+        return cls(Record.of(listed), _cells(listed))
+
 
 class Register(Reply):
     """The register, one row an agreement."""
@@ -196,14 +242,16 @@ class Register(Reply):
     command = "list"
     record = (Record,)
 
-    rows: tuple[Listed, ...]
+    rows: tuple[Row, ...]
+    listed: tuple[Listed, ...] = ()
+    """The same agreements, with what only JSON says of them."""
     asked: tuple[Assumption, ...] = ()
     """What was assumed, whether a figure rests on it or not."""
 
     @property
     def assumed(self) -> tuple[str, ...]:
         """What any of the figures rests on, as it was asked for."""
-        codes = {code for row in self.rows for code in row.year.assumed}
+        codes = {code for row in self.rows for code in row.record.assumed}
         return tuple(str(each) for each in self.asked if each.code in codes)
 
     @property
@@ -214,68 +262,34 @@ class Register(Reply):
     @property
     def notes(self) -> tuple[str, ...]:
         """Say what the marks mean."""
-        notes = []
-        if any(row.overdue for row in self.rows):
+        notes, rows = [], [row.record for row in self.rows]
+        if any(row.overdue for row in rows):
             notes.append(say("! Something of that agreement is overdue; 'iopctl due' tells what."))
-        for row in self.rows:
-            statuses = row.year.statuses
-            if uncertain := [each for each in statuses if each is not Status.COMMITTED]:
+        for row in rows:
+            if uncertain := [each for each in row.status if each is not Status.COMMITTED]:
                 words = say("* {id}: the money of {year} is not committed ({why}).")
-                if Status.COMMITTED in statuses:
+                if Status.COMMITTED in row.status:
                     words = say("* {id}: a part of the money of {year} is not committed ({why}).")
                 why = figures.certainties(uncertain)
-                notes.append(words.format(id=row.agreement, year=row.year.year, why=why))
-        sides = ((row.agreement, side) for row in self.rows for side in (row.year.public, row.year.civil))
-        unstated = figures.incomplete(name for name, side in sides if side and side.not_stated)
+                notes.append(words.format(id=row.id, year=row.year, why=why))
+        unstated = figures.incomplete(row.id for row in rows if row.not_stated)
         return (*notes, *figures.assumptions(self.assumed), *unstated, *self.basis.notes)
 
     def result(self) -> ListedAgreements:
         """Give the register."""
-        return ListedAgreements(self.assumed, self.rows)
+        return ListedAgreements(self.assumed, self.listed)
 
     def records(self) -> Iterator[tuple[Record]]:
         """Give one row for each agreement."""
-        for row in self.rows:
-            options, year, coming = row.options, row.year, row.deadline
-            yield (
-                Record(
-                    id=row.agreement,
-                    title=row.title,
-                    parties=row.called,
-                    state=row.state,
-                    starts=row.term.starts,
-                    ends=row.term.ends,
-                    latest_end=row.term.latest_end,
-                    options_total=options.total,
-                    options_used=options.used,
-                    options_left=options.left,
-                    year=year.year,
-                    status=year.statuses,
-                    public=year.public.amount if year.public else None,
-                    public_quality=year.public.quality if year.public else None,
-                    civil=year.civil.amount if year.civil else None,
-                    civil_quality=year.civil.quality if year.civil else None,
-                    assumed=year.assumed,
-                    not_stated=tuple(
-                        name
-                        for name, side in (("public", year.public), ("civil", year.civil))
-                        if side and side.not_stated
-                    ),
-                    deadline=coming.kind if coming else None,
-                    deadline_on=coming.on if coming else None,
-                    overdue=row.overdue,
-                    boards=", ".join(row.boards),
-                    responsible=row.responsible.name if row.responsible else None,
-                ),
-            )
+        return ((row.record,) for row in self.rows)
 
     def blocks(self) -> Iterator[Block]:
         """Set out the register."""
         if not self.rows:
             return
         year = self.as_of.year
-        tones = {(number, _STATE): _TONES[row.state] for number, row in enumerate(self.rows)}
-        tones |= {(number, _NEXT): Tone.ALARM for number, row in enumerate(self.rows) if row.overdue}
+        tones = {(number, _STATE): _TONES[row.record.state] for number, row in enumerate(self.rows)}
+        tones |= {(number, _NEXT): Tone.ALARM for number, row in enumerate(self.rows) if row.record.overdue}
         yield Table(
             columns=(
                 Column(say("Id")),
@@ -287,7 +301,7 @@ class Register(Reply):
                 Column(say("Public {year}", year=year), figures=True),
                 Column(say("Civil {year}", year=year), figures=True, optional=True),
             ),
-            rows=tuple(map(_cells, self.rows)),
+            rows=tuple(row.cells for row in self.rows),
             notes=self.notes,
             tones=tones,
         )

@@ -145,7 +145,7 @@ def gather(
     """Gather what every command is asked with; `revision` is the hash of the commit that is read."""
     from iopctl import codes
     from iopctl.answers.reply import Basis
-    from iopctl.commands import knowing
+    from iopctl.commands import gathering
     from iopctl.commands.answer import Asked
     from iopctl.problem import IopctlError
 
@@ -155,7 +155,7 @@ def gather(
         raise IopctlError(codes.NEEDS_A_FILE, format=form)
     day = as_of or date.today()
     basis = Basis(day if as_of or revision else None, revision)
-    assumed = knowing.assumptions(assume or [])
+    assumed = gathering.assumptions(assume or [])
     colour = output is None and _shows_colour()
     return Asked(day, form, None if output else terminal_width(), basis, assumed, colour, PROGRESS.over)
 

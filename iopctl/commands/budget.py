@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from iopctl import codes, register
 from iopctl.answers.budget import Budgets
 from iopctl.answers.grouped import GroupedBudgets
-from iopctl.commands import answer, knowing
+from iopctl.commands import answer, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
-from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import budget
 from iopctl.rules.budget import By, NoFigure
@@ -43,8 +42,7 @@ def run(agreements: Folder, agreement_id: str, wanted: Wanted, asked: Asked) -> 
     if record.agreement is None:
         return answer.broken("budget", asked, record.problems)
 
-    knowing.refuse_unused(asked, record.agreement.series)
-    known = knowing.known(record.agreement, asked, Indices(agreements))
+    known = gathering.known(record.agreement, asked, agreements)
     results = tuple(budget.budget(record.agreement, year, known) for year in wanted.years)
     problems = [record.document.problem(each.reason) for each in results if isinstance(each, NoFigure)]
     found = Budgets(

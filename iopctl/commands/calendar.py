@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl.answers import calendar as view
-from iopctl.commands import due
+from iopctl.commands import due, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.period import Length
 from iopctl.render import diagnostics
@@ -28,7 +28,7 @@ def run(
     name = say("Partnership agreements")
     if narrowed.id is not None:
         name = say("Partnership agreements: {id}", id=narrowed.id)
-    left_out = "".join(f"{due.left_out(file)}\n" for file in gathered.left_out)
+    left_out = "".join(f"{gathering.left_out(file)}\n" for file in gathered.left_out)
     if narrowed.id is not None and gathered.left_out:
         return Answer("", diagnostics.full(gathered.problems, asked.width), PROBLEMS)
     return Answer(

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from iopctl import codes, register, visible
 from iopctl.answers.changes import Compared, FileChange, Sides
 from iopctl.answers.diff import Differences
-from iopctl.commands import answer, knowing
+from iopctl.commands import answer, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
-from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Change, Version
 from iopctl.source import config, files, folder, shipped, writing
+from iopctl.source.folder import Folder
 from iopctl.struct import Struct, replace
 from iopctl.words import say
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from iopctl.commands.answer import Asked
     from iopctl.problem import Problem
     from iopctl.register import Record
-    from iopctl.source.folder import Folder
 
 
 class _Pair(Struct):
@@ -170,5 +169,4 @@ def _version(record: Record | None, path: Path | None, asked: Asked) -> Version 
     """Give an agreement with the index series that lie beside it."""
     if record is None or record.agreement is None or path is None:
         return None
-    indices = Indices(folder.Folder(path.parent))
-    return Version(record.agreement, knowing.known(record.agreement, asked, indices))
+    return Version(record.agreement, gathering.known(record.agreement, asked, Folder(path.parent)))

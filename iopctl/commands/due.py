@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import period, register, spelling, visible
 from iopctl.answers.due import Due, Row
-from iopctl.commands import answer, picking
+from iopctl.commands import answer, gathering, picking
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.model.parties import Role
 from iopctl.period import Length, Unit
@@ -121,7 +121,7 @@ def run(
     late = any(row.deadline.overdue(asked.as_of) for row in gathered.rows)
     soon = fail_within is not None and any(row.deadline.on <= limit for row in gathered.rows)
     found = Due(within, gathered.rows, as_of=asked.as_of, basis=asked.basis, problems=gathered.problems)
-    lines = [left_out(file) for file in gathered.left_out]
+    lines = [gathering.left_out(file) for file in gathered.left_out]
     lines += [
         say(
             "iopctl.toml lists meetings of '{listed}', which no agreement has. Did you mean '{meant}'?",
@@ -132,11 +132,6 @@ def run(
     ]
     remarks = "".join(f"{visible.line(each)}\n" for each in lines)
     return answer.give(found, asked, remarks, PROBLEMS if gathered.left_out or late or soon else FINE)
-
-
-def left_out(file: str) -> str:
-    """Say that a file with problems is missing from an answer."""
-    return say("{file} is left out: its file has problems; 'iopctl validate' shows them.", file=file)
 
 
 def _rows(record: Record, found: Iterable[Deadline]) -> list[Row]:

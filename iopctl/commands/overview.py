@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from iopctl import register
-from iopctl.answers.overview import Listed, Register
-from iopctl.commands import answer, due, knowing, picking
+from iopctl.answers.overview import Listed, Register, Row
+from iopctl.commands import answer, due, gathering, picking
 from iopctl.commands.answer import FINE, PROBLEMS
-from iopctl.register import Indices
 from iopctl.rules import boards, overview
 from iopctl.rules.extension import State
 from iopctl.words import say
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iopctl.commands.answer import Answer, Asked
-    from iopctl.problem import Problem
     from iopctl.source.folder import Folder
 
 _STATES = list(State)
@@ -40,34 +37,29 @@ def run(agreements: Folder, asked: Asked, *, where: Sequence[str] = (), sort: st
     conditions = [picking.condition(each) for each in where]
     routine = due.routine(agreements)
 
-    indices, followed = Indices(agreements), set[str]()
-    rows: list[Listed] = []
-    problems: list[Problem] = []
-    left_out: list[str] = []
+    walk = gathering.Walk(agreements, asked)
+    found: list[tuple[Any, Row, Listed | None]] = []
     names: dict[str, set[str]] = {each.key: set() for each in conditions if each.key != boards.STATE}
-    for record in register.read_all(asked.progress(agreements.files())):
-        if record.agreement is None:
-            problems += record.problems
-            left_out.append(due.left_out(record.document.file))
-            continue
+    for record, agreement, known in walk.sound():
         for each in conditions:
             if each.key in names:
-                names[each.key].update(each.names(record.agreement))
-        followed.update(record.agreement.series)
-        known = knowing.known(record.agreement, asked, indices)
-        summed_up = overview.overview(record.agreement, known, routine)
-        if boards.selected(record.agreement, summed_up.state, conditions):
-            rows.append(Listed.of(record.id, record.agreement, record.document, summed_up))
+                names[each.key].update(each.names(agreement))
+        summed_up = overview.overview(agreement, known, routine)
+        if boards.selected(agreement, summed_up.state, conditions):
+            one = Listed.of(record.id, agreement, record.document, summed_up)
+            # Only JSON says more than a row, which takes a third of the room.
+            found.append((order(one), Row.of(one), one if asked.format == "json" else None))
     picking.check(conditions, names)
-    knowing.refuse_unused(asked, followed)
+    found.sort(key=lambda each: each[0])
 
-    found = Register(
-        rows=tuple(sorted(rows, key=order)),
+    listed = Register(
+        rows=tuple(row for _, row, _ in found),
+        listed=tuple(one for *_, one in found if one),
         asked=asked.assumed,
         as_of=asked.as_of,
         basis=asked.basis,
-        problems=tuple(sorted(problems)),
+        problems=tuple(sorted(walk.problems)),
     )
-    remarks = left_out if rows or problems else [say("No agreement is like that.")]
-    lines = "".join(f"{line}\n" for line in (*remarks, *picking.unread(agreements)))
-    return answer.give(found, asked, lines, PROBLEMS if problems else FINE)
+    remarks = walk.remarks if found or walk.left_out else [say("No agreement is like that.")]
+    lines = "".join(f"{line}\n" for line in (*remarks, *gathering.unread(agreements)))
+    return answer.give(listed, asked, lines, PROBLEMS if walk.left_out else FINE)

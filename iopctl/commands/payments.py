@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes, register
 from iopctl.answers.payments import Payments
-from iopctl.commands import answer, knowing
+from iopctl.commands import answer, gathering
 from iopctl.commands.answer import Answer
 from iopctl.problem import IopctlError
-from iopctl.register import Indices
 from iopctl.rules import payments
 from iopctl.rules.budget import NoFigure
 
@@ -27,8 +26,7 @@ def run(agreements: Folder, agreement_id: str, year: int, asked: Asked, *, expla
     if record.agreement is None:
         return answer.broken("payments", asked, record.problems)
 
-    knowing.refuse_unused(asked, record.agreement.series)
-    known = knowing.known(record.agreement, asked, Indices(agreements))
+    known = gathering.known(record.agreement, asked, agreements)
     plan = payments.plan(record.agreement, year, known)
 
     if isinstance(plan, NoFigure):

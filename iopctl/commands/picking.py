@@ -10,7 +10,6 @@ from iopctl.problem import IopctlError
 from iopctl.rules import boards
 from iopctl.rules.boards import Condition
 from iopctl.rules.extension import State
-from iopctl.source import folder, leftovers
 from iopctl.words import say
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from iopctl.model.parties import Party
     from iopctl.rules.boards import Board
-    from iopctl.source.folder import Folder
 
 # How alike a name must be to be suggested; a part of it is often all that was typed.
 _ALIKE = 0.6
@@ -34,16 +32,6 @@ def condition(text: str) -> Condition:
         state = value.casefold().replace(" ", "-").replace("_", "-")
         value = answer.choice("--where state", state, {each.value: each.value for each in State})
     return Condition(key, value)
-
-
-def unread(agreements: Folder) -> list[str]:
-    """Say in a line, if any, that agreements may be missing since they lie where no file is read."""
-    found = [each for each in leftovers.of(agreements.path) if each.may_hold_agreements]
-    if not found:
-        return []
-    one = "{first} is not read, and may hold agreements; 'iopctl validate' tells why."
-    many = "{first} and {number} more are not read, and may hold agreements; 'iopctl validate' tells why."
-    return [say(many if found[1:] else one, first=folder.shown(found[0].path), number=len(found) - 1)]
 
 
 def check(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopctl import register
 from iopctl.answers.portfolio import Left, Portfolio
-from iopctl.commands import answer, due, knowing, picking
+from iopctl.commands import answer, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
-from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import portfolio
 from iopctl.rules.known import Known
@@ -26,27 +24,20 @@ if TYPE_CHECKING:
 def run(agreements: Folder, years: Sequence[int], asked: Asked) -> Answer:
     """Add up every agreement, one file after the other; what is missing from the sums is named in them."""
     answer.check_format(Portfolio, asked)
-    indices, followed = Indices(agreements), set[str]()
+    walk = gathering.Walk(agreements, asked)
     entries: list[Entry] = []
     missing: list[Left] = []
-    problems: list[Problem] = []
     uncomputed: list[Problem] = []
-    left_out: list[str] = []
-    for record in register.read_all(asked.progress(agreements.files())):
-        if record.agreement is None:
-            problems += record.problems
-            left_out.append(due.left_out(record.document.file))
-            missing += [Left(record.id, year, say("its file has problems")) for year in years]
-            continue
-        followed.update(record.agreement.series)
-        known = knowing.known(record.agreement, asked, indices)
-        for each in portfolio.entries(record.id, record.agreement, years, known):
+    for record, agreement, known in walk.sound():
+        for each in portfolio.entries(record.id, agreement, years, known):
             if isinstance(each, Entry):
                 entries.append(each)
             else:
                 missing.append(Left(each.id, each.year, each.reason.message))
                 uncomputed.append(record.document.problem(each.reason))
-    knowing.refuse_unused(asked, followed)
+    words = say("its file has problems")
+    missing += [Left(each.id, year, words) for each in walk.left_out for year in years]
+    missing.sort(key=lambda each: each.id)
 
     found = Portfolio(
         Known(asked.as_of, assumed=asked.assumed),
@@ -55,8 +46,8 @@ def run(agreements: Folder, years: Sequence[int], asked: Asked) -> Answer:
         tuple(missing),
         as_of=asked.as_of,
         basis=asked.basis,
-        problems=tuple(sorted((*problems, *uncomputed))),
+        problems=tuple(sorted((*walk.problems, *uncomputed))),
     )
-    lines = "".join(f"{line}\n" for line in (*left_out, *picking.unread(agreements)))
+    lines = "".join(f"{line}\n" for line in (*walk.remarks, *gathering.unread(agreements)))
     remarks = f"{lines}{diagnostics.full(uncomputed, asked.width)}"
     return answer.give(found, asked, remarks, PROBLEMS if missing else FINE)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import register
 from iopctl.answers.show import Show
-from iopctl.commands import answer, due, knowing
-from iopctl.register import Indices
+from iopctl.commands import answer, due, gathering
 from iopctl.rules import overview
 from iopctl.rules.budget import NoFigure
 
@@ -23,8 +22,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
     if record.agreement is None:
         return answer.broken("show", asked, record.problems)
 
-    knowing.refuse_unused(asked, record.agreement.series)
-    known = knowing.known(record.agreement, asked, Indices(agreements))
+    known = gathering.known(record.agreement, asked, agreements)
     found = overview.overview(record.agreement, known, due.routine(agreements))
 
     reply = Show(

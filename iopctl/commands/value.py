@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes, register
 from iopctl.answers.value import Valued
-from iopctl.commands import answer, knowing
+from iopctl.commands import answer, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.problem import IopctlError
-from iopctl.register import Indices
 from iopctl.render import diagnostics
 from iopctl.rules import value
 from iopctl.rules.budget import NoFigure
@@ -34,8 +33,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked, *, explain: bool) -
         return answer.broken("value", asked, record.problems)
     limits = register.thresholds(agreements)
 
-    knowing.refuse_unused(asked, record.agreement.series)
-    known = knowing.known(record.agreement, asked, Indices(agreements))
+    known = gathering.known(record.agreement, asked, agreements)
     worth = value.value(record.agreement, known)
     counted = worth.counted
     rows = value.beside(

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import json
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-import msgspec
 
 from iopctl import money, visible
-
-if TYPE_CHECKING:
-    from iopctl.struct import Struct
+from iopctl.struct import UNSET, Struct
 
 _MOST_DECIMALS = 30
 
 
 def write(answer: Struct) -> str:
     """Write a declared answer; a decimal is text, so that no program makes a binary fraction of it."""
-    content = msgspec.to_builtins(answer, builtin_types=(Decimal,))
-    return visible.json(json.dumps(content, ensure_ascii=False, indent=2, default=exact)) + "\n"
+    # Piece by piece: of a large register, all pieces at once would take ten times the room of the text.
+    written = io.StringIO()
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2, default=_plain).iterencode(answer):
+        written.write(piece)
+    return visible.json(written.getvalue()) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Give what JSON has of a value that it does not know; what is unset has no key."""
+    match value:
+        case Struct():
+            fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+            pairs = ((name, getattr(value, field)) for name, field in fields)
+            return {name: each for name, each in pairs if each is not UNSET}
+        case Decimal():
+            return exact(value)
+        case date():
+            return value.isoformat()
+    raise TypeError(value)
 
 
 def exact(value: Decimal) -> str:

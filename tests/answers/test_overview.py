@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-from iopctl.answers.overview import Listed, Register
+from iopctl.answers.overview import Listed, Register, Row
 from iopctl.render import terminal, xlsx
 from iopctl.rules import overview
 from iopctl.rules.deadlines import Routine
@@ -13,6 +14,9 @@ from iopctl.rules.known import Known
 from tests import builders, replies
 from tests.builders import Whole, day
 from tests.strategies import AS_OF, agreements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def listed(name: str, whole: Whole, as_of: date) -> Listed:
@@ -22,8 +26,12 @@ def listed(name: str, whole: Whole, as_of: date) -> Listed:
 
 def filed(as_of: str) -> Register:
     """List the two real agreements."""
-    rows = (listed(each, builders.filed(each), day(as_of)) for each in ("ikf", "stadsmission"))
-    return Register(tuple(rows), as_of=day(as_of))
+    real = [listed(each, builders.filed(each), day(as_of)) for each in ("ikf", "stadsmission")]
+    return filed_of(real, day(as_of))
+
+
+def filed_of(found: Sequence[Listed], as_of: date) -> Register:
+    return Register(tuple(map(Row.of, found)), tuple(found), as_of=as_of)
 
 
 def cells(text: str, name: str) -> list[str]:
@@ -132,7 +140,7 @@ def test_json_has_the_same_for_machines() -> None:
 
 @given(whole=agreements(), as_of=AS_OF)
 def test_every_format_can_show_every_agreement(whole: Whole, as_of: date) -> None:
-    register = Register((listed("avtal", whole, as_of),), as_of=as_of)
+    register = filed_of((listed("avtal", whole, as_of),), as_of)
 
     for written in (replies.table, replies.markdown, replies.csv):
         assert "avtal" in written(register), written
@@ -143,7 +151,7 @@ def test_every_format_can_show_every_agreement(whole: Whole, as_of: date) -> Non
 def options_of(written: str, as_of: str) -> str:
     """Say what the list says of an agreement's options."""
     whole = builders.whole(builders.text(written))
-    (row,) = replies.cells(Register((listed("a", whole, day(as_of)),), as_of=day(as_of)))
+    (row,) = replies.cells(filed_of((listed("a", whole, day(as_of)),), day(as_of)))
     return row[4]
 
 

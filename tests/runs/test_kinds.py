@@ -28,7 +28,14 @@ KINDS = {
 PROFILES = {
     "linkoping": ["Förslag till", "Ärende", "Beslutsunderlag", "Bakgrund", "Ekonomiska konsekvenser"],
     "malmo": ["Sammanfattning", "Förslag till beslut", "Beslutsunderlag", "Beslutsplanering", "Ärendet"],
-    "uppsala": ["Förslag till beslut", "Sammanfattning", "Ärendet", "Beredning", "Föredragning", "Ekonomiska konsekvenser"],
+    "uppsala": [
+        "Förslag till beslut",
+        "Sammanfattning",
+        "Ärendet",
+        "Beredning",
+        "Föredragning",
+        "Ekonomiska konsekvenser",
+    ],
 }
 
 
@@ -100,7 +107,10 @@ def test_the_decision_is_a_numbered_sentence_or_a_clause_as_the_profile_says(
     assert "\n1. " in numbered
     assert "\n- att " not in numbered
     decisions = clauses.partition("## Förslag till beslut\n\n")[2].partition("\n\n## ")[0].splitlines()
-    assert decisions[0].endswith("nämnden föreslås besluta") or decisions[0] == "Kommunstyrelsen föreslås besluta"
+    assert (
+        decisions[0].endswith("nämnden föreslås besluta")
+        or decisions[0] == "Kommunstyrelsen föreslås besluta"
+    )
     assert all(line.startswith("- att ") for line in decisions[2:])
     assert [line[-1] for line in decisions[2:]] == [","] * (len(decisions) - 3) + ["."]
 
