@@ -203,7 +203,8 @@ def _term(terms: Terms | None, name: str) -> str:
     value = None if terms is None else getattr(terms, name)
     if terms is not None and name == "latest_end" and value is None:
         ends = terms.effective_end
-        return figures.end(None, ends) if isinstance(ends, NoEnd) else say("no limit")
+        no_limit = say("no limit") if terms.options == UNLIMITED else say("not known")
+        return figures.end(None, ends) if isinstance(ends, NoEnd) else no_limit
     if isinstance(value, NoEnd):
         return figures.end(None, value)
     return say("no limit") if value == UNLIMITED else "–" if value is None else str(value)

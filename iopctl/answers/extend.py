@@ -220,7 +220,7 @@ class Extend(Reply):
         if self.plan is not None:
             yield from _plan_blocks(self.plan)
         if self.proposal is not None:
-            words = "A proposed extension is on file. On the day it was proposed, {day}, the verdict was:"
+            words = "An extension on file does not hold. On the day it was proposed, {day}, the verdict was:"
             yield Lines((say(words, day=self.proposal.as_of),))
             yield from self._blocks(self.proposal)
         # The day stands in the headlines already.
@@ -243,12 +243,13 @@ class Extend(Reply):
         yield say("Term ends"), ends
         yield say("Options"), _options(verdict)
         coming = verdict.next
-        yield say("Next period"), f"{coming.first} – {coming.last}" if coming else "–"
+        yield say("Next period"), str(coming or "–")
         yield say("Decide by"), str(verdict.decide_by or "–")
         latest = say("Latest possible end")
         if verdict.lapsed is not None:
             latest = say("Latest end, had every option been used")
-        yield latest, str(verdict.latest_end or (say("no limit") if verdict.ends else ends))
+        no_limit = say("no limit") if verdict.options.total is None else say("not known")
+        yield latest, str(verdict.latest_end or (no_limit if verdict.ends else ends))
         window = self.agreement.extension.decide if self.agreement.extension else None
         if window and window.by:
             yield say("Decided by"), window.by

@@ -299,7 +299,11 @@ class Valued(Reply):
         names = (_scope(each.scope), str(each.period or "–"), _prices(each.prices))
         if isinstance(each, Worth):
             return (*names, *self._amounts(each.sides))
-        without = {"no_limit": say("no limit"), "until_further_notice": say("no value")}
+        without = {
+            "no_length": say("not known"),
+            "no_limit": say("no limit"),
+            "until_further_notice": say("no value"),
+        }
         return (*names, *(without.get(each.reason.code, "–"),) * (4 if self._has_third else 3))
 
     def _amounts(self, sides: Sides) -> tuple[str, ...]:

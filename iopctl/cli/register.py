@@ -50,7 +50,7 @@ def new(
     purpose: Annotated[str | None, options.stated("What the partnership is for.")] = None,
     starts: Annotated[str | None, options.stated("The first day.", "DATE")] = None,
     ends: Annotated[
-        str | None, options.stated("The last day, included; or: until further notice.", "DATE")
+        str | None, options.stated("The last day, included; or: until further notice, not stated.", "DATE")
     ] = None,
     public_amount: Annotated[
         str | None, options.stated("Kronor a year from the municipality.", "KRONOR")

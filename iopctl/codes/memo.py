@@ -110,6 +110,11 @@ NOTHING_TO_FOLLOW_UP = Kind(
     "There is nothing to follow up in {year}: the agreement runs {period}.",
     "Correct 'year', or the term.",
 )
+NOT_RUN_YET = Kind(
+    "IOP824",
+    "On {dated} there is nothing to follow up. {reason}",
+    "Correct the matter's date, or record what the agreement waited for.",
+)
 NOT_IN_DOCUMENTS = Kind(
     "IOP810",
     "Line {line} of the memo's Markdown holds {what}, which no document shows.",
@@ -230,7 +235,7 @@ class Lack(StrEnum):
     """Why a figure has no value in a memo."""
 
     NO_LAST_DAY = "no last day is stated"
-    NO_LATEST_END = "no last day is stated, or the options are without limit"
+    NO_LATEST_END = "no last day is stated, or no limit of the options or no length of an extension"
     NOT_STATED = "the file does not state it"
     NO_LIMIT = "the options are without limit"
     NOT_EXTENDABLE = "on the memo's date the agreement may not be extended, or nothing says up to which day"

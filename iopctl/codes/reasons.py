@@ -90,6 +90,10 @@ PROPOSED_ONLY_ON = Kind(
 NOT_PROPOSED = Kind(
     "not_proposed", "No extension is on file as proposed; 'iopctl extend ID --apply' records the decision."
 )
+LENGTH_TO_DECIDE = Kind(
+    "length_to_decide",
+    "The clause states no length; add the extension from {starts} under 'extensions', with its last day.",
+)
 NOTHING_TO_DECIDE = Kind(
     "nothing_to_decide", "The agreement renews itself unless notice is given; there is no decision to record."
 )
@@ -140,6 +144,10 @@ RESTS_ON_RENEWAL = Kind(
 RESTS_ON_NO_LIMIT = Kind(
     "unlimited_option", "From {first}, rests on options that have not been used; their number has no limit."
 )
+RESTS_ON_NO_LENGTH = Kind(
+    "unused_option",
+    "From {first}, rests on an extension that nobody has decided; how far it goes is decided with it.",
+)
 RESTS_ON_UNDECIDED = Kind(
     "undecided_agreement", "From {first}, rests on the agreement itself, which was not decided by {as_of}."
 )
@@ -182,6 +190,10 @@ PAID_WITHIN = Kind("terms", "Paid within {terms} of the invoice; the days here a
 
 NO_VALUE_OPEN_ENDED = Kind(
     "until_further_notice", "No last day is stated, so the agreement has no value; a year is shown."
+)
+NO_VALUE_NO_LENGTH = Kind(
+    "no_length",
+    "How long an extension is, is decided each time, so nobody knows the value with all of them.",
 )
 NO_VALUE_NO_LIMIT = Kind(
     "no_limit", "The options have no limit, so the agreement has no value with all of them: no limit."

@@ -123,10 +123,10 @@ NO_LIMIT = warning(
     "The number of options has no limit, so the value of the agreement cannot be stated.",
     "State how many options the agreement has, if it says so; a court looks at the value with all of them.",
 )
-NO_EXTENSION_LENGTH = Kind(
+NO_EXTENSION_LENGTH = warning(
     "IOP513",
     "The clause says neither how long an extension is nor how far it may go.",
-    "Add 'length: 2 years' or 'until: 2025-12-31', as the agreement states.",
+    "Add 'length: 2 years' or 'until: 2025-12-31' if the agreement states it; else it is decided each time.",
 )
 UNTIL_NOT_AFTER = Kind(
     "IOP514",
@@ -142,6 +142,11 @@ TACIT_DECISION = Kind(
     "IOP516",
     "The agreement renews itself, so there is no day by which to decide.",
     "Leave 'decide' out; the last day for notice stands under 'term: notice'.",
+)
+TACIT_WITHOUT_LENGTH = Kind(
+    "IOP521",
+    "The agreement renews itself, but the clause says neither for how long nor up to which day.",
+    "Add 'length: 1 year' or 'until: 2025-12-31', as the agreement states.",
 )
 BEYOND_THE_LIMIT = Kind(
     "IOP517",

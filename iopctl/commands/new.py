@@ -68,7 +68,7 @@ def questions() -> dict[str, str]:
         "case_number": say("Case number (diarienummer); Enter if none"),
         "purpose": say("Purpose, in whole sentences"),
         "starts": say("First day (2025-01-01)"),
-        "ends": say("Last day, included (2026-12-31, or: until further notice)"),
+        "ends": say("Last day, included (2026-12-31, or: until further notice, not stated)"),
         "public_amount": say("Kronor a year from the municipality (600 000, or: at least 600 000)"),
         "civil_amount": say("Kronor a year from the organisation (the worth of staff, premises and so on)"),
     }

@@ -99,10 +99,15 @@ def _closed(stands: Standing) -> bool:
     return ends is not None and stands.as_of >= period.after(ends, _REMEMBERED)
 
 
+def _waits(agreement: Agreement, stands: Standing) -> bool:
+    """Tell whether nothing runs until the condition of the agreement is met."""
+    return agreement.term.condition is not None and not stands.agreed
+
+
 def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the conditions to be met before the period starts that was decided on them."""
     stated, pending = agreement.term, stands.proposal
-    if stated.condition is not None and not stands.agreed and not stands.over:
+    if _waits(agreement, stands) and not stands.over:
         what = codes.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
         yield Deadline(stated.starts, what, str(stated.starts))
     if pending is not None and pending.extension.awaits_condition(stands.as_of):
@@ -153,7 +158,7 @@ def _may_be_extended(verdict: Verdict) -> bool:
 def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
     """Find the last day for notice that ends the agreement with the period that runs."""
     stated, clause, ends = agreement.term.notice, agreement.extension, stands.decided.last
-    if stated is None or ends is None or stands.notice_given is not None:
+    if stated is None or ends is None or stands.notice_given is not None or _waits(agreement, stands):
         return
     closes, tacit = term.notice_closes(agreement, ends), agreement.renews_itself
     if closes is None or closes < stands.as_of or (tacit and stands.options.left == 0):
@@ -173,7 +178,7 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
     The end is left out where the last day to decide says the same, or the agreement renews itself.
     """
     ends, clause = stands.decided.last, agreement.extension
-    if ends is None:
+    if ends is None or _waits(agreement, stands):
         return
     declined = extension.declined(agreement, stands)
     if not stands.over and not verdict.tacit:
@@ -183,6 +188,9 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
         elif extension.last_chance(agreement, stands) != ends:
             yield Deadline(ends, codes.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
     if not stands.over or clause is None or stands.notice_given is not None:
+        return
+    if stands.proposal is not None and stands.proposal.extension.awaits_condition(stands.as_of):
+        # It is decided; that its condition is to be met is asked for by itself.
         return
     if stands.proposal is not None:
         pending, where = stands.proposal.extension, (*stands.proposal.where, "status")

@@ -273,6 +273,8 @@ def _allowed(clause: ExtensionClause) -> str:
         "length": clause.length,
         "until": clause.until,
     }
+    if clause.length is None and clause.until is None:
+        return say("{options}, each as long as is decided", **facts)
     if clause.length is None:
         return say("{options} up to {until}", **facts)
     return say("{options} of {length}, up to {until}" if clause.until else "{options} of {length}", **facts)

@@ -295,5 +295,5 @@ def _next(agreement: Agreement, code: str, known: Known, stands: Standing) -> Ne
                 missing = _first_missing(piece, code)
             if missing is not None:
                 since, where = piece.span.first, (*piece.where, "indexation", "series")
-                return Need(code, missing, year, since, since in stands.decided, where)
+                return Need(code, missing, year, since, stands.agreed and since in stands.decided, where)
     return None

@@ -90,6 +90,8 @@ class Memo(Struct):
     """What is amended, and the money before and after; only where the matter asks for that."""
     ending: Ending | None
     """How the agreement ends; only where the matter asks for that."""
+    condition: str | None
+    """What the decision depends on, as it reads after "under förutsättning att"."""
     outcome: Outcome | None
     """What was required, held, received and measured; only in a follow-up."""
     version: BudgetVersion
@@ -149,6 +151,7 @@ def write(
         period=asked.period,
         change=change,
         ending=asked.ending,
+        condition=asked.condition and asked.condition.removeprefix("att ").removesuffix("."),
         outcome=_outcome(agreement, matter, money),
         version=asked.after.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,

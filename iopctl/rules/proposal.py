@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from iopctl import codes
 from iopctl.model.extension import Status
 from iopctl.model.matter import MatterKind
+from iopctl.model.term import met
 from iopctl.period import Period
 from iopctl.rules import extension, term
 from iopctl.struct import Struct
@@ -22,8 +23,9 @@ from iopctl.struct import Struct
 if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion
+    from iopctl.model.extension import Extension
     from iopctl.model.matter import Matter
-    from iopctl.model.term import Amendment, NoticeGiven
+    from iopctl.model.term import Amendment, NoticeGiven, Term
     from iopctl.problem import Finding
     from iopctl.rules.term import Standing
 
@@ -57,6 +59,8 @@ class Proposal(Struct):
     """The days whose money the memo shows."""
     amended: Amended | None = None
     ending: Ending | None = None
+    condition: str | None = None
+    """What the decision depends on, where that had not come about by the matter's day."""
 
 
 def of(agreement: Agreement, matter: Matter) -> Proposal:
@@ -65,13 +69,22 @@ def of(agreement: Agreement, matter: Matter) -> Proposal:
     if matter.kind is MatterKind.END:
         return _ending(before, matter)
     stands, period = term.standing(before, matter.dated.last), before.term.period
+    decided: Term | Extension | None = before.term if matter.kind is MatterKind.ADOPT else None
     if matter.kind is MatterKind.AMEND:
         return _amending(before, matter, stands)
     if matter.kind is MatterKind.EXTEND:
         period = extension.of_standing(before, stands).next or period
+        decided = stands.proposal.extension if stands.proposal else None
     elif matter.kind is MatterKind.FOLLOW_UP:
         period = _followed(stands, matter) or period
-    return Proposal(before, before, stands, period, period)
+    return Proposal(before, before, stands, period, period, condition=_condition(decided, stands.as_of))
+
+
+def _condition(decided: Term | Extension | None, as_of: date) -> str | None:
+    """Say what a decision depends on, unless that had come about by a day."""
+    if decided is None or met(decided.condition, decided.condition_met, as_of):
+        return None
+    return decided.condition
 
 
 def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
@@ -89,6 +102,9 @@ def impossible(agreement: Agreement, matter: Matter) -> Finding | None:
         ends = _last_day(before, stands)
         if ends is not None and ends < matter.dated.last:
             return codes.ENDED_BEFORE_MATTER.at(("dated",), dated=matter.dated, ends=ends)
+    if matter.kind is MatterKind.FOLLOW_UP and not stands.agreed:
+        reason = extension.of_standing(before, stands).reasons[0].message
+        return codes.NOT_RUN_YET.at(("dated",), dated=matter.dated, reason=reason)
     if matter.kind is MatterKind.FOLLOW_UP and matter.year is not None and _followed(stands, matter) is None:
         return codes.NOTHING_TO_FOLLOW_UP.at(("year",), year=matter.year, period=stands.decided)
     return None
@@ -113,6 +129,10 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
     """Name what the file must say, beside the prose, before the memo can be written."""
     if matter.kind is MatterKind.AMEND and _amended(agreement, matter) is None:
         return ("amendments or a version of budget, from the day on which the change applies",)
+    if matter.kind is MatterKind.EXTEND:
+        coming = extension.verdict(_without_later_extensions(agreement, matter), matter.dated.last).next
+        unknown = coming is not None and coming.last is None
+        return ("the proposed extension with its last day, under extension",) if unknown else ()
     if matter.kind is MatterKind.END:
         stands = term.standing(agreement, matter.dated.last)
         return ("notice_given under term",) if _last_day(agreement, stands) is None else ()

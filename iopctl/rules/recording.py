@@ -132,6 +132,8 @@ def record(agreement: Agreement, period: Period, step: Step, details: Details) -
     for index, each in enumerate(extensions):
         if each.status is not Status.DECLINED and not each.decided_by(details.day):
             return _on_file(each, ("extension", "extensions", index), step, details)
+    if period.last is None:
+        return codes.LENGTH_TO_DECIDE.at(("extension",), on_key=True, starts=period.first)
     if step is Step.DECIDE:
         return codes.NOT_PROPOSED.at(("extension",), on_key=True)
     for index, each in enumerate(extensions):

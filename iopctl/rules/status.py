@@ -52,11 +52,12 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
     first = counted.first if committed is None else committed.stop
     if first is None or (counted.stop is not None and first >= counted.stop):
         return
-    uncertain = Status.UNTIL_FURTHER_NOTICE if stands.open_ended else Status.OPTIONAL
+    running = stands.open_ended and stands.agreed
+    uncertain = Status.UNTIL_FURTHER_NOTICE if running else Status.OPTIONAL
     if not stands.agreed and first in stands.decided:
         reason = codes.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
         yield Segment(uncertain, reason)
-    if stands.open_ended:
+    if running:
         yield Segment(uncertain, codes.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
         yield Segment(uncertain, reason)
@@ -118,4 +119,6 @@ def _rests_on_options(agreement: Agreement, stands: Standing, counted: Period) -
     else:
         latest = stands.reach.last
         kind = codes.RESTS_ON_OPTION if latest else codes.RESTS_ON_NO_LIMIT
+        if agreement.extension.length is None and latest is None:
+            kind = codes.RESTS_ON_NO_LENGTH
         yield kind.at(("extension", "options"), first=first, latest=latest)

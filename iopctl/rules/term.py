@@ -86,7 +86,8 @@ class Standing(Struct):
     """The extensions that hold by that day, in order."""
     options: Options
     reach: Period
-    """The term when every option is used as well; without an end also where options have no limit."""
+    """The term when every option is used as well; without an end also where options have no limit, or an
+    extension no stated length."""
     proposal: OnFile | None
     """The extension that was on the table and did not hold by that day."""
     notice_given: NoticeGiven | None
@@ -119,7 +120,9 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     given = given if given is not None and given.on <= as_of else None
     extended, proposal = _decided(agreement, as_of)
     last = extended[-1].period if extended else agreement.term.period
-    if clause is not None and agreement.renews_itself:
+    agreed = agreement.term.decided_by(as_of)
+    # What nobody is bound by yet does not renew itself either.
+    if clause is not None and agreement.renews_itself and agreed:
         # Notice that came too late for one period still keeps the next one from following.
         silent_until = given.on if given else as_of
         while clause.options is None or len(extended) < clause.options:
@@ -139,19 +142,22 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     if given is not None:
         decided = Period.of(decided.first, end_by_notice(agreement, given, decided.last))
     reach = decided if given or clause is None else _reach(decided, clause, options.unused)
-    agreed = agreement.term.decided_by(as_of)
     no_end = agreement.term.no_end if decided.stop is None else None
     return Standing(as_of, no_end, agreed, decided, tuple(extended), options, reach, proposal, given)
 
 
 def next_period(decided: Period, clause: ExtensionClause) -> Period | None:
-    """Give the period that one more option adds to a term; None where the clause reaches no further."""
+    """Give the period that one more option adds to a term; None where the clause reaches no further.
+
+    It has no last day where the clause says neither how long it is nor how far it may go: that is decided
+    each time.
+    """
     first = decided.stop
     if first is None:
         return None
     lasts = [clause.until, period.last_day(first, clause.length) if clause.length else None]
     last = min((day for day in lasts if day is not None), default=None)
-    return None if last is None or last < first else Period.of(first, last)
+    return None if last is not None and last < first else Period.of(first, last)
 
 
 def _decided(agreement: Agreement, as_of: date) -> tuple[list[Extended], OnFile | None]:

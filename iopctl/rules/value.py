@@ -173,7 +173,10 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
             # Notice ended it before it started.
             continue
         if period.stop is None:
-            reason = codes.NO_VALUE_NO_LIMIT.at(("extension", "options"))
+            clause = agreement.extension
+            unknown = clause is not None and clause.length is None
+            kind = codes.NO_VALUE_NO_LENGTH if unknown else codes.NO_VALUE_NO_LIMIT
+            reason = kind.at(("extension", "options"))
             yield NoWorth(scope, Prices.STATED, None, reason)
             continue
         valued = _signed(agreement) if scope is Scope.SIGNED else agreement

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopctl.model.agreement import Agreement
+    from iopctl.model.extension import Extension
     from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
+    from iopctl.model.term import Term
     from iopctl.money import Amount
     from iopctl.problem import Finding
     from iopctl.rules.boards import Board
@@ -156,6 +158,8 @@ class Partnership(Struct):
     """The civil parties."""
     period: Period
     """The decided term."""
+    agreed: bool
+    """Whether it was decided by the day shown, and its condition met."""
     money: tuple[Sum, ...]
     """What is put in, each certainty by itself; none where the year has no figure, or no money."""
     why: Finding | None
@@ -191,7 +195,7 @@ class Report(Struct):
     running: tuple[Partnership, ...]
     """The agreements that run, by id."""
     upcoming: tuple[Partnership, ...]
-    """Those that are decided or proposed and start after the day shown."""
+    """Those that start after the day shown, or are not decided by then."""
     ended: tuple[Partnership, ...]
     """Those that ended in the year."""
     decisions: tuple[Decision, ...]
@@ -259,7 +263,8 @@ def lines(
 ) -> dict[Board, Partnership]:
     """Sum up an agreement in a year for each of its boards; for none where it ended before."""
     stands = extension.standing(agreement, known.as_of)
-    if stands.decided.last is not None and stands.decided.last.year < year:
+    never = stands.over and not stands.agreed
+    if never or (stands.decided.last is not None and stands.decided.last.year < year):
         return {}
     computed = budget.open_still(agreement, year, known)
     of_year = None
@@ -272,6 +277,7 @@ def lines(
         title=agreement.title,
         partners=agreement.parties_with(Role.CIVIL),
         period=stands.decided,
+        agreed=stands.agreed,
         money=(),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=of_year.per_place if of_year else None,
@@ -295,22 +301,24 @@ def _sum(entry: Entry, own: set[str]) -> Sum:
 
 def decisions(agreement: Agreement, year: int, day: date) -> Iterator[Decision]:
     """Find what was decided about an agreement in a year, up to a day."""
-    for on, did, period, since in _decided(agreement):
+    for on, did, period, since in _decided(agreement, day):
         if on.year == year and on.last <= day:
             yield Decision(on.last, agreement.title, did, on, period, since)
 
 
-def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, RoughDay]]:
-    """Find what was decided, when, about which days, and from when as exactly as it is known."""
+def _decided(agreement: Agreement, day: date) -> Iterator[tuple[RoughDay, Did, Period, RoughDay]]:
+    """Find what was decided, when, about which days, and from when as exactly as it is known.
+
+    What was decided on a condition counts from the day on which that was met, and until then not at all.
+    """
     stated, starts = agreement.term, RoughDay.of(agreement.term.starts)
-    if stated.signed is not None:
-        yield stated.signed, Did.ADOPTED, stated.period, starts
-    else:
-        yield starts, Did.STARTED, stated.period, starts
+    if stated.decided_by(day):
+        did = Did.ADOPTED if stated.signed else Did.STARTED
+        yield _from(stated.signed or starts, stated), did, stated.period, starts
     made = {ExtensionStatus.DECIDED: Did.EXTENDED, ExtensionStatus.DECLINED: Did.DECLINED}
     for each in agreement.extension.extensions if agreement.extension else ():
-        if each.status in made:
-            on = RoughDay.of(each.decided or each.starts)
+        if each.decided_by(day) or each.declined_by(day):
+            on = _from(RoughDay.of(each.decided or each.starts), each)
             yield on, made[each.status], each.period, RoughDay.of(each.starts)
     changes = [
         (RoughDay.of(each.decided or each.since), RoughDay.of(each.since)) for each in agreement.budget[1:]
@@ -323,6 +331,12 @@ def _decided(agreement: Agreement) -> Iterator[tuple[RoughDay, Did, Period, Roug
         yield RoughDay.of(given), Did.NOTICE, term.standing(agreement, given).decided, starts
 
 
+def _from(decided: RoughDay, of: Term | Extension) -> RoughDay:
+    """Say from when a decision counts: from its own day, or that of its condition where that is later."""
+    on = of.condition_met
+    return RoughDay.of(on) if on and on > decided.last else decided
+
+
 def report(
     year: int,
     as_of: date,
@@ -333,9 +347,10 @@ def report(
     """Put the agreements of a board together."""
     day = shown_on(year, as_of)
     lines = tuple(each for each, _ in of)
-    upcoming = tuple(each for each in lines if each.period.first > day)
-    ended = tuple(each for each in lines if each.ended(day))
-    running = tuple(each for each in lines if each.period.first <= day and not each.ended(day))
+    upcoming = tuple(each for each in lines if each.period.first > day or not each.agreed)
+    begun = tuple(each for each in lines if each not in upcoming)
+    ended = tuple(each for each in begun if each.ended(day))
+    running = tuple(each for each in begun if each not in ended)
     found = [each for line in (*running, *ended) for each in line.money]
     of_status = {status: [each for each in found if each.status == status] for status in Status}
     return Report(

@@ -468,9 +468,10 @@ def test_the_state_agrees_with_the_term_as_it_stands(whole: Whole, as_of: date) 
 
 def _said_on(whole: Whole) -> set[date]:
     """Give the days on which somebody decided, signed or met a condition, so far as the file knows them."""
-    clause = whole.agreement.extension
+    clause, stated = whole.agreement.extension, whole.agreement.term
     listed = [each for each in clause.extensions if each.status == "decided"] if clause else []
     days = {each.decided for each in listed} | {each.condition_met for each in listed}
+    days |= {stated.condition_met, stated.signed.last if stated.signed else None}
     return {each for each in days if each is not None}
 
 

@@ -152,7 +152,9 @@ def _of_clause(agreement: Agreement, clause: ExtensionClause, ends: date) -> Ite
     if clause.options is None and clause.until is None:
         yield codes.NO_LIMIT.at(("extension", "options"))
     if clause.length is None and clause.until is None and clause.options != 0:
-        yield codes.NO_EXTENSION_LENGTH.at(("extension",), on_key=True)
+        tacit = agreement.renews_itself
+        kind = codes.TACIT_WITHOUT_LENGTH if tacit else codes.NO_EXTENSION_LENGTH
+        yield kind.at(("extension",), on_key=True)
     if clause.until is not None and clause.until <= ends:
         yield codes.UNTIL_NOT_AFTER.at(("extension", "until"), until=clause.until, ends=ends)
     if not agreement.renews_itself:
