@@ -249,7 +249,8 @@ class Extend(Reply):
         if verdict.lapsed is not None:
             latest = say("Latest end, had every option been used")
         no_limit = say("no limit") if verdict.options.total is None else say("not known")
-        yield latest, str(verdict.latest_end or (no_limit if verdict.ends else ends))
+        latest_end = str(verdict.latest_end or (no_limit if verdict.ends else ends))
+        yield latest, latest_end if verdict.options.stated else say("not stated")
         window = self.agreement.extension.decide if self.agreement.extension else None
         if window and window.by:
             yield say("Decided by"), window.by

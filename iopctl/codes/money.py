@@ -94,7 +94,7 @@ TOTAL_DISAGREES = Kind(
 )
 NEVER_APPLIES = warning(
     "IOP617",
-    "This version of the budget never applies: the agreement can run to {ends} at the latest.",
+    "This version of the budget never applies: the last day that the file allows is {ends}.",
     "Correct 'from', or remove the version.",
 )
 NOT_A_CODE = Kind(
@@ -191,7 +191,7 @@ BEFORE_THE_START = Kind(
 )
 AFTER_THE_END = Kind(
     "IOP651",
-    "There is no figure for {year}: the agreement can run to {ends} at the latest.",
+    "There is no figure for {year}: the last day that the file allows is {ends}.",
     "Ask for a year up to {last_year}.",
 )
 NO_MONEY_STATED = Kind(

@@ -63,8 +63,8 @@ def test_a_year_with_one_figure_has_no_difference_and_a_note_says_why() -> None:
     shown, back = drawn("", LONGER), drawn(LONGER, "")
 
     assert "2023  Total                    –  400 000              committed" in shown
-    assert "Before: There is no figure for 2023: the agreement can run to 2022-12-31 at the latest." in shown
-    assert "After: There is no figure for 2023: the agreement can run to 2022-12-31 at the latest." in back
+    assert "Before: There is no figure for 2023: the last day that the file allows is 2022-12-31." in shown
+    assert "After: There is no figure for 2023: the last day that the file allows is 2022-12-31." in back
 
 
 def test_a_year_without_a_figure_shows_that_its_money_became_certain() -> None:

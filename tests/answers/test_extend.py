@@ -80,7 +80,7 @@ def test_what_the_file_does_not_state_is_said_to_be_so() -> None:
         "  Options              not stated",
         "  Next period          –",
         "  Decide by            –",
-        "  Latest possible end  no end stated",
+        "  Latest possible end  not stated",
     ]
 
 

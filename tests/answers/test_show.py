@@ -90,7 +90,7 @@ def test_of_an_agreement_that_has_ended_no_later_end_is_held_out() -> None:
 
 def test_a_year_without_a_figure_says_why() -> None:
     assert facts(builders.filed("stadsmission"), "2026-01-01")["Money 2026"] == (
-        "There is no figure for 2026: the agreement can run to 2021-12-31 at the latest."
+        "There is no figure for 2026: the last day that the file allows is 2021-12-31."
     )
 
 

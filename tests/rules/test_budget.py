@@ -368,7 +368,7 @@ def test_a_version_before_the_term_counts_from_the_term() -> None:
         (2017, "There is no figure for 2017: the agreement starts on 2018-01-01.", "  starts: 2018-01-01"),
         (
             2024,
-            "There is no figure for 2024: the agreement can run to 2023-12-31 at the latest.",
+            "There is no figure for 2024: the last day that the file allows is 2023-12-31.",
             "  options: 2",
         ),
     ],

@@ -130,7 +130,7 @@ def test_stadsmission_2021_says_that_it_lies_inside_the_decided_term(ask: Ask) -
             "stadsmission",
             2024,
             "IOP651",
-            "There is no figure for 2024: the agreement can run to 2023-12-31 at the latest.",
+            "There is no figure for 2024: the last day that the file allows is 2023-12-31.",
         ),
     ],
 )
