@@ -330,5 +330,5 @@ def test_a_period_says_both_its_days() -> None:
     assert str(Period.of(day("2018-01-01"), day("2019-12-31"))) == "2018-01-01 – 2019-12-31"
 
 
-def test_a_period_without_an_end_says_so() -> None:
-    assert str(Period.of(day("2021-01-01"), None)) == "2021-01-01 – until further notice"
+def test_a_period_without_a_last_day_gives_its_first() -> None:
+    assert str(Period.of(day("2021-01-01"), None)) == "from 2021-01-01"
