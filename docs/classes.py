@@ -55,7 +55,7 @@ VALUES = {
 # What a template meets below `memo`, in the order of docs/memo.md.
 _MEMO_CLASSES = {
     "iopctl.rules.memo": ("Memo", "Stage"),
-    "iopctl.rules.budget": ("Money", "PartyMoney", "Budget", "Part"),
+    "iopctl.rules.stretches": ("Money", "PartyMoney", "Stretch"),
     "iopctl.rules.amending": ("Change", "YearCompared", "PartyCompared", "Compared"),
     "iopctl.rules.proposal": ("Ending",),
     "iopctl.rules.yearly": ("Outcome", "Held", "Reported", "Report", "Partnership", "Decision", "Sum"),

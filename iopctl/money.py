@@ -67,6 +67,10 @@ class Amount(Struct):
     """How exactly it is known."""
     unstated: tuple[str, ...] = ()
     """The contributions without a value that it should hold and does not count."""
+    assumed: bool = False
+    """Whether it rests on an index that is assumed, not published; it is marked wherever it is printed."""
+    prices: int | None = None
+    """The year in whose prices it is, where no later index is known; None where it is what is paid."""
 
     @property
     def stated(self) -> bool:
@@ -82,8 +86,8 @@ class Amount(Struct):
     def parse(cls, text: str) -> Amount:
         """Read an amount as an agreement words it; raise ValueError for anything else.
 
-        >>> Amount.parse("at least 980 500")
-        Amount(value=Decimal('980500'), quality=<Quality.AT_LEAST: 'at least'>)
+        >>> str(Amount.parse("at least 980 500"))
+        'at least 980500'
         """
         worded = (each for each in Quality if text.startswith(f"{each} "))
         quality = next(worded, Quality.EXACT)
@@ -115,12 +119,14 @@ def add(values: Iterable[Decimal]) -> Decimal:
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
-    """Add amounts exactly, with the quality of their sum."""
+    """Add amounts exactly, with the quality of their sum, and with what is said of any of them."""
     listed = tuple(amounts)
     return Amount(
         add(each.value for each in listed),
         Quality.of_sum(each.quality for each in listed),
         tuple(dict.fromkeys(name for each in listed for name in each.unstated)),
+        assumed=any(each.assumed for each in listed),
+        prices=max((each.prices for each in listed if each.prices), default=None),
     )
 
 
@@ -131,6 +137,8 @@ class Portion(Struct):
     """Of one."""
     quality: Quality = Quality.EXACT
     """How exactly it is known."""
+    assumed: bool = False
+    """Whether the whole rests on an index that is assumed, not published."""
 
 
 def portions(parts: Sequence[Amount]) -> list[Portion | None]:
@@ -152,7 +160,7 @@ def portions(parts: Sequence[Amount]) -> list[Portion | None]:
         part, others = parts[index], total([*parts[:index], *parts[index + 1 :]])
         certain = _NOTHING in {part, others}
         quality = Quality.EXACT if certain else Quality.of_sum([part.quality, others.quality.of_less])
-        found.append(Portion(fraction, quality))
+        found.append(Portion(fraction, quality, whole.assumed))
     return found
 
 

@@ -223,6 +223,17 @@ class Period(Struct):
         first = self.first.year if (self.first.month, self.first.day) == (1, 1) else self.first.year + 1
         return range(first, LAST_YEAR + 1 if self.stop is None else self.stop.year)
 
+    @property
+    def calendar_years(self) -> tuple[Period, ...]:
+        """The days of each calendar year that the period meets; until further notice, only of the first."""
+        return tuple(each for year in self.years if (each := self.overlap(Period.year(year))))
+
+    @property
+    def years_long(self) -> int | None:
+        """How many years it is from its first day on; None where days are left over, or it has no end."""
+        count = self.stop.year - self.first.year if self.stop else 0
+        return count if count and last_day(self.first, Length(count, Unit.YEAR)) == self.last else None
+
     def __contains__(self, day: date) -> bool:
         """Tell whether a day belongs to the period."""
         return self.first <= day and (self.stop is None or day < self.stop)

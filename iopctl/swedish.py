@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from iopctl.money import EXACT, Amount, Portion, Quality, three_figures
+from iopctl.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+ASSUMED = "\N{DAGGER}"
 
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
@@ -71,41 +73,47 @@ def two_decimals(value: Decimal) -> Decimal:
 
 
 def kr(amount: Amount | Decimal) -> str:
-    """Write an amount for a table: 664 800 kr; a sum that misses what has no value is marked: 664 800 kr*."""
+    """Write an amount for a table: 664 800 kr.
+
+    A sum that misses what has no value is marked, 664 800 kr*, and so is what rests on an assumption: kr†.
+    """
     if not isinstance(amount, Amount) or not amount.unstated:
         return _money(amount, "kr")
     return f"{_money(amount, 'kr')}*" if amount.stated else "ej angivet"
 
 
 def kronor(amount: Amount | Decimal) -> str:
-    """Write an amount for running text: minst 980 500 kronor; a rough one with three figures."""
-    unstated = "insatser utan angivet värde" if isinstance(amount, Amount) and amount.unstated else ""
-    if isinstance(amount, Amount) and not amount.stated:
+    """Write an amount for running text: minst 980 500 kronor; a rough one with three figures.
+
+    What is in the prices of an earlier year says so: 664 800 kronor i 2026 års prisnivå.
+    """
+    amount = amount if isinstance(amount, Amount) else Amount(amount)
+    unstated = "insatser utan angivet värde" if amount.unstated else ""
+    if not amount.stated:
         return unstated
-    if isinstance(amount, Amount) and amount.quality is Quality.ABOUT:
-        amount = Amount(three_figures(amount.value), Quality.ABOUT)
-    written = _money(amount, "krona" if _value(amount) == 1 else "kronor")
+    if amount.quality is Quality.ABOUT:
+        amount = replace(amount, value=three_figures(amount.value))
+    written = _money(amount, "krona" if amount.value == 1 else "kronor")
+    if amount.prices:
+        written = f"{written} i {amount.prices} års prisnivå"
     return f"{written} samt {unstated}" if unstated else written
 
 
-def change(difference: Decimal) -> str:
+def change(difference: Amount) -> str:
     """Write what an amount changes by.
 
-    >>> change(Decimal(-5000)).replace(NBSP, " "), change(Decimal(0))
+    >>> change(Amount(Decimal(-5000))).replace(NBSP, " "), change(Amount(Decimal(0)))
     ('−5 000 kr', 'oförändrat')
     """
-    if not difference:
+    if not difference.value:
         return "oförändrat"
-    return f"{'+' if difference > 0 else MINUS}{kr(abs(difference))}"
-
-
-def _value(amount: Amount | Decimal) -> Decimal:
-    return amount.value if isinstance(amount, Amount) else amount
+    return f"{'+' if difference.value > 0 else MINUS}{kr(replace(difference, value=abs(difference.value)))}"
 
 
 def _money(amount: Amount | Decimal, word: str) -> str:
-    quality = amount.quality if isinstance(amount, Amount) else Quality.EXACT
-    return with_quality(quality, f"{number(two_decimals(_value(amount)))}{NBSP}{word}")
+    stated = amount if isinstance(amount, Amount) else Amount(amount)
+    mark = ASSUMED if stated.assumed else ""
+    return with_quality(stated.quality, f"{number(two_decimals(stated.value))}{NBSP}{word}{mark}")
 
 
 def with_quality(quality: str, written: str) -> str:
@@ -126,7 +134,7 @@ def percent(fraction: Decimal) -> str:
 
 def share(portion: Portion) -> str:
     """Write a part of a sum as a percentage, with how exactly it is known: högst 52,9 %."""
-    return with_quality(portion.quality, percent(portion.fraction))
+    return with_quality(portion.quality, f"{percent(portion.fraction)}{ASSUMED if portion.assumed else ''}")
 
 
 def percentage(value: Decimal) -> str:
@@ -174,10 +182,17 @@ def period(value: Period) -> str:
     """Write a period in running text, both days included: 1 januari 2022–31 december 2023.
 
     Why one has no last day it does not know, and does not say.
+
+    >>> from iopctl.period import Period
+    >>> period(Period.year(2024))
+    '1 januari–31 december 2024'
     """
     if value.last is None:
         return f"från och med den {day(value.first)}"
-    return f"{day(value.first)}{EN_DASH}{day(value.last)}"
+    first = day(value.first)
+    if value.first.year == value.last.year:
+        first = first.removesuffix(f" {value.last.year}")
+    return f"{first}{EN_DASH}{day(value.last)}"
 
 
 def numeral(value: int) -> str:

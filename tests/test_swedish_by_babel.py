@@ -80,7 +80,7 @@ def test_kronor_of_running_text_are_counted_as_babel_counts_them(value: int) -> 
 
 @given(value=st.integers(-(10**12), 10**12))
 def test_a_change_has_a_sign_and_a_change_of_nothing_a_word(value: int) -> None:
-    written = swedish.change(Decimal(value))
+    written = swedish.change(Amount(Decimal(value)))
 
     # Babel has no pattern with a plus sign that it also localises, so the sign is asked for by itself.
     sign = numbers.get_plus_sign_symbol(LOCALE) if value > 0 else numbers.get_minus_sign_symbol(LOCALE)

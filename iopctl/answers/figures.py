@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iopctl.rules.figure import Figure
     from iopctl.source.document import Document
 
-_MARK, _INCOMPLETE = "†", "‡"
+_MARK, _INCOMPLETE = swedish.ASSUMED, "‡"
 # A division by the days of a year never ends.
 _MOST_DECIMALS = 10
 _PLAIN_UNITS = {Unit.FACTOR, Unit.YEAR, Unit.INDEX}

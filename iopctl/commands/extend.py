@@ -133,7 +133,7 @@ def _work(agreements: Folder, record: Record, verdict: Verdict, wish: Wish) -> _
     if wanted.errors or wanted.after.agreement is None:
         return diagnostics.full(wanted.errors)
     indices = Indices(agreements).followed_by(record.agreement)
-    known = Known(verdict.as_of, indices, assumable=False)
+    known = Known(verdict.as_of, indices)
     # What is declined moves no money; the plan says so in words.
     declined = found.step is Step.DECLINE
     years = () if declined else recording.money(record.agreement, wanted.after.agreement, found.period, known)

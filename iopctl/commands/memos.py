@@ -20,6 +20,7 @@ from iopctl.render import diagnostics
 from iopctl.rules import boards, memo, names
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.checks import matters
+from iopctl.rules.known import Known
 from iopctl.source import folder, frozen
 from iopctl.source.frozen import Frozen
 from iopctl.struct import Struct, field, replace
@@ -348,8 +349,8 @@ class Prepared:
 
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
-        indices = self._indices.followed_by(about.agreement)
-        facts = memo.write(about.agreement, about.matter, self._profile, indices, about.party)
+        known = Known(about.matter.dated.last, self._indices.followed_by(about.agreement))
+        facts = memo.write(about.agreement, about.matter, self._profile, known, about.party)
         return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
 
     def faults(self, about: About, words: str) -> tuple[Problem, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register, spelling
@@ -13,6 +15,7 @@ from iopctl.problem import IopctlError, Problem, Severity
 from iopctl.register import Indices
 from iopctl.rules import boards, memo, names
 from iopctl.rules.checks import matters
+from iopctl.rules.known import Assumption, Known
 from iopctl.rules.memo import Memo
 from iopctl.source import shipped
 from iopctl.source.folder import Folder
@@ -76,12 +79,15 @@ def _memos(agreements: Folder, profiles: tuple[Profile, ...]) -> Iterator[Memo]:
         if record.agreement is None:
             continue
         for index, matter in enumerate(record.agreement.matters):
-            for profile in profiles:
+            followed = indices.followed_by(record.agreement)
+            # With everything assumed as well, where anything can be.
+            assumed = tuple(Assumption(each.code, Decimal(2)) for each in followed)
+            for profile, assuming in itertools.product(profiles, dict.fromkeys(((), assumed))):
                 if any(matters.unfinished_matter(record.agreement, index, profile)):
                     continue
-                followed = indices.followed_by(record.agreement)
+                known = Known(matter.dated.last, followed, assuming)
                 for board in boards.parties(record.agreement, matter).values():
-                    facts = memo.write(record.agreement, matter, profile, followed, board)
+                    facts = memo.write(record.agreement, matter, profile, known, board)
                     if isinstance(facts, Memo) and not any(names.lacking(facts, ())):
                         yield facts
 

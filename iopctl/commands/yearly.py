@@ -129,7 +129,7 @@ def _gather(agreements: Folder, asked: Asked) -> _Gathered:
         for board, party in of:
             gathered.boards.setdefault(board, party)
         if any(picking.may_be_meant(party, asked.board) for _, party in of):
-            known = Known(day, indices.followed_by(agreement), assumable=False)
+            known = Known(day, indices.followed_by(agreement))
             decisions = tuple(yearly.decisions(agreement, asked.year, day))
             for board, line in yearly.lines(record.id, agreement, asked.year, known, asked.as_of).items():
                 lack = record.document.problem(line.why) if line.why else None

@@ -35,6 +35,7 @@ from iopctl.period import Length, Period, RoughDay
 from iopctl.rules import names
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, NoValue
+from iopctl.rules.stretches import Stretch
 from iopctl.struct import Struct, replace
 from iopctl.words import say
 
@@ -172,6 +173,23 @@ def introduced(parties: Party | Sequence[Party]) -> str:
     )
 
 
+def stretch(of: Stretch) -> str:
+    """Name days whose money is shown together: 2024, avtalsår 1, …, or 1 oktober–31 december 2019."""
+    named = str(of.year) if of.year and of.whole else swedish.period(of.period)
+    if of.number:
+        named = f"avtalsår {of.number}, {named}"
+    return f"{named}, i {of.held_at} års prisnivå" if of.held_at else named
+
+
+def during(of: Stretch) -> str:
+    """Write when that is: år 2024, under avtalsår 1 (…), or under perioden 1 oktober–31 december 2019."""
+    if of.year and of.whole:
+        return f"år {of.year}"
+    if of.number:
+        return f"under avtalsår {of.number} ({swedish.period(of.period)})"
+    return f"under perioden {swedish.period(of.period)}"
+
+
 # --- structure, as the profile has it
 
 
@@ -261,9 +279,10 @@ _NUMBER = (int, Decimal)
 FILTERS = {
     "address": Filter(address, _TEXT),
     "capitalised": Filter(capitalised, _TEXT),
-    "change": Filter(swedish.change, (Decimal,)),
+    "change": Filter(swedish.change, (Amount,)),
     "count": Filter(count, (tuple, range, MappingProxyType)),
     "day": Filter(swedish.day, (date,)),
+    "during": Filter(during, (Stretch,)),
     "filled": Filter(filled, _TEXT, of_memo=True),
     "genitive": Filter(genitive, _TEXT),
     "heading": Filter(heading, _TEXT, of_memo=True),
@@ -286,6 +305,7 @@ FILTERS = {
     "quantity": Filter(swedish.quantity, (Quantity,)),
     "rough_day": Filter(swedish.rough_day, (RoughDay,)),
     "share": Filter(swedish.share, (Portion,)),
+    "stretch": Filter(stretch, (Stretch,)),
     "times": Filter(swedish.times, (int,)),
     "when": Filter(swedish.when, (RoughDay,)),
 }

@@ -1,7 +1,7 @@
-"""What an amendment does to the money: each calendar year and party, before and after.
+"""What an amendment does to the money: each year and party, before and after.
 
-Whole calendar years are compared, from the one in which the change takes effect to the end of the decided
-term; of an agreement without an end, that year and the next.
+Whole years are compared, from the one in which the change takes effect to the end of the decided term; of an
+agreement without an end, up to the first that the change leaves whole.
 
 Holds: 300 000 kr a year become 360 000 kr from 2023-01-01 → 60 000 kr more in 2023.
 Does not: the year before the change is shown, in which nothing differs.
@@ -9,14 +9,13 @@ Does not: the year before the change is shown, in which nothing differs.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iopctl.money import EXACT, Amount
-from iopctl.period import Period
-from iopctl.rules import budget
+from iopctl import money
+from iopctl.money import EXACT, Amount, Quality
+from iopctl.rules import stretches
 from iopctl.rules.budget import NoFigure
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     from iopctl.model.agreement import Agreement
     from iopctl.model.parties import Party
     from iopctl.model.term import Amendment
-    from iopctl.rules.budget import Budget
     from iopctl.rules.known import Known
     from iopctl.rules.proposal import Proposal
+    from iopctl.rules.stretches import Stretch
 
 
 class Compared(Struct):
@@ -38,9 +37,10 @@ class Compared(Struct):
     """As it is with the change."""
 
     @property
-    def difference(self) -> Decimal:
+    def difference(self) -> Amount:
         """What comes on top; below zero where it gets less."""
-        return EXACT.subtract(self.after.value, self.before.value)
+        both = money.total((self.before, self.after))
+        return replace(both, value=EXACT.subtract(self.after.value, self.before.value), quality=Quality.EXACT)
 
 
 class PartyCompared(Struct):
@@ -53,10 +53,10 @@ class PartyCompared(Struct):
 
 
 class YearCompared(Struct):
-    """One calendar year, before and after."""
+    """One year, before and after."""
 
-    year: int
-    """The calendar year."""
+    stretch: Stretch
+    """The year, with the change."""
     parties: tuple[PartyCompared, ...]
     """Each party, in the order of the file."""
     total: Compared
@@ -71,35 +71,25 @@ class Change(Struct):
     amendments: tuple[Amendment, ...]
     """What is changed, in words."""
     years: tuple[YearCompared, ...]
-    """Each calendar year from then on; none where the money stays as it is."""
+    """Each year from then on; none where the money stays as it is."""
 
 
-def change(asked: Proposal, known: Known, computed: tuple[Budget, ...]) -> Change | NoFigure | None:
-    """Compare each year before and after, some of them computed already; None where nothing is amended."""
-    amended, counted = asked.amended, asked.counted
+def change(asked: Proposal, known: Known, after: tuple[Stretch, ...]) -> Change | NoFigure | None:
+    """Compare what is asked for with the same days before it; None where nothing is amended."""
+    amended, years = asked.amended, []
     if amended is None:
         return None
-    done = {each.year: each for each in computed}
-    since, years = amended.since, []
-    last = counted.last.year if counted.last else since.year + (since != Period.year(since.year).first)
-    for year in range(since.year, last + 1) if amended.version else ():
-        before = budget.of_standing(asked.before, year, known, asked.stands, counted)
-        after = done.get(year) or budget.of_standing(asked.after, year, known, asked.stands, counted)
+    for stretch in after if amended.version else ():
+        before = stretches.like(asked.before, stretch, asked.counted, known, asked.stands)
         if isinstance(before, NoFigure):
             return before
-        if isinstance(after, NoFigure):
-            return after
-        years.append(_compared(asked.after, before, after))
-    return Change(since, amended.amendments, tuple(years))
+        years.append(_compared(asked.after, before, stretch))
+    return Change(amended.since, amended.amendments, tuple(years))
 
 
-def _compared(agreement: Agreement, before: Budget, after: Budget) -> YearCompared:
-    old = {share.party: share.figure.amount for share in before.shares}
-    new = {share.party: share.figure.amount for share in after.shares}
-    nothing = Amount(Decimal(0))
-    parties = tuple(
-        PartyCompared(party, Compared(old.get(key, nothing), new.get(key, nothing)))
-        for key, party in agreement.parties.items()
-        if key in old or key in new
-    )
-    return YearCompared(after.year, parties, Compared(before.total.amount, after.total.amount))
+def _compared(agreement: Agreement, before: Stretch, after: Stretch) -> YearCompared:
+    parties = [
+        PartyCompared(agreement.parties[share.party], Compared(*amounts))
+        for share, *amounts in zip(after.shares, before.amounts, after.amounts, strict=True)
+    ]
+    return YearCompared(after, tuple(parties), Compared(before.amount, after.amount))

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from iopctl.model.parties import Party
     from iopctl.money import Amount
     from iopctl.problem import Where
-    from iopctl.rules.budget import Money
     from iopctl.rules.extension import State
+    from iopctl.rules.stretches import Money
 
 STATE = "state"
 KEYS = ("board", "party", "responsible", STATE)
@@ -115,31 +115,31 @@ class Own(Struct):
     """What one board pays of what the public parties put in together."""
 
     a_year: Amount
-    """The board's own, in the year shown."""
-    in_all: Amount
-    """The board's own, in the whole period."""
+    """The board's own, in the stretch shown."""
+    in_all: Amount | None
+    """The board's own, in the whole period; None where that has no sum."""
     public_a_year: Amount
-    """All public parties, in the year shown."""
-    public_in_all: Amount
-    """All public parties, in the whole period."""
+    """All public parties, in the stretch shown."""
+    public_in_all: Amount | None
+    """All public parties, in the whole period; None where that has no sum."""
 
 
 def own(agreement: Agreement, board: Party, of_period: Money) -> Own | None:
     """Sum up what a board pays; None where it is the only one to decide, and where it pays nothing."""
     of_parties = each_of(agreement.parties_with(Role.PUBLIC))
     asked = {found for found, each in of_parties if each == board}
-    public = [each for each in of_period.parties if each.party.role is Role.PUBLIC]
+    every = zip(of_period.parties, of_period.shown.amounts, strict=True)
+    public = [(each, amount) for each, amount in every if each.party.role is Role.PUBLIC]
     own_parties = [each for found, each in of_parties if found in asked]
-    paid = [each for each in public if each.party in own_parties]
-    a_year = money.total(each.a_year for each in paid)
+    paid = [(each, amount) for each, amount in public if each.party in own_parties]
+    a_year = money.total(amount for _, amount in paid)
     if len(parties(agreement)) == 1 or not paid or not a_year.stated:
         return None
-    return Own(
-        a_year,
-        money.total(each.in_all for each in paid),
-        money.total(each.a_year for each in public),
-        money.total(each.in_all for each in public),
+    in_all, public_in_all = (
+        money.total(each.in_all for each, _ in which if each.in_all) if of_period.in_all else None
+        for which in (paid, public)
     )
+    return Own(a_year, in_all, money.total(amount for _, amount in public), public_in_all)
 
 
 def municipality(party: Party) -> str:

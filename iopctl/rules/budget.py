@@ -6,8 +6,6 @@ So do parts that are asked for apart: each is what the year comes to with it, le
 Where the file does not say how a part of a year is paid, a year that the decided term cuts has no
 figure; one that only the day asked cuts has a figure, and is not divided.
 
-Of a period, one whole calendar year stands for the others; where it has none, its first part does.
-
 Holds: a term to 2022-06-30, an option for a year, by months → of 2022 one half is committed, one optional.
 Does not: a figure for a year after the latest possible end.
 """
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iopctl.model.agreement import Agreement
-    from iopctl.model.parties import Party
     from iopctl.problem import Where
     from iopctl.rules.indexation import Indexed
     from iopctl.rules.known import Known
@@ -159,48 +156,6 @@ class Group(Struct):
     """What part of the total it is; None where the total is nothing."""
 
 
-class PartyMoney(Struct):
-    """What one party puts in over the period that the memo is about."""
-
-    party: Party
-    """The party."""
-    a_year: Amount
-    """In the year shown."""
-    in_all: Amount
-    """In the whole period; where it has no end, in the year shown."""
-    by_year: tuple[Amount, ...]
-    """In each calendar year of the period, in order."""
-    portion: Portion | None
-    """What part of the total of the year shown it is; None where the total is nothing."""
-    same_every_year: bool
-    """Whether it is the same in every whole year, and parts of a year are at the same rate."""
-    per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
-
-
-class Money(Struct):
-    """The money of the period that the memo is about: in all, and in the one year that is shown."""
-
-    years: tuple[Budget, ...]
-    """The budget of each calendar year, of which only the days inside the period count."""
-    shown: Budget
-    """The first calendar year that lies wholly in the period; where none does, its first year."""
-    whole_year: bool
-    """Whether the year shown lies wholly in the period."""
-    a_year: Amount
-    """The total of the year shown."""
-    in_all: Amount
-    """The total of the period; where it has no end, of the year shown."""
-    by_year: tuple[Amount, ...]
-    """The total of each calendar year of the period, in order."""
-    same_every_year: bool
-    """Whether each party puts in the same in every whole year, and parts of a year are at the same rate."""
-    per_place: Amount | None
-    """A place and year, exact; None where no number of places is stated, or no whole year is asked for."""
-    parties: tuple[PartyMoney, ...]
-    """The same for each party, in the order of the file."""
-
-
 def budget(agreement: Agreement, year: int, known: Known, within: Period | None = None) -> Budget | NoFigure:
     """Compute one calendar year, or the part of it that lies within a period, with what counts on a day.
 
@@ -241,19 +196,6 @@ def of_standing(
         parts=divided,
         undivided=parts if isinstance(parts, Finding) else None,
     )
-
-
-def of_years(
-    agreement: Agreement, period: Period, known: Known, stands: Standing
-) -> tuple[Budget, ...] | NoFigure:
-    """Compute each calendar year of a period, only its own days; or say which year has no figure."""
-    found: list[Budget] = []
-    for year in period.years:
-        computed = of_standing(agreement, year, known, stands, period)
-        if isinstance(computed, NoFigure):
-            return computed
-        found.append(computed)
-    return tuple(found)
 
 
 def _parts(
@@ -341,45 +283,6 @@ def groups(agreement: Agreement, of: Budget, by: By) -> tuple[Group, ...]:
     return tuple(
         Group(key, name, added, money.add(line.exact for line in lines), portion)
         for (key, (name, lines)), added, portion in zip(together.items(), sums, portions, strict=True)
-    )
-
-
-def period_money(agreement: Agreement, period: Period, years: tuple[Budget, ...]) -> Money:
-    """Sum up the years of a period."""
-    whole = tuple(each for each in years if Period.year(each.year).overlap(period) == Period.year(each.year))
-    shown = (whole or years)[0]
-    places = agreement.places if whole else None
-    # Whether all years, and parts of one, have the same lines at the same prices.
-    rates = {
-        (
-            frozenset(line.order for line in each.lines),
-            tuple(indexed.factor and indexed.factor.value for indexed in each.indexed),
-        )
-        for each in years
-    }
-    steady = len(rates) == 1
-    parties = tuple(
-        PartyMoney(
-            party=agreement.parties[share.party],
-            a_year=share.figure.amount,
-            in_all=money.total(each.shares[index].figure.amount for each in years),
-            by_year=tuple(each.shares[index].figure.amount for each in years),
-            portion=shown.portions[share.party],
-            same_every_year=steady and len({each.shares[index].figure.amount for each in whole}) == 1,
-            per_place=per_place(share.figure.amount, places),
-        )
-        for index, share in enumerate(shown.shares)
-    )
-    return Money(
-        years=years,
-        shown=shown,
-        whole_year=bool(whole),
-        a_year=shown.total.amount,
-        in_all=money.total(each.total.amount for each in years),
-        by_year=tuple(each.total.amount for each in years),
-        same_every_year=all(each.same_every_year for each in parties),
-        per_place=per_place(shown.total.amount, places),
-        parties=parties,
     )
 
 

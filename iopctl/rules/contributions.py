@@ -101,16 +101,20 @@ class Sum(Struct):
     """What the parts of a lump sum are rounded to, in kronor."""
 
     def refusals(self, span: Period) -> Iterator[Finding]:
-        """Find why nobody can say what of a lump sum falls on some days of a year."""
-        spread, period, name = self.contribution.spread, self.period, self.contribution.name
-        year = span.first.year
+        """Find why nobody can say what falls on some days: all or nothing of it always can be."""
         if self.figure.unstated:
             return
-        if period is None:
-            yield codes.NO_PERIOD.at((*self.where, "basis"), year=year, name=name)
-            return
+        if self.period is None:
+            where = (*self.where, "basis")
+            yield codes.NO_PERIOD.at(where, year=span.first.year, name=self.contribution.name)
+        elif self.period.overlap(span) not in {None, self.period}:
+            for each in span.calendar_years:
+                yield from self._refusals(each, self.period)
+
+    def _refusals(self, span: Period, period: Period) -> Iterator[Finding]:
+        spread, name, year = self.contribution.spread, self.contribution.name, span.first.year
         counted, of_year = period.overlap(span), period.overlap(Period.year(year))
-        if of_year is None or counted == of_year == period:
+        if counted is None:
             return
         parts = [each for each in (period, of_year, counted) if each is not None]
         if spread is None:
@@ -124,7 +128,7 @@ class Sum(Struct):
             yield codes.SPREAD_CUT.at((*self.where, "spread"), year=year, name=name, spread=spread)
 
     def within(self, span: Period) -> Figure:
-        """Give what of a lump sum falls on some days of a year."""
+        """Give what of a lump sum falls on some days."""
         period = self.period
         if self.figure.unstated and (period is None or period.overlap(span)):
             return self.figure
@@ -134,6 +138,8 @@ class Sum(Struct):
         counted, of_year = period.overlap(span), period.overlap(Period.year(span.first.year))
         if counted == period:
             return self.figure
+        if len(span.years) > 1:
+            return figure.summed(self.figure.what, map(self.within, span.calendar_years))
         if counted is None or of_year is None:
             return self._part(self.figure, None, period)
         parts = [self._part(self.figure, period.overlap(Period.year(year)), period) for year in period.years]

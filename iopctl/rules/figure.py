@@ -86,7 +86,7 @@ class Figure(Struct):
     @property
     def amount(self) -> Amount:
         """The value with its quality, for a figure in kronor."""
-        return Amount(self.value, self.quality, self.unstated)
+        return Amount(self.value, self.quality, self.unstated, assumed=bool(self.assumed))
 
 
 def read(what: str, value: Decimal, unit: Unit, where: Where, quality: Quality = Quality.EXACT) -> Figure:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Piece(Struct):
-    """The days of one calendar year in which one version of the budget counts."""
+    """Some days in which one version of the budget counts; those of one calendar year follow its index."""
 
     version: BudgetVersion
     index: int
@@ -53,8 +53,13 @@ class Piece(Struct):
 
     @property
     def year(self) -> int:
-        """The calendar year."""
+        """The calendar year that they begin in."""
         return self.span.first.year
+
+    @property
+    def calendar_years(self) -> tuple[Piece, ...]:
+        """The same days, calendar year by calendar year."""
+        return tuple(replace(self, span=each) for each in self.span.calendar_years)
 
     @property
     def base(self) -> int:
@@ -63,9 +68,17 @@ class Piece(Struct):
         return max(price_year, stated.first_year - 1) if stated and stated.first_year else price_year
 
     @property
+    def level(self) -> int:
+        """The year whose index the amounts follow: their own, or the last one known where that is enough."""
+        stated, year = self.version.indexation, self.year
+        while stated and self.known.held and year > self.base and _unpublished(self, stated, year):
+            year -= 1
+        return year
+
+    @property
     def indexation(self) -> Indexation | None:
         """What the version says, where it changes any amount of the year."""
-        return self.version.indexation if self.year > self.base else None
+        return self.version.indexation if self.level > self.base else None
 
 
 def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
@@ -86,7 +99,7 @@ def in_force(agreement: Agreement, as_of: date) -> dict[int, Period]:
 
 
 def pieces(agreement: Agreement, counted: Period, known: Known) -> Iterator[Piece]:
-    """Cut days of one year by the decided versions of the budget."""
+    """Cut days by the decided versions of the budget."""
     for index, period in in_force(agreement, known.as_of).items():
         span = counted.overlap(period)
         if span is not None:
@@ -108,6 +121,8 @@ class Indexed(Struct):
     """Of each new calendar year after it, where they are followed year by year."""
     unit: Decimal
     """What they are rounded to, in kronor."""
+    held_at: int | None = None
+    """The year in whose prices the amounts are left, as no later index is known; else None."""
 
     @property
     def rounded(self) -> bool:
@@ -141,8 +156,10 @@ def indexed(piece: Piece) -> Indexed | None:
         if stated.carry is not Carry.ROUNDED:
             factor = figure.made("indexation", Unit.FACTOR, Step.PRODUCT, *changes)
     elif stated is not None:
-        factor = _growth(piece, stated, piece.base, piece.year)
-    return Indexed(version.indexation, version.price_year, factor, piece.base, changes, version.rounding.unit)
+        factor = _growth(piece, stated, piece.base, piece.level)
+    held_at = piece.level if piece.level < piece.year else None
+    unit = version.rounding.unit
+    return Indexed(version.indexation, version.price_year, factor, piece.base, changes, unit, held_at)
 
 
 def refusals(piece: Piece) -> Iterator[Finding]:
@@ -155,12 +172,13 @@ def refusals(piece: Piece) -> Iterator[Finding]:
         file = found.file if found else f"{code}.yaml"
         if found is None or found.series is None:
             yield codes.NO_SERIES.at(where, year=year, series=code, file=file)
-        elif (missing := _first_missing(piece, code)) is not None:
+        elif stated and (missing := _first_missing(piece, stated, code, piece.level)) is not None:
             vintage = _vintage(stated)
             last = known.last_year(code, vintage)
-            if known.assumable and last is not None and missing > last:
+            if last is not None and missing > last:
                 cure = say(
-                    "Add it to {file} when it is published, or compute on with --assume {code}=2.5%.",
+                    "Add it to {file} when it is published; 'budget' and 'memo' compute on with "
+                    "--assume {code}=2.5%.",
                     file=file,
                     code=code,
                 )
@@ -178,17 +196,24 @@ def refusals(piece: Piece) -> Iterator[Finding]:
             )
 
 
-def _first_missing(piece: Piece, code: str) -> int | None:
-    """Find the first year whose value a series lacks."""
-    stated = piece.indexation
-    if stated is None:
-        return None
-    lag, vintage, last, known = stated.lag or 0, _vintage(stated), piece.year, piece.known
-    stretches = [(piece.base, last)]
+def _unpublished(piece: Piece, stated: Indexation, year: int) -> bool:
+    """Tell whether what a year needs goes beyond what was published by the day asked."""
+    for code in stated.series or ():
+        found, missing = piece.known.index(code), _first_missing(piece, stated, code, year)
+        if found is not None and found.series is not None and missing is not None:
+            last = piece.known.last_year(code, _vintage(stated))
+            return last is None or missing > last
+    return False
+
+
+def _first_missing(piece: Piece, stated: Indexation, code: str, last: int) -> int | None:
+    """Find the first year whose value a series lacks, of those that the amounts of a year need."""
+    lag, vintage, known = stated.lag or 0, _vintage(stated), piece.known
+    spans = [(piece.base, last)]
     if _year_by_year(stated):
         alone = len(stated.series or ()) == 1
-        stretches = [(year - 1 if alone else piece.base, year) for year in range(piece.base + 1, last + 1)]
-    years = {year for start, end in stretches for year in known.needed_years(code, start - lag, end - lag)}
+        spans = [(year - 1 if alone else piece.base, year) for year in range(piece.base + 1, last + 1)]
+    years = {year for start, end in spans for year in known.needed_years(code, start - lag, end - lag)}
     return next((year for year in sorted(years) if known.value(code, vintage, year) is None), None)
 
 
@@ -203,7 +228,7 @@ def _vintage(stated: Indexation | None) -> Vintage:
 def _changes(piece: Piece, stated: Indexation) -> Iterator[Figure]:
     """Give the factor of each new calendar year, within the cap and the floor."""
     before = None
-    for year in range(piece.base + 1, piece.year + 1):
+    for year in range(piece.base + 1, piece.level + 1):
         if stated.series is None or len(stated.series) == 1:
             change = _growth(piece, stated, year - 1, year)
         else:
@@ -244,7 +269,7 @@ def _growth(piece: Piece, stated: Indexation, first: int, last: int) -> Figure:
 
 
 def _years(piece: Piece) -> Figure:
-    asked = figure.given("year", Decimal(piece.year), Unit.YEAR)
+    asked = figure.given("year", Decimal(piece.level), Unit.YEAR)
     if piece.base == piece.version.price_year:
         where = (*piece.where, "price_year")
         base = figure.read("price year", Decimal(piece.base), Unit.YEAR, where)
@@ -292,7 +317,7 @@ def _next(agreement: Agreement, code: str, known: Known, stands: Standing) -> Ne
             if found is None or found.series is None:
                 missing: int | None = year - (stated.lag or 0)
             else:
-                missing = _first_missing(piece, code)
+                missing = _first_missing(piece, stated, code, year)
             if missing is not None:
                 since, where = piece.span.first, (*piece.where, "indexation", "series")
                 return Need(code, missing, year, since, stands.agreed and since in stands.decided, where)

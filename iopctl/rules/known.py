@@ -49,7 +49,7 @@ def by_year(series: Series, places: Iterable[Place]) -> dict[int, tuple[tuple[Va
 
 
 class Assumption(Struct):
-    """How a series is assumed to go on after its last known value; no such thing gets into a memo."""
+    """How a series is assumed to go on after its last known value."""
 
     code: str
     """The series."""
@@ -70,8 +70,8 @@ class Known(Struct):
     """The series that the agreement's amounts follow."""
     assumed: tuple[Assumption, ...] = ()
     """How series are assumed to go on."""
-    assumable: bool = True
-    """Whether anything may be assumed for this answer; nothing is for what a board decides on."""
+    held: bool = False
+    """Whether amounts whose index is not published stay at the last prices known: a board decides before."""
 
     def index(self, code: str) -> Index | None:
         """Find a series by its code."""

@@ -11,10 +11,10 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
-from iopctl.rules import amending, boards, budget, extension, proposal, sections, yearly
+from iopctl.rules import amending, boards, extension, proposal, sections, stretches, yearly
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
-from iopctl.struct import Struct
+from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from iopctl.period import Period
     from iopctl.rules.amending import Change
     from iopctl.rules.boards import Own
-    from iopctl.rules.budget import Money
     from iopctl.rules.extension import Verdict
-    from iopctl.rules.known import Index
+    from iopctl.rules.known import Assumption
     from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
     from iopctl.rules.shares import Line
+    from iopctl.rules.stretches import Money, Stretch
     from iopctl.rules.yearly import Outcome
 
 
@@ -95,11 +95,13 @@ class Memo(Struct):
     outcome: Outcome | None
     """What was required, held, received and measured; only in a follow-up."""
     version: BudgetVersion
-    """The version of the budget that the year shown begins with."""
+    """The version of the budget that the stretch shown begins with."""
     money: Money
     """The money of that period."""
     lines: tuple[Line, ...]
-    """The lines of the year shown, in the order of the file."""
+    """The lines of the stretch shown, in the order of the file."""
+    assumed: tuple[Assumption, ...]
+    """What is assumed of the index series that any of the money rests on."""
     amendments: tuple[Amendment, ...]
     """What had been changed within the term by the matter's day."""
     meetings: tuple[Meetings, ...]
@@ -114,25 +116,26 @@ def write(
     agreement: Agreement,
     matter: Matter,
     profile: Profile,
-    indices: tuple[Index, ...] = (),
+    known: Known | None = None,
     board: Party | None = None,
 ) -> Memo | NoFigure:
     """Gather what the memo of a matter says to a board, the first one that it is put to unless one is given.
 
-    There is no memo where a year that it needs has no figure.
+    Of the index series that are known it takes what was so on the matter's day. There is no memo where the
+    money that it needs has no figure.
     """
     as_of = matter.dated.last
     asked = proposal.of(agreement, matter)
     agreement = asked.before
-    known = Known(as_of, indices, assumable=False)
-    years = budget.of_years(asked.after, asked.counted, known, asked.stands)
-    if isinstance(years, NoFigure):
-        return years
-    change = amending.change(asked, known, years)
+    known = replace(known or Known(as_of), as_of=as_of, held=True)
+    found = _stretches(asked, matter, known)
+    if isinstance(found, NoFigure):
+        return found
+    change = amending.change(asked, known, found)
     if isinstance(change, NoFigure):
         return change
     board = board or next(iter(boards.parties(agreement, matter).values()))
-    money = budget.period_money(agreement, asked.counted, years)
+    money = stretches.summed(agreement, asked.counted, found)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
@@ -155,6 +158,7 @@ def write(
         outcome=_outcome(agreement, matter, money),
         version=asked.after.budget[money.shown.lines[0].order[0]],
         lines=money.shown.lines,
+        assumed=tuple(each for each in known.assumed if each.code in money.assumed),
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
@@ -163,10 +167,27 @@ def write(
     )
 
 
+def _stretches(asked: Proposal, matter: Matter, known: Known) -> tuple[Stretch, ...] | NoFigure:
+    """Compute the stretches that the memo shows: from a change on; the one that a follow-up is about."""
+    following_up = matter.kind is MatterKind.FOLLOW_UP
+    found = stretches.of(asked.after, asked.counted, known, asked.stands, whole=following_up)
+    if isinstance(found, NoFigure):
+        return found
+    if asked.amended is not None:
+        since = asked.amended.since
+        return tuple(each for each in found if each.period.last and each.period.last >= since)
+    if not following_up:
+        return found
+    # An agreement year is followed up in the calendar year in which it ends, the first one also before.
+    ended = [each for each in found if each.period.last and each.period.last in asked.counted]
+    return tuple(ended[-1:]) or found[:1]
+
+
 def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | None:
     if matter.kind is not MatterKind.FOLLOW_UP:
         return None
-    return yearly.outcome(agreement, matter.dated.last, money.shown.year, money)
+    year = matter.year or matter.dated.year
+    return yearly.outcome(agreement, matter.dated.last, year, money.shown)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

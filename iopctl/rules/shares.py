@@ -100,11 +100,9 @@ def of(
     refusal = next(_refusals(agreement, counted, whole, pieces), None)
     if refusal is not None:
         return refusal
-    prices = [indexation.indexed(piece) for piece in pieces]
+    prices = [[indexation.indexed(part) for part in piece.calendar_years] for piece in pieces]
     drafts = [
-        draft
-        for piece, indexed in zip(pieces, prices, strict=True)
-        for draft in _drafts(agreement, piece, indexed)
+        draft for piece, of in zip(pieces, prices, strict=True) for draft in _drafts(agreement, piece, of)
     ]
     unit = max([*(piece.version.rounding.unit for piece in pieces), *([unit] if unit else [])])
     own = {key: [each for each in drafts if each.contribution.by == key] for key in agreement.parties}
@@ -117,7 +115,7 @@ def of(
         Share(key, total, _split(total.value, lines, [each.figure for each in lines], unit))
         for (key, lines), total in zip(own.items(), rounded, strict=True)
     )
-    return Shared(shares, tuple(each for each in prices if each is not None))
+    return Shared(shares, tuple(each for of in prices for each in of if each is not None))
 
 
 def without(whole: Sequence[Share], taken: Sequence[Share]) -> tuple[Share, ...]:
@@ -188,15 +186,17 @@ def _refusals(
         where = ("term", "part_years")
         yield codes.PART_YEAR_NOT_FULL.at(where, year=year, first=counted.first, last=counted.last)
     for piece in by_year:
-        if piece.span != Period.year(year):
-            yield from _cut(piece, rule, by_term=piece.span == counted)
+        for part in piece.calendar_years if _agreement_years(agreement, piece) is None else ():
+            if part.span != Period.year(part.year):
+                yield from _cut(part, rule, by_term=piece.span == counted)
     for piece in pieces:
         for item, contribution in enumerate(piece.version.lines):
             if contribution.basis.lump:
                 lump = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
                 yield from lump.refusals(piece.span)
     for piece in pieces:
-        yield from indexation.refusals(piece)
+        for part in piece.calendar_years:
+            yield from indexation.refusals(part)
 
 
 def _unknown(year: int, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
@@ -232,14 +232,28 @@ def _cut(piece: Piece, rule: PartYears | None, *, by_term: bool) -> Iterator[Fin
     yield kind.at(where, on_key=by_term, year=piece.year, first=span.first, last=span.last)
 
 
-def _drafts(agreement: Agreement, piece: Piece, indexed: Indexed | None) -> Iterator[Line]:
-    """Compute each contribution of a version in a piece of a year, exactly."""
-    rule, year = agreement.term.part_years, Period.year(piece.year)
+def _agreement_years(agreement: Agreement, piece: Piece) -> int | None:
+    """Count the years of a piece from its first day, each worth the amount of a year.
 
-    def part(whole: Figure) -> Figure:
-        if piece.span == year or rule is None or rule is PartYears.FULL:
-            return whole
-        return figure.part_of_period(whole, piece.span, year, "year", months=rule is PartYears.MONTHS)
+    None where its days are counted calendar year by calendar year: where the file says how a part of a year
+    is paid, prices change within the piece, or days are left over.
+    """
+    prices = {part.indexation and part.level for part in piece.calendar_years}
+    return piece.span.years_long if agreement.term.part_years is None and len(prices) == 1 else None
+
+
+def _drafts(agreement: Agreement, piece: Piece, prices: list[Indexed | None]) -> Iterator[Line]:
+    """Compute each contribution of a version in a piece, exactly, with the prices of its calendar years."""
+    rule, years, parts = agreement.term.part_years, _agreement_years(agreement, piece), piece.calendar_years
+
+    def of_piece(amounts: list[Figure]) -> Figure:
+        """Give what the piece has of the amounts of its calendar years, alike in agreement years."""
+        first, *others = amounts
+        if years:
+            count = figure.given("agreement years", Decimal(years), Unit.YEARS)
+            return first if years == 1 else figure.made(first.what, first.unit, Step.PRODUCT, first, count)
+        cut = [_part(*each, rule) for each in zip(amounts, parts, strict=True)]
+        return figure.made(first.what, first.unit, Step.SUM, *cut) if others else cut[0]
 
     for item, contribution in enumerate(piece.version.lines):
         whole = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
@@ -249,12 +263,19 @@ def _drafts(agreement: Agreement, piece: Piece, indexed: Indexed | None) -> Iter
         elif whole.figure.unstated:
             exact = whole.figure
         else:
-            exact = part(indexed.amount(whole.figure) if indexed else whole.figure)
+            exact = of_piece([each.amount(whole.figure) if each else whole.figure for each in prices])
         yield Line(
             contribution=contribution,
             figure=exact,
-            hours=None if hours is None else part(hours),
+            hours=None if hours is None else of_piece([hours for _ in parts]),
             price_year=piece.version.price_year,
             span=piece.span,
             order=(piece.index, item),
         )
+
+
+def _part(whole: Figure, part: Piece, rule: PartYears | None) -> Figure:
+    year = Period.year(part.year)
+    if part.span == year or rule is None or rule is PartYears.FULL:
+        return whole
+    return figure.part_of_period(whole, part.span, year, "year", months=rule is PartYears.MONTHS)

@@ -1,6 +1,7 @@
 """What the agreement is worth: over the term as signed, as decided, and with every option; beside thresholds.
 
-The value is the sum of the years' printed amounts. What was decided after the agreement was signed is no part
+The value is the sum of the years' printed amounts, or of agreement years and lump sums where no rule for a
+part of a calendar year is stated. What was decided after the agreement was signed is no part
 of the term as signed: neither new amounts nor notice. The value is given in the amounts as stated and, where
 the agreement indexes them, as they are indexed. Options without limit have no value with all of them, and an
 agreement until further notice has none at all; both are said in words, beside what a year costs.
@@ -25,8 +26,8 @@ from iopctl.model.parties import Role
 from iopctl.model.published import Currency
 from iopctl.money import Quality
 from iopctl.period import Period
-from iopctl.rules import budget, extension, figure, shares, term
-from iopctl.rules.budget import Budget, NoFigure
+from iopctl.rules import budget, extension, figure, shares, stretches, term
+from iopctl.rules.budget import NoFigure
 from iopctl.rules.figure import Figure
 from iopctl.struct import Struct, replace
 
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from iopctl.model.published import DatedLimit, Threshold
     from iopctl.period import RoughDay
     from iopctl.problem import Finding
+    from iopctl.rules.budget import Budget
     from iopctl.rules.known import Known
+    from iopctl.rules.stretches import Stretch
     from iopctl.rules.term import Standing
 
 
@@ -73,8 +76,8 @@ class Worth(Struct):
     period: Period
     """The days that it counts."""
     sides: Sides
-    years: tuple[Budget, ...]
-    """The years that it adds up."""
+    years: tuple[Stretch, ...]
+    """The years that it adds up: calendar years, agreement years, or all of it at once."""
 
 
 class NoWorth(Struct):
@@ -123,7 +126,7 @@ def value(agreement: Agreement, known: Known) -> Value:
         # The calendar year of the day asked, else the first one.
         asked = max(known.as_of.year, stands.decided.first.year)
         computed = budget.of_standing(agreement, asked, known, stands)
-        year = computed if isinstance(computed, NoFigure) else Year(asked, sides(agreement, (computed,)))
+        year = computed if isinstance(computed, NoFigure) else _year(agreement, computed)
     return Value(
         as_of=known.as_of,
         worths=tuple(_worths(agreement, stands, known)),
@@ -134,13 +137,18 @@ def value(agreement: Agreement, known: Known) -> Value:
     )
 
 
-def sides(agreement: Agreement, years: Sequence[Budget]) -> Sides:
+def _year(agreement: Agreement, computed: Budget) -> Year:
+    whole = stretches.of_budget(agreement, Period.year(computed.year), computed)
+    return Year(computed.year, sides(agreement, (whole,)))
+
+
+def sides(agreement: Agreement, years: Sequence[Stretch]) -> Sides:
     """Add up what each side puts in over some years."""
 
     def side(name: str, role: Role) -> Figure:
         sums = (
             figure.summed(
-                f"{name}, {year.year}",
+                f"{name}, {year}",
                 (share.figure for share in shares.of_role(agreement, year.shares, role)),
             )
             for year in years
@@ -188,8 +196,8 @@ def _worths(agreement: Agreement, stands: Standing, known: Known) -> Iterator[Wo
 def _worth(
     agreement: Agreement, known: Known, scope: Scope, prices: Prices, period: Period
 ) -> Worth | NoWorth:
-    stands = replace(term.standing(agreement, known.as_of), decided=period, reach=period)
-    years = budget.of_years(agreement, period, known, stands)
+    stands = replace(term.standing(agreement, known.as_of), reach=period)
+    years = stretches.of(agreement, period, known, stands)
     if isinstance(years, NoFigure):
         return NoWorth(scope, prices, period, years.reason)
     return Worth(scope, prices, period, sides(agreement, years), years)

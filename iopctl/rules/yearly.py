@@ -23,7 +23,7 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period, RoughDay
-from iopctl.rules import boards, budget, extension, portfolio, sections, shares, term
+from iopctl.rules import boards, budget, extension, portfolio, sections, shares, stretches, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from iopctl.money import Amount
     from iopctl.problem import Finding
     from iopctl.rules.boards import Board
-    from iopctl.rules.budget import Money
     from iopctl.rules.known import Known
     from iopctl.rules.portfolio import Entry
     from iopctl.rules.sections import Shown
+    from iopctl.rules.stretches import Stretch
 
 # What a report has to say, of what a profile may name.
 _SECTIONS = {
@@ -219,7 +219,7 @@ class Report(Struct):
         return tuple(each for each in self.followed_up if each.why is not None)
 
 
-def outcome(agreement: Agreement, as_of: date, year: int, of_year: Money | None) -> Outcome:
+def outcome(agreement: Agreement, as_of: date, year: int, of_year: Stretch | None) -> Outcome:
     """Gather what is known on a day about a year, with its money where that has a figure."""
     stated = agreement.follow_up or FollowUp()
     decided = term.standing(agreement, as_of).decided
@@ -238,9 +238,9 @@ def outcome(agreement: Agreement, as_of: date, year: int, of_year: Money | None)
         ]
     public = None
     if of_year is not None:
-        own = shares.of_role(agreement, of_year.shown.shares, Role.PUBLIC)
+        own = shares.of_role(agreement, of_year.shares, Role.PUBLIC)
         public = money.total(share.figure.amount for share in own)
-    places = agreement.places if of_year and of_year.whole_year else None
+    places = agreement.places if of_year and of_year.whole else None
     return Outcome(
         year=year,
         meetings=tuple(meetings),
@@ -270,7 +270,7 @@ def lines(
     of_year = None
     if not isinstance(computed, NoFigure):
         counted = stands.reach.overlap(Period.year(year)) or Period.year(year)
-        of_year = budget.period_money(agreement, counted, (computed,))
+        of_year = stretches.of_budget(agreement, counted, computed)
     entries = tuple(portfolio.entries(agreement_id, agreement, [year], known))
     whole = Partnership(
         id=agreement_id,

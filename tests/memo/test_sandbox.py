@@ -253,7 +253,7 @@ def test_no_statement_reaches_anything_but_facts(statement: str, tmp_path: Path)
         "memo.change",
         "none",
         "true",
-        "memo.money.whole_year",
+        "memo.money.shown.whole",
         "[memo.board]",
     ],
 )
@@ -284,7 +284,7 @@ def test_what_is_no_text_number_or_day_is_never_printed(printed: str, tmp_path: 
         ("{{ 'a*' | in_a_row }}", "a\\*"),
         ("{{ '<a> & b' }}", "\\<a\\> & b"),
         ("{% block a %}a{% block b %}b{{ 'c' if false }}{% endblock %}{% endblock %}{{ self.b() }}", "abb"),
-        ("{{ memo.money.by_year[-1] | kr }}", "664\u00a0800\u00a0kr"),
+        ("{{ memo.money.stretches[-1].amount | kr }}", "664\u00a0800\u00a0kr"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("{% include 'memo/nothing.j2' ignore missing %}a", "a"),
     ],

@@ -131,8 +131,8 @@ def test_a_year_whose_value_is_not_published_has_no_figure_and_says_which_it_is(
     assert code == "IOP655"
     assert message == ("There is no figure for 2023: PRISER has no value for 2023, published by 2024-01-31.")
     assert hint == (
-        "Add it to agreements/index/PRISER.yaml when it is published, "
-        "or compute on with --assume PRISER=2.5%."
+        "Add it to agreements/index/PRISER.yaml when it is published; "
+        "'budget' and 'memo' compute on with --assume PRISER=2.5%."
     )
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from iopctl.money import Amount
 from iopctl.rules import memo, proposal
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.memo import Memo
@@ -65,13 +66,14 @@ def test_what_is_decided_on_the_day_of_the_memo_or_later_is_what_it_asks_for(dat
     assert (facts.change.since, str(facts.period)) == (day("2022-01-01"), "2022-01-01 – 2022-12-31")
     (year,) = facts.change.years
     shown = [
-        [each.money.before.value, each.money.after.value, each.money.difference] for each in year.parties
+        [each.money.before.value, each.money.after.value, each.money.difference.value]
+        for each in year.parties
     ]
     assert shown == [
         [Decimal(300_000), Decimal(360_000), Decimal(60_000)],
         [Decimal(100_000), Decimal(100_000), Decimal(0)],
     ]
-    assert (year.year, year.total.difference) == (2022, Decimal(60_000))
+    assert (year.stretch.year, year.total.difference.value) == (2022, Decimal(60_000))
 
 
 def test_what_was_decided_before_the_memo_is_no_longer_asked_for() -> None:
@@ -86,7 +88,7 @@ def test_of_two_changes_the_memo_is_about_the_one_that_was_decided_next() -> Non
     assert isinstance(facts, Memo)
     assert facts.change is not None
     assert facts.change.since == day("2022-01-01")
-    assert facts.money.a_year.value == 460_000
+    assert facts.money.stretches[0].amount.value == 460_000
 
 
 def test_an_amendment_in_words_alone_leaves_the_money_as_it_is() -> None:
@@ -109,7 +111,7 @@ def test_a_change_that_cuts_a_year_has_no_memo_until_the_file_says_how_part_year
     facts = written(asking("amend", "2021-05-01", stated + cut))
     assert isinstance(facts, Memo)
     assert facts.change is not None
-    assert facts.change.years[0].total.difference == 30_000
+    assert facts.change.years[0].total.difference.value == 30_000
 
 
 # --- end
@@ -121,7 +123,7 @@ def test_an_agreement_that_is_not_extended_ends_on_its_last_day() -> None:
     assert isinstance(facts, Memo)
     assert facts.ending is not None
     assert (facts.ending.last, facts.ending.notice) == (day("2022-12-31"), None)
-    assert facts.money.in_all.value == 400_000
+    assert facts.money.in_all == Amount(Decimal(400_000))
 
 
 @pytest.mark.parametrize("term", ["ends: until further notice", "ends: 2022-12-31"])
@@ -136,7 +138,7 @@ def test_notice_that_is_asked_for_ends_the_agreement_when_its_period_has_run(ter
     assert isinstance(facts, Memo)
     assert facts.ending is not None
     assert facts.ending.last == day("2022-03-31")
-    assert [each.value for each in facts.money.by_year] == [400_000, 100_000]
+    assert [each.amount.value for each in facts.money.stretches] == [400_000, 100_000]
     assert facts.agreement.term.notice_given is None
 
 

@@ -116,13 +116,14 @@ def figures(agreement: Agreement, profile: Profile, indices: tuple[Index, ...]) 
     """Check that each figure that the text of a matter names has a value in its memo."""
     from iopctl.rules import memo
     from iopctl.rules import names as known_names
+    from iopctl.rules.known import Known
     from iopctl.rules.memo import Memo
 
     for index, matter in enumerate(agreement.matters):
         # What the matter still waits for is found by itself.
         if proposal.lacking(agreement, matter):
             continue
-        written = memo.write(agreement, matter, profile, indices)
+        written = memo.write(agreement, matter, profile, Known(matter.dated.last, indices))
         if isinstance(written, Memo):
             yield from known_names.lacking(written, ("matters", index))
 

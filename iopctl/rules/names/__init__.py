@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _BRACES = re.compile(r"\{\{|\}\}")
 _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _NOT_IN_A_WORD = re.compile(r"[^\w-]+")
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+# A calendar year, or an agreement year where a memo is written with these.
+_YEAR = re.compile(r"\d{4}|year-[1-9]\d{0,2}", re.ASCII)
 # Where in a name the word of a party or of a meeting stands, by its first word and the number of its words.
 _PARTY = {("parties", 3): 1, ("parties", 4): 1, ("change", 4): 2}
 _MEETING = {("meetings", 3): 1}
@@ -151,7 +152,7 @@ NAMES: dict[str, Name] = {
     **_measured("throughput_per_year", "throughput of a year"),
 }
 """The names that there are. A word in capitals stands for others: PARTY for a key of `parties`, MEETING for a
-kind of meeting, YEAR for a calendar year."""
+kind of meeting, YEAR for a calendar year (2025), or for an agreement year (year-1)."""
 
 
 # --- names in a text

@@ -21,11 +21,12 @@ from iopctl.model.scalars import Quantity
 from iopctl.money import EXACT, Amount, Portion, Quality
 from iopctl.period import Length, Period, RoughDay
 from iopctl.rules import budget
+from iopctl.struct import replace
 
 if TYPE_CHECKING:
     from iopctl.rules.amending import Compared
-    from iopctl.rules.budget import Budget
     from iopctl.rules.memo import Memo
+    from iopctl.rules.stretches import Stretch
 
 
 # A decimal is a percentage as the file states it, an integer a number of things, a year a rough day.
@@ -91,41 +92,42 @@ def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
     summed = memo.period.last is not None and memo.change is None and which
     return {
         f"{prefix}.a_year": a_year,
-        f"{prefix}.in_all": money.total(memo.money.parties[at].in_all for at in which) if summed else None,
+        f"{prefix}.in_all": _total([memo.money.parties[at].in_all for at in which]) if summed else None,
         f"{prefix}.per_place": budget.per_place(a_year, memo.agreement.places) if a_year else None,
         **{
-            f"{prefix}.{year.year}": money.total(year.shares[at].figure.amount for at in which)
-            if which
-            else None
-            for year in memo.money.years
+            f"{prefix}.{each.key}": _total([each.amounts[at] for at in which])
+            for each in memo.money.stretches
+            if each.key
         },
     }
 
 
+def _total(amounts: list[Amount | None]) -> Amount | None:
+    known = [each for each in amounts if each is not None]
+    return money.total(known) if known and len(known) == len(amounts) else None
+
+
 def _a_year(memo: Memo, which: list[int]) -> Amount | None:
-    found = [memo.money.parties[at] for at in which]
-    same = found and all(each.same_every_year for each in found)
-    return money.total(each.a_year for each in found) if same else None
+    return _total([memo.money.parties[at].a_year for at in which])
 
 
 def _shares(memo: Memo, prefix: str, which: list[int]) -> Values:
     steady = _a_year(memo, which) and _a_year(memo, [*range(len(memo.money.parties))])
-    by_year = {each.year: _share(each, which) for each in memo.money.years}
     return {
-        f"{prefix}.share": by_year.get(memo.money.shown.year) if steady else None,
-        **{f"{prefix}.{year}.share": share for year, share in by_year.items()},
+        f"{prefix}.share": _share(memo.money.shown, which) if steady else None,
+        **{f"{prefix}.{each.key}.share": _share(each, which) for each in memo.money.stretches if each.key},
     }
 
 
-def _share(year: Budget, which: list[int]) -> Portion | None:
-    own = [share.figure.amount for at, share in enumerate(year.shares) if at in which]
-    others = [share.figure.amount for at, share in enumerate(year.shares) if at not in which]
+def _share(of: Stretch, which: list[int]) -> Portion | None:
+    own = [amount for at, amount in enumerate(of.amounts) if at in which]
+    others = [amount for at, amount in enumerate(of.amounts) if at not in which]
     together, _ = money.portions([money.total(own), money.total(others)])
     if not own or together is None:
         return None
     # As the table prints them, party by party, so that text and table agree.
-    printed = (each.fraction for at, each in enumerate(year.portions.values()) if each and at in which)
-    return Portion(money.add(printed), together.quality)
+    printed = (each.fraction for at, each in enumerate(of.portions) if each and at in which)
+    return replace(together, fraction=money.add(printed))
 
 
 def _indexation(memo: Memo) -> Values:
@@ -133,26 +135,28 @@ def _indexation(memo: Memo) -> Values:
     return {
         "indexation.percent": stated.percent if stated else None,
         "indexation.price_year": None if price_year is None else RoughDay(price_year),
-        **{f"indexation.{year.year}": _raised(year) for year in memo.money.years},
+        **{f"indexation.{each.key}": _raised(each) for each in memo.money.stretches if each.key},
     }
 
 
-def _raised(year: Budget) -> Portion | None:
-    """Tell by how much a year's amounts are raised, where that is one figure."""
-    factors = {each.factor.value for each in year.indexed if each.factor}
-    one = len(factors) == len(year.indexed) == 1
-    return Portion(EXACT.subtract(factors.pop(), Decimal(1))) if one else None
+def _raised(of: Stretch) -> Portion | None:
+    """Tell by how much the amounts of a year are raised, where that is one figure and known."""
+    factors = {each.factor for each in of.indexed}
+    factor = factors.pop() if len(factors) == 1 and not of.held_at else None
+    return Portion(EXACT.subtract(factor.value, Decimal(1)), assumed=bool(factor.assumed)) if factor else None
 
 
 def _change(memo: Memo, parties: Mapping[str, str]) -> Values:
     figures: Values = {"change.starts": memo.change.since if memo.change else None}
     for year in memo.change.years if memo.change else ():
-        figures |= _compared(f"change.{year.year}", year.total)
+        if year.stretch.key is None:
+            continue
+        figures |= _compared(f"change.{year.stretch.key}", year.total)
         for word, key in parties.items():
             party = memo.agreement.parties[key]
             for each in year.parties:
                 if each.party is party:
-                    figures |= _compared(f"change.{year.year}.{word}", each.money)
+                    figures |= _compared(f"change.{year.stretch.key}.{word}", each.money)
     return figures
 
 
@@ -167,9 +171,10 @@ def _compared(prefix: str, compared: Compared) -> Values:
 
 def _difference(compared: Compared, direction: int) -> Amount | None:
     """Tell by how much an amount changes in one direction; two that are not exact differ by about that."""
-    by = EXACT.multiply(compared.difference, Decimal(direction))
+    by = EXACT.multiply(compared.difference.value, Decimal(direction))
     exact = compared.before.quality is compared.after.quality is Quality.EXACT
-    return Amount(by, Quality.EXACT if exact else Quality.ABOUT) if by > 0 else None
+    quality = Quality.EXACT if exact else Quality.ABOUT
+    return replace(compared.difference, value=by, quality=quality) if by > 0 else None
 
 
 def _content(memo: Memo) -> Values:

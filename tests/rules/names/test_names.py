@@ -92,7 +92,7 @@ def test_a_matter_to_adopt_names_its_time_and_money(name: str, figure: str) -> N
         ("extension.used", "noll"),
         ("extension.left", "två"),
         ("extension.length", "ett år"),
-        ("extension.next", "1 januari 2023–31 december 2023"),
+        ("extension.next", "1 januari–31 december 2023"),
         ("extension.next.starts", "1 januari 2023"),
         ("extension.next.ends", "31 december 2023"),
         ("extension.decide_by", "31 december 2022"),
