@@ -10,6 +10,7 @@ from iopctl.cli import options, running
 from iopctl.cli.options import (
     Agreements,
     AsOf,
+    Assume,
     Document,
     Format,
     Id,
@@ -48,6 +49,7 @@ def memo(
     profile: Profile = None,
     agreements: Agreements = None,
     as_of: MemoDay = None,
+    assume: Assume = None,
     rev: Rev = None,
 ) -> None:
     """Write the memo (tjänsteskrivelse) of an agreement's latest matter, as of the matter's day.
@@ -61,8 +63,11 @@ def memo(
     iopctl memo ikf --profile malmo
     iopctl memo --all --out memos --to md,docx,pdf,html
     iopctl memo --all --check memos
+    iopctl memo lyktan --assume PKV=2.5%
     """
+    from iopctl.commands import gathering
     from iopctl.commands import memo as command
+    from iopctl.struct import replace
 
     running.at_most_one({"An id": agreement_id, "--all": everything})
     if agreement_id is None and not everything:
@@ -72,6 +77,7 @@ def memo(
     running.at_most_one({"-o": output, "--out": out, "--check": check}, "Use one of -o, --out and --check.")
     formats = command.read_formats(to) if to is not None else ()
     wanted = _wanted(running.find(agreements, rev), ids, as_of, matter, board, profile, formats)
+    wanted = replace(wanted, assumed=gathering.assumptions(assume or []))
     if check is not None:
         running.give(command.check(wanted, check))
     if out is not None:
@@ -115,6 +121,7 @@ def figures(
     output: Output = None,
     agreements: Agreements = None,
     as_of: MemoDay = None,
+    assume: Assume = None,
     rev: Rev = None,
 ) -> None:
     """List the figures that the text of a matter can name, each with its value in the memo.
@@ -124,10 +131,12 @@ def figures(
     iopctl figures stadsmission --matter forlangning-2022
     """
     from iopctl.commands import memo as command
+    from iopctl.struct import replace
 
     register = running.find(agreements, rev)
     wanted = _wanted(register, (agreement_id,), as_of, matter, None, profile)
-    running.give(command.figures(wanted, running.gather(as_of, form, output, register.revision)), output)
+    asked = running.gather(as_of, form, output, register.revision, assume)
+    running.give(command.figures(replace(wanted, assumed=asked.assumed), asked), output)
 
 
 def freeze(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from iopctl.commands.answer import Asked
+    from iopctl.commands.memos import Wanted
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Problem
     from iopctl.register import Record
@@ -56,7 +57,7 @@ class Walk:
                 continue
             followed.update(record.agreement.series)
             yield record, record.agreement, _known(record.agreement, self._asked, indices)
-        _refuse_unused(self._asked, followed)
+        refuse_unused(self._asked, followed)
 
     @property
     def problems(self) -> list[Problem]:
@@ -71,7 +72,7 @@ class Walk:
 
 def known(agreement: Agreement, asked: Asked, agreements: Folder) -> Known:
     """Gather what one agreement's figures rest on; raise IopctlError for an assumption that is none of it."""
-    _refuse_unused(asked, agreement.series)
+    refuse_unused(asked, agreement.series)
     return _known(agreement, asked, Indices(agreements))
 
 
@@ -79,7 +80,8 @@ def _known(agreement: Agreement, asked: Asked, indices: Indices) -> Known:
     return Known(asked.as_of, indices.followed_by(agreement), asked.assumed)
 
 
-def _refuse_unused(asked: Asked, followed: Iterable[str]) -> None:
+def refuse_unused(asked: Asked | Wanted, followed: Iterable[str]) -> None:
+    """Raise IopctlError where something is assumed of a series that no figure follows."""
     series = sorted(set(followed))
     for each in asked.assumed:
         if each.code not in series:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopctl import codes, register, spelling
 from iopctl.answers.names import Names
-from iopctl.commands import answer, memos
+from iopctl.commands import answer, gathering, memos
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import FORMATS, MARKDOWN, House
@@ -124,6 +124,7 @@ def figures(wanted: Wanted, asked: Asked) -> Answer:
     chosen = prepared if isinstance(prepared, tuple) else prepared.chosen(record)
     if isinstance(prepared, tuple) or isinstance(chosen, tuple):
         return answer.broken("figures", asked, chosen if isinstance(chosen, tuple) else ())
+    gathering.refuse_unused(asked, chosen[0].agreement.series)
 
     # The same figures have the same names and values in the memo to each board.
     about = max(chosen, key=lambda each: each.matter.dated.last)

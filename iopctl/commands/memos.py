@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import bugs, codes, register, spelling, visible
-from iopctl.commands import picking
+from iopctl.commands import gathering, picking
 from iopctl.memo.document import formats
 from iopctl.memo.document.formats import MARKDOWN, House
 from iopctl.memo.document.formats import Writer as DocumentWriter
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
     from iopctl.register import Progress, Record
     from iopctl.rules.boards import Board
+    from iopctl.rules.known import Assumption
     from iopctl.rules.memo import Memo
     from iopctl.source.folder import Folder
     from iopctl.source.frozen import Line
@@ -69,6 +70,8 @@ class Wanted(Struct):
     """The name of the profile; None for that of the register's settings."""
     width: int | None = None
     """Of the terminal; None where the answer goes to a file or another program."""
+    assumed: tuple[Assumption, ...] = ()
+    """How index series are assumed to go on."""
     thorough: bool = False
     """Whether the frozen memos of earlier matters are looked at as well."""
     progress: Progress = iter
@@ -190,13 +193,15 @@ def write(wanted: Wanted) -> Memos:
     prepared = prepare(wanted)
     if isinstance(prepared, tuple):
         return Memos(faults=set(prepared))
-    memos, ids = Memos(kept=prepared.kept), {path.stem for path in wanted.files}
+    memos, ids, followed = Memos(kept=prepared.kept), {path.stem for path in wanted.files}, set[str]()
     for record in register.read_all(wanted.progress(wanted.files), whole=True):
+        followed |= {*record.agreement.series} if record.agreement else set()
         if every and record.agreement is not None and not prepared.matters(record.agreement):
             memos.without.append(record.id)
         else:
             for name, outcome in _outcomes(prepared, record):
                 memos.add(name, _alone(outcome, name, record, {*memos.contents, *ids}), every=every)
+    gathering.refuse_unused(wanted, followed)
     if wanted.thorough and every:
         memos.kept.found.update(memos.kept.frozen.check(wanted.agreements.ids()))
     return memos
@@ -349,7 +354,8 @@ class Prepared:
 
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
-        known = Known(about.matter.dated.last, self._indices.followed_by(about.agreement))
+        indices = self._indices.followed_by(about.agreement)
+        known = Known(about.matter.dated.last, indices, self._wanted.assumed)
         facts = memo.write(about.agreement, about.matter, self._profile, known, about.party)
         return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
 

@@ -292,6 +292,41 @@ def test_budgets_do_not_wait_for_a_matter(ask: Ask, started: Path) -> None:
     assert run("validate", cwd=started).exit_code == 0
 
 
+# --- an index that is not published
+
+OVER_TIME = ("--agreements", str(CHECKOUT / "tests" / "cases" / "over-time"))
+
+
+def test_memos_are_written_before_the_index_is_published(tmp_path: Path) -> None:
+    answer = run("memo", "--all", "--out", str(tmp_path), *OVER_TIME, cwd=tmp_path)
+
+    assert answer.exit_code == 0, answer.stderr
+    memo = plain((tmp_path / "kvinnohuset.md").read_text(encoding="utf-8"))
+    # 1 350 000 × 1,029; PKV is published for 2026 and no later year, and the extension is for 2028.
+    assert "Kommunens insats är 1 389 150 kronor i 2026 års prisnivå." in memo
+    assert "1 januari–31 december 2028, i 2026 års prisnivå:" in memo
+    assert "beloppen räknas upp med PKV" in memo
+    assert "år 2028" not in memo
+
+
+def test_what_rests_on_an_assumption_is_marked_and_explained_once() -> None:
+    answer = run("memo", "kvinnohuset", "--assume", "PKV=2.5%", *OVER_TIME, cwd=CHECKOUT)
+
+    # 1 350 000 × 1,029 × 1,025²
+    memo = plain(answer.stdout)
+    assert "Kommunens insats är 1 459 476 kronor†." in memo
+    assert "| Skogby kommun | 1 459 476 kr† |" in memo
+    (explained,) = (line for line in memo.splitlines() if line.startswith("†"))
+    assert "PKV ändras med 2,5 %" in explained
+
+
+@pytest.mark.parametrize("asked", [("memo", "stegen"), ("figures", "stegen")])
+def test_an_assumption_about_what_nothing_follows_is_refused(asked: tuple[str, str]) -> None:
+    answer = run(*asked, "--assume", "PKV=2.5%", *OVER_TIME, cwd=CHECKOUT)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+
+
 # --- one that cannot be written, among others that can
 
 
