@@ -235,8 +235,10 @@ def _contribution(draw: st.DrawFn, index: int) -> str:
     receiver = draw(st.sampled_from([*_PARTIES, None]))
     if receiver not in {by, None}:
         head += f", paid_to: {receiver}"
-    made = draw(st.sampled_from(["kronor", "ore", "hours", "weeks"]))
-    if made == "hours":
+    made = draw(st.sampled_from(["kronor", "ore", "hours", "weeks", *(["not stated"] if index else [])]))
+    if made == "not stated":
+        money = "amount: not stated"
+    elif made == "hours":
         money = f"hours_per_year: {draw(st.integers(0, 2000))}, hourly_rate: {draw(_ORE)}"
     elif made == "weeks":
         weeks = draw(st.integers(1, 52))

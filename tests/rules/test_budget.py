@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from iopctl import money
 from iopctl.money import Portion, Quality
 from iopctl.period import Period
-from iopctl.rules import budget
+from iopctl.rules import budget, contributions
 from iopctl.rules.budget import Budget, By, NoFigure
 from iopctl.rules.figure import Step
 from iopctl.rules.known import Known
@@ -426,10 +426,35 @@ def test_printed_lines_add_up_to_their_share_and_shares_to_the_total(
     assert money.add(share.figure.value for share in computed.shares) == computed.total.value
 
 
+@given(whole=agreements(), as_of=AS_OF, year=drawn.YEARS)
+def test_what_has_no_value_changes_no_figure_and_is_named_by_each_that_misses_it(
+    whole: Whole, as_of: date, year: int
+) -> None:
+    # The first line of each version has a value, so that no version is left empty.
+    versions = tuple(
+        each.model_copy(update={"contributions": tuple(filter(contributions.has_value, each.lines))})
+        for each in whole.agreement.budget
+    )
+    computed = budget.budget(whole.agreement, year, Known(as_of))
+    without = budget.budget(whole.agreement.model_copy(update={"budget": versions}), year, Known(as_of))
+
+    if isinstance(computed, NoFigure) or isinstance(without, NoFigure):
+        assert type(computed) is type(without)
+        return
+    assert builders.shares_of(computed) == builders.shares_of(without)
+    assert without.total.unstated == ()
+    for share in computed.shares:
+        missed = [
+            each.contribution.name for each in share.lines if not contributions.has_value(each.contribution)
+        ]
+        assert [*share.figure.unstated] == [*dict.fromkeys(missed)]
+    assert not computed.total.unstated or set(computed.portions.values()) == {None}
+
+
 @given(whole=agreements(whole_years=True), as_of=AS_OF, year=drawn.YEARS)
 def test_fractions_make_one(whole: Whole, as_of: date, year: int) -> None:
     computed = budget.budget(whole.agreement, year, Known(as_of))
-    if isinstance(computed, NoFigure) or not computed.total.value:
+    if isinstance(computed, NoFigure) or not computed.total.value or computed.total.unstated:
         return
 
     assert money.add(each.fraction for each in computed.portions.values() if each) == 1
