@@ -106,7 +106,7 @@ def change(difference: Amount) -> str:
     ('−5 000 kr', 'oförändrat')
     """
     if not difference.value:
-        return "oförändrat"
+        return EN_DASH if difference.unstated else "oförändrat"
     return f"{'+' if difference.value > 0 else MINUS}{kr(replace(difference, value=abs(difference.value)))}"
 
 

@@ -244,10 +244,13 @@ class Lack(StrEnum):
     NOT_FOLLOWING_UP = "only a follow-up has it"
     NOT_AMENDING = "only a matter to amend the agreement has it"
     NOT_MEASURED = "it had not been measured by the memo's date"
-    NOT_EVERY_YEAR = "the period has no whole calendar year, or its years differ; name one year"
-    NO_SUM = "the period has no last day, or its money is compared year by year; name one year"
+    NOT_EVERY_YEAR = "the period has no whole calendar year, its years differ, or nothing of it has a value"
+    NO_SUM = "the period has no last day, its money is compared year by year, or is not known to its end"
     NO_PLACES = "no number of places is stated, or the years of the period differ"
-    NOT_THAT_YEAR = "the memo shows no money of that year"
+    NOT_THAT_YEAR = "the memo shows no money of that year, or nothing of it has a value"
+    NO_SHARE = (
+        "something has no value, the years of the period differ, or the memo shows no money of that year"
+    )
     NOT_RAISED = "the memo shows no money of that year, or no single percentage by which it is raised"
     NOT_COMPARED = "only a matter to amend the money has it, and only for a year from the change on"
     NO_INCREASE = "no money of that year is compared, or it does not increase"

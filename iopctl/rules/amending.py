@@ -9,6 +9,7 @@ Does not: the year before the change is shown, in which nothing differs.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iopctl import money
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from iopctl.rules.stretches import Stretch
 
 
+# What is not known before a change has no name of its own.
+_UNKNOWN = Amount(Decimal(0), unstated=("",))
+
+
 class Compared(Struct):
     """One amount before and after."""
 
@@ -38,8 +43,10 @@ class Compared(Struct):
 
     @property
     def difference(self) -> Amount:
-        """What comes on top; below zero where it gets less."""
+        """What comes on top of what is stated; below zero where it gets less."""
         both = money.total((self.before, self.after))
+        if not (self.before.stated and self.after.stated):
+            return replace(both, value=Decimal(0))
         return replace(both, value=EXACT.subtract(self.after.value, self.before.value), quality=Quality.EXACT)
 
 
@@ -81,15 +88,22 @@ def change(asked: Proposal, known: Known, after: tuple[Stretch, ...]) -> Change 
         return None
     for stretch in after if amended.version else ():
         before = stretches.like(asked.before, stretch, asked.counted, known, asked.stands)
-        if isinstance(before, NoFigure):
+        if isinstance(before, NoFigure) and not before.unknown:
             return before
         years.append(_compared(asked.after, before, stretch))
     return Change(amended.since, amended.amendments, tuple(years))
 
 
-def _compared(agreement: Agreement, before: Stretch, after: Stretch) -> YearCompared:
-    parties = [
-        PartyCompared(agreement.parties[share.party], Compared(*amounts))
-        for share, *amounts in zip(after.shares, before.amounts, after.amounts, strict=True)
-    ]
-    return YearCompared(after, tuple(parties), Compared(before.amount, after.amount))
+def _compared(agreement: Agreement, before: Stretch | NoFigure, after: Stretch) -> YearCompared:
+    """Compare each party that puts something in; nothing has a value where nothing was known before."""
+    if isinstance(before, NoFigure):
+        total, amounts, lines = _UNKNOWN, tuple(_UNKNOWN for _ in after.shares), after.lines
+    else:
+        total, amounts, lines = before.amount, before.amounts, (*before.lines, *after.lines)
+    bearers = {line.contribution.by for line in lines}
+    parties = (
+        PartyCompared(agreement.parties[share.party], Compared(own, now))
+        for share, own, now in zip(after.shares, amounts, after.amounts, strict=True)
+        if share.party in bearers
+    )
+    return YearCompared(after, tuple(parties), Compared(total, after.amount))

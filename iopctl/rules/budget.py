@@ -124,6 +124,11 @@ class NoFigure(Struct):
     """How certain its money is, whatever it comes to; None where the agreement has none in that year."""
 
     @property
+    def unknown(self) -> bool:
+        """Whether the file says that the money is not known, not only too little to compute it."""
+        return self.reason.code == codes.NO_MONEY_STATED.code
+
+    @property
     def statuses(self) -> tuple[Status, ...]:
         """The same, as a year with a figure gives it."""
         return (self.status,) if self.status else ()

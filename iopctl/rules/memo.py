@@ -11,6 +11,7 @@ from iopctl.model.extension import Status
 from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
+from iopctl.period import Period
 from iopctl.rules import amending, boards, extension, proposal, sections, stretches, yearly
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.model.term import Amendment
-    from iopctl.period import Period
     from iopctl.rules.amending import Change
     from iopctl.rules.boards import Own
     from iopctl.rules.extension import Verdict
@@ -94,10 +94,10 @@ class Memo(Struct):
     """What the decision depends on, as it reads after "under förutsättning att"."""
     outcome: Outcome | None
     """What was required, held, received and measured; only in a follow-up."""
-    version: BudgetVersion
-    """The version of the budget that the stretch shown begins with."""
+    version: BudgetVersion | None
+    """The version of the budget that the stretch shown begins with; None where no money is known."""
     money: Money
-    """The money of that period."""
+    """The money of that period, as far as it is known."""
     lines: tuple[Line, ...]
     """The lines of the stretch shown, in the order of the file."""
     assumed: tuple[Assumption, ...]
@@ -135,18 +135,21 @@ def write(
     if isinstance(change, NoFigure):
         return change
     board = board or next(iter(boards.parties(agreement, matter).values()))
-    money = stretches.summed(agreement, asked.counted, found)
+    # A follow-up shows one year of its own; else the last one shown reaches the end, where all is known.
+    ends = {None, found[-1].period.stop} if found else {None}
+    known_to_end = matter.kind is MatterKind.FOLLOW_UP or asked.counted.stop in ends
+    money = stretches.summed(agreement, asked.counted, found, known_to_end=known_to_end)
     follow_up = agreement.follow_up or FollowUp()
     measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
         agreement=agreement,
         matter=matter,
         profile=profile,
-        sections=sections.shown(matter, profile),
+        sections=sections.shown(matter, profile, without_money=not found),
         administration=administration(board, profile),
         as_of=as_of,
         board=board,
-        own=boards.own(agreement, board, money),
+        own=boards.own(agreement, board, money) if found else None,
         public=agreement.parties_with(Role.PUBLIC),
         civil=agreement.parties_with(Role.CIVIL),
         verdict=extension.of_standing(agreement, asked.stands),
@@ -156,8 +159,8 @@ def write(
         ending=asked.ending,
         condition=asked.condition and asked.condition.removeprefix("att ").removesuffix("."),
         outcome=_outcome(agreement, matter, money),
-        version=asked.after.budget[money.shown.lines[0].order[0]],
-        lines=money.shown.lines,
+        version=asked.after.budget[money.shown.lines[0].order[0]] if found else None,
+        lines=money.shown.lines if found else (),
         assumed=tuple(each for each in known.assumed if each.code in money.assumed),
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
@@ -168,9 +171,17 @@ def write(
 
 
 def _stretches(asked: Proposal, matter: Matter, known: Known) -> tuple[Stretch, ...] | NoFigure:
-    """Compute the stretches that the memo shows: from a change on; the one that a follow-up is about."""
-    following_up = matter.kind is MatterKind.FOLLOW_UP
-    found = stretches.of(asked.after, asked.counted, known, asked.stands, whole=following_up)
+    """Compute the stretches that the memo shows: from a change on; the one that a follow-up is about.
+
+    Where the money of a later year is not known, it shows the years before it, and where nothing is, none.
+    """
+    following_up, counted = matter.kind is MatterKind.FOLLOW_UP, asked.counted
+    found = stretches.of(asked.after, counted, known, asked.stands, whole=following_up)
+    if isinstance(found, NoFigure) and found.unknown:
+        if found.year == counted.first.year:
+            return ()
+        before = Period(counted.first, Period.year(found.year).first)
+        found = stretches.of(asked.after, before, known, asked.stands, whole=following_up)
     if isinstance(found, NoFigure):
         return found
     if asked.amended is not None:
@@ -187,7 +198,7 @@ def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | No
     if matter.kind is not MatterKind.FOLLOW_UP:
         return None
     year = matter.year or matter.dated.year
-    return yearly.outcome(agreement, matter.dated.last, year, money.shown)
+    return yearly.outcome(agreement, matter.dated.last, year, money.shown if money.stretches else None)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

@@ -78,9 +78,15 @@ def unwritten(matter: Matter, profile: Profile) -> tuple[str, ...]:
     return (*sections, *asked)
 
 
-def shown(matter: Matter, profile: Profile) -> tuple[Shown, ...]:
-    """Give the sections of a memo, in order."""
-    return _shown(profile, lambda part: _written(matter, part))
+def shown(matter: Matter, profile: Profile, *, without_money: bool = False) -> tuple[Shown, ...]:
+    """Give the sections of a memo, in order; without money, that of the economy only where it is written."""
+
+    def is_there(part: Part) -> bool:
+        if part.section is SectionName.ECONOMY and without_money:
+            return matter.economy is not None
+        return _written(matter, part)
+
+    return _shown(profile, is_there)
 
 
 def of_report(profile: Profile, has: Collection[SectionName]) -> tuple[Shown, ...]:

@@ -120,7 +120,8 @@ class Money(Struct):
     """The money of the period that the memo is about."""
 
     stretches: tuple[Stretch, ...]
-    """Its stretches, in order; of what has no end, up to the first whole year of the last amounts known."""
+    """Its stretches, in order, as far as the money is known; none where nothing is. Of what has no end, up to
+    the first whole year of the last amounts known."""
     a_year: Amount | None
     """The total of each whole year, where every stretch is at the same rate for each party; else None."""
     in_all: Amount | None
@@ -128,9 +129,14 @@ class Money(Struct):
     per_place: Amount | None
     """A place and year, exact; None where no number of places is stated, or years differ."""
     parties: tuple[PartyMoney, ...]
-    """The same for each party, in the order of the file."""
+    """The same for each party that puts something in, in the order of the file."""
     held_at: int | None
     """The year in whose prices amounts are left, as no later index is known; None where none is."""
+
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The contributions without a value, which no sum counts."""
+        return money.total(each.amount for each in self.stretches).unstated
 
     @property
     def period(self) -> Period:
@@ -185,11 +191,23 @@ def of_budget(agreement: Agreement, counted: Period, computed: Budget) -> Stretc
     return _made(agreement, Stretch(counted, computed.year, None, computed.shares, computed.indexed, None))
 
 
-def summed(agreement: Agreement, asked: Period, stretches: tuple[Stretch, ...]) -> Money:
-    """Sum up the stretches of a period."""
+def summed(
+    agreement: Agreement, asked: Period, stretches: tuple[Stretch, ...], *, known_to_end: bool = True
+) -> Money:
+    """Sum up the stretches of a period; a party that puts nothing in at all is left out.
+
+    Where the money of the last years is not known, there is neither a sum of all nor an amount of each year.
+    """
+    if not stretches:
+        return Money((), None, None, None, (), None)
+    borne = {share.party for each in stretches for share in each.shares if share.lines}
+    stretches = tuple(
+        replace(each, shares=tuple(share for share in each.shares if share.party in borne))
+        for each in stretches
+    )
     held_at = max((each.held_at for each in stretches if each.held_at), default=None)
     in_same_prices = all(held_at in {None, each.held_at, each.year} for each in stretches)
-    add_up = asked.stop is not None and in_same_prices
+    add_up = asked.stop is not None and in_same_prices and known_to_end
     whole = [each for each in stretches if each.whole]
     shown = (whole or stretches)[0]
     # Whether all years, and parts of one, have the same lines at the same prices.
@@ -203,7 +221,9 @@ def summed(agreement: Agreement, asked: Period, stretches: tuple[Stretch, ...]) 
     parties = []
     for index, share in enumerate(shown.shares):
         amounts = tuple(each.amounts[index] for each in stretches)
-        alike = len(rates) == 1 and len({each.shares[index].figure.value for each in whole}) == 1
+        alike = (
+            known_to_end and len(rates) == 1 and len({each.shares[index].figure.value for each in whole}) == 1
+        )
         a_year = replace(shown.amounts[index], prices=held_at) if alike else None
         parties.append(
             PartyMoney(

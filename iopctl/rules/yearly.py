@@ -214,6 +214,11 @@ class Report(Struct):
         return any(each.own != each.public for each in self.sums)
 
     @property
+    def incomplete(self) -> bool:
+        """Whether a sum does not count contributions without a value."""
+        return any(each.public.unstated or each.others.unstated for each in self.sums)
+
+    @property
     def without_figure(self) -> tuple[Partnership, ...]:
         """Those whose money cannot be computed, which the sums therefore miss."""
         return tuple(each for each in self.followed_up if each.why is not None)

@@ -191,7 +191,10 @@ def test_the_version_of_the_budget_is_the_one_of_the_first_day_asked_for() -> No
           - {from: 2024-01-01, note: senare, contributions: [{name: A, by: ikf, kind: cash, amount: 3}]}
         """
 
-    assert written(extending(text)).version.note == "ny"
+    version = written(extending(text)).version
+
+    assert version is not None
+    assert version.note == "ny"
 
 
 def test_a_year_without_a_figure_stands_in_the_way_of_the_memo() -> None:

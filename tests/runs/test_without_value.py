@@ -188,6 +188,110 @@ def test_the_sums_of_the_register_name_what_they_miss(register: Path) -> None:
     assert (sums["public"]["not_stated"], sums["civil"]["not_stated"]) == (["lyktan"], ["lyktan"])
 
 
+# --- memos
+
+
+def memo(register: Path, *asked: str) -> str:
+    """Write a memo, with plain spaces and without the marks that Markdown takes away."""
+    answer = run("memo", *asked, cwd=register)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    return plain(answer.stdout).replace("\\*", "*")
+
+
+def test_a_memo_lists_what_has_no_value_and_says_what_its_sums_miss(register: Path) -> None:
+    # 600 000 + 612 000 = 1 212 000 kr; 600 000 ÷ 24 = 25 000 kr a place.
+    written = memo(register, "lyktan", "--matter", "antagande-2023")
+
+    assert "uppgår de sammanlagt till 1 212 000 kronor samt insatser utan angivet värde." in written
+    assert "| Lokal på Storgatan 4 | – | – | ej angivet | Skogby kommun |" in written
+    assert "| Ideellt arbete | 20 | 900 | ej angivet | Lyktan |" in written
+    assert "| Lyktans andel | | | ej angivet | |" in written
+    assert "| **Totalt** | | | **600 000 kr*** | |" in written
+    assert "| 2024 | 600 000 kr* | ej angivet | 600 000 kr* | 25 000 kr* |" in written
+    assert (
+        "* Därtill kommer insatser utan angivet värde: Lokal på Storgatan 4, Ideellt arbete och "
+        "Kläder och möbler." in written
+    )
+    # What the file's own text names brings its words along.
+    assert (
+        "Kommunens del av insatserna är 600 000 kronor samt insatser utan angivet värde år 2024." in written
+    )
+
+
+@pytest.mark.parametrize("matter", ["antagande-2023", "uppfoljning-2024", "forlangning-2026"])
+def test_no_memo_gives_a_percentage_or_nothing_for_what_has_no_value(register: Path, matter: str) -> None:
+    economy = memo(register, "lyktan", "--matter", matter).partition("## Ekonomiska konsekvenser")[2]
+    economy = economy.partition("\n## ")[0].replace("upp med 2 %", "")
+
+    assert "ej angivet" in economy
+    assert "%" not in economy
+    assert "| 0 kr" not in economy
+
+
+def test_a_share_that_there_is_not_is_a_problem_at_the_place_of_its_name(register: Path) -> None:
+    file = register / "agreements" / "lyktan.yaml"
+    text = file.read_text("utf-8").replace(
+        "{{ public.2024 }}", "{{ parties.lyktan.2024 }}, {{ public.2024.share }}"
+    )
+    file.write_text(text, "utf-8")
+    line = 1 + next(at for at, each in enumerate(text.splitlines()) if "public.2024.share" in each)
+
+    answer = run("validate", *AT, "--format", "json", cwd=register)
+
+    assert [(each["line"], "parties.lyktan.2024" in each["message"]) for each in answer.json["problems"]] == [
+        (line, True),
+        (line, False),
+    ]
+
+
+def test_a_memo_shows_the_years_that_are_known_and_no_sum_of_the_others(register: Path) -> None:
+    written = memo(register, "ramen")
+
+    assert "Parternas insatser uppgår sammanlagt till 500 000 kronor år 2024." in written
+    assert "Hela perioden" not in written
+    assert "per år" not in written
+
+
+@pytest.mark.parametrize(
+    "matter", ["antagande-2023", "andring-2025", "uppfoljning-2024", "forlangning-2026", "avslut-2025"]
+)
+def test_each_kind_of_memo_is_written_without_any_money(register: Path, matter: str) -> None:
+    written = memo(register, "tystnaden", "--matter", matter)
+
+    assert "kronor" not in written
+    assert " kr |" not in written
+    assert ("## Ekonomiska konsekvenser\n\nKostnaderna ryms" in written) == (matter == "antagande-2023")
+    assert ("## Ekonomiska konsekvenser" in written) == (matter == "antagande-2023")
+
+
+def test_the_memo_to_a_board_that_pays_nothing_names_no_money_of_its_own(register: Path) -> None:
+    written = memo(register, "verkstaden", "--board", "kulturnämnden")
+
+    assert "Arbetsmarknadsnämndens andel är 300 000 kronor (75,0 %)." in written
+    assert "| 0 kr" not in written
+    assert "Kulturnämndens andel" not in written
+
+
+def test_a_change_of_what_was_not_known_is_shown_beside_nothing(register: Path) -> None:
+    file = register / "agreements" / "tystnaden.yaml"
+    budget = """budget:
+  - from: 2024-01-01
+    contributions: not stated
+  - from: 2025-01-01
+    decided: 2024-11-19
+    contributions:
+      - {name: Bidrag, by: kommunen, kind: cash, amount: 300 000}
+      - {name: Ideellt arbete, by: foreningen, kind: volunteers, amount: not stated}
+matters:
+"""
+    file.write_text(file.read_text("utf-8").replace("matters:\n", budget), "utf-8")
+
+    written = memo(register, "tystnaden", "--matter", "andring-2025")
+
+    assert "| 2025, Skogby kommun | ej angivet | 300 000 kr | – |" in written
+    assert "| 2025, Föreningen Tystnaden | ej angivet | ej angivet | – |" in written
+
+
 # --- a public party that pays nothing
 
 

@@ -63,8 +63,8 @@ def _money(name: str, who: str) -> dict[str, Name]:
 
 def _shares(name: str, whose: str) -> dict[str, Name]:
     return {
-        f"{name}.share": Name(f"{whose} share of that, in each year of the period.", Lack.NOT_EVERY_YEAR),
-        f"{name}.YEAR.share": Name(f"{whose} share in a year.", Lack.NOT_THAT_YEAR),
+        f"{name}.share": Name(f"{whose} share of that, in each year of the period.", Lack.NO_SHARE),
+        f"{name}.YEAR.share": Name(f"{whose} share in a year.", Lack.NO_SHARE),
     }
 
 

@@ -41,7 +41,7 @@ def of(memo: Memo, parties: Mapping[str, str], meetings: Mapping[str, str]) -> V
     """
     everybody = range(len(memo.money.parties))
     public = [at for at in everybody if memo.money.parties[at].party.role is Role.PUBLIC]
-    keys = [each.party for each in memo.money.shown.shares]
+    keys = [each.party for each in memo.money.shown.shares] if memo.money.stretches else []
     ones = {word: [at for at in everybody if keys[at] == key] for word, key in parties.items()}
     figures = _times(memo) | _extension(memo)
     figures |= _money(memo, "money", [*everybody])
@@ -104,7 +104,8 @@ def _money(memo: Memo, prefix: str, which: list[int]) -> Values:
 
 def _total(amounts: list[Amount | None]) -> Amount | None:
     known = [each for each in amounts if each is not None]
-    return money.total(known) if known and len(known) == len(amounts) else None
+    found = money.total(known) if known and len(known) == len(amounts) else None
+    return found if found and found.stated else None
 
 
 def _a_year(memo: Memo, which: list[int]) -> Amount | None:
@@ -131,7 +132,8 @@ def _share(of: Stretch, which: list[int]) -> Portion | None:
 
 
 def _indexation(memo: Memo) -> Values:
-    stated, price_year = memo.version.indexation, memo.version.price_year
+    stated = memo.version.indexation if memo.version else None
+    price_year = memo.version.price_year if memo.version else None
     return {
         "indexation.percent": stated.percent if stated else None,
         "indexation.price_year": None if price_year is None else RoughDay(price_year),
@@ -162,8 +164,8 @@ def _change(memo: Memo, parties: Mapping[str, str]) -> Values:
 
 def _compared(prefix: str, compared: Compared) -> Values:
     return {
-        f"{prefix}.before": compared.before,
-        f"{prefix}.after": compared.after,
+        f"{prefix}.before": _total([compared.before]),
+        f"{prefix}.after": _total([compared.after]),
         f"{prefix}.increase": _difference(compared, 1),
         f"{prefix}.decrease": _difference(compared, -1),
     }
@@ -174,7 +176,9 @@ def _difference(compared: Compared, direction: int) -> Amount | None:
     by = EXACT.multiply(compared.difference.value, Decimal(direction))
     exact = compared.before.quality is compared.after.quality is Quality.EXACT
     quality = Quality.EXACT if exact else Quality.ABOUT
-    return replace(compared.difference, value=by, quality=quality) if by > 0 else None
+    if by <= 0 or compared.difference.unstated:
+        return None
+    return replace(compared.difference, value=by, quality=quality)
 
 
 def _content(memo: Memo) -> Values:

@@ -191,7 +191,7 @@ def test_a_follow_up_names_what_was_held_and_measured(name: str, figure: str) ->
             Lack.NOT_RAISED,
         ),
         ("money.a_year", Lack.NOT_EVERY_YEAR),
-        ("public.share", Lack.NOT_EVERY_YEAR),
+        ("public.share", Lack.NO_SHARE),
         ("money.per_place", Lack.NO_PLACES),
         ("money.2022", "408 000 kronor"),
     ],
