@@ -12,7 +12,7 @@ import sys
 # Importing typing would cost `--version` more than all the rest of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -46,27 +46,23 @@ def _prepare(stream: TextIO) -> None:
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def write(stream: TextIO, text: str | Iterable[str]) -> None:
-    """Write a text, or its lines, and flush; nothing in it is a command to a terminal or a CI system.
+def write(stream: TextIO, text: str) -> None:
+    """Write a text and flush; nothing in it is a command to a terminal or a CI system.
 
     What another program reads stays as it is, unless it goes to a terminal.
     Raise OSError where it cannot go, but not where the reader has seen enough.
     """
     from iopctl import visible
 
-    texts = [text] if isinstance(text, str) else text
     shown = stream.isatty()
-    cleaned = (
-        each if isinstance(each, visible.Data) and not shown else visible.text(each, coloured=shown)
-        for each in texts
-    )
-    write_own(stream, cleaned)
+    data = isinstance(text, visible.Data) and not shown
+    write_own(stream, text if data else visible.text(text, coloured=shown))
 
 
-def write_own(stream: TextIO, text: str | Iterable[str]) -> None:
+def write_own(stream: TextIO, text: str) -> None:
     """Write words of our own, as `write` does, with nothing in them that must be cleaned."""
     try:
-        stream.writelines([text] if isinstance(text, str) else text)
+        stream.write(text)
         stream.flush()
     except OSError as error:
         discard(stream)

@@ -26,7 +26,7 @@ class VersionName(Struct):
 
     name: str
     """What it is called."""
-    revision: str | None
+    revision: str | None = None
     """The full hash of its commit, where it was committed."""
 
 
@@ -147,7 +147,7 @@ class ChangedFile(Struct):
     """A file of the register that is no agreement."""
 
     file: str
-    """From the register's folder."""
+    """From the register's folder: `index/PKV.yaml`, `iopctl.toml`."""
     change: Change
     """What became of it."""
 
@@ -165,15 +165,6 @@ class Changes(Struct):
     """What changed beside the agreements."""
 
 
-class Sides(Struct):
-    """What the two versions are called, and the full hashes of those that were committed."""
-
-    before: str
-    after: str
-    revision_before: str | None = None
-    revision_after: str | None = None
-
-
 class Compared(Struct):
     """One agreement's two versions."""
 
@@ -183,14 +174,6 @@ class Compared(Struct):
     found: Comparison
     before: Document | None
     after: Document | None
-
-
-class FileChange(Struct):
-    """A file of the register that is no agreement."""
-
-    name: str
-    """From the register's folder: index/PKV.yaml, iopctl.toml."""
-    change: Change
 
 
 def term_cells(found: Comparison, name: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from iopctl.words import say, say_count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopctl.answers.changes import Compared, FileChange, Sides
+    from iopctl.answers.changes import Compared
     from iopctl.money import Amount
     from iopctl.problem import Where
     from iopctl.rules.budget import Budget
@@ -66,9 +66,10 @@ class Differences(Reply):
     command = "diff"
     record = (Record,)
 
-    sides: Sides
+    before: VersionName
+    after: VersionName
     compared: tuple[Compared, ...]
-    others: tuple[FileChange, ...] | None = None
+    others: tuple[ChangedFile, ...] | None = None
     """What changed beside the agreements; None where only one of them is compared."""
 
     @property
@@ -78,24 +79,19 @@ class Differences(Reply):
 
     @property
     def _names(self) -> dict[str, str]:
-        return {"before": self.sides.before, "after": self.sides.after}
+        return {"before": self.before.name, "after": self.after.name}
 
     def result(self) -> Changes:
         """Give every agreement compared."""
-        sides = self.sides
-        return Changes(
-            before=VersionName(sides.before, sides.revision_before),
-            after=VersionName(sides.after, sides.revision_after),
-            agreements=tuple(map(_agreement, self.compared)),
-            files=tuple(ChangedFile(each.name, each.change) for each in self.others or ()),
-        )
+        agreements = tuple(map(_agreement, self.compared))
+        return Changes(self.before, self.after, agreements, self.others or ())
 
     def records(self) -> Iterator[tuple[Record]]:
         """Give one row for each amount, term, party and key that is compared or changed."""
         for each in self.compared:
             yield from ((record,) for record in _records(each))
         for file in self.others or ():
-            yield (Record(None, file.change.value, "file", file.name),)
+            yield (Record(None, file.change.value, "file", file.file),)
 
     def blocks(self) -> Iterator[Block]:
         """Set out each thing that changed; of several agreements, a table that sums up comes first."""
@@ -110,7 +106,7 @@ class Differences(Reply):
                 yield Lines((sentence,))
             yield from _tables(each)
         if self.others:
-            listed = ", ".join(f"{each.name} ({_change(each.change)})" for each in self.others)
+            listed = ", ".join(f"{each.file} ({_change(each.change)})" for each in self.others)
             yield Lines((say("Beside the agreements: {files}.", files=listed),))
         for file in sorted({problem.place.file for problem in self.problems}):
             left_out = "{file} is left out: its file has problems; 'iopctl validate' shows them."

@@ -42,11 +42,11 @@ def give(answer: "Answer", output: Path | None = None, *, read: Sequence[Path] =
     """Print an answer, or write it to a file that is none of those read, and exit."""
     remarks = answer.remarks
     if output is None:
-        streams.write(sys.stdout, answer.text or answer.lines)
-    elif answer.text or answer.lines or answer.content:
+        streams.write(sys.stdout, answer.text)
+    elif answer.text or answer.content:
         from iopctl.source import folder, writing
 
-        writing.write_all({output: answer.content or answer.text or "".join(answer.lines)}, kept=read)
+        writing.write_all({output: answer.content or answer.text}, kept=read)
         remarks = f"{remarks}{say('Wrote {path}', path=folder.shown(output))}\n"
     remark(remarks + summarise(answer.summary))
     raise typer.Exit(answer.exit_code)

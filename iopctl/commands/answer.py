@@ -12,7 +12,7 @@ from iopctl.render import diagnostics
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from typing import TypeVar
 
@@ -30,15 +30,13 @@ class Answer(Struct):
     """Text for standard output, remarks for standard error, and the exit code."""
 
     text: str
-    """What is answered; of a table that may have thousands of lines, `lines` instead."""
+    """What is answered."""
     remarks: str = ""
     exit_code: int = FINE
     summary: str = ""
     """Markdown for the page that GitHub shows beside a job."""
     content: bytes = b""
     """What only a file can hold, instead of text."""
-    lines: Iterable[str] = ()
-    """The lines of the text, each made when it is written."""
 
 
 class Asked(Struct):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iopctl import codes, register, visible
-from iopctl.answers.changes import Compared, FileChange, Sides
+from iopctl.answers.changes import ChangedFile, Compared, VersionName
 from iopctl.answers.diff import Differences
 from iopctl.commands import answer, gathering
 from iopctl.commands.answer import FINE, PROBLEMS, Answer
@@ -43,7 +43,7 @@ def of_register(
     before, after = sides
     if not any(files.is_folder(side.path) for side in sides):
         after.file_names()
-    names = Sides(_named(before), _named(after), before.revision, after.revision)
+    names = (VersionName(_named(before), before.revision), VersionName(_named(after), after.revision))
     if agreement_id is not None:
         return _answer([_pair(before, after, agreement_id)], names, asked, exit_code=exit_code)
     others = tuple(_changed_beside(before, after))
@@ -56,7 +56,7 @@ def of_files(before: Path, after: Path, asked: Asked, *, exit_code: bool) -> Ans
     for path in (before, after):
         if not files.exists(path):
             raise IopctlError(codes.NO_SUCH_PATH, path=path)
-    names = Sides(folder.shown(before), folder.shown(after))
+    names = (VersionName(folder.shown(before)), VersionName(folder.shown(after)))
     return _answer([_Pair(after.stem, before, after)], names, asked, exit_code=exit_code)
 
 
@@ -84,9 +84,9 @@ def _file(side: Folder, agreement_id: str) -> Path | None:
     return path if os.path.lexists(path) else None
 
 
-def _changed_agreements(before: Folder, after: Folder, others: Sequence[FileChange]) -> Iterator[_Pair]:
+def _changed_agreements(before: Folder, after: Folder, others: Sequence[ChangedFile]) -> Iterator[_Pair]:
     """Find the agreements that may have changed: in their own files, or in the series that they follow."""
-    codes = {Path(each.name).stem for each in others if each.name.startswith(f"{folder.INDEX}/")}
+    codes = {Path(each.file).stem for each in others if each.file.startswith(f"{folder.INDEX}/")}
     ids = {each for side in (before, after) if files.is_folder(side.path) for each in side.ids()}
     for agreement_id in sorted(ids):
         first, second = (_file(side, agreement_id) for side in (before, after))
@@ -100,16 +100,16 @@ def _follows(path: Path, codes: set[str]) -> bool:
     return agreement is not None and not codes.isdisjoint(agreement.series)
 
 
-def _changed_beside(before: Folder, after: Folder) -> Iterator[FileChange]:
+def _changed_beside(before: Folder, after: Folder) -> Iterator[ChangedFile]:
     """Find what changed in the register beside its agreements."""
     old, new = (_beside(side) for side in (before, after))
     for name in sorted(old | new):
         if name not in old:
-            yield FileChange(name, Change.NEW)
+            yield ChangedFile(name, Change.NEW)
         elif name not in new:
-            yield FileChange(name, Change.GONE)
+            yield ChangedFile(name, Change.GONE)
         elif not folder.same(old[name], new[name]):
-            yield FileChange(name, Change.CHANGED)
+            yield ChangedFile(name, Change.CHANGED)
 
 
 def _beside(side: Folder) -> dict[str, Path]:
@@ -128,9 +128,9 @@ def _beside(side: Folder) -> dict[str, Path]:
 
 def _answer(
     pairs: Iterable[_Pair],
-    names: Sides,
+    names: tuple[VersionName, VersionName],
     asked: Asked,
-    others: tuple[FileChange, ...] | None = None,
+    others: tuple[ChangedFile, ...] | None = None,
     *,
     exit_code: bool,
 ) -> Answer:
@@ -153,9 +153,9 @@ def _answer(
         agreement = next(each.agreement for each in (after, before) if each and each.agreement)
         compared.append(Compared(pair.id, agreement, found, *documents))
 
-    basis = replace(asked.basis, revision=names.revision_after)
+    basis = replace(asked.basis, revision=names[1].revision)
     shown = Differences(
-        names, tuple(compared), others, as_of=asked.as_of, basis=basis, problems=tuple(sorted(problems))
+        *names, tuple(compared), others, as_of=asked.as_of, basis=basis, problems=tuple(sorted(problems))
     )
     changed = others or any(each.found.change is not Change.SAME for each in compared)
     remarks = diagnostics.full(shown.problems, asked.width)

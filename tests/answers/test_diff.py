@@ -5,7 +5,7 @@ import re
 import pytest
 
 from iopctl.answers import changes
-from iopctl.answers.changes import Compared, Sides
+from iopctl.answers.changes import Compared, VersionName
 from iopctl.answers.diff import Differences
 from iopctl.rules import comparison
 from iopctl.rules.comparison import Version
@@ -35,7 +35,7 @@ def compared(before: str | None, after: str | None) -> Compared:
 def answer(before: str | None, after: str | None, *, several: bool = False) -> Differences:
     others = () if several else None
     found = (compared(before, after),)
-    return Differences(Sides("1a2b3c4", "as it is now"), found, others, as_of=AS_OF)
+    return Differences(VersionName("1a2b3c4"), VersionName("as it is now"), found, others, as_of=AS_OF)
 
 
 def drawn(before: str | None, after: str | None, form: str = "table", *, several: bool = False) -> str:
@@ -123,7 +123,7 @@ ikf        changed  2023            2022-12-31 → 2023-12-31             1
 
 
 def test_a_register_in_which_nothing_changed_says_so() -> None:
-    nothing = Differences(Sides("1a2b3c4", "5d6e7f8"), (), (), as_of=AS_OF)
+    nothing = Differences(VersionName("1a2b3c4"), VersionName("5d6e7f8"), (), (), as_of=AS_OF)
 
     said = "No agreement changed, 1a2b3c4 → 5d6e7f8.\n\nAs of 2021-06-01.\n"
 
