@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopctl import bugs, codes, register, spelling, workers
+from iopctl.model.scalars import NONE
 from iopctl.problem import IopctlError, Severity
 from iopctl.register import Indices
 from iopctl.rules import boards
@@ -42,11 +43,19 @@ class Inspection:
     whose matters are gone.
     """
 
-    def __init__(self, as_of: date, profile: Profile | None = None, kept: Frozen | None = None) -> None:
+    def __init__(
+        self,
+        as_of: date,
+        profile: Profile | None = None,
+        kept: Frozen | None = None,
+        tracked_from: date | None = None,
+    ) -> None:
         self._as_of = as_of
+        self._tracked_from = tracked_from
         self._profile = profile
         self._kept = kept
         self._codes: dict[Path, tuple[str, ...]] = {}
+        self._ids: dict[Path, list[str]] = {}
 
     def look_at(self, path: Path) -> Looked:
         """Find what is wrong in one file, and in what should be recorded in it."""
@@ -70,7 +79,8 @@ class Inspection:
         if agreement is None:
             return record.problems
         findings = [
-            *follow_up.unrecorded(agreement, self._as_of),
+            *follow_up.unrecorded(agreement, self._as_of, self._tracked_from),
+            *self._no_successor(agreement, path),
             *follow_up.happened(agreement, self._as_of),
             *(self._series_findings(agreement, path.parent / folder.INDEX) if agreement.series else ()),
         ]
@@ -81,6 +91,17 @@ class Inspection:
                 indices = Indices(Folder(path.parent)).followed_by(agreement)
                 findings += matters.figures(agreement, self._profile, indices)
         return (*record.problems, *map(record.document.problem, findings))
+
+    def _no_successor(self, agreement: Agreement, path: Path) -> Iterator[Finding]:
+        """Find an id that no other agreement of the folder has."""
+        found, home = agreement.followed_by, path.parent
+        if found is None or found == NONE:
+            return
+        if home not in self._ids:
+            self._ids[home] = Folder(home).ids()
+        if found == path.stem or found not in self._ids[home]:
+            others = [each for each in self._ids[home] if each != path.stem]
+            yield codes.NO_SUCCESSOR.at(("followed_by",), found=found, cure=spelling.closest(found, others))
 
     def _series_findings(self, agreement: Agreement, home: Path) -> Iterator[Finding]:
         """Find the codes of series that the folder does not have."""

@@ -123,6 +123,7 @@ BEYOND = {
     "IOP612": ACROSS,
     "IOP613": COUNTED,
     "IOP614": COUNTED,
+    "IOP906": ACROSS,
     "IOP632": "it may be right where several people work",
     "IOP615": "the bound holds for a number; 30 % is a text",
     "IOP616": ARITHMETIC,

@@ -242,7 +242,7 @@ class Task(Struct):
     overdue: bool
     """Whether that day has passed, or it should be done already."""
     kind: str
-    """`decide`, `memo`, `notice`, `ends`, `lapsed`, `unused`, `condition`, `meetings`, `report`,
+    """`decide`, `memo`, `notice`, `ends`, `lapsed`, `unused`, `ended`, `condition`, `meetings`, `report`,
     `measurement` or `index`."""
     about: str
     """What of the agreement it is about: a day, a key, a name."""
@@ -265,6 +265,7 @@ def task_name(kind: str) -> str:
         "ends": say("ends"),
         "lapsed": say("lapsed"),
         "unused": say("unused"),
+        "ended": say("ended"),
         "condition": say("condition"),
         "meetings": say("meetings"),
         "report": say("report"),

@@ -11,6 +11,7 @@ from iopctl.answers.figures import Money, PartOfYear
 from iopctl.answers.overview import AgreementNow, CalledParty, state_name
 from iopctl.answers.reply import Reply, Task
 from iopctl.model.parties import Role
+from iopctl.model.scalars import NONE
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.overview import MarkKind, SpanKind
 from iopctl.rules.status import Status
@@ -157,6 +158,8 @@ class ShownAgreement(AgreementNow):
 
     case_number: str | None
     """Its case number."""
+    followed_by: str | None
+    """The id of the agreement that followed; `none` where it ended for good, null where neither is known."""
     parties: tuple[ShownParty, ...]
     """The parties, in the order of the file."""
     year: ShownYear
@@ -183,6 +186,8 @@ class Show(Reply):
     timeline: Timeline
     asked: tuple[Assumption, ...] = ()
     """What was assumed, whether a figure rests on it or not."""
+    tracked_from: date | None = None
+    """The day from which the register is kept."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -197,14 +202,13 @@ class Show(Reply):
         return ShownAgreement(
             **asdict(AgreementNow.of(self.id, agreement, self.document, self.overview)),
             case_number=agreement.case_number,
+            followed_by=agreement.followed_by,
             parties=tuple(
                 ShownParty(key, each.called, each.name, each.role, each.board, each.administration)
                 for key, each in agreement.parties.items()
             ),
             year=self._year(),
-            targets=ShownTargets(targets.places, targets.participants, tuple(targets.settings))
-            if targets
-            else None,
+            targets=ShownTargets(targets.places, targets.participants, targets.settings) if targets else None,
             follow_up=self._follow_up(),
             deadlines=tuple(Task.of(each, self.overview.as_of) for each in self.overview.deadlines),
             timeline=ShownTimeline(
@@ -240,7 +244,8 @@ class Show(Reply):
                 for each in follow.meetings
             ),
             reports=tuple(
-                ShownReports(each.kind, tuple(each.missing(decided, as_of))) for each in follow.reports
+                ShownReports(each.kind, each.missing(decided, as_of, self.tracked_from))
+                for each in follow.reports
             ),
             measured=tuple(str(each.on) for each in follow.measurements if each.on.last <= as_of),
         )
@@ -272,6 +277,9 @@ class Show(Reply):
         official, targets = agreement.responsible, agreement.targets
         yield say("State"), f"{state_name(overview.state)}: {overview.why.message}"
         yield say("Term"), self._term()
+        if agreement.followed_by is not None:
+            ended = agreement.followed_by == NONE
+            yield say("Followed by"), say("nothing: it ended for good") if ended else agreement.followed_by
         parties = []
         for party in agreement.parties.values():
             board = None if party.role is Role.CIVIL else party.board

@@ -1,6 +1,7 @@
 """Commands that make, check and explain the files of a register."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def init(
     """
     from iopctl.commands import init as command
 
-    running.give(command.run(root, ci, running.terminal_width()))
+    running.give(command.run(root, ci, date.today(), running.terminal_width()))
 
 
 def new(

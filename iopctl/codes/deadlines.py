@@ -37,11 +37,16 @@ DUE_LAPSED = Kind(
     "was decided or declined.",
     _RECORD_DECISION,
 )
+_RECORD_WHAT_FOLLOWED = (
+    "What followed is written in the agreement's file: 'followed_by: ID' of the next agreement, or "
+    "'followed_by: none'."
+)
 DUE_UNUSED = Kind(
     "unused",
-    "The agreement ended on {ends} with an option unused; sign a new one, or record that it was declined.",
-    "If nobody wants the option: 'iopctl extend ID --decline DATE'.",
+    "The agreement ended on {ends} with an option unused; record what followed it.",
+    _RECORD_WHAT_FOLLOWED,
 )
+DUE_FOLLOWED = Kind("ended", "The agreement ended on {ends}; record what followed it.", _RECORD_WHAT_FOLLOWED)
 DUE_CONDITION = Kind(
     "condition",
     "Record whether the condition of the decision is met: {condition}.",

@@ -85,6 +85,11 @@ TWO_SPELLINGS = warning(
     "'{name}' is written '{other}' at {place}; both are taken for one name.",
     "Write it in one way in the whole register; invisible characters and blanks count too.",
 )
+NO_SUCCESSOR = Kind(
+    "IOP906",
+    "The register has no other agreement '{found}' that could follow this one.",
+    "{cure} Write 'followed_by: none' where the agreement ended for good.",
+)
 NOT_READ = warning(
     "IOP905",
     "'{file}' is not read: an agreement is a file of its own in the register's folder, and ends in .yaml.",

@@ -68,7 +68,7 @@ def routine(agreements: Folder) -> Routine:
     found = config.find(agreements.path.resolve())
     if found is None:
         return Routine()
-    return Routine(found.memo_lead, found.measurement_age, found.meetings)
+    return Routine(found.memo_lead, found.measurement_age, found.meetings, found.tracked_from)
 
 
 def gather(agreements: Folder, asked: Asked, narrowed: Narrowed, within: Length) -> Gathered:

@@ -22,6 +22,7 @@ from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
 # Where each CI system looks for its file, and the file's name among those of the starter.
@@ -48,10 +49,10 @@ _BELOW = {
 _EXAMPLE = "exempel"
 
 
-def run(root: Path, ci: str, width: int | None = None) -> Answer:
-    """Make a register in a folder; where anything is in the way, nothing is made."""
+def run(root: Path, ci: str, day: date, width: int | None = None) -> Answer:
+    """Make a register in a folder, kept from a day on; where anything is in the way, nothing is made."""
     ci_file = answer.choice("--ci", ci, CI)
-    texts = {root / name: text for name, text in _texts(root).items()}
+    texts = {root / name: text for name, text in _texts(root, day).items()}
     made = [path.relative_to(root).as_posix() for path in texts]
     if ci_file is not None:
         # The service looks for it in the root of the repository alone.
@@ -94,10 +95,11 @@ def _ci_file(name: str, home: str) -> str:
     return whole
 
 
-def _texts(root: Path) -> dict[str, str]:
+def _texts(root: Path, day: date) -> dict[str, str]:
     example = shipped.starter("exempel.yaml")
+    settings = shipped.starter("iopctl.toml").replace(config.KEYS["tracked_from"], f"tracked_from = {day}")
     return {
-        config.NAME: shipped.starter("iopctl.toml"),
+        config.NAME: settings,
         "README.md": shipped.starter("README.md"),
         ".gitattributes": shipped.starter("gitattributes"),
         f"{config.FOLDER}/{_EXAMPLE}.yaml": example,

@@ -287,6 +287,7 @@ class Prepared:
         self._profile = profile
         self.kept = kept
         self._indices = Indices(wanted.agreements)
+        self._tracked_from = wanted.agreements.tracked_from
         # What is not installed is said before anything is read.
         self._documents = DocumentWriter(wanted.formats or (MARKDOWN,), wanted.house)
         self._templates = Writer(wanted.agreements.templates)
@@ -355,7 +356,7 @@ class Prepared:
     def facts(self, about: About) -> Memo | Problem:
         """Gather what a memo says; nothing may stand in its way but what is not written yet."""
         indices = self._indices.followed_by(about.agreement)
-        known = Known(about.matter.dated.last, indices, self._wanted.assumed)
+        known = Known(about.matter.dated.last, indices, self._wanted.assumed, tracked_from=self._tracked_from)
         facts = memo.write(about.agreement, about.matter, self._profile, known, about.party)
         return about.problem(facts.reason) if isinstance(facts, NoFigure) else facts
 

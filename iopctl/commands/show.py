@@ -23,7 +23,8 @@ def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
         return answer.broken("show", asked, record.problems)
 
     known = gathering.known(record.agreement, asked, agreements)
-    found = overview.overview(record.agreement, known, due.routine(agreements))
+    routine = due.routine(agreements)
+    found = overview.overview(record.agreement, known, routine)
 
     reply = Show(
         record.id,
@@ -32,6 +33,7 @@ def run(agreements: Folder, agreement_id: str, asked: Asked) -> Answer:
         overview=found,
         timeline=overview.timeline(record.agreement, found.stands, found.deadlines),
         asked=asked.assumed,
+        tracked_from=routine.tracked_from,
         as_of=asked.as_of,
         basis=asked.basis,
         problems=(record.document.problem(found.year.reason),) if isinstance(found.year, NoFigure) else (),

@@ -49,7 +49,7 @@ def run(which: Sequence[Path] | Folder, asked: Asked, *, fail_on: str, jobs: int
     profiles = map(register.profile, own) if home is which else [profile]
     of_profiles = (problem for each in profiles for problem in each.problems)
     kept = frozen.read(home) if home is which else None
-    looking = Inspection(asked.as_of, profile.stated, kept)
+    looking = Inspection(asked.as_of, profile.stated, kept, home.tracked_from)
     # Another process would not know what the files of a revision are called.
     committed = home is which and home.revision is not None
     jobs = 1 if committed else jobs or workers.available()

@@ -118,7 +118,7 @@ class _Gathered(Struct):
 
 def _gather(agreements: Folder, asked: Asked) -> _Gathered:
     """Sum up one agreement after the other, so that none of them is kept."""
-    indices, gathered = Indices(agreements), _Gathered()
+    indices, gathered, tracked_from = Indices(agreements), _Gathered(), agreements.tracked_from
     day = yearly.shown_on(asked.year, asked.as_of)
     for record in register.read_all(asked.progress(agreements.files())):
         agreement = record.agreement
@@ -129,7 +129,7 @@ def _gather(agreements: Folder, asked: Asked) -> _Gathered:
         for board, party in of:
             gathered.boards.setdefault(board, party)
         if any(picking.may_be_meant(party, asked.board) for _, party in of):
-            known = Known(day, indices.followed_by(agreement))
+            known = Known(day, indices.followed_by(agreement), tracked_from=tracked_from)
             decisions = tuple(yearly.decisions(agreement, asked.year, day))
             for board, line in yearly.lines(record.id, agreement, asked.year, known, asked.as_of).items():
                 lack = record.document.problem(line.why) if line.why else None

@@ -50,6 +50,9 @@ class Agreement(Entry):
     budget: tuple[BudgetVersion, ...] = ()
     """What each party puts in, one item for each version of the money, oldest first; left out where nothing
     is known of it."""
+    followed_by: Text | None = None
+    """What came after the agreement ended: the id of the agreement that followed; or 'none', where it ended
+    for good. Until one of them is recorded, the end stays on the list of what is due."""
     responsible: Official | None = None
     """The official who keeps this agreement."""
     documents: tuple[Annex, ...] = ()

@@ -87,10 +87,14 @@ class Report(Entry):
         coming = next((at for at, day in enumerate(ordered) if day > through), len(ordered))
         return tuple(ordered[: coming + 1])
 
-    def missing(self, decided: Period, as_of: date) -> tuple[date, ...]:
-        """Give the due days, up to the next one, whose report had not come in by a day."""
+    def missing(self, decided: Period, as_of: date, tracked_from: date | None = None) -> tuple[date, ...]:
+        """Give the due days, up to the next one, whose report had not come in by a day.
+
+        Those before the day from which the register is kept are not missed.
+        """
         received = {each.due for each in self.received if each.on <= as_of}
-        return tuple(day for day in self.due_days(decided, as_of) if day not in received)
+        due = self.due_days(decided, as_of)
+        return tuple(day for day in due if day not in received and day >= (tracked_from or day))
 
 
 class Measurement(Entry):

@@ -44,6 +44,12 @@ class Routine(Struct):
     """How old the latest measurement may be."""
     meetings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     """The days on which each board meets, in order."""
+    tracked_from: date | None = None
+    """The day from which the register is kept; nothing of an earlier day is asked for."""
+
+    def tracks(self, day: date) -> bool:
+        """Tell whether what is due on a day is asked for."""
+        return self.tracked_from is None or day >= self.tracked_from
 
     def listed(self, board: str | None) -> str | None:
         """Find the name under which a board's meetings are listed; None where they are not."""
@@ -86,11 +92,12 @@ def deadlines(agreement: Agreement, known: Known, routine: Routine) -> tuple[Dea
         *_decision(agreement, stands, verdict, routine),
         *_notice(agreement, stands),
         *_end(agreement, stands, verdict),
-        *_meetings_and_reports(agreement, stands),
+        *_meetings_and_reports(agreement, stands, routine),
         *_measurements(agreement, stands, routine),
         *_index_values(agreement, known),
     ]
-    return tuple(sorted(found, key=lambda each: (each.on, each.code, each.about)))
+    asked = (each for each in found if routine.tracks(each.on))
+    return tuple(sorted(asked, key=lambda each: (each.on, each.code, each.about)))
 
 
 def _closed(stands: Standing) -> bool:
@@ -122,7 +129,8 @@ def _decision(
     """Find by when an option is to be decided that may be used now or later, and its memo ready."""
     closes = extension.last_chance(agreement, stands)
     missed = verdict.reason is Reason.TOO_LATE
-    if closes is None or verdict.tacit or not (missed or _may_be_extended(verdict)):
+    decides = missed or _may_be_extended(verdict)
+    if closes is None or verdict.tacit or not decides or agreement.followed_by is not None:
         return
     if extension.declined(agreement, stands) is not None:
         return
@@ -173,36 +181,41 @@ def _notice(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
 
 
 def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[Deadline]:
-    """Find the end of the term, or what became of the proposal or the options of one that has ended.
+    """Find the end of the term until it is recorded what followed, after its day as well.
 
-    The end is left out where the last day to decide says the same, or the agreement renews itself.
+    Until then it is left out where the last day to decide says the same, or the agreement renews itself.
     """
-    ends, clause = stands.decided.last, agreement.extension
-    if ends is None or _waits(agreement, stands):
+    ends, pending = stands.decided.last, stands.proposal
+    if ends is None or agreement.followed_by is not None or _waits(agreement, stands):
         return
     declined = extension.declined(agreement, stands)
-    if not stands.over and not verdict.tacit:
+    if stands.over and pending is not None and pending.extension.awaits_condition(stands.as_of):
+        # It is decided; that its condition is to be met is asked for by itself.
+        return
+    if stands.over:
+        yield Deadline(ends, _after_the_end(agreement, stands, ends), str(ends))
+    elif not verdict.tacit:
         why = declined if _may_be_extended(verdict) else verdict.reasons[0]
         if why is not None:
             yield Deadline(ends, codes.DUE_END.at(stands.end_stands_at, why=why.message), str(ends))
         elif extension.last_chance(agreement, stands) != ends:
             yield Deadline(ends, codes.DUE_END_OPEN.at(stands.end_stands_at), str(ends))
-    if not stands.over or clause is None or stands.notice_given is not None:
-        return
-    if stands.proposal is not None and stands.proposal.extension.awaits_condition(stands.as_of):
-        # It is decided; that its condition is to be met is asked for by itself.
-        return
-    if stands.proposal is not None:
-        pending, where = stands.proposal.extension, (*stands.proposal.where, "status")
-        what = codes.DUE_LAPSED.at(where, ends=ends, first=pending.starts, last=pending.ends)
-        yield Deadline(ends, what, str(ends))
-        return
-    reachable = clause.until is None or ends < clause.until
-    if reachable and stands.options.left != 0 and declined is None and not _closed(stands):
-        yield Deadline(ends, codes.DUE_UNUSED.at(("extension", "options"), ends=ends), str(ends))
 
 
-def _meetings_and_reports(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
+def _after_the_end(agreement: Agreement, stands: Standing, ends: date) -> Finding:
+    """Say what is to be recorded of an agreement that has ended: of its proposal, its options, or itself."""
+    clause, pending = agreement.extension, stands.proposal
+    if clause is not None and stands.notice_given is None:
+        if pending is not None:
+            where, first, last = (*pending.where, "status"), pending.extension.starts, pending.extension.ends
+            return codes.DUE_LAPSED.at(where, ends=ends, first=first, last=last)
+        reachable = clause.until is None or ends < clause.until
+        if reachable and stands.options.left != 0 and extension.declined(agreement, stands) is None:
+            return codes.DUE_UNUSED.at(("extension", "options"), ends=ends)
+    return codes.DUE_FOLLOWED.at(stands.end_stands_at, ends=ends)
+
+
+def _meetings_and_reports(agreement: Agreement, stands: Standing, routine: Routine) -> Iterator[Deadline]:
     """Find the meetings that are lacking, of the years past and of this one, and the reports.
 
     The last report may be due after the end, and is asked for until it has come in.
@@ -210,7 +223,9 @@ def _meetings_and_reports(agreement: Agreement, stands: Standing) -> Iterator[De
     follow_up, as_of = agreement.follow_up, stands.as_of
     if follow_up is None or not stands.agreed:
         return
-    years = [year for year in stands.decided.whole_years if year <= as_of.year]
+    # Nobody knows what was held before the register was kept: a year that it cuts asks for no meetings.
+    whole_years = [year for year in stands.decided.whole_years if routine.tracks(date(year, 1, 1))]
+    years = [year for year in whole_years if year <= as_of.year]
     for index, meetings in enumerate(() if _closed(stands) else follow_up.meetings):
         where = ("follow_up", "meetings", index)
         facts: dict[str, Any] = {"kind": meetings.kind, "at_least": meetings.at_least}
@@ -239,8 +254,9 @@ def _measurements(agreement: Agreement, stands: Standing, routine: Routine) -> I
     if measured and not stands.over:
         latest, index = max(measured)
         what = codes.DUE_MEASUREMENT.at(("follow_up", "measurements", index), latest=known[index])
-        yield Deadline(period.after(latest, age), what, str(latest))
-    starts = stands.decided.first
+        since = max(latest, routine.tracked_from or latest)
+        yield Deadline(period.after(since, age), what, str(latest))
+    starts = max(stands.decided.first, routine.tracked_from or stands.decided.first)
     day = period.after(starts, age)
     if not measured and stands.agreed and not _closed(stands) and day in stands.decided:
         what = codes.DUE_FIRST_MEASUREMENT.at(("follow_up",), on_key=True, starts=starts)

@@ -72,6 +72,8 @@ class Known(Struct):
     """How series are assumed to go on."""
     held: bool = False
     """Whether amounts whose index is not published stay at the last prices known: a board decides before."""
+    tracked_from: date | None = None
+    """The day from which the register is kept: nothing of an earlier day is missing."""
 
     def index(self, code: str) -> Index | None:
         """Find a series by its code."""

@@ -158,7 +158,7 @@ def write(
         change=change,
         ending=asked.ending,
         condition=asked.condition and asked.condition.removeprefix("att ").removesuffix("."),
-        outcome=_outcome(agreement, matter, money),
+        outcome=_outcome(agreement, matter, money, known),
         version=asked.after.budget[money.shown.lines[0].order[0]] if found else None,
         lines=money.shown.lines if found else (),
         assumed=tuple(each for each in known.assumed if each.code in money.assumed),
@@ -194,11 +194,11 @@ def _stretches(asked: Proposal, matter: Matter, known: Known) -> tuple[Stretch, 
     return tuple(ended[-1:]) or found[:1]
 
 
-def _outcome(agreement: Agreement, matter: Matter, money: Money) -> Outcome | None:
+def _outcome(agreement: Agreement, matter: Matter, money: Money, known: Known) -> Outcome | None:
     if matter.kind is not MatterKind.FOLLOW_UP:
         return None
     year = matter.year or matter.dated.year
-    return yearly.outcome(agreement, matter.dated.last, year, money.shown if money.stretches else None)
+    return yearly.outcome(agreement, known, year, money.shown if money.stretches else None)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

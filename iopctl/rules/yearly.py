@@ -104,11 +104,8 @@ class Reported(Struct):
     """The day on which it was due."""
     received: date | None
     """The day on which it came in; None where it had not by the day of the memo."""
-
-    @property
-    def late(self) -> bool:
-        """Whether it came in after its day."""
-        return self.received is not None and self.received > self.due
+    late: bool
+    """Whether it came in after its day."""
 
 
 class Outcome(Struct):
@@ -126,6 +123,9 @@ class Outcome(Struct):
     """What the public parties put in; None where the year has no figure."""
     public_per_place: Amount | None
     """The same for each place; None where no number of places is stated, or the year is no whole one."""
+
+    tracked: bool
+    """Whether the register was kept from the first day of the year on; else nothing more is missed."""
 
     @property
     def missing(self) -> bool:
@@ -224,23 +224,29 @@ class Report(Struct):
         return tuple(each for each in self.followed_up if each.why is not None)
 
 
-def outcome(agreement: Agreement, as_of: date, year: int, of_year: Stretch | None) -> Outcome:
-    """Gather what is known on a day about a year, with its money where that has a figure."""
-    stated = agreement.follow_up or FollowUp()
+def outcome(agreement: Agreement, known: Known, year: int, of_year: Stretch | None) -> Outcome:
+    """Gather what is known on a day about a year, with its money where that has a figure.
+
+    What was due before the register was kept is neither late nor missing; nor are meetings of a year that
+    its first day cuts.
+    """
+    stated, as_of = agreement.follow_up or FollowUp(), known.as_of
     decided = term.standing(agreement, as_of).decided
+    tracked_from = known.tracked_from or date.min
+    tracked = date(year, 1, 1) >= tracked_from
     meetings = []
     for required in stated.meetings:
         days = tuple(sorted({day for day in required.held if day.year == year and day <= as_of}))
-        missing = max(0, required.at_least - len(days)) if year in decided.whole_years else 0
+        missing = max(0, required.at_least - len(days)) if tracked and year in decided.whole_years else 0
         meetings.append(Held(required, days, missing))
     reports = []
     for report in stated.reports:
         received = {each.due: each.on for each in report.received if each.on <= as_of}
-        reports += [
-            Reported(report.kind, due, received.get(due))
-            for due in report.due_days(decided, as_of)
-            if due.year == year and due <= as_of
-        ]
+        for due in report.due_days(decided, as_of):
+            on = received.get(due)
+            if due.year == year and due <= as_of and (on is not None or due >= tracked_from):
+                late = on is not None and on > due >= tracked_from
+                reports.append(Reported(report.kind, due, on, late))
     public = None
     if of_year is not None:
         own = shares.of_role(agreement, of_year.shares, Role.PUBLIC)
@@ -255,6 +261,7 @@ def outcome(agreement: Agreement, as_of: date, year: int, of_year: Stretch | Non
         ),
         public=public,
         public_per_place=budget.per_place(public, places) if public else None,
+        tracked=tracked,
     )
 
 
@@ -286,7 +293,7 @@ def lines(
         money=(),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=of_year.per_place if of_year else None,
-        outcome=outcome(agreement, as_of, year, of_year),
+        outcome=outcome(agreement, replace(known, as_of=as_of), year, of_year),
     )
     names: dict[Board, set[str]] = {}
     for board, party in boards.each_of(agreement.parties_with(Role.PUBLIC)):

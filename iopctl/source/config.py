@@ -38,6 +38,7 @@ KEYS = {
     "pdf_font": 'pdf_font = "Libertinus Serif"',
     "pdf_fonts": 'pdf_fonts = "typsnitt"',
     "profile": 'profile = "malmo"',
+    "tracked_from": "tracked_from = 2026-11-28",
 }
 _STATED_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _WRITE = "Write: {example}"
@@ -74,6 +75,8 @@ _SYNTAX = (
     ("Cannot overwrite", "a key stands twice", "Keep one of the two."),
     ("Invalid statement", "no line starts like this", _WRITE),
 )
+# What a key takes that is no text.
+_SHAPES: dict[str, tuple[type, ...]] = {"meetings": (dict,), "tracked_from": (date, str)}
 _EXAMPLE = KEYS["agreements"]
 _MEETINGS = "kommunstyrelsen = [2026-11-24, 2026-12-15]"
 
@@ -97,6 +100,8 @@ class Config(Struct):
     """The font of memos as PDF."""
     profile: str | None = None
     """How memos are ordered and worded."""
+    tracked_from: date | None = None
+    """The day from which the register is kept: nothing of an earlier day is called late or missing."""
 
 
 def find(start: Path) -> Config | None:
@@ -143,9 +148,11 @@ def _read(path: Path, name: str) -> Config:
     for key, value in text.values.items():
         if key not in KEYS:
             text.refuse(codes.CONFIG_KEY, text.key(key), key=key, cure=spelling.closest(key, KEYS))
-        shape: type = dict if key == "meetings" else str
+        shape = _SHAPES.get(key, (str,))
         if not isinstance(value, shape):
-            expected = say("a table of boards") if shape is dict else say("a text")
+            expected = {"meetings": say("a table of boards"), "tracked_from": say("a day")}.get(
+                key, say("a text")
+            )
             text.refuse(codes.CONFIG_SHAPE, text.value(key), key=key, expected=expected, example=KEYS[key])
     return Config(
         path.parent / _there(path, text, "agreements", FOLDER),
@@ -157,6 +164,7 @@ def _read(path: Path, name: str) -> Config:
         _beside(path, text, "pdf_fonts"),
         _stated(text, "pdf_font"),
         _stated(text, "profile"),
+        _day(text, "tracked_from", text.values["tracked_from"]) if "tracked_from" in text.values else None,
     )
 
 
@@ -299,11 +307,12 @@ def _days(text: _Text, board: str, days: object) -> tuple[date, ...]:
     return tuple(sorted(_day(text, board, each) for each in days))
 
 
-def _day(text: _Text, board: str, stated: object) -> date:
+def _day(text: _Text, key: str, stated: object) -> date:
     if isinstance(stated, date) and not isinstance(stated, datetime):
         return stated
     try:
         return parse_day(str(stated))
     except ValueError:
-        place = text.value(board, "meetings")
-        text.refuse(codes.CONFIG_VALUE, place, found=stated, key=board, cure=_write(_MEETINGS))
+        table, example = ("", KEYS[key]) if key in KEYS else ("meetings", _MEETINGS)
+        place = text.value(key, table)
+        text.refuse(codes.CONFIG_VALUE, place, found=stated, key=key, cure=_write(example))

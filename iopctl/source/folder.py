@@ -17,6 +17,8 @@ from iopctl.source import config, files, snapshot
 from iopctl.struct import Struct
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from iopctl.source.config import Config
 
 SUFFIX = ".yaml"
@@ -172,6 +174,12 @@ class Folder(Struct):
     def settings(self) -> Config | None:
         """The settings of the register that it belongs to."""
         return config.find(self.path.resolve())
+
+    @property
+    def tracked_from(self) -> date | None:
+        """The day from which the register is kept, where its settings say so."""
+        settings = self.settings
+        return settings.tracked_from if settings else None
 
     def on_disk(self) -> Path:
         """Give the folder as one that can be written to; raise IopctlError where it is a revision."""

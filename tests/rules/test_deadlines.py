@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
@@ -57,10 +58,9 @@ def only(agreement: Agreement, as_of: str, code: str, routine: Routine | None = 
         # too late: it stays, late, until somebody records what became of it, or the agreement has ended
         ("2022-07-01", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
         ("2022-12-31", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
-        # it ended with an option unused, which is asked about for a year
+        # it ended with an option unused, which is asked about until it is recorded what followed
         ("2023-01-01", [("unused", "2022-12-31")]),
-        ("2023-12-30", [("unused", "2022-12-31")]),
-        ("2023-12-31", []),
+        ("2033-01-01", [("unused", "2022-12-31")]),
     ],
 )
 def test_an_option_is_decided_by_the_last_day_of_its_window(
@@ -94,10 +94,90 @@ def test_an_agreement_that_ended_with_a_proposal_on_the_table_has_lapsed_for_goo
     assert told(stadsmission, "2035-01-01") == [("lapsed", "2021-12-31")]
 
 
+SPENT = "term: {starts: 2021-01-01, ends: 2022-12-31}\n"
+
+
 @pytest.mark.parametrize(
-    ("decided", "expected"), [("2022-10-03", []), ("2023-02-01", [("lapsed", "2022-12-31")])]
+    ("written", "as_of", "expected"),
+    [
+        # No option: the end is due until its day, and late after it.
+        (SPENT, "2022-12-31", [("ends", "2022-12-31")]),
+        (SPENT, "2023-01-01", [("ended", "2022-12-31")]),
+        (SPENT, "2040-01-01", [("ended", "2022-12-31")]),
+        (WINDOW, "2022-06-01", [("decide", "2022-06-30"), ("ends", "2022-12-31")]),
+    ],
 )
-def test_a_declined_extension_leaves_nothing_to_do(decided: str, expected: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize("followed", ["none", "stadsmission"])
+def test_the_end_is_asked_for_until_a_successor_or_an_end_for_good_is_recorded(
+    written: str, as_of: str, expected: list[tuple[str, str]], followed: str
+) -> None:
+    assert told(builders.agreement(written), as_of) == expected
+    assert told(builders.agreement(f"{dedent(written)}followed_by: {followed}\n"), as_of) == []
+
+
+def test_an_agreement_that_notice_ended_is_asked_what_followed() -> None:
+    given = "notice: {length: 3 months}, notice_given: {on: 2021-03-31}"
+    agreement = builders.agreement(f"term: {{starts: 2021-01-01, ends: until further notice, {given}}}")
+
+    # Three months from 31 March.
+    assert told(agreement, "2021-07-01") == [("ended", "2021-06-30")]
+
+
+KEPT = """
+    term: {starts: 2023-01-01, ends: 2028-12-31}
+    follow_up:
+      meetings: [{kind: dialogmöte, plural: dialogmöten, at_least: 2, per: calendar year}]
+      reports: [{kind: årsrapport, every_year: 12-15}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("tracked_from", "as_of", "expected"),
+    [
+        (None, "2026-12-20", [("report", f"{year}-12-15") for year in (2023, 2024, 2025, 2026, 2027)]),
+        # The report of 15 December 2026 is due after the first day; meetings of a cut year are not asked for.
+        ("2026-11-28", "2026-12-20", [("report", "2026-12-15"), ("report", "2027-12-15")]),
+        ("2026-12-16", "2026-12-20", [("report", "2027-12-15")]),
+        # 2027 is the first whole year.
+        (
+            "2026-11-28",
+            "2027-02-01",
+            [("report", "2026-12-15"), ("report", "2027-12-15"), ("meetings", "2027-12-31")],
+        ),
+        # A register that is kept from the first day of a year asks for that whole year.
+        ("2026-01-01", "2026-11-28", [("report", "2026-12-15"), ("meetings", "2026-12-31")]),
+    ],
+)
+def test_nothing_before_the_register_was_kept_is_late_or_missing(
+    tracked_from: str | None, as_of: str, expected: list[tuple[str, str]]
+) -> None:
+    routine = Routine(tracked_from=day(tracked_from) if tracked_from else None)
+
+    found = told(builders.agreement(KEPT), as_of, routine)
+
+    asked = {"report", "meetings"} if tracked_from else {"report"}
+    assert [each for each in found if each[0] in asked] == expected
+
+
+def test_an_end_before_the_register_was_kept_is_not_asked_about() -> None:
+    for first, expected in (("2023-01-01", []), ("2022-12-31", [("ended", "2022-12-31")])):
+        assert told(builders.agreement(SPENT), "2023-06-01", Routine(tracked_from=day(first))) == expected
+
+
+def test_what_was_measured_before_the_register_was_kept_grows_old_from_its_first_day() -> None:
+    agreement = builders.agreement("follow_up: {measurements: [{on: 2021-02-01, participants: 4}]}")
+    routine = Routine(measurement_age=Length.parse("1 year"), tracked_from=day("2022-06-01"))
+
+    assert only(agreement, "2022-07-01", "measurement", routine).on == day("2023-06-01")
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [("2022-10-03", [("ended", "2022-12-31")]), ("2023-02-01", [("lapsed", "2022-12-31")])],
+)
+def test_a_declined_extension_leaves_only_what_followed_to_record(
+    decided: str, expected: list[tuple[str, str]]
+) -> None:
     agreement = builders.agreement(f"""
         extension:
           options: 1
@@ -234,7 +314,7 @@ def test_an_agreement_that_was_extended_as_far_as_it_may_has_no_option_left() ->
           extensions: [{starts: 2023-01-01, ends: 2023-12-31, status: decided, decided: 2022-09-01}]
         """)
 
-    assert told(agreement, "2024-01-02") == []
+    assert told(agreement, "2024-01-02") == [("ended", "2023-12-31")]
     assert extension.verdict(agreement, day("2024-01-02")).reasons[0].kind is codes.ENDED
 
 
@@ -275,7 +355,7 @@ def test_an_agreement_under_notice_ends_and_nothing_else() -> None:
 
     assert told(agreement, "2022-08-31") == []
     assert told(agreement, "2022-09-01") == [("ends", "2022-12-01")]
-    assert told(agreement, "2022-12-02") == []
+    assert told(agreement, "2022-12-02") == [("ended", "2022-12-01")]
 
 
 # --- follow-up
@@ -340,9 +420,10 @@ def test_for_a_year_after_the_end_what_the_follow_up_lacks_is_asked_for() -> Non
     agreement = builders.agreement(ended)
     reports = [("report", "2021-03-31"), ("report", "2023-03-31")]
 
-    assert told(agreement, "2023-01-01") == [reports[0], ("meetings", "2022-12-31"), reports[1]]
+    end = ("ended", "2022-12-31")
+    assert told(agreement, "2023-01-01") == [reports[0], end, ("meetings", "2022-12-31"), reports[1]]
     assert told(agreement, "2023-12-30") == told(agreement, "2023-01-01")
-    assert told(agreement, "2023-12-31") == reports
+    assert told(agreement, "2023-12-31") == [reports[0], end, reports[1]]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
@@ -84,7 +85,7 @@ class Register:
     def __init__(self, path: Path) -> None:
         self.path = path / "register"
         self._environment = _on_path(path / "bin")
-        init.run(self.path, "none")
+        init.run(self.path, "none", date(2026, 11, 28))
 
     def run(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a script; the first command that fails ends it, as on both systems."""

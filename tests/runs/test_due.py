@@ -55,7 +55,8 @@ def test_what_lapsed_at_linkoping_is_late_every_day_until_it_is_recorded(ask: As
         ("2022-12-01", ["--fail-within", "30d"], 1),
         ("2022-12-31", [], 0),
         ("2023-01-01", [], 1),
-        ("2023-12-31", [], 0),
+        # and is so until it is recorded what followed
+        ("2033-12-31", [], 1),
     ],
 )
 def test_the_exit_code_says_whether_something_is_late_or_soon_will_be(
@@ -201,3 +202,74 @@ def test_every_format_tells_the_same_days(tmp_path: Path, form: str) -> None:
     assert "2022-12-31" in answer.stdout
     assert "Eva Exempel" in answer.stdout
     assert "121" in answer.stdout
+
+
+def test_the_end_is_late_until_its_successor_is_recorded_and_show_names_it(tmp_path: Path) -> None:
+    folder = tmp_path / "agreements"
+    folder.mkdir()
+    ended = builders.text("term: {starts: 2021-01-01, ends: 2022-12-31}")
+    for name, more in (("lyktan", ""), ("lyktan-2", "followed_by: none\n")):
+        (folder / f"{name}.yaml").write_text(ended + more, encoding="utf-8")
+
+    late = run("due", "--as-of", "2026-01-15", cwd=tmp_path)
+    (folder / "lyktan.yaml").write_text(ended + "followed_by: lyktan-2\n", encoding="utf-8")
+    done = run("due", "--as-of", "2026-01-15", cwd=tmp_path)
+
+    assert (late.exit_code, done.exit_code) == (1, 0)
+    assert "The agreement ended on 2022-12-31; record what followed it." in late.stdout
+    assert "lyktan-2" not in late.stdout
+    shown = run("show", "lyktan", "--format", "json", cwd=tmp_path).json["result"]
+    assert shown["followed_by"] == "lyktan-2"
+
+
+def test_a_successor_that_the_register_lacks_is_placed_and_the_one_that_is_meant_named(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "agreements"
+    folder.mkdir()
+    text = builders.text("followed_by: lyktn-2")
+    (folder / "lyktan.yaml").write_text(text, encoding="utf-8")
+    (folder / "lyktan-2.yaml").write_text(builders.text(""), encoding="utf-8")
+
+    answer = run("validate", cwd=tmp_path)
+
+    assert "agreements/lyktan.yaml:1:14: IOP906" in answer.stdout
+    assert "'lyktan-2'" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "warned", "late"),
+    [
+        ("", True, True),
+        ("tracked_from = 2026-11-28\n", False, False),
+        ("tracked_from = '2025-01-01'\n", True, True),
+    ],
+)
+def test_nothing_before_the_register_was_kept_is_called_late_or_missing(
+    tmp_path: Path, settings: str, *, warned: bool, late: bool
+) -> None:
+    folder = tmp_path / "agreements"
+    folder.mkdir()
+    text = builders.text("""
+        term: {starts: 2024-01-01, ends: 2028-12-31}
+        follow_up:
+          meetings: [{kind: dialogmöte, plural: dialogmöten, at_least: 2, per: calendar year}]
+          reports: [{kind: årsrapport, every_year: 03-31}]
+        """)
+    (folder / "lyktan.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "iopctl.toml").write_text(settings, encoding="utf-8")
+
+    assert ("IOP702" in run("validate", "--as-of", "2026-12-01", cwd=tmp_path).stdout) is warned
+    due = run("due", "--as-of", "2026-12-01", "--format", "json", cwd=tmp_path)
+    assert any(each["overdue"] for each in due.json["result"]["due"]) is late
+    assert due.exit_code == int(late)
+
+
+def test_a_first_day_that_is_none_stops_at_its_place(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "iopctl.toml").write_text("# Registret\ntracked_from = '2026-11'\n", encoding="utf-8")
+
+    answer = run("due", cwd=tmp_path)
+
+    assert answer.exit_code == 2
+    assert "iopctl.toml:2:16: '2026-11' is not a value of 'tracked_from'." in answer.stderr

@@ -222,7 +222,9 @@ def test_from_option_to_decision_in_three_steps(folder: Path, file: Path) -> Non
 # --- what is declined
 
 
-def test_a_proposal_that_lapsed_is_declined_and_then_nothing_is_asked_for(folder: Path, file: Path) -> None:
+def test_a_proposal_that_lapsed_is_declined_and_then_only_what_followed_is_asked(
+    folder: Path, file: Path
+) -> None:
     before = file.read_bytes()
     late = run("due", "--as-of", "2022-03-01", cwd=folder)
 
@@ -242,8 +244,8 @@ def test_a_proposal_that_lapsed_is_declined_and_then_nothing_is_asked_for(folder
     assert "Kronor" not in answer.stdout
     assert run("validate", cwd=folder).exit_code == 0
     left = run("due", "--as-of", "2022-03-01", "--format", "json", cwd=folder).json["result"]["due"]
-    # Its meetings are still missed, for a year; of the extension nothing is asked any more.
-    assert {each["kind"] for each in left if each["agreement"] == "stadsmission"} == {"meetings"}
+    # Its meetings are still missed, for a year; of the extension nothing is asked but what followed.
+    assert {each["kind"] for each in left if each["agreement"] == "stadsmission"} == {"meetings", "ended"}
 
 
 def test_an_option_that_nobody_proposed_is_declined_with_what_is_known(folder: Path, file: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,7 +79,7 @@ def test_in_a_folder_of_a_repository_the_file_lies_where_the_service_reads_it(
 
 def test_in_the_root_of_a_repository_it_is_the_file_to_copy(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    init.run(tmp_path, "github")
+    init.run(tmp_path, "github", date(2026, 11, 28))
 
     assert (tmp_path / CI_FILES["github"]).read_text(encoding="utf-8") == shipped.starter("github.yml")
 
@@ -95,7 +96,7 @@ def test_a_file_of_the_service_that_is_there_is_not_replaced(tmp_path: Path) -> 
 
 
 def test_a_new_register_has_no_problems_and_its_memo_is_current(tmp_path: Path) -> None:
-    init.run(tmp_path, "none")
+    init.run(tmp_path, "none", date(2026, 11, 28))
 
     today = run("validate", "--fail-on", "warning", cwd=tmp_path)
     later = run("validate", "--fail-on", "warning", "--as-of", "2060-01-01", cwd=tmp_path)
@@ -107,7 +108,7 @@ def test_a_new_register_has_no_problems_and_its_memo_is_current(tmp_path: Path) 
 
 
 def test_what_the_readme_names_can_be_run(tmp_path: Path) -> None:
-    init.run(tmp_path, "none")
+    init.run(tmp_path, "none", date(2026, 11, 28))
     readme = (tmp_path / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"`iopctl ([^`]+)`", readme)
 
@@ -122,13 +123,13 @@ def test_what_the_readme_names_can_be_run(tmp_path: Path) -> None:
 
 
 def test_every_file_ends_its_lines_with_line_feeds_alone(tmp_path: Path) -> None:
-    init.run(tmp_path, "github")
+    init.run(tmp_path, "github", date(2026, 11, 28))
 
     assert not [name for name, content in files_in(tmp_path).items() if b"\r" in content]
 
 
 def test_editors_find_the_schema_that_the_example_names(tmp_path: Path) -> None:
-    init.run(tmp_path, "none")
+    init.run(tmp_path, "none", date(2026, 11, 28))
     agreements = tmp_path / "agreements"
 
     first = (agreements / "exempel.yaml").read_text(encoding="utf-8").splitlines()[0]
@@ -150,7 +151,7 @@ def test_nothing_is_made_where_any_file_or_agreement_is_there_already(tmp_path: 
 
 
 def test_a_second_register_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:
-    init.run(tmp_path, "none")
+    init.run(tmp_path, "none", date(2026, 11, 28))
     before = files_in(tmp_path)
 
     done = run("init", cwd=tmp_path)

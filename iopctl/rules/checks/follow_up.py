@@ -58,15 +58,19 @@ def reports(agreement: Agreement) -> Iterator[Finding]:
                 yield codes.NOT_DUE_THEN.at((*where, "received", at, "due"), due=day, days=days)
 
 
-def unrecorded(agreement: Agreement, as_of: date) -> Iterator[Finding]:
+def unrecorded(agreement: Agreement, as_of: date, tracked_from: date | None = None) -> Iterator[Finding]:
     """Check that the meetings of each past calendar year wholly inside the term are recorded.
+
+    Only years count whose first day is one on which the register was kept.
 
     Holds: at least two dialogue meetings a year since 2021, and at least one recorded in each of 2021–2025.
     Does not: none recorded in 2023, asked in 2024.
     """
     if agreement.follow_up is None or not agreement.follow_up.meetings:
         return
-    whole_years = term.standing(agreement, as_of).decided.whole_years
+    first = tracked_from or agreement.term.starts
+    years = term.standing(agreement, as_of).decided.whole_years
+    whole_years = [year for year in years if (year, 1, 1) >= (first.year, first.month, first.day)]
     for index, meetings in enumerate(agreement.follow_up.meetings):
         held = {day.year for day in meetings.held if day <= as_of}
         missing = [year for year in whole_years if year < as_of.year and year not in held]
