@@ -190,7 +190,12 @@ def budget(
 
 
 def payments(
-    agreement_id: Id,
+    agreement_id: OptionalId = None,
+    everything: Annotated[bool, typer.Option("--all", help="Add up the whole register.")] = False,
+    by: Annotated[
+        str | None,
+        options.stated("With --all: each quarter, or each month.  [default: quarter]", "PERIOD"),
+    ] = None,
     year: CalendarYear = None,
     explain: Explain = False,
     assume: Assume = None,
@@ -203,17 +208,30 @@ def payments(
     """Show what is paid out in a year: day, amount, payer and receiver.
 
     It takes what the agreement says of instalments; where it says nothing, no day is guessed, and it exits
-    with 1.
+    with 1. --all shows what the public parties pay each quarter or month, from which board and to whom.
 
     \b
     iopctl payments lyktan --year 2025
     iopctl payments lyktan --year 2025 --explain
     iopctl payments lyktan --year 2025 --format csv > lyktan.csv
+    iopctl payments --all --year 2025
+    iopctl payments --all --year 2025 --by month -f xlsx -o betalningar.xlsx
     """
     from iopctl.commands import payments as command
 
+    one = "Ask for one agreement, or for all of them without an explanation."
+    running.at_most_one({"An id": agreement_id, "--all": everything}, one)
+    running.at_most_one({"--all": everything, "--explain": explain}, one)
+    running.go_together({"--by": by}, "--all", met=everything)
+    if agreement_id is None and not everything:
+        raise running.nothing_asked("Name an agreement, or use --all.")
     register, asked = running.begin(agreements, rev, as_of, form, output, assume)
-    answer = command.run(register, agreement_id, year or asked.as_of.year, asked, explain=explain)
+    asked_year = year or asked.as_of.year
+    if agreement_id is None:
+        from iopctl.commands import outgoing
+
+        running.give(outgoing.run(register, asked_year, by or "quarter", asked), output)
+    answer = command.run(register, agreement_id, asked_year, asked, explain=explain)
     running.give(answer, output)
 
 

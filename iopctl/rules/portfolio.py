@@ -84,7 +84,7 @@ class Missing(Struct):
 
 
 # Before its start and after its latest end an agreement has no money: nothing is missing.
-_NO_MONEY = {codes.BEFORE_THE_START, codes.AFTER_THE_END}
+NO_MONEY = {codes.BEFORE_THE_START, codes.AFTER_THE_END}
 
 
 def entries(
@@ -94,7 +94,7 @@ def entries(
     for year in years:
         computed = budget.open_still(agreement, year, known)
         if isinstance(computed, NoFigure):
-            if computed.reason.kind not in _NO_MONEY:
+            if computed.reason.kind not in NO_MONEY:
                 yield Missing(agreement_id, year, computed.reason)
         elif computed.undivided is not None:
             yield Missing(agreement_id, year, computed.undivided)
