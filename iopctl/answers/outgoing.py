@@ -11,7 +11,7 @@ from iopctl.answers import figures
 from iopctl.answers.figures import Rounded
 from iopctl.answers.reply import Reply
 from iopctl.money import Quality
-from iopctl.rules.outgoing import By
+from iopctl.rules.outgoing import Interval
 from iopctl.rules.status import Status
 from iopctl.struct import Struct
 from iopctl.table import Column, Table
@@ -69,7 +69,7 @@ class PaidInAll(Struct):
 
     year: int
     """The calendar year."""
-    by: By
+    by: Interval
     """What the payments are put together by."""
     assumed: tuple[str, ...]
     """What was assumed of the series: `PKV=2.5%`."""
@@ -107,7 +107,7 @@ class OutgoingPayments(Reply):
     record = (Record,)
 
     year: int
-    by: By
+    by: Interval
     known: Known
     payments: tuple[Outgoing, ...]
     """In order of the periods, then of the agreements."""

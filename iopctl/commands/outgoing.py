@@ -11,7 +11,7 @@ from iopctl.commands.answer import FINE, PROBLEMS, Answer
 from iopctl.render import diagnostics
 from iopctl.rules import outgoing
 from iopctl.rules.known import Known
-from iopctl.rules.outgoing import By, LeftOut, Outgoing
+from iopctl.rules.outgoing import Interval, LeftOut, Outgoing
 from iopctl.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def run(agreements: Folder, year: int, by: str, asked: Asked) -> Answer:
     """Add up every agreement, one file after the other; what the sums miss is named with why."""
     answer.check_format(OutgoingPayments, asked)
-    chosen = answer.choice("--by", by, {each.value: each for each in By})
+    chosen = answer.choice("--by", by, {each.value: each for each in Interval})
     walk = gathering.Walk(agreements, asked)
     paid: list[Outgoing] = []
     missing: list[Left] = []

@@ -36,7 +36,7 @@ _LEFT_OUT = {codes.CASH_KEPT, codes.PAID_WITHOUT_VALUE}
 _MAY_BE_CASH = {ContributionKind.CASH, ContributionKind.MIXED}
 
 
-class By(StrEnum):
+class Interval(StrEnum):
     """What payments are put together by."""
 
     QUARTER = "quarter"
@@ -67,7 +67,7 @@ class LeftOut(Struct):
 
 
 def of_agreement(
-    agreement_id: str, agreement: Agreement, year: int, known: Known, by: By
+    agreement_id: str, agreement: Agreement, year: int, known: Known, by: Interval
 ) -> Iterator[Outgoing | LeftOut | Missing]:
     """Give what an agreement's public parties pay out in a year, in order of the days."""
     plan = payments.plan(agreement, year, known)
@@ -88,8 +88,8 @@ def of_agreement(
     yield from (LeftOut(agreement_id, each) for each in plan.notes if each.kind in _LEFT_OUT)
 
 
-def _period(payment: Payment, by: By) -> Period:
-    months = 3 if by is By.QUARTER else 1
+def _period(payment: Payment, by: Interval) -> Period:
+    months = 3 if by is Interval.QUARTER else 1
     first = payment.on.replace(month=payment.on.month - (payment.on.month - 1) % months, day=1)
     return Period(first, after(first, Length(months, Unit.MONTH)))
 

@@ -129,9 +129,10 @@ class Outcome(Struct):
 
     @property
     def missing(self) -> bool:
-        """Whether anything is missing that the agreement requires, or nothing was measured."""
+        """Whether anything is missing that the agreement requires, or nothing was measured, or kept."""
         lacks = any(each.missing for each in self.meetings)
-        return lacks or any(each.received is None for each in self.reports) or not self.measurements
+        unreported = any(each.received is None for each in self.reports)
+        return lacks or unreported or not self.tracked or not self.measurements
 
 
 class Sum(Struct):
