@@ -35,6 +35,7 @@ VALUES = {
     "End": "End",
     "Time": "Length",
     "TimeBeforeTheEnd": "Time before the end",
+    "DueTime": "Due time",
     "EveryYear": "Day of the year",
     "Options": "Number of options",
     "Kronor": "Amount",

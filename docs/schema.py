@@ -150,6 +150,12 @@ VALUES: dict[str, Schema] = {
         "Write a length and the words: 6 months before the end.",
         ["6 months before the end"],
     ),
+    "DueTime": _texts(
+        f"{_YEAR}-{_MONTH}-{_DAY}|\\s*[^0-9\\s](.|\\n)*",
+        "Skriv år-månad-dag (2021-07-13), eller överenskommelsens egna ord. / "
+        "Write year-month-day (2021-07-13), or the agreement's own words.",
+        ["2021-07-13", "senast våren 2020"],
+    ),
     "EveryYear": _texts(
         f"{_MONTH}-{_DAY}",
         "Skriv månad och dag med två siffror vardera: 03-31. / Write month and day, two digits each: 03-31.",

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from iopctl.money import EXACT, Amount, Portion, Quality, three_figures
+from iopctl.period import DayOfYear
 from iopctl.struct import replace
 
 if TYPE_CHECKING:
@@ -157,6 +158,15 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def due(value: date | DayOfYear | str) -> str:
+    """Write by when something is due; what the agreement says in words of its own stays as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, DayOfYear):
+        return f"varje år senast den {value.day} {_MONTHS[value.month - 1]}"
+    return f"senast den {day(value)}"
+
+
 def rough_day(value: RoughDay) -> str:
     """Write a day, a month or a year, as exactly as it is known: november 2020."""
     if value.month is None:
@@ -189,9 +199,10 @@ def period(value: Period) -> str:
     """
     if value.last is None:
         return f"från och med den {day(value.first)}"
+    # A year that both share stands once: 1 januari–31 december 2024.
     first = day(value.first)
     if value.first.year == value.last.year:
-        first = first.removesuffix(f" {value.last.year}")
+        first = first.rpartition(" ")[0]
     return f"{first}{EN_DASH}{day(value.last)}"
 
 

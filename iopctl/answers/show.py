@@ -94,8 +94,8 @@ class ShownMeetings(Struct):
 
     kind: str
     """What they are called."""
-    at_least: int
-    """How many are to be held a year."""
+    at_least: int | None
+    """How many are to be held a year; null where the agreement states no number."""
     year: int
     """The calendar year of the day asked."""
     held: int
@@ -109,6 +109,8 @@ class ShownReports(Struct):
     """What they are called."""
     missing: tuple[date, ...]
     """The days on which one was due that has not come in, up to the next one."""
+    missing_in_words: tuple[str, ...]
+    """When others are due that have not come in, in the agreement's own words."""
 
 
 class ShownFollowUp(Struct):
@@ -244,7 +246,9 @@ class Show(Reply):
                 for each in follow.meetings
             ),
             reports=tuple(
-                ShownReports(each.kind, each.missing(decided, as_of, self.tracked_from))
+                ShownReports(
+                    each.kind, each.missing(decided, as_of, self.tracked_from), each.missing_in_words(as_of)
+                )
                 for each in follow.reports
             ),
             measured=tuple(str(each.on) for each in follow.measurements if each.on.last <= as_of),
@@ -341,9 +345,12 @@ class Show(Reply):
             return
         if self.overview.as_of.year in self.overview.stands.decided.whole_years:
             for each in found.meetings:
-                yield say("{kind} {held} of {at_least} recorded for {year}", **asdict(each))
+                if each.at_least is None:
+                    yield say("{kind} {held} recorded for {year}", **asdict(each))
+                else:
+                    yield say("{kind} {held} of {at_least} recorded for {year}", **asdict(each))
         for report in found.reports:
-            days = ", ".join(map(str, report.missing))
+            days = ", ".join(map(str, (*report.missing, *report.missing_in_words)))
             words = say("{kind} due {days}") if days else say("{kind}: all received")
             yield words.format(kind=report.kind, days=days)
         known = [each.on for each in follow.measurements if each.on.last <= self.overview.as_of]

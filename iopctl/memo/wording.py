@@ -31,7 +31,7 @@ from iopctl.model.parties import Party
 from iopctl.model.profile import SectionName, Sentences
 from iopctl.model.scalars import Quantity
 from iopctl.money import Amount, Portion
-from iopctl.period import Length, Period, RoughDay
+from iopctl.period import DayOfYear, Length, Period, RoughDay
 from iopctl.rules import names
 from iopctl.rules.memo import Memo
 from iopctl.rules.names import Figures, NoValue
@@ -45,9 +45,12 @@ if TYPE_CHECKING:
     from iopctl.rules.yearly import Report
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_GENITIVE = re.compile(r"{[Nn]ämndens} *")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 # All that an address may hold but round and square brackets, at which Markdown would end it.
 _OF_ADDRESSES = ":/?#@!$&'*+,;=%~"
+_NUMBERED = re.compile(r"[§\d]")
+_POINT = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _WORDS = {str: "text", Markup: "text", NoneType: "nothing", tuple: "several", MappingProxyType: "a mapping"}
 
@@ -60,9 +63,10 @@ def with_figures(memo: Memo) -> Memo:
 
     Each of the figures must have a value.
     """
-    figures = Figures(memo)
+    figures, used = Figures(memo), set()
 
     def figure(named: Named) -> str:
+        used.add(named.name)
         match figures.value(named.name):
             case NoValue() as found:
                 # Whoever writes a memo has said so first; nothing may ever be left empty.
@@ -73,7 +77,15 @@ def with_figures(memo: Memo) -> Memo:
     def write(text: str) -> str:
         return swedish.bound(names.replaced(text, figure))
 
-    return replace(memo, matter=entries.rewritten(memo.matter, write))
+    matter = entries.rewritten(memo.matter, write)
+    meetings = tuple(
+        each for each in memo.meetings if f"meetings.{names.word(each.kind)}.at_least" not in used
+    )
+    sums = any(
+        isinstance(each, names.Named) and each.name.startswith("money.")
+        for each in names.read(memo.matter.economy or "")
+    )
+    return replace(memo, matter=matter, meetings=meetings, named=tuple(sorted(used)), sums_in_text=sums)
 
 
 def figure_written(value: Value) -> str:
@@ -142,6 +154,19 @@ def genitive(name: str) -> str:
     return f"{name}:s" if last.isupper() or not last else f"{name}s"
 
 
+def clause(name: str) -> str:
+    """Write where in the agreement something stands: by the number that it has, else by what it is about.
+
+    >>> clause("§ 4 Förlängning"), clause("Giltighet")
+    ('§ 4 Förlängning i överenskommelsen', 'överenskommelsens bestämmelse om giltighet')
+    >>> clause("5. Avtalstid")
+    'punkt 5 Avtalstid i överenskommelsen'
+    """
+    if _NUMBERED.search(name):
+        return _POINT.sub(r"punkt \1 ", name) + " i överenskommelsen"
+    return f"överenskommelsens bestämmelse om {name[:1].lower()}{name[1:]}"
+
+
 def count(values: Sequence[object] | Mapping[str, object]) -> int:
     """Count the items."""
     return len(values)
@@ -194,8 +219,13 @@ def during(of: Stretch) -> str:
 
 
 def filled(memo: Memo | Report, text: str) -> str:
-    """Put the board in a text of the profile that names it: {Nämnden} föreslås besluta."""
+    """Put the board in a text of the profile that names it: {Nämnden} föreslås besluta.
+
+    A name like "nämnden för arbetsmarknad" has no genitive that reads well, and is left out where one stands.
+    """
     board = memo.board.board or ""
+    if " för " in board:
+        text = capitalised(_GENITIVE.sub("", text))
     return profiles.filled(text, board, genitive(board))
 
 
@@ -220,6 +250,12 @@ def points(memo: Memo | Report, lines: str) -> Markup:
         last = len(found) - 1
         written = [f"- {each.rstrip('.,')}{'.' if at == last else ','}" for at, each in enumerate(found)]
     return Markup("".join(f"{each}\n" for each in written))  # noqa: S704 - escaped when the lines were printed
+
+
+def sentences(lines: str) -> Markup:
+    """Make one paragraph of lines that follow each other; a blank line begins another."""
+    paragraphs = (" ".join(_lines(type(lines)(each))) for each in _PARAGRAPH.split(lines))
+    return Markup("\n\n".join(filter(None, paragraphs)) + "\n")  # noqa: S704 - escaped when they were printed
 
 
 def in_a_row(lines: str) -> Markup:
@@ -280,8 +316,10 @@ FILTERS = {
     "address": Filter(address, _TEXT),
     "capitalised": Filter(capitalised, _TEXT),
     "change": Filter(swedish.change, (Amount,)),
+    "clause": Filter(clause, _TEXT),
     "count": Filter(count, (tuple, range, MappingProxyType)),
     "day": Filter(swedish.day, (date,)),
+    "due": Filter(swedish.due, (date, DayOfYear, str)),
     "during": Filter(during, (Stretch,)),
     "filled": Filter(filled, _TEXT, of_memo=True),
     "genitive": Filter(genitive, _TEXT),
@@ -304,6 +342,7 @@ FILTERS = {
     "prose": Filter(prose, _TEXT),
     "quantity": Filter(swedish.quantity, (Quantity,)),
     "rough_day": Filter(swedish.rough_day, (RoughDay,)),
+    "sentences": Filter(sentences, _TEXT),
     "share": Filter(swedish.share, (Portion,)),
     "stretch": Filter(stretch, (Stretch,)),
     "times": Filter(swedish.times, (int,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from iopctl.model.entry import Entry
-from iopctl.model.scalars import Choice, Count, Day, EveryYear, People, Rough, Share, Text
+from iopctl.model.scalars import Choice, Count, Day, DueTime, EveryYear, People, Rough, Share, Text
 from iopctl.period import Period
 
 
@@ -36,10 +36,10 @@ class Meetings(Entry):
     """The word in the singular, as a sentence uses it: dialogmöte."""
     plural: Text
     """The words in the plural, as a sentence uses them: återkommande dialogmöten."""
-    at_least: Count
-    """How many meetings there must be at least."""
-    per: Per
-    """The stretch of time that they are counted over."""
+    at_least: Count | None = None
+    """How many meetings there must be at least, where the agreement states a number."""
+    per: Per | None = None
+    """The stretch of time that they are counted over; stated with their number."""
     held: tuple[Day, ...] = ()
     """The days on which such meetings were held."""
     about: tuple[Text, ...] = ()
@@ -55,8 +55,8 @@ class Meetings(Entry):
 class Received(Entry):
     """A report that came in."""
 
-    due: Day
-    """The day on which it was due."""
+    due: DueTime
+    """The day on which it was due, or the agreement's words for it."""
     on: Day
     """The day on which it came in."""
 
@@ -69,8 +69,9 @@ class Report(Entry):
     every_year: EveryYear | None = None
     """The day on which it is due, every year from the first such day in the term to the first one after it.
     """
-    due: tuple[Day, ...] = ()
-    """The days on which it is due, where they do not return every year."""
+    due: tuple[DueTime, ...] = ()
+    """When it is due, where that does not return every year: days, or the agreement's own words for a time
+    (senast våren 2020), which are printed as they are written and never called late."""
     received: tuple[Received, ...] = ()
     """The reports that came in."""
 
@@ -83,7 +84,8 @@ class Report(Entry):
         yearly = [self.every_year.in_year(year) for year in years] if self.every_year else []
         inside = [day for day in yearly if day in decided]
         after = [day for day in yearly if decided.last is not None and day > decided.last]
-        ordered = sorted({*self.due, *inside, *after[:1]})
+        days = [each for each in self.due if isinstance(each, date)]
+        ordered = sorted({*days, *inside, *after[:1]})
         coming = next((at for at, day in enumerate(ordered) if day > through), len(ordered))
         return tuple(ordered[: coming + 1])
 
@@ -92,9 +94,22 @@ class Report(Entry):
 
         Those before the day from which the register is kept are not missed.
         """
-        received = {each.due for each in self.received if each.on <= as_of}
+        received = self.came_in(as_of)
         due = self.due_days(decided, as_of)
         return tuple(day for day in due if day not in received and day >= (tracked_from or day))
+
+    def missing_in_words(self, as_of: date) -> tuple[str, ...]:
+        """Give the times in words whose report had not come in by a day."""
+        return tuple(each for each in self.in_words if each not in self.came_in(as_of))
+
+    def came_in(self, as_of: date) -> dict[date | str, date]:
+        """Give when each report came in that had done so by a day, by when it was due."""
+        return {each.due: each.on for each in self.received if each.on <= as_of}
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """The times that the agreement states in words of its own."""
+        return tuple(each for each in self.due if isinstance(each, str))
 
 
 class Measurement(Entry):
@@ -109,7 +124,7 @@ class Measurement(Entry):
     throughput_per_year: People | None = None
     """How many pass through the activity in a year (genomströmning)."""
     went_on_to: tuple[Text, ...] = ()
-    """What participants went on to."""
+    """What participants went on to, as a sentence says it: till studier."""
 
 
 class FollowUp(Entry):

@@ -9,6 +9,7 @@ others: https://www.exempelby.se/mål, but not https://exempelby.se@annan.se.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -332,14 +333,22 @@ class Quantity(Struct):
         return cls(int(match[2]), CountQuality(match[1] or CountQuality.EXACT))
 
 
+def _due_time(value: object) -> date | str:
+    """Read a day, or the agreement's own words for a time, which begin with no digit."""
+    text = read_text(value)
+    return read_day(text) if text.lstrip()[0] in string.digits else text
+
+
 Format = Annotated[int, parsed(_format_version, codes.UNKNOWN_FORMAT)]
 Text = Annotated[str, Read(read_text)]
 Prose = Annotated[str, Read(read_text), OF_A_MEMO]
 Count = Annotated[int, parsed(_count, codes.NOT_A_COUNT)]
 People = Annotated[Quantity, parsed(Quantity.parse, codes.NOT_A_QUANTITY)]
-Day = Annotated[date, parsed(parse_day, codes.NOT_A_DAY)]
+read_day = reader(parse_day, codes.NOT_A_DAY)
+Day = Annotated[date, Read(read_day)]
 Decided = Annotated[date, parsed(_decided, codes.NOT_A_DECISION)]
 Rough = Annotated[RoughDay, parsed(RoughDay.parse, codes.NOT_A_ROUGH_DAY)]
+DueTime = Annotated[date | str, Read(_due_time)]
 EveryYear = Annotated[DayOfYear, parsed(DayOfYear.parse, codes.NOT_A_DAY_OF_THE_YEAR)]
 End = Annotated[date | NoEnd, parsed(_end, codes.NOT_AN_END)]
 Time = Annotated[Length, parsed(Length.parse, codes.NOT_A_LENGTH)]

@@ -167,7 +167,7 @@ class EarlierAgreement(Entry):
 
     since: Rough = Field(alias="from")
     """From when it ran, as exactly as it is known."""
-    note: Text
+    note: Text | None = None
     """What there is to say of it, in whole sentences."""
     case_number: Text | None = None
     """Its case number (diarienummer)."""

@@ -227,15 +227,15 @@ def _meetings_and_reports(agreement: Agreement, stands: Standing, routine: Routi
     whole_years = [year for year in stands.decided.whole_years if routine.tracks(date(year, 1, 1))]
     years = [year for year in whole_years if year <= as_of.year]
     for index, meetings in enumerate(() if _closed(stands) else follow_up.meetings):
-        where = ("follow_up", "meetings", index)
-        facts: dict[str, Any] = {"kind": meetings.kind, "at_least": meetings.at_least}
+        where, least = ("follow_up", "meetings", index), meetings.at_least or 0
+        facts: dict[str, Any] = {"kind": meetings.kind, "at_least": least}
         held = {year: meetings.held_in(year, as_of) for year in years}
-        past = [year for year in years if year < as_of.year and held[year] < meetings.at_least]
+        past = [year for year in years if year < as_of.year and held[year] < least]
         if past:
             ranges = period.ranges(past)
             what = codes.DUE_MEETINGS_PAST.at(where, years=ranges, **facts)
             yield Deadline(date(past[0], 12, 31), what, f"{meetings.kind} {past[0]}")
-        if held.get(as_of.year, meetings.at_least) < meetings.at_least:
+        if held.get(as_of.year, least) < least:
             what = codes.DUE_MEETINGS.at(where, held=held[as_of.year], year=as_of.year, **facts)
             yield Deadline(date(as_of.year, 12, 31), what, f"{meetings.kind} {as_of.year}")
     for index, report in enumerate(follow_up.reports):

@@ -10,7 +10,7 @@ Does not: notice was given, and the file has that of an earlier day → it is re
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from iopctl import codes, spelling
@@ -24,7 +24,6 @@ from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from iopctl.edits import Edit, Plain
     from iopctl.model.agreement import Agreement
@@ -129,14 +128,15 @@ def _report(agreement: Agreement, event: Report, on: date, as_of: date) -> Entry
     report, where = required[index], ("follow_up", "reports", index)
     decided = term.standing(agreement, as_of).decided
     on_file = [each.due for each in report.received]
-    missing = [day for day in report.due_days(decided, as_of) if day not in on_file]
+    times: list[date | str] = [*report.due_days(decided, as_of), *report.in_words]
+    missing = [each for each in times if each not in on_file]
     due = event.due or next(iter(missing), None)
     if due is None:
         return codes.NO_REPORT_MISSING.at(where, named=report.kind)
     if due in on_file:
         at = (*where, "received", on_file.index(due), "due")
         return codes.REPORT_ON_FILE.at(at, named=report.kind, due=due)
-    if due not in report.due_days(decided, due):
+    if isinstance(due, date) and due not in report.due_days(decided, due):
         days = ", ".join(map(str, missing))
         cure = say("Not recorded yet: {days}.", days=days) if missing else say("None is missing.")
         return codes.NO_REPORT_DUE.at(where, named=report.kind, due=due, cure=cure)

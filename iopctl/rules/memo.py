@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import BudgetVersion
-    from iopctl.model.follow_up import Measurement, Meetings
+    from iopctl.model.follow_up import Measurement, Meetings, Report
     from iopctl.model.matter import Matter
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
@@ -105,11 +105,17 @@ class Memo(Struct):
     amendments: tuple[Amendment, ...]
     """What had been changed within the term by the matter's day."""
     meetings: tuple[Meetings, ...]
-    """The meetings that the agreement requires."""
+    """The meetings that the agreement requires, without those whose number the text of the matter names."""
+    reports: tuple[Report, ...]
+    """The reports that the agreement requires after the matter's day, or at a time stated in words."""
     throughput: Measurement | None
     """The latest measurement of throughput by then."""
     women: Measurement | None
     """The latest measurement of the share of women by then."""
+    named: tuple[str, ...] = ()
+    """The figures that the text of the matter names, which the template need not say again."""
+    sums_in_text: bool = False
+    """Whether its text on economy names what all parties contribute, which the template then need not."""
 
 
 def write(
@@ -145,7 +151,12 @@ def write(
         agreement=agreement,
         matter=matter,
         profile=profile,
-        sections=sections.shown(matter, profile, without_money=not found),
+        sections=sections.shown(
+            matter,
+            profile,
+            without_money=not found,
+            without_follow_up=not (follow_up.meetings or follow_up.reports),
+        ),
         administration=administration(board, profile),
         as_of=as_of,
         board=board,
@@ -164,10 +175,18 @@ def write(
         assumed=tuple(each for each in known.assumed if each.code in money.assumed),
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
+        reports=tuple(_to_come(follow_up, as_of)),
         throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
         women=_latest([each for each in measured if each.women is not None]),
         money=money,
     )
+
+
+def _to_come(follow_up: FollowUp, as_of: date) -> Iterator[Report]:
+    for each in follow_up.reports:
+        due = tuple(due for due in each.due if isinstance(due, str) or due > as_of)
+        if due or each.every_year:
+            yield each.model_copy(update={"due": due})
 
 
 def _stretches(asked: Proposal, matter: Matter, known: Known) -> tuple[Stretch, ...] | NoFigure:

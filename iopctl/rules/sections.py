@@ -78,12 +78,15 @@ def unwritten(matter: Matter, profile: Profile) -> tuple[str, ...]:
     return (*sections, *asked)
 
 
-def shown(matter: Matter, profile: Profile, *, without_money: bool = False) -> tuple[Shown, ...]:
-    """Give the sections of a memo, in order; without money, that of the economy only where it is written."""
+def shown(
+    matter: Matter, profile: Profile, *, without_money: bool = False, without_follow_up: bool = False
+) -> tuple[Shown, ...]:
+    """Give the sections of a memo, in order; what has nothing to compute stands only where it is written."""
+    empty = {SectionName.ECONOMY: without_money, SectionName.FOLLOW_UP: without_follow_up}
 
     def is_there(part: Part) -> bool:
-        if part.section is SectionName.ECONOMY and without_money:
-            return matter.economy is not None
+        if empty.get(part.section):
+            return getattr(matter, part.section.value) is not None
         return _written(matter, part)
 
     return _shown(profile, is_there)

@@ -13,6 +13,7 @@ Does not: the report for 2024 names it at all.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from iopctl.rules.sections import Shown
     from iopctl.rules.stretches import Stretch
 
+_NAMES_A_YEAR = re.compile(r"\b\d{4}\b")
 # What a report has to say, of what a profile may name.
 _SECTIONS = {
     SectionName.DECISIONS,
@@ -100,8 +102,8 @@ class Reported(Struct):
 
     kind: str
     """The word in the singular: årsrapport."""
-    due: date
-    """The day on which it was due."""
+    due: date | str
+    """The day on which it was due, or the agreement's words for it."""
     received: date | None
     """The day on which it came in; None where it had not by the day of the memo."""
     late: bool
@@ -116,7 +118,7 @@ class Outcome(Struct):
     meetings: tuple[Held, ...]
     """The meetings, one item for each kind."""
     reports: tuple[Reported, ...]
-    """The reports that were due, in order of their days."""
+    """The reports that were due, in order of their days; last those that are due in words."""
     measurements: tuple[Measurement, ...]
     """What was counted or reported for the year."""
     public: Amount | None
@@ -129,10 +131,9 @@ class Outcome(Struct):
 
     @property
     def missing(self) -> bool:
-        """Whether anything is missing that the agreement requires, or nothing was measured, or kept."""
+        """Whether anything is missing that the agreement requires, or was not kept."""
         lacks = any(each.missing for each in self.meetings)
-        unreported = any(each.received is None for each in self.reports)
-        return lacks or unreported or not self.tracked or not self.measurements
+        return lacks or any(each.received is None for each in self.reports) or not self.tracked
 
 
 class Sum(Struct):
@@ -238,16 +239,23 @@ def outcome(agreement: Agreement, known: Known, year: int, of_year: Stretch | No
     meetings = []
     for required in stated.meetings:
         days = tuple(sorted({day for day in required.held if day.year == year and day <= as_of}))
-        missing = max(0, required.at_least - len(days)) if tracked and year in decided.whole_years else 0
+        least = required.at_least or 0
+        missing = max(0, least - len(days)) if tracked and year in decided.whole_years else 0
         meetings.append(Held(required, days, missing))
     reports = []
     for report in stated.reports:
-        received = {each.due: each.on for each in report.received if each.on <= as_of}
-        for due in report.due_days(decided, as_of):
-            on = received.get(due)
-            if due.year == year and due <= as_of and (on is not None or due >= tracked_from):
-                late = on is not None and on > due >= tracked_from
-                reports.append(Reported(report.kind, due, on, late))
+        received = report.came_in(as_of)
+        for day in report.due_days(decided, as_of):
+            on = received.get(day)
+            if day.year == year and day <= as_of and (on is not None or day >= tracked_from):
+                late = on is not None and on > day >= tracked_from
+                reports.append(Reported(report.kind, day, on, late))
+        # Words that name a year are about it; others may be about any.
+        reports += [
+            Reported(report.kind, words, received.get(words), late=False)
+            for words in report.in_words
+            if str(year) in words or not _NAMES_A_YEAR.search(words)
+        ]
     public = None
     if of_year is not None:
         own = shares.of_role(agreement, of_year.shares, Role.PUBLIC)
@@ -256,7 +264,7 @@ def outcome(agreement: Agreement, known: Known, year: int, of_year: Stretch | No
     return Outcome(
         year=year,
         meetings=tuple(meetings),
-        reports=tuple(sorted(reports, key=lambda each: (each.due, spelling.order(each.kind)))),
+        reports=tuple(sorted(reports, key=lambda each: (str(each.due), spelling.order(each.kind)))),
         measurements=tuple(
             each for each in stated.measurements if each.on.last.year == year and each.on.last <= as_of
         ),

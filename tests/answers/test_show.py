@@ -130,7 +130,9 @@ def test_json_has_all_of_it_as_data() -> None:
         "not_stated": [],
     }
     assert result["follow_up"]["meetings"] == [{"kind": "dialogmöte", "at_least": 2, "year": 2021, "held": 1}]
-    assert result["follow_up"]["reports"] == [{"kind": "årsrapport", "missing": ["2022-03-31"]}]
+    assert result["follow_up"]["reports"] == [
+        {"kind": "årsrapport", "missing": ["2022-03-31"], "missing_in_words": []}
+    ]
     assert result["timeline"]["spans"] == [{"kind": "term", "starts": "2021-01-01", "ends": "2022-12-31"}]
     assert [each["kind"] for each in result["deadlines"]] == ["meetings", "report", "ends"]
 

@@ -367,7 +367,11 @@ def test_a_mapping_that_is_looked_up_again_and_again_is_counted_as_a_whole(tmp_p
     parties = dict.fromkeys(
         (f"part-{number}" for number in range(4000)), next(iter(MEMO.agreement.parties.values()))
     )
-    big = replace(MEMO, agreement=MEMO.agreement.model_copy(update={"parties": parties}))
+    big = replace(
+        MEMO,
+        agreement=MEMO.agreement.model_copy(update={"parties": parties}),
+        matter=MEMO.matter.model_copy(update={"economy": None}),
+    )
     (tmp_path / "memo").mkdir()
     looked_up = "{% if memo.agreement.parties is none %}{% endif %}"
     text = TEN + "{% for a in x %}" * 4 + looked_up + "{% endfor %}" * 4

@@ -53,7 +53,7 @@ def test_no_blank_lines_pile_up_and_one_ends_the_file(name: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("ikf", "till 664 800 kronor år 2021"),
+        ("ikf", "till sammanlagt 664 800 kronor"),
         ("ikf", "339 200 kr"),
         ("ikf", "325 600 kr"),
         ("ikf", "två gånger"),
@@ -64,7 +64,7 @@ def test_no_blank_lines_pile_up_and_one_ends_the_file(name: str, tmp_path: Path)
         ("stadsmission", "2 200 000 kr"),
         ("stadsmission", "52 012,50 kr"),
         ("stadsmission", "27 500 kr"),
-        ("stadsmission", "andra och sista förlängningen"),
+        ("stadsmission", "förslaget avser den andra och sista"),
         ("stadsmission", "var 75 % av deltagarna kvinnor"),
         ("stadsmission", "minst fyra gånger"),
     ],
@@ -100,8 +100,8 @@ def test_paragraphs_of_a_text_stay_paragraphs(tmp_path: Path) -> None:
     ("value", "sentence"),
     [
         ("not called for", "Ärendet kräver varken information eller förhandling."),
-        ("information", "Ärendet kräver information."),
-        ("negotiation", "Ärendet kräver förhandling."),
+        ("information", "Information enligt lagen ska lämnas."),
+        ("negotiation", "Förhandling enligt lagen ska genomföras."),
     ],
 )
 def test_the_memo_says_what_codetermination_asks_for(value: str, sentence: str, tmp_path: Path) -> None:
@@ -110,8 +110,62 @@ def test_the_memo_says_what_codetermination_asks_for(value: str, sentence: str, 
     assert f"\n{sentence}\n" in text
 
 
-def test_an_agreement_that_does_not_say_how_it_is_followed_up_says_that(tmp_path: Path) -> None:
-    assert "anger inte hur den ska följas upp" in written(completed(MATTER), tmp_path)
+def test_a_memo_states_nothing_that_is_only_left_out_of_the_file(tmp_path: Path) -> None:
+    text = written(completed(MATTER), tmp_path)
+
+    assert "## Uppföljning" not in text
+    assert "uppräkning" not in text
+
+
+def test_a_steering_group_without_a_stated_frequency_and_a_time_in_words_are_printed_as_they_are(
+    tmp_path: Path,
+) -> None:
+    stated = """follow_up:
+  meetings: [{kind: styrgruppsmöte, plural: möten i styrgruppen}]
+  reports: [{kind: slutrapport, due: [senast våren 2020]}, {kind: årsrapport, every_year: 03-31}]
+"""
+
+    text = written(completed(stated + MATTER), tmp_path)
+
+    assert (
+        "Parterna håller möten i styrgruppen. Slutrapport lämnas senast våren 2020. "
+        "Årsrapport lämnas varje år senast den 31 mars.\n"
+    ) in text
+
+
+def test_what_the_text_names_is_not_said_again(tmp_path: Path) -> None:
+    targets = "targets: {places: 1, participants: 12}\n"
+    named = MATTER.replace("matter: Nämnden", "matter: Här finns {{ targets.participants }} platser. Nämnden")
+
+    assert "Verksamheten omfattar en plats. Det finns plats för 12 deltagare" in written(
+        completed(targets + MATTER), tmp_path
+    )
+    assert "deltagare åt gången" not in written(completed(targets + named), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("board", "heading"),
+    [
+        ("kultur- och fritidsnämnden", "Förslag till kultur- och fritidsnämndens beslut"),
+        ("nämnden för arbetsmarknad och vuxenutbildning", "Förslag till beslut"),
+    ],
+)
+def test_a_board_without_a_genitive_that_reads_well_is_left_out_of_the_heading(
+    board: str, heading: str, tmp_path: Path
+) -> None:
+    parties = (
+        "parties:\n"
+        f"  kommunen: {{role: public, name: K, board: {board}, administration: Kontoret}}\n"
+        "  ikf: {role: civil, name: Föreningen}\n"
+    )
+
+    assert f"\n## {heading}\n" in written(completed(parties + MATTER), tmp_path)
+
+
+def test_a_paragraph_of_sentences_is_escaped_once(tmp_path: Path) -> None:
+    text = written(completed("purpose: Ge *stöd*.\nreferral: Fler.\n" + MATTER), tmp_path)
+
+    assert "\nGe \\*stöd\\*. Fler.\n" in text
 
 
 @pytest.mark.parametrize(

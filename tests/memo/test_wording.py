@@ -37,10 +37,10 @@ PIECES = st.sampled_from(
 )
 
 
-def facts(economy: str) -> Memo:
-    """Gather the memo of a matter that tells this of the economy."""
+def facts(background: str) -> Memo:
+    """Gather the memo of a matter with this background."""
     agreement = builders.agreement(MATTER)
-    matter = agreement.matters[0].model_copy(update={"economy": economy})
+    matter = agreement.matters[0].model_copy(update={"background": background})
     gathered = memo.write(agreement, matter, builders.PROFILE)
     assert isinstance(gathered, Memo)
     return gathered
@@ -84,7 +84,7 @@ def test_every_text_of_a_matter_has_its_figures() -> None:
         wording.with_figures(memo_of(base, matter))
 
     filled = wording.with_figures(memo_of(base, matter.model_copy(update={"plans": ("{{ dated }}",)}))).matter
-    assert filled.economy == "400\u00a0000\u00a0kronor"
+    assert filled.background == "400\u00a0000\u00a0kronor"
     assert filled.plans == ("30 november 2020",)
     assert filled.goals is not None
     assert filled.goals.text == "31 december 2022"
@@ -105,7 +105,7 @@ def test_no_break_spaces_need_not_be_typed() -> None:
         facts("Insatsen är 664 800 kronor, 52,9 % enligt § 4 i avtalet från år 2021.")
     )
 
-    assert filled.matter.economy == (
+    assert filled.matter.background == (
         "Insatsen är 664\u00a0800\u00a0kronor, 52,9\u00a0% enligt §\u00a04 i avtalet från år 2021."
     )
 
@@ -119,9 +119,9 @@ def test_a_figure_in_the_memo_is_escaped_like_all_text(tmp_path: Path) -> None:
 
 @given(st.lists(PIECES, min_size=1, max_size=8).map("".join).filter(str.strip))
 def test_whatever_is_written_comes_out_as_it_is_or_is_a_problem(
-    tmp_path_factory: pytest.TempPathFactory, economy: str
+    tmp_path_factory: pytest.TempPathFactory, background: str
 ) -> None:
-    asked = facts(economy)
+    asked = facts(background)
     agreement = asked.agreement.model_copy(update={"matters": (asked.matter,)})
     found = checks.everything(agreement, {}, frozenset(type(agreement).model_fields))
     errors = [each for each in found if each.kind.severity is Severity.ERROR]
@@ -131,7 +131,7 @@ def test_whatever_is_written_comes_out_as_it_is_or_is_a_problem(
         return
 
     text = Writer(tmp_path_factory.getbasetemp()).write(asked)
-    plain = economy.replace("{{ money.a_year }}", "400\u00a0000\u00a0kronor").replace(
+    plain = background.replace("{{ money.a_year }}", "400\u00a0000\u00a0kronor").replace(
         "{{dated}}", "30 november 2020"
     )
     expected = Writer(tmp_path_factory.getbasetemp()).write(facts(plain))

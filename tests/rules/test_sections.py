@@ -22,7 +22,7 @@ def matter(**stated: object) -> Matter:
 
 
 def shown(of: Matter, by: Profile) -> list[tuple[str, int]]:
-    return [(each.name, each.level) for each in sections.shown(of, by)]
+    return [(each.name, each.level) for each in sections.shown(of, by, without_follow_up=True)]
 
 
 def test_a_section_whose_text_is_not_written_is_needed() -> None:

@@ -229,8 +229,8 @@ def test_only_what_was_measured_in_the_year_is_shown() -> None:
     assert [str(each.on) for each in followed_up("2022-02-01", 2021).measurements] == ["2021-05"]
 
 
-def test_a_year_in_which_nothing_was_measured_lacks_that() -> None:
-    assert followed_up("2022-02-01", 2021, "").missing
+def test_a_year_in_which_nothing_was_measured_lacks_nothing_that_was_agreed() -> None:
+    assert not followed_up("2022-02-01", 2021, "").missing
 
 
 def test_the_public_side_is_divided_by_the_places() -> None:

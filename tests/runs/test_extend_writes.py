@@ -560,7 +560,7 @@ def test_a_meeting_is_added_to_those_that_were_held(folder: Path, file: Path) ->
 
     assert (first.exit_code, first.stdout) == (
         0,
-        "Recorded styrgruppsmöte on 2021-09-15, in agreements/stadsmission.yaml, line 83.\n",
+        "Recorded styrgruppsmöte on 2021-09-15, in agreements/stadsmission.yaml, line 80.\n",
     )
     assert second.exit_code == 0
     assert changed(before, file.read_bytes()) == [

@@ -15,8 +15,8 @@ def telling(folder: Path) -> Path:
     """Let an agreement's matter name figures."""
     path = folder / "agreements" / "stadsmission.yaml"
     text = path.read_text(encoding="utf-8")
-    told = "economy: Nämnden bidrar med {{ parties.kommunen.a_year }} om året. Linköpings"
-    path.write_text(text.replace("economy: Linköpings", told), encoding="utf-8", newline="\n")
+    told = "follow_up: Nämnden bidrar med {{ parties.kommunen.a_year }} om året. Uppföljning"
+    path.write_text(text.replace("follow_up: Uppföljning", told), encoding="utf-8", newline="\n")
     return folder
 
 
@@ -24,7 +24,7 @@ def test_the_memo_puts_the_figures_in(telling: Path) -> None:
     memo = run("memo", "stadsmission", cwd=telling)
 
     assert memo.exit_code == 0
-    assert "\nNämnden bidrar med 1\u00a0100\u00a0000\u00a0kronor om året. Linköpings" in memo.stdout
+    assert "\nNämnden bidrar med 1\u00a0100\u00a0000\u00a0kronor om året. Uppföljning" in memo.stdout
 
 
 def test_a_name_that_does_not_exist_keeps_the_memo_back_and_is_told_by_both_commands(telling: Path) -> None:
@@ -38,8 +38,8 @@ def test_a_name_that_does_not_exist_keeps_the_memo_back_and_is_told_by_both_comm
     assert "IOP830 There is no figure with the name 'parties.komunen.a_year'." in memo.stderr
     assert "Did you mean 'parties.kommunen.a_year'?" in memo.stderr
     assert checked.exit_code == 1
-    line = text[: text.index("{{")].count("\n") + 1
-    column = text.splitlines()[line - 1].index("{{") + 1
+    line = text[: text.index("{{ parties.komunen")].count("\n") + 1
+    column = text.splitlines()[line - 1].index("{{ parties.komunen") + 1
     assert f"agreements/stadsmission.yaml:{line}:{column}: IOP830" in checked.stdout
 
 

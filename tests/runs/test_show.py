@@ -20,7 +20,7 @@ Term        2018-01-01 – 2021-12-31; 1 of 2 options left, to 2023-12-31
 Parties     Arbetsmarknadsnämnden + Linköpings Stadsmission
 Money 2021  Arbetsmarknadsnämnden 1 100 000 + Linköpings Stadsmission minst
             980 500 kr (committed)
-Targets     40 places; en second hand-butik; ett kafé; en restaurang
+Targets     40 places; second hand-butik; kafé; restaurang
 Follow-up   styrgruppsmöte 0 of 4 recorded for 2021; measured 2021-06-16
 
 2018-12-31 ! styrgruppsmöte: fewer than 4 a year recorded for 2018–2020.

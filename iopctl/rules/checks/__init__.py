@@ -30,6 +30,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("term", "extension", "budget"), money.versions),
     (("parties", "budget"), money.payments),
     (("budget",), money.indexation),
+    (("follow_up",), follow_up.meetings),
     (("follow_up",), follow_up.reports),
     (("term", "follow_up"), follow_up.recorded),
 )

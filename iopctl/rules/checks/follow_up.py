@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from iopctl import codes, period
@@ -12,7 +13,6 @@ from iopctl.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding, Where
@@ -52,10 +52,24 @@ def reports(agreement: Agreement) -> Iterator[Finding]:
             continue
         for at, received in enumerate(report.received):
             day = received.due
-            if day not in report.due and (yearly is None or yearly.in_year(day.year) != day):
+            is_yearly = yearly and isinstance(day, date) and yearly.in_year(day.year) == day
+            if day not in report.due and not is_yearly:
                 every = [say("every year on {day}", day=yearly)] if yearly else []
                 days = ", ".join([*every, *map(str, report.due)])
                 yield codes.NOT_DUE_THEN.at((*where, "received", at, "due"), due=day, days=days)
+
+
+def meetings(agreement: Agreement) -> Iterator[Finding]:
+    """Check that a number of meetings says over what time it is counted, and the other way round.
+
+    Holds: at least 4 a year; a steering group of which the agreement says no number.
+    Does not: at least 4.
+    """
+    for index, each in enumerate((agreement.follow_up or FollowUp()).meetings):
+        key = "per" if each.per is None else "at_least"
+        if (each.per is None) != (each.at_least is None):
+            cure = say("A number of meetings is stated with its time: 'at_least: 4', 'per: year'.")
+            yield codes.MISSING_KEY.at(("follow_up", "meetings", index, key), key=key, cure=cure)
 
 
 def unrecorded(agreement: Agreement, as_of: date, tracked_from: date | None = None) -> Iterator[Finding]:
@@ -74,7 +88,7 @@ def unrecorded(agreement: Agreement, as_of: date, tracked_from: date | None = No
     for index, meetings in enumerate(agreement.follow_up.meetings):
         held = {day.year for day in meetings.held if day <= as_of}
         missing = [year for year in whole_years if year < as_of.year and year not in held]
-        if missing:
+        if missing and meetings.at_least:
             yield codes.NEVER_RECORDED.at(
                 ("follow_up", "meetings", index),
                 at_least=meetings.at_least,

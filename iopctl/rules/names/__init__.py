@@ -104,6 +104,7 @@ NAMES: dict[str, Name] = {
     "term.latest_end": Name("The last day of the agreement when every option is used.", Lack.NO_LATEST_END),
     "term.signed": Name("When the agreement was signed.", Lack.NOT_STATED),
     "term.notice.length": Name("How long notice runs.", Lack.NOT_STATED),
+    "earlier.since": Name("From when the agreement ran that this one replaces.", Lack.NOT_STATED),
     "extension.options": Name("How many times the agreement may be extended.", Lack.NO_LIMIT),
     "extension.used": Name("How many of these are used on the memo's date."),
     "extension.left": Name(
@@ -142,7 +143,7 @@ NAMES: dict[str, Name] = {
     **_changes("change.YEAR.PARTY", "a party contributes"),
     "targets.places": Name("The number of places.", Lack.NOT_STATED),
     "targets.participants": Name("The number of participants at a time.", Lack.NOT_STATED),
-    "meetings.MEETING.at_least": Name("How many meetings of a kind there must be at least."),
+    "meetings.MEETING.at_least": Name("How many meetings of a kind there must be at least.", Lack.NOT_STATED),
     "meetings.MEETING.held": Name(
         "In a follow-up: how many of them were held in the year.", Lack.NOT_FOLLOWING_UP
     ),

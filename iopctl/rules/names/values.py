@@ -54,6 +54,7 @@ def of(memo: Memo, parties: Mapping[str, str], meetings: Mapping[str, str]) -> V
 
 def _times(memo: Memo) -> Values:
     term, notice = memo.agreement.term, memo.agreement.term.notice
+    earlier = memo.agreement.earlier_agreements
     return {
         "dated": memo.matter.dated,
         "period": memo.period,
@@ -65,6 +66,7 @@ def _times(memo: Memo) -> Values:
         "term.latest_end": memo.verdict.latest_end,
         "term.signed": term.signed,
         "term.notice.length": notice.length if notice else None,
+        "earlier.since": earlier[-1].since if earlier else None,
     }
 
 

@@ -203,10 +203,11 @@ def test_it_says_its_title_its_sender_and_its_day_but_not_when_it_was_made(every
 
 
 def test_every_page_is_numbered_and_from_the_second_on_says_what_it_belongs_to() -> None:
-    first, second = pypdf.PdfReader(io.BytesIO(written(documents.golden("ikf")))).pages
+    first, second, third = pypdf.PdfReader(io.BytesIO(written(documents.golden("ikf")))).pages
 
-    assert "Sida 1 av 2" in first.extract_text()
-    assert "Sida 2 av 2" in second.extract_text()
+    assert "Sida 1 av 3" in first.extract_text()
+    assert "Sida 2 av 3" in second.extract_text()
+    assert "Sida 3 av 3" in third.extract_text()
     assert "Tjänsteskrivelse · 13 juli 2021" not in first.extract_text()
     assert "Tjänsteskrivelse · 13 juli 2021 · Dnr AN 2021-58" in second.extract_text()
 

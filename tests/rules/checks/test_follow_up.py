@@ -75,3 +75,26 @@ def test_what_was_signed_in_a_month_may_have_been_signed_on_its_first_day() -> N
 
 def test_a_proposal_may_be_planned() -> None:
     assert recorded(EXTENDED.format("proposed", "proposed"), "2022-05-19") == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "codes"),
+    [
+        ("", []),
+        (", at_least: 4, per: year", []),
+        (", at_least: 4", ["IOP202"]),
+        (", per: year", ["IOP202"]),
+    ],
+)
+def test_a_number_of_meetings_is_stated_with_its_time(stated: str, codes: list[str]) -> None:
+    text = f"follow_up: {{meetings: [{{kind: möte, plural: möten{stated}}}]}}"
+
+    assert [each.code for each in builders.errors(text)] == codes
+
+
+def test_a_report_that_is_due_in_words_comes_in_under_them() -> None:
+    received = "received: [{{due: {}, on: 2022-05-01}}]"
+    report = f"follow_up: {{{{reports: [{{{{kind: rapport, due: [våren 2022], {received}}}}}]}}}}"
+
+    assert builders.errors(report.format("våren 2022")) == []
+    assert [each.code for each in builders.errors(report.format("våren 2023"))] == ["IOP705"]
