@@ -28,14 +28,14 @@ def put(folder: Path, name: str, text: str) -> None:
 def test_a_register_without_templates_of_its_own_has_those_that_come_with_iopctl(folder: Path) -> None:
     answer = run("template", "check", cwd=folder)
 
-    assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "11 templates, no problems.\n", "")
+    assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "12 templates, no problems.\n", "")
 
 
 @pytest.mark.unmeasured
 def test_a_template_of_ones_own_is_counted_beside_the_one_that_it_extends(folder: Path) -> None:
     put(folder, "memo/adopt.md.j2", FAULTY.replace("economi }}", "matter }}"))
 
-    assert run("template", "check", cwd=folder).stdout == "12 templates, no problems.\n"
+    assert run("template", "check", cwd=folder).stdout == "13 templates, no problems.\n"
 
 
 def test_a_fault_in_a_branch_that_no_memo_takes_slips_through_memo_and_not_through_check(
@@ -117,7 +117,7 @@ def test_json_says_how_many_files_and_what(folder: Path) -> None:
 
     assert (found["command"], found["result"]) == (
         "template check",
-        {"files": 12, "errors": 1, "warnings": 0},
+        {"files": 13, "errors": 1, "warnings": 0},
     )
     assert [(each["line"], each["column"]) for each in found["problems"]] == [(5, 1)]
 
