@@ -180,7 +180,7 @@ def three_figures(value: Decimal) -> Decimal:
     >>> three_figures(Decimal("10833.33"))
     Decimal('10800')
     """
-    return rounded(value, Decimal(1).scaleb(max(value.adjusted() - 2, 0)))
+    return EXACT.quantize(rounded(value, Decimal(1).scaleb(max(value.adjusted() - 2, 0))), Decimal(1))
 
 
 def cut(value: Decimal, decimals: int) -> Decimal:

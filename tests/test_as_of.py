@@ -52,14 +52,17 @@ def answers(agreement: Agreement, as_of: date) -> tuple[object, ...]:
 
 def futures(agreement: Agreement, decided: date) -> Iterator[tuple[str, Agreement]]:
     """Give what may become of an agreement: each is decided or proposed on a day."""
-    later = agreement.budget[-1].model_copy(
-        update={
-            "since": agreement.budget[-1].since + timedelta(days=365),
-            "decided": decided,
-            "contributions": agreement.budget[-1].lines[:1],
-        }
-    )
-    yield "another budget", agreement.model_copy(update={"budget": (*agreement.budget, later)})
+    signed = agreement.term.signed
+    # What was decided by the signing came with the agreement, and is as certain as that is.
+    if agreement.budget and (signed is None or decided > signed.last):
+        later = agreement.budget[-1].model_copy(
+            update={
+                "since": agreement.budget[-1].since + timedelta(days=365),
+                "decided": decided,
+                "contributions": agreement.budget[-1].lines[:1],
+            }
+        )
+        yield "another budget", agreement.model_copy(update={"budget": (*agreement.budget, later)})
     if agreement.term.notice_given is None:
         given = NoticeGiven.model_validate({"on": decided.isoformat(), "ends": decided.isoformat()})
         ended = agreement.term.model_copy(update={"notice_given": given})

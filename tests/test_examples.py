@@ -82,6 +82,7 @@ NOT_IN_ONE_FILE = {
     "IOP870": "is about a frozen memo",
     "IOP903": "takes two files",
     "IOP905": "is about what is no such file",
+    "IOP906": "is about an agreement that has no file",
 }
 
 

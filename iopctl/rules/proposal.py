@@ -141,9 +141,10 @@ def lacking(agreement: Agreement, matter: Matter) -> tuple[str, ...]:
     if matter.kind is MatterKind.ADOPT and all(
         each.kind is not MatterKind.AMEND for each in agreement.matters
     ):
-        # Nothing else says whether what is adopted holds them.
+        # Nothing else says whether what is adopted holds them; an amendment from the same day does.
+        amended = {each.since.first for each in agreement.amendments}
         later = (each for each in agreement.budget[1:] if each.since > matter.dated.last)
-        undated = [each.since for each in later if each.decided is None]
+        undated = [each.since for each in later if each.decided is None and each.since not in amended]
         return tuple(f"decided, of the budget from {each}" for each in undated)
     return ()
 

@@ -35,6 +35,7 @@ budget --all --years 2021-2024 --as-of ON -f markdown
 payments ID --year 2024 --as-of ON --explain
 payments ID --year 2025 --as-of ON -f csv --assume EXEMPEL=-3%
 payments ID --year 2023 --as-of ON -f json
+payments --all --year 2024 --by month --as-of ON -f csv
 value ID --as-of ON --explain
 value ID --as-of ON -f json --assume EXEMPEL=2%
 value ID --as-of ON -f markdown
@@ -60,8 +61,9 @@ memo ID
 memo ID --profile uppsala --to html
 memo ID --profile linkoping -o memo.docx
 memo ID -o memo.pdf
-memo ID --matter forlangning-2022 --as-of ON
-figures ID --as-of ON
+memo ID --matter forlangning-2022 --as-of ON --assume EXEMPEL=2%
+memo ID --board nämnd
+figures ID --as-of ON --assume EXEMPEL=2%
 figures ID --profile malmo --matter antagande-2021 -f json
 matter ID --kind extend --as-of ON
 matter ID --kind follow-up --profile uppsala --as-of ON

@@ -208,7 +208,7 @@ SLIPS = {
         agreements/a.yaml:29:22: IOP611 '265 kr' is not a number.
            29 |         hourly_rate: 265 kr
               |                      ^^^^^^
-              = Write digits: 20 or 37.5.
+              = Did you mean '265'? Write digits: 20 or 37.5.
         """,
     ),
     "a tab for indentation": Slip(
