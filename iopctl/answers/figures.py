@@ -256,7 +256,7 @@ def assumptions(assumed: Iterable[str]) -> tuple[str, ...]:
 
 def incomplete(unstated: Iterable[str]) -> tuple[str, ...]:
     """Say what marked sums do not count."""
-    names = say(" and ").join(dict.fromkeys(unstated))
+    names = ", ".join(dict.fromkeys(unstated))
     return (say("‡ The sum of what is stated; without a value: {names}.", names=names),) if names else ()
 
 

@@ -189,6 +189,12 @@ class Record(Struct):
     boards: str
     responsible: str | None
 
+    @property
+    def sums_lack_a_value(self) -> bool:
+        """Whether a side is shown as the sum of what is stated; one that has no value at all is no sum."""
+        sides = (("public", self.public), ("civil", self.civil))
+        return any(amount is not None for name, amount in sides if name in self.not_stated)
+
     @classmethod
     def of(cls, row: Listed) -> Record:
         """Give what csv says of an agreement."""
@@ -272,7 +278,7 @@ class Register(Reply):
                     words = say("* {id}: a part of the money of {year} is not committed ({why}).")
                 why = figures.certainties(uncertain)
                 notes.append(words.format(id=row.id, year=row.year, why=why))
-        unstated = figures.incomplete(row.id for row in rows if row.not_stated)
+        unstated = figures.incomplete(row.id for row in rows if row.sums_lack_a_value)
         return (*notes, *figures.assumptions(self.assumed), *unstated, *self.basis.notes)
 
     def result(self) -> ListedAgreements:

@@ -328,15 +328,16 @@ class Show(Reply):
         year = self.overview.year
         if isinstance(year, NoFigure):
             return year.reason.message
-        shares = (
-            f"{self.agreement.parties[share.party].called} {figures.kronor(share.figure)}"
-            for share in year.borne
-        )
+        shares = []
+        for share in year.borne:
+            unit = f"{swedish.NBSP}kr" if share.figure.amount.stated else ""
+            called = self.agreement.parties[share.party].called
+            shares.append(f"{called} {figures.kronor(share.figure)}{unit}")
         certainty = figures.certainties(year.statuses)
         if len(year.parts) > 1:
             parts = (f"{figures.status(each.status)} {figures.kronor(each.total)}" for each in year.parts)
             certainty = ", ".join(parts)
-        return f"{' + '.join(shares)}{swedish.NBSP}kr ({certainty})"
+        return f"{' + '.join(shares)} ({certainty})"
 
     def _followed(self) -> Iterator[str]:
         """Say of each kind of meeting and report how it stands, and when something was measured last."""

@@ -59,6 +59,25 @@ def test_a_year_without_a_figure_shows_none() -> None:
     assert row[2:] == ["ended", "2021-12-31", "0 of 2", "2021-12-31 lapsed !", "–", "–"]
 
 
+def test_only_a_sum_that_is_shown_is_said_to_miss_something() -> None:
+    rest = "{name: Tid, by: ikf, kind: volunteers, amount: not stated}"
+    civil = "{name: Lokal, by: ikf, kind: premises, amount: 50 000}"
+    written = """
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {{name: Bidrag, by: kommunen, kind: cash, amount: 100 000}}
+              - {lines}
+        """
+    for lines, noted in ((rest, False), (f"{civil}\n              - {rest}", True)):
+        whole = builders.whole(builders.text(written.format(lines=lines)))
+
+        shown = filed_of([listed("x", whole, day("2021-07-13"))], day("2021-07-13"))
+
+        assert any("‡" in note for note in shown.notes) is noted
+        assert any("‡" in cell for row in shown.rows for cell in row.cells) is noted
+
+
 def test_money_that_is_not_committed_is_never_shown_as_if_it_were() -> None:
     text = replies.table(filed("2021-07-13"))
 

@@ -63,7 +63,7 @@ def test_every_fact_of_an_agreement_is_named() -> None:
         "Term": "2021-01-01 – 2022-12-31",
         "Parties": "Linköpings kommun (arbetsmarknadsnämnden) + IKF",
         "Responsible": "Karin Åkesson, utvecklingsledare",
-        "Money 2021": "Linköpings kommun 300 000 + IKF 100 000 kr (committed)",
+        "Money 2021": "Linköpings kommun 300 000 kr + IKF 100 000 kr (committed)",
         "Targets": "12 places; 1 participant; en verkstad",
         "Follow-up": "dialogmöte 1 of 2 recorded for 2021; årsrapport due 2022-03-31; measured 2021-06",
     }

@@ -18,7 +18,7 @@ stadsmission, AN 2019-75, as of 2021-07-13
 State       running: The clause allows 2 options of 2 years; used: 1, left: 1.
 Term        2018-01-01 – 2021-12-31; 1 of 2 options left, to 2023-12-31
 Parties     Arbetsmarknadsnämnden + Linköpings Stadsmission
-Money 2021  Arbetsmarknadsnämnden 1 100 000 + Linköpings Stadsmission minst
+Money 2021  Arbetsmarknadsnämnden 1 100 000 kr + Linköpings Stadsmission minst
             980 500 kr (committed)
 Targets     40 places; second hand-butik; kafé; restaurang
 Follow-up   styrgruppsmöte 0 of 4 recorded for 2021; measured 2021-06-16
@@ -44,7 +44,7 @@ State       running: The file states no end, so there is no day after which an
             extension could follow.
 Term        2021-01-01 – no end stated
 Parties     Linköpings kommun (arbetsmarknadsnämnden) + IKF
-Money 2021  Linköpings kommun 339 200 + IKF 325 600 kr (committed and until
+Money 2021  Linköpings kommun 339 200 kr + IKF 325 600 kr (committed and until
             further notice)
 Targets     60 participants
 Follow-up   dialogmöte 0 of 2 recorded for 2021; measured 2020-11

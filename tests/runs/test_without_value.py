@@ -52,8 +52,16 @@ def test_what_has_no_value_is_listed_and_counts_nowhere(register: Path) -> None:
     assert ["Lyktan", "not stated"] in shown
     assert ["Ideellt arbete", "volunteers", "900", "not stated"] in shown
     assert ["Total", "612 000‡"] in shown
-    assert "without a value: Lokal på Storgatan 4 and Ideellt arbete and Kläder och möbler" in answer.stdout
+    assert "without a value: Lokal på Storgatan 4, Ideellt arbete, Kläder och möbler" in answer.stdout
     assert "%\n" not in answer.stdout
+
+
+def test_what_has_no_value_is_no_number_of_kronor(register: Path) -> None:
+    answer = run("show", "lyktan", *AT, cwd=register)
+
+    assert "Skogby kommun 600 000‡ kr + Lyktan not stated (committed)" in " ".join(
+        plain(answer.stdout).split()
+    )
 
 
 def test_for_programs_what_has_no_value_is_null_and_never_zero(register: Path) -> None:
