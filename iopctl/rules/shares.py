@@ -211,10 +211,8 @@ def _unknown(year: int, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
 
 
 def _needs_rule(contribution: Contribution) -> bool:
-    """Tell whether a part of a year has a part of it: of a value a year, and of hours."""
-    if contribution.basis.lump:
-        return False
-    return contributions.has_value(contribution) or contributions.hours(contribution, ()) is not None
+    """Tell whether a part of a year has a part of it: what has no value keeps no figure back."""
+    return not contribution.basis.lump and contributions.has_value(contribution)
 
 
 def _cut(piece: Piece, rule: PartYears | None, *, by_term: bool) -> Iterator[Finding]:
@@ -252,12 +250,14 @@ def _drafts(agreement: Agreement, piece: Piece, prices: list[Indexed | None]) ->
         if years:
             count = figure.given("agreement years", Decimal(years), Unit.YEARS)
             return first if years == 1 else figure.made(first.what, first.unit, Step.PRODUCT, first, count)
-        cut = [_part(*each, rule) for each in zip(amounts, parts, strict=True)]
-        return figure.made(first.what, first.unit, Step.SUM, *cut) if others else cut[0]
+        found = [_part(*each, rule) for each in zip(amounts, parts, strict=True)]
+        return figure.made(first.what, first.unit, Step.SUM, *found) if others else found[0]
 
+    cut = [part for part in parts if part.span != Period.year(part.year)] if years is None else []
+    divided = not any(finding for part in cut for finding in _cut(part, rule, by_term=True))
     for item, contribution in enumerate(piece.version.lines):
         whole = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
-        hours = contributions.hours(contribution, whole.where)
+        hours = contributions.hours(contribution, whole.where) if divided else None
         if contribution.basis.lump:
             exact = whole.within(piece.span)
         elif whole.figure.unstated:

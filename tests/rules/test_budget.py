@@ -281,6 +281,23 @@ def test_hours_of_a_part_year_are_a_part_of_the_hours() -> None:
     assert (int(line.hours.value), int(line.amount.value)) == (400, 106_000)
 
 
+def test_what_has_no_value_keeps_no_figure_of_a_part_year_back() -> None:
+    # 1 050 000 kr over 14 months are 75 000 kr a month; of the hours nobody knows what falls on ten of them.
+    agreement = builders.agreement("""
+        term: {starts: 2021-03-01, ends: 2022-04-30}
+        budget:
+          - from: 2021-03-01
+            contributions:
+              - {name: Bidrag, by: kommunen, kind: cash, amount: 1 050 000, basis: term, spread: months}
+              - {name: Tid, by: ikf, kind: volunteers, hours_per_year: 320, amount: not stated}
+        """)
+
+    grant, time = builders.year_of(agreement, 2021).lines
+
+    assert int(grant.amount.value) == 750_000
+    assert (time.amount.stated, time.hours) == (False, None)
+
+
 TWO_VERSIONS = """
     term: {{starts: 2021-01-01, ends: 2023-12-31{part_years}}}
     budget:
