@@ -33,6 +33,11 @@ ENDED_UNUSED = Kind(Reason.ENDED, "The agreement ended on {ends}; unused: {unuse
 ENDED = Kind(Reason.ENDED, "The agreement ended on {ends}.")
 ENDED_BY_NOTICE = Kind(Reason.ENDED, "The agreement ended on {ends}, after notice was given on {on}.")
 NEVER_DECIDED = Kind(Reason.ENDED, "The term passed, to {ends}, and the agreement was never decided.")
+CONDITION_NEVER_MET = Kind(
+    Reason.ENDED,
+    "The term passed, to {ends}, and the condition '{condition}' that the agreement was decided on is not "
+    "recorded as met.",
+)
 UNDER_NOTICE = Kind(Reason.UNDER_NOTICE, "Notice was given on {on}; the agreement ends on {ends}.")
 CONDITION_NOT_MET = Kind(
     Reason.NOT_STARTED,
@@ -150,6 +155,11 @@ RESTS_ON_NO_LENGTH = Kind(
 )
 RESTS_ON_UNDECIDED = Kind(
     "undecided_agreement", "From {first}, rests on the agreement itself, which was not decided by {as_of}."
+)
+RESTS_ON_UNMET = Kind(
+    "undecided_agreement",
+    "From {first}, rests on the agreement itself, decided on the condition '{condition}', which is not "
+    "recorded as met.",
 )
 RESTS_ON_NO_NOTICE = Kind(
     "until_further_notice",

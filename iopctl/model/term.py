@@ -136,8 +136,14 @@ class Term(Entry):
 
     def decided_by(self, as_of: date) -> bool:
         """Tell whether the agreement was decided on a day; without a known day, from its first day on."""
-        signed = self.signed.last if self.signed else self.starts
-        return signed <= as_of and met(self.condition, self.condition_met, as_of)
+        return self._signed_by(as_of) and met(self.condition, self.condition_met, as_of)
+
+    def awaits_condition(self, as_of: date) -> bool:
+        """Tell whether it was signed by a day on a condition that was not met by then."""
+        return self._signed_by(as_of) and not met(self.condition, self.condition_met, as_of)
+
+    def _signed_by(self, as_of: date) -> bool:
+        return (self.signed.last if self.signed else self.starts) <= as_of
 
 
 def met(condition: str | None, on: date | None, as_of: date) -> bool:

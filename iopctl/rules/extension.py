@@ -214,12 +214,13 @@ def _refusal(agreement: Agreement, stands: Standing) -> Finding | None:
 
 
 def _not_agreed(agreement: Agreement, stands: Standing) -> Finding:
-    stated = agreement.term
+    stated, ends = agreement.term, stands.decided.last
+    if stated.awaits_condition(stands.as_of):
+        kind = codes.CONDITION_NEVER_MET if stands.over else codes.CONDITION_NOT_MET
+        return kind.at(("term", "condition"), condition=stated.condition, ends=ends)
     if stands.over:
-        return codes.NEVER_DECIDED.at(("term", "ends"), ends=stands.decided.last)
-    if stated.signed is not None and stated.signed.last > stands.as_of:
-        return codes.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
-    return codes.CONDITION_NOT_MET.at(("term", "condition"), condition=stated.condition)
+        return codes.NEVER_DECIDED.at(("term", "ends"), ends=ends)
+    return codes.NOT_AGREED.at(("term", "signed"), signed=stated.signed)
 
 
 def _no_option(agreement: Agreement, stands: Standing, ends: date) -> Finding | None:

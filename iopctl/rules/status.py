@@ -22,6 +22,7 @@ from iopctl.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.problem import Finding
@@ -55,8 +56,7 @@ def segments(agreement: Agreement, stands: Standing, counted: Period) -> Iterato
     running = stands.open_ended and stands.agreed
     uncertain = Status.UNTIL_FURTHER_NOTICE if running else Status.OPTIONAL
     if not stands.agreed and first in stands.decided:
-        reason = codes.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
-        yield Segment(uncertain, reason)
+        yield Segment(uncertain, _rests_on_agreement(agreement, stands, first))
     if running:
         yield Segment(uncertain, codes.RESTS_ON_NO_NOTICE.at(("term", "ends"), first=first))
     for reason in _rests_on_options(agreement, stands, counted):
@@ -84,6 +84,13 @@ def sure(agreement: Agreement, stands: Standing) -> Period | None:
         return stands.decided if stands.agreed else None
     last = period.after(stands.as_of, notice.length) if notice and notice.length else stands.as_of
     return Period.of(stands.decided.first, last) if last >= stands.decided.first else None
+
+
+def _rests_on_agreement(agreement: Agreement, stands: Standing, first: date) -> Finding:
+    if agreement.term.awaits_condition(stands.as_of):
+        condition = agreement.term.condition
+        return codes.RESTS_ON_UNMET.at(("term", "condition"), first=first, condition=condition)
+    return codes.RESTS_ON_UNDECIDED.at(("term", "starts"), first=first, as_of=stands.as_of)
 
 
 def _rests_on_term(agreement: Agreement, stands: Standing, certain: Period) -> Finding:

@@ -448,7 +448,7 @@ def test_the_state_of_an_agreement_on_a_day(written: str, as_of: str, expected: 
 def test_the_state_says_why() -> None:
     verdict = extension.verdict(builders.agreement(NEVER_MET), day("2023-01-01"))
 
-    assert verdict.reasons[0].kind is codes.NEVER_DECIDED
+    assert verdict.reasons[0].kind is codes.CONDITION_NEVER_MET
 
 
 def test_every_reason_that_can_decide_a_verdict_has_its_state() -> None:

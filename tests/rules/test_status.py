@@ -259,3 +259,14 @@ def test_each_reason_stands_on_a_line_of_the_file(whole: Whole, as_of: date, yea
     for reason in computed.rests_on:
         place = whole.document.place_of(reason.where)
         assert str(reason.where[-1]) in whole.document.line_text(place.line)
+
+
+def test_the_money_of_an_agreement_that_awaits_its_condition_says_so() -> None:
+    agreement = builders.agreement("""
+        term: {starts: 2021-01-01, ends: 2021-12-31, signed: 2020-11-20, condition: att medel anslås}
+        """)
+
+    before, after = (builders.year_of(agreement, 2021, as_of) for as_of in ("2020-11-19", "2021-02-05"))
+
+    assert [reason.kind for reason in before.rests_on] == [codes.RESTS_ON_UNDECIDED]
+    assert [reason.kind for reason in after.rests_on] == [codes.RESTS_ON_UNMET]
