@@ -12,7 +12,7 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Period
-from iopctl.rules import amending, boards, extension, proposal, sections, stretches, yearly
+from iopctl.rules import amending, boards, extension, outcome, proposal, sections, stretches
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct, replace
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from iopctl.rules.boards import Own
     from iopctl.rules.extension import Verdict
     from iopctl.rules.known import Assumption
+    from iopctl.rules.outcome import Outcome
     from iopctl.rules.proposal import Ending, Proposal
     from iopctl.rules.sections import Shown
     from iopctl.rules.shares import Line
     from iopctl.rules.stretches import Money, Stretch
-    from iopctl.rules.yearly import Outcome
 
 
 class Stage(Struct):
@@ -217,7 +217,7 @@ def _outcome(agreement: Agreement, matter: Matter, money: Money, known: Known) -
     if matter.kind is not MatterKind.FOLLOW_UP:
         return None
     year = matter.year or matter.dated.year
-    return yearly.outcome(agreement, known, year, money.shown if money.stretches else None)
+    return outcome.of(agreement, known, year, money.shown if money.stretches else None)
 
 
 def _latest(measurements: list[Measurement]) -> Measurement | None:

@@ -1,7 +1,4 @@
-"""What came of a year, and what the yearly report to a board says of agreements, decisions and money.
-
-Of meetings, reports and measurements only what was known on the day of the memo or report counts. Meetings
-are required in a calendar year that lies wholly inside the term.
+"""What the yearly report to a board says of agreements, decisions and money.
 
 The agreements and their money are those of the last day of the year, or of the day of the report where that
 comes first; what came in for the follow-up counts up to the day of the report. An agreement that ended before
@@ -13,18 +10,16 @@ Does not: the report for 2024 names it at all.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from iopctl import money, spelling
 from iopctl.model.extension import Status as ExtensionStatus
-from iopctl.model.follow_up import FollowUp
 from iopctl.model.parties import Role
 from iopctl.model.profile import SectionName
 from iopctl.period import Period, RoughDay
-from iopctl.rules import boards, budget, extension, portfolio, sections, shares, stretches, term
+from iopctl.rules import boards, budget, extension, outcome, portfolio, sections, stretches, term
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.status import Status
 from iopctl.struct import Struct, replace
@@ -34,7 +29,6 @@ if TYPE_CHECKING:
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.extension import Extension
-    from iopctl.model.follow_up import Measurement, Meetings
     from iopctl.model.parties import Party
     from iopctl.model.profile import Profile
     from iopctl.model.term import Term
@@ -42,11 +36,10 @@ if TYPE_CHECKING:
     from iopctl.problem import Finding
     from iopctl.rules.boards import Board
     from iopctl.rules.known import Known
+    from iopctl.rules.outcome import Outcome
     from iopctl.rules.portfolio import Entry
     from iopctl.rules.sections import Shown
-    from iopctl.rules.stretches import Stretch
 
-_NAMES_A_YEAR = re.compile(r"\b\d{4}\b")
 # What a report has to say, of what a profile may name.
 _SECTIONS = {
     SectionName.DECISIONS,
@@ -84,56 +77,6 @@ class Decision(Struct):
     """What it is about; of a change, from its first day on; of notice, up to the last day."""
     since: RoughDay
     """From when it applies, as exactly as it is known."""
-
-
-class Held(Struct):
-    """Meetings of one kind in the year."""
-
-    required: Meetings
-    """What the agreement requires."""
-    days: tuple[date, ...]
-    """The days on which they were held."""
-    missing: int
-    """How many are missing; none where only a part of the year lies inside the term."""
-
-
-class Reported(Struct):
-    """A report that was due in the year."""
-
-    kind: str
-    """The word in the singular: årsrapport."""
-    due: date | str
-    """The day on which it was due, or the agreement's words for it."""
-    received: date | None
-    """The day on which it came in; None where it had not by the day of the memo."""
-    late: bool
-    """Whether it came in after its day."""
-
-
-class Outcome(Struct):
-    """What came of a year."""
-
-    year: int
-    """The calendar year."""
-    meetings: tuple[Held, ...]
-    """The meetings, one item for each kind."""
-    reports: tuple[Reported, ...]
-    """The reports that were due, in order of their days; last those that are due in words."""
-    measurements: tuple[Measurement, ...]
-    """What was counted or reported for the year."""
-    public: Amount | None
-    """What the public parties put in; None where the year has no figure."""
-    public_per_place: Amount | None
-    """The same for each place; None where no number of places is stated, or the year is no whole one."""
-
-    tracked: bool
-    """Whether the register was kept from the first day of the year on; else nothing more is missed."""
-
-    @property
-    def missing(self) -> bool:
-        """Whether anything is missing that the agreement requires, or was not kept."""
-        lacks = any(each.missing for each in self.meetings)
-        return lacks or any(each.received is None for each in self.reports) or not self.tracked
 
 
 class Sum(Struct):
@@ -226,54 +169,6 @@ class Report(Struct):
         return tuple(each for each in self.followed_up if each.why is not None)
 
 
-def outcome(agreement: Agreement, known: Known, year: int, of_year: Stretch | None) -> Outcome:
-    """Gather what is known on a day about a year, with its money where that has a figure.
-
-    What was due before the register was kept is neither late nor missing; nor are meetings of a year that
-    its first day cuts.
-    """
-    stated, as_of = agreement.follow_up or FollowUp(), known.as_of
-    decided = term.standing(agreement, as_of).decided
-    tracked_from = known.tracked_from or date.min
-    tracked = date(year, 1, 1) >= tracked_from
-    meetings = []
-    for required in stated.meetings:
-        days = tuple(sorted({day for day in required.held if day.year == year and day <= as_of}))
-        least = required.at_least or 0
-        missing = max(0, least - len(days)) if tracked and year in decided.whole_years else 0
-        meetings.append(Held(required, days, missing))
-    reports = []
-    for report in stated.reports:
-        received = report.came_in(as_of)
-        for day in report.due_days(decided, as_of):
-            on = received.get(day)
-            if day.year == year and day <= as_of and (on is not None or day >= tracked_from):
-                late = on is not None and on > day >= tracked_from
-                reports.append(Reported(report.kind, day, on, late))
-        # Words that name a year are about it; others may be about any.
-        reports += [
-            Reported(report.kind, words, received.get(words), late=False)
-            for words in report.in_words
-            if str(year) in words or not _NAMES_A_YEAR.search(words)
-        ]
-    public = None
-    if of_year is not None:
-        own = shares.of_role(agreement, of_year.shares, Role.PUBLIC)
-        public = money.total(share.figure.amount for share in own)
-    places = agreement.places if of_year and of_year.whole else None
-    return Outcome(
-        year=year,
-        meetings=tuple(meetings),
-        reports=tuple(sorted(reports, key=lambda each: (str(each.due), spelling.order(each.kind)))),
-        measurements=tuple(
-            each for each in stated.measurements if each.on.last.year == year and each.on.last <= as_of
-        ),
-        public=public,
-        public_per_place=budget.per_place(public, places) if public else None,
-        tracked=tracked,
-    )
-
-
 def shown_on(year: int, as_of: date) -> date:
     """Find the day on which the agreements of a year are shown."""
     return min(as_of, date(year, 12, 31))
@@ -302,7 +197,7 @@ def lines(
         money=(),
         why=next((each.reason for each in entries if isinstance(each, portfolio.Missing)), None),
         per_place=of_year.per_place if of_year else None,
-        outcome=outcome(agreement, replace(known, as_of=as_of), year, of_year),
+        outcome=outcome.of(agreement, replace(known, as_of=as_of), year, of_year),
     )
     names: dict[Board, set[str]] = {}
     for board, party in boards.each_of(agreement.parties_with(Role.PUBLIC)):

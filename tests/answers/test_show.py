@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopctl.answers import show
+from iopctl.answers import timeline
 from iopctl.answers.show import Show
 from iopctl.commands import show as command
 from iopctl.commands.answer import Asked
@@ -166,7 +166,7 @@ def test_a_screen_is_never_wider_than_the_terminal(whole: Whole, as_of: date) ->
 def drawn(whole: Whole, as_of: date, width: int | None) -> list[str]:
     stands = term.standing(whole.agreement, as_of)
     to_do = deadlines.deadlines(whole.agreement, Known(as_of), Routine())
-    return show.drawn(overview.timeline(whole.agreement, stands, to_do), width).splitlines()
+    return timeline.drawn(overview.timeline(whole.agreement, stands, to_do), width).splitlines()
 
 
 def test_the_city_mission_on_the_day_of_the_proposal() -> None:

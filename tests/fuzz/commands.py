@@ -92,7 +92,7 @@ record ID --condition-met --on 2024-03-01 --starts 2024-02-01 --as-of ON --yes
 matter ID --kind end --apply --as-of ON --yes
 freeze ID
 freeze ID --matter forlangning-2022 --profile linkoping
-freeze ID --replace
+freeze ID --replace --board nämnd
 new lyktan-2 --title T --public A --civil d --purpose p --starts 2024-01-01 --ends 2025-12-31 NEW
 new nyby --title T:1 --public Å --civil "d, e" --purpose p --starts 2024-02-29 --ends 2024-02-29 NEW
 init . --ci github

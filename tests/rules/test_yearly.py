@@ -7,7 +7,8 @@ import pytest
 from iopctl.rules import memo, yearly
 from iopctl.rules.known import Known
 from iopctl.rules.memo import Memo
-from iopctl.rules.yearly import Did, Outcome, Partnership, Report
+from iopctl.rules.outcome import Outcome
+from iopctl.rules.yearly import Did, Partnership, Report
 from iopctl.struct import replace
 from tests import builders
 from tests.builders import MATTER, PROFILE, day
