@@ -31,15 +31,16 @@ def test_every_command_answers_on_every_day(command: str, name: str, as_of: str)
 DECISIONS = {
     ("villkor", "antagande-2022"): "antas och gäller från och med den 1 januari 2022 till och med den "
     "31 december 2023, under förutsättning att kommunfullmäktige anslår medel för 2022.",
-    ("villkor", "forlangning-2024"): "förlängs för perioden 1 januari 2024–31 december 2025, i enlighet med "
-    "dess skrivning om förlängning, under förutsättning att kommunfullmäktige anslår medel för 2024.",
+    ("villkor", "forlangning-2024"): "förlängs för perioden 1 januari 2024–31 december 2025, enligt "
+    "överenskommelsens bestämmelse om förlängning, under förutsättning att kommunfullmäktige anslår medel "
+    "för 2024.",
     ("till-en-dag", "antagande-2021"): "till och med den 31 december 2022.",
-    ("till-en-dag", "forlangning-2023"): "förlängs för perioden 1 januari 2023–30 juni 2025, i enlighet med "
-    "dess skrivning om avtalstid.",
+    ("till-en-dag", "forlangning-2023"): "förlängs för perioden 1 januari 2023–30 juni 2025, enligt "
+    "överenskommelsens bestämmelse om avtalstid.",
     ("till-en-dag", "avslut"): "förlängs inte och upphör att gälla efter den 31 december 2022.",
     ("utan-langd", "antagande-2022"): "till och med den 31 december 2022.",
-    ("utan-langd", "forlangning-2023"): "förlängs för perioden 1 september 2023–31 december 2024, i enlighet "
-    "med dess skrivning om förlängning.",
+    ("utan-langd", "forlangning-2023"): "förlängs för perioden 1 september 2023–31 december 2024, enligt "
+    "överenskommelsens bestämmelse om förlängning.",
     ("ej-angivet", "antagande-2021"): "antas och gäller från och med den 1 januari 2021.",
     ("ej-angivet", "andring-2022"): "ändras från och med den 1 juli 2022.",
 }
