@@ -202,7 +202,7 @@ NO_MONEY_STATED = Kind(
 NO_AMOUNT_STATED = Kind(
     "IOP660",
     "There is no figure for {year}: no amount is stated for {first} – {last}.",
-    "Add the amounts to this version of the budget, once they are known.",
+    "Add the amounts to this version of the budget, or a new version from {first}, once they are known.",
 )
 PART_YEAR_UNSTATED = Kind(
     "IOP652",

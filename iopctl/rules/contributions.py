@@ -5,7 +5,8 @@ as hours a week × weeks a year. An amount for each place counts as many times a
 
 A lump sum is one amount for a whole term or a stated period. It is spread over its calendar years only as the
 file says: by days, by whole months, or evenly. The years' parts are whole kronor that add up to the sum. It
-belongs to its own period and to no other: an extension does not repeat it, and it is not indexed.
+belongs to its own period and to no other: an extension does not repeat it, and it is not indexed. What its
+party puts in after the term that it is given in is not known, unless another line says so.
 
 What the agreement gives no value counts nowhere, needs no rule, and is named by every figure that misses it.
 
@@ -97,6 +98,8 @@ class Sum(Struct):
     figure: Figure
     period: Period | None
     """What a lump sum is for; None where the file does not say, and for what is so much a year."""
+    until: date | None
+    """The end of the term or extension that a lump sum is given in; nothing is stated of it after that."""
     unit: Decimal
     """What the parts of a lump sum are rounded to, in kronor."""
 
@@ -166,17 +169,19 @@ def whole(agreement: Agreement, where: Where, as_of: date) -> Sum:
     if found is None:
         message = f"{contribution.name} is for places that are not stated"
         raise ValueError(message)
-    period = None
+    period = until = None
     if contribution.basis.lump:
-        period = _period(agreement, contribution, max(version.since, agreement.term.starts), as_of)
-    return Sum(contribution, where, found, period, version.rounding.unit)
+        first, length = max(version.since, agreement.term.starts), contribution.basis.length
+        rest = _rest_of_term(agreement, first, as_of)
+        # A sum for the term runs to its end; one for a stated time may go on after it.
+        period = rest if length is None else Period.of(first, last_day(first, length))
+        ends = [each.stop for each in (rest, period) if each and each.stop]
+        until = max(ends) if rest else None
+    return Sum(contribution, where, found, period, until, version.rounding.unit)
 
 
-def _period(agreement: Agreement, contribution: Contribution, first: date, as_of: date) -> Period | None:
-    """Find what a lump sum is for: a stated time, else to the end of the term that its first day lies in."""
-    length = contribution.basis.length
-    if length is not None:
-        return Period.of(first, last_day(first, length))
+def _rest_of_term(agreement: Agreement, first: date, as_of: date) -> Period | None:
+    """Find the days from the first of a version to the end of the term or extension that it lies in."""
     stands = term.standing(agreement, as_of)
     terms = [agreement.term.period, *(each.period for each in stands.extended)]
     if stands.proposal is not None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from iopctl.model.budget import Contribution
     from iopctl.model.parties import Role
     from iopctl.problem import Finding, Where
+    from iopctl.rules.contributions import Sum
     from iopctl.rules.indexation import Indexed, Piece
     from iopctl.rules.known import Known
 
@@ -179,7 +180,7 @@ def _refusals(
 ) -> Iterator[Finding]:
     """Find why the days have no figure: nothing is guessed that the file does not state."""
     rule, year = agreement.term.part_years, counted.first.year
-    yield from _unknown(year, pieces)
+    yield from _unknown(agreement, year, pieces)
     by_year = [piece for piece in pieces if any(map(_needs_rule, piece.version.lines))]
     if rule is PartYears.FULL and counted != whole and by_year:
         # The whole year is paid, whoever asks for a part.
@@ -199,15 +200,31 @@ def _refusals(
             yield from indexation.refusals(part)
 
 
-def _unknown(year: int, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
+def _unknown(agreement: Agreement, year: int, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
     """Find days of which no amount is known at all."""
     if not pieces:
         yield codes.NO_MONEY_STATED.at(("budget",), year=year)
     for piece in pieces:
-        if not any(map(contributions.has_value, piece.version.lines)):
+        lines = enumerate(piece.version.lines)
+        if not any(_known(agreement, piece, item, contribution) for item, contribution in lines):
             first, last = piece.span.first, piece.span.last
             where = (*piece.where, "contributions")
             yield codes.NO_AMOUNT_STATED.at(where, on_key=True, year=year, first=first, last=last)
+
+
+def _known(agreement: Agreement, piece: Piece, item: int, contribution: Contribution) -> bool:
+    """Tell whether it is known what a line comes to in a piece, at least in part."""
+    if not contributions.has_value(contribution) or not contribution.basis.lump:
+        return contributions.has_value(contribution)
+    lump = contributions.whole(agreement, _node(piece.index, item), piece.known.as_of)
+    return not _left_open(piece, lump) or bool(lump.period and lump.period.overlap(piece.span))
+
+
+def _left_open(piece: Piece, lump: Sum) -> bool:
+    """Tell whether days follow the term that a lump sum is given in, and its party has nothing else."""
+    by, stop = lump.contribution.by, piece.span.stop
+    after = lump.until is not None and (stop is None or stop > lump.until)
+    return after and all(each.basis.lump for each in piece.version.lines if each.by == by)
 
 
 def _needs_rule(contribution: Contribution) -> bool:
@@ -260,6 +277,9 @@ def _drafts(agreement: Agreement, piece: Piece, prices: list[Indexed | None]) ->
         hours = contributions.hours(contribution, whole.where) if divided else None
         if contribution.basis.lump:
             exact = whole.within(piece.span)
+            if _left_open(piece, whole):
+                rest = figure.unstated(contribution.name, whole.where)
+                exact = figure.made(exact.what, exact.unit, Step.SUM, exact, rest) if exact.value else rest
         elif whole.figure.unstated:
             exact = whole.figure
         else:

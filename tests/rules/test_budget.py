@@ -298,6 +298,49 @@ def test_what_has_no_value_keeps_no_figure_of_a_part_year_back() -> None:
     assert (time.amount.stated, time.hours) == (False, None)
 
 
+ONE_SUM = """
+    term: {{starts: 2021-01-01, ends: 2022-12-31}}
+    extension: {{options: 1, length: 1 year}}
+    budget:
+      - from: 2021-01-01
+        contributions:
+          - name: Bidrag
+            by: kommunen
+            kind: cash
+            amount: 700 000
+            basis: period of 14 months
+            spread: months
+          - {{name: Rest, by: {by}, kind: other, amount: {amount}}}
+    """
+
+
+@pytest.mark.parametrize(
+    ("by", "amount", "year", "public", "unstated"),
+    [
+        # 50 000 kr a month: two months of 2022, and nothing in the rest of the term.
+        ("ikf", "50 000", 2022, 100_000, ()),
+        # Of the year after the term nobody knows what the municipality puts in; it is not 0.
+        ("ikf", "50 000", 2023, 0, ("Bidrag",)),
+        # Where it puts in something every year, that is what it puts in.
+        ("kommunen", "300 000", 2023, 300_000, ()),
+    ],
+)
+def test_an_extension_after_a_lump_sum_is_not_free_of_charge(
+    by: str, amount: str, year: int, public: int, unstated: tuple[str, ...]
+) -> None:
+    agreement = builders.agreement(ONE_SUM.format(by=by, amount=amount))
+
+    share = builders.year_of(agreement, year).shares[0].figure
+
+    assert (int(share.value), share.unstated) == (public, unstated)
+
+
+def test_where_nothing_else_has_a_value_an_extension_after_a_lump_sum_has_no_figure() -> None:
+    agreement = builders.agreement(ONE_SUM.format(by="ikf", amount="not stated"))
+
+    assert builders.refused(agreement, 2023).reason.code == "IOP660"
+
+
 TWO_VERSIONS = """
     term: {{starts: 2021-01-01, ends: 2023-12-31{part_years}}}
     budget:
