@@ -12,7 +12,7 @@ from iopctl.model.follow_up import FollowUp
 from iopctl.model.matter import MatterKind
 from iopctl.model.parties import Role
 from iopctl.period import Period
-from iopctl.rules import amending, boards, extension, outcome, proposal, sections, stretches
+from iopctl.rules import amending, boards, extension, outcome, proposal, sections, shares, stretches
 from iopctl.rules.budget import NoFigure
 from iopctl.rules.known import Known
 from iopctl.struct import Struct, replace
@@ -192,15 +192,14 @@ def _to_come(follow_up: FollowUp, as_of: date) -> Iterator[Report]:
 def _stretches(asked: Proposal, matter: Matter, known: Known) -> tuple[Stretch, ...] | NoFigure:
     """Compute the stretches that the memo shows: from a change on; the one that a follow-up is about.
 
-    Where the money of a later year is not known, it shows the years before it, and where nothing is, none.
+    Where the money of later days is not known, it shows the days before them, and where nothing is, none.
     """
     following_up, counted = matter.kind is MatterKind.FOLLOW_UP, asked.counted
+    unknown = shares.unknown_from(asked.after, counted, known)
+    if unknown == counted.first:
+        return ()
+    counted = Period(counted.first, unknown or counted.stop)
     found = stretches.of(asked.after, counted, known, asked.stands, whole=following_up)
-    if isinstance(found, NoFigure) and found.unknown:
-        if found.year == counted.first.year:
-            return ()
-        before = Period(counted.first, Period.year(found.year).first)
-        found = stretches.of(asked.after, before, known, asked.stands, whole=following_up)
     if isinstance(found, NoFigure):
         return found
     if asked.amended is not None:

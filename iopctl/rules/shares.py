@@ -23,6 +23,7 @@ from iopctl.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from iopctl.model.agreement import Agreement
     from iopctl.model.budget import Contribution
@@ -205,11 +206,21 @@ def _unknown(agreement: Agreement, year: int, pieces: tuple[Piece, ...]) -> Iter
     if not pieces:
         yield codes.NO_MONEY_STATED.at(("budget",), year=year)
     for piece in pieces:
-        lines = enumerate(piece.version.lines)
-        if not any(_known(agreement, piece, item, contribution) for item, contribution in lines):
+        if not _any_known(agreement, piece):
             first, last = piece.span.first, piece.span.last
             where = (*piece.where, "contributions")
             yield codes.NO_AMOUNT_STATED.at(where, on_key=True, year=year, first=first, last=last)
+
+
+def unknown_from(agreement: Agreement, counted: Period, known: Known) -> date | None:
+    """Find the first of some days of which no amount is known at all; None where one of each is."""
+    pieces = tuple(indexation.pieces(agreement, counted, known))
+    unknown = (piece.span.first for piece in pieces if not _any_known(agreement, piece))
+    return next(unknown, None) if pieces else counted.first
+
+
+def _any_known(agreement: Agreement, piece: Piece) -> bool:
+    return any(_known(agreement, piece, item, each) for item, each in enumerate(piece.version.lines))
 
 
 def _known(agreement: Agreement, piece: Piece, item: int, contribution: Contribution) -> bool:

@@ -102,6 +102,13 @@ def test_from_october_to_september_a_memo_shows_whole_years(
     assert facts.money.per_place == Amount.parse("at least 20000")
 
 
+@pytest.mark.parametrize("matter", ["antagande-2024", "uppfoljning-2025"])
+def test_what_is_known_is_shown_up_to_the_first_day_of_which_nothing_is(matter: str) -> None:
+    facts = written("forskottet", matter)
+
+    assert shown(facts) == [("2024-07-01 – 2025-06-30", [400_000, 100_000])]
+
+
 def test_years_that_are_alike_are_so_much_a_year_and_three_times_that_in_all() -> None:
     money = written("hosten", "antagande-2019").money
 
