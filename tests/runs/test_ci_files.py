@@ -189,6 +189,12 @@ def test_what_is_due_within_a_month_fails_the_morning(register: Register, comman
     example = (register.path / "agreements" / "exempel.yaml").read_text(encoding="utf-8")
     assert "ends: 2026-12-31" in example
     assert "no_later_than: 3 months before the end" in example
+    # Nothing is late from before the day on which `init` ran.
+    settings = register.path / "iopctl.toml"
+    stated = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        re.sub(r"(?m)^tracked_from = .*", "tracked_from = 2026-01-01", stated), encoding="utf-8"
+    )
 
     assert register.run(asked + "2026-08-30").returncode == 0
     assert register.run(asked + "2026-08-31").returncode == 1
