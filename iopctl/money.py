@@ -146,7 +146,7 @@ def portions(parts: Sequence[Amount]) -> list[Portion | None]:
 
     Nor is there any of a sum of which something has no value. A part grows with its own amount, and gets
     smaller as the others grow: the true portion lies on the side that its quality says, whatever each part
-    really is. Only nothing is nothing of any sum.
+    really is. Where both may grow nothing bounds it, and there is none; only nothing is nothing of any sum.
 
     >>> [str(each.quality) for each in portions([Amount(Decimal(11)), Amount(Decimal(9), Quality.AT_LEAST)])]
     ['at most', 'at least']
@@ -154,13 +154,15 @@ def portions(parts: Sequence[Amount]) -> list[Portion | None]:
     whole = total(parts)
     if not whole.value or whole.unstated:
         return [None for _ in parts]
+    rough = any(part.quality is Quality.ABOUT for part in parts)
     exact = [EXACT.divide(part.value, whole.value) for part in parts]
     found: list[Portion | None] = []
     for index, fraction in enumerate(apportion(Decimal(1), exact, _FRACTION_UNIT)):
         part, others = parts[index], total([*parts[:index], *parts[index + 1 :]])
         certain = _NOTHING in {part, others}
         quality = Quality.EXACT if certain else Quality.of_sum([part.quality, others.quality.of_less])
-        found.append(Portion(fraction, quality, whole.assumed))
+        bounded = rough or quality is not Quality.ABOUT
+        found.append(Portion(fraction, quality, whole.assumed) if bounded else None)
     return found
 
 

@@ -192,7 +192,7 @@ def test_the_true_portion_lies_on_the_side_that_the_word_says(parts: list[tuple[
         ("at least 2", "1", Quality.AT_LEAST),
         ("at least 2", "at most 1", Quality.AT_LEAST),
         ("at most 2", "at least 1", Quality.AT_MOST),
-        ("at least 2", "at least 1", Quality.ABOUT),
+        ("about 2", "at least 1", Quality.ABOUT),
         ("2", "about 1", Quality.ABOUT),
         ("2", "1", Quality.EXACT),
         # All of it, and nothing of it, whatever the amount is.
@@ -205,3 +205,12 @@ def test_a_portion_is_as_exact_as_both_sides_allow(own: str, others: str, word: 
 
     assert portion is not None
     assert portion.quality is word
+
+
+@pytest.mark.parametrize("quality", ["at least", "at most"])
+def test_nothing_bounds_a_portion_where_both_sides_are_open_alike(quality: str) -> None:
+    own, open_too, exact = Amount.parse(f"{quality} 2"), Amount.parse(f"{quality} 1"), Amount.parse("1")
+
+    assert money.portions([own, open_too]) == [None, None]
+    bounded = [each is not None for each in money.portions([own, open_too, exact])]
+    assert bounded == [False, False, True]

@@ -249,7 +249,8 @@ class Lack(StrEnum):
     NO_PLACES = "no number of places is stated, or the years of the period differ"
     NOT_THAT_YEAR = "the memo shows no money of that year, or nothing of it has a value"
     NO_SHARE = (
-        "something has no value, the years of the period differ, or the memo shows no money of that year"
+        "something has no value, several put in at least or at most so much, the years of the period differ, "
+        "or the memo shows no money of that year"
     )
     NOT_RAISED = "the memo shows no money of that year, or no single percentage by which it is raised"
     NOT_COMPARED = "only a matter to amend the money has it, and only for a year from the change on"

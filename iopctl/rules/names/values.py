@@ -129,8 +129,8 @@ def _share(of: Stretch, which: list[int]) -> Portion | None:
     if not own or together is None:
         return None
     # As the table prints them, party by party, so that text and table agree.
-    printed = (each.fraction for at, each in enumerate(of.portions) if each and at in which)
-    return replace(together, fraction=money.add(printed))
+    printed = [each.fraction for at, each in enumerate(of.portions) if each and at in which]
+    return replace(together, fraction=money.add(printed)) if len(printed) == len(own) else together
 
 
 def _indexation(memo: Memo) -> Values:
