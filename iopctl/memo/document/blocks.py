@@ -18,11 +18,13 @@ LANGUAGE = "sv-SE"
 PAGE_OF = ("Sida ", " av ")
 
 # How wide columns are, in characters. What a cell has on both sides of its words:
-_PADDING = 4
+_PADDING = 3
 # A text that is longer is better broken than given all the room.
 _LONGEST = 34
 # Beyond it a word is broken: it would leave no room for the other columns.
 _WIDEST = 60
+# Letters that surely stand across a page, with what cells have on both sides of theirs.
+_ACROSS = 104
 # How much wider bold letters are; headings and sums are bold.
 _BOLD = 1.15
 
@@ -147,29 +149,41 @@ def texts(block: Block) -> Iterator[Text]:
 
 
 def widths(table: Table, whole: int) -> list[int]:
-    """Share out a width among the columns, so that no amount is broken over two lines.
+    """Share out a width among the columns, so that no amount and no word is broken over two lines.
 
-    A column of figures is as wide as its longest one, and the rest is shared by the texts; where a figure is
-    longer than the page is wide, every column is narrower by the same part.
+    Each column has room for its longest word, and what is left is shared by what they want beyond that. Where
+    the page has no room for the longest words, every column is narrower by the same part.
     """
-    wanted = [_wanted(table, index) for index in range(len(table.columns))]
+    least, wanted = zip(*(_letters(table, index) for index in range(len(table.columns))), strict=True)
+    share = (_ACROSS - sum(least)) / max(sum(wanted) - sum(least), 1)
+    if share < 1:
+        part = max(share, 0)
+        wanted = tuple(low + (high - low) * part for low, high in zip(least, wanted, strict=True))
     shares = [int(whole * each / sum(wanted)) for each in wanted]
     shares[0] += whole - sum(shares)
     return shares
 
 
-def _wanted(table: Table, index: int) -> float:
-    """Give the characters that a column needs: its figures in one piece, its texts word by word at least."""
+def _letters(table: Table, index: int) -> tuple[float, float]:
+    """Give the letters that a column needs for its longest word or figure, and those that it wants."""
     column = table.columns[index]
     cells = [
         *((plain(row[index]), 1.0) for row in table.rows),
         *((plain(row[index]), _BOLD) for row in table.sums),
     ]
-    whole = max((len(cell) * weight for cell, weight in cells), default=0.0)
-    enough = whole if column.figures else min(whole, _LONGEST)
-    longest = max((len(word) * weight for cell, weight in cells for word in cell.split(" ")), default=0.0)
     # A heading is broken into two lines where that is best.
     heading = plain(column.heading).split(" ")
     breaks = range(1, len(heading) + 1)
-    lines = min(max(len(" ".join(heading[:at])), len(" ".join(heading[at:]))) for at in breaks)
-    return min(max(enough, lines * _BOLD, longest), _WIDEST) + _PADDING
+    lines = min(max(_wide(" ".join(heading[:at])), _wide(" ".join(heading[at:]))) for at in breaks)
+    words = [(word, weight) for cell, weight in cells for word in cell.split(" ")]
+    words += [(word, _BOLD) for word in heading]
+    longest = max(_wide(word) * weight for word, weight in words)
+    cell = max((_wide(cell) * weight for cell, weight in cells), default=0.0)
+    enough = cell if column.figures else min(cell, _LONGEST)
+    least = min(longest, _WIDEST)
+    return least + _PADDING, min(max(enough, lines * _BOLD, least), _WIDEST) + _PADDING
+
+
+def _wide(text: str) -> float:
+    """Give how wide a text is, in letters; a blank takes half a letter."""
+    return len(text) - sum(map(str.isspace, text)) / 2

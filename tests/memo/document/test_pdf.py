@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from pikepdf import Name
 
 from iopctl.memo.document import blocks, pdf
-from iopctl.memo.document.blocks import Document, Heading
+from iopctl.memo.document.blocks import Document, Heading, Table
 from iopctl.memo.document.formats import House
 from iopctl.problem import Finding, IopctlError
 from iopctl.struct import replace
@@ -77,6 +77,38 @@ def test_no_word_of_a_memo_runs_out_of_its_page_and_no_heading_ends_one(profile:
         lines = [line for line in page.get_text().splitlines() if line.strip()]
         # The number of the page stands below all else.
         assert lines[-2] not in headings
+
+
+def unbroken(document: Document) -> None:
+    """Hold each word of the tables against the words of the pages, where a broken one is two."""
+    read = {word[4] for page in laid_out(written(document)) for word in page.get_text("words")}
+    cells = [
+        cell
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in (*block.rows, *block.sums, [column.heading for column in block.columns])
+        for cell in row
+    ]
+    assert {word for cell in cells for word in blocks.plain(cell).split()} <= read
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize(("profile", "name"), documents.OF_EVERY_KIND)
+def test_no_word_of_a_table_is_broken(profile: str, name: str) -> None:
+    unbroken(documents.made_up(profile, name))
+
+
+def test_a_long_name_beside_four_columns_of_figures_is_not_broken() -> None:
+    unbroken(documents.golden("stadsmission"))
+
+
+def test_a_table_that_no_page_has_room_for_breaks_its_words() -> None:
+    names = " | ".join(f"{'x' * 30}{number}" for number in range(5))
+    wide = documents.parsed(f"# T\n\nTabell:\n\n| {names} |\n{'| --- ' * 5}|\n| {names} |\n")
+
+    with pytest.raises(AssertionError):
+        unbroken(wide)
+    assert checking.pdf(written(wide)) == []
 
 
 def test_every_kind_of_block_is_pdf_ua_and_pdf_a(everything: bytes) -> None:
