@@ -291,6 +291,8 @@ def changed_keys(before: object, after: object, old: Where = (), new: Where = ()
         before, after = _stated(before), _stated(after)
     if isinstance(before, dict) and isinstance(after, dict):
         for key in before | after:
+            if before.get(key) is None and after.get(key) is None:
+                continue  # Left out, or said not to be stated: the same.
             if key not in after:
                 yield KeyChange((*old, key), None)
             elif key not in before:
@@ -304,10 +306,13 @@ def changed_keys(before: object, after: object, old: Where = (), new: Where = ()
 
 
 def _stated(entry: Entry) -> dict[str, object]:
-    """Give what an entry states, by the keys of the file."""
-    fields = type(entry).model_fields
-    stated = {field.alias or name: getattr(entry, name) for name, field in fields.items()}
-    return {key: value for key, value in stated.items() if value is not None}
+    """Give what an entry states, by the keys of the file; a key may say that something is not stated."""
+    stated = {name: getattr(entry, name) for name in type(entry).model_fields}
+    return {
+        type(entry).model_fields[name].alias or name: value
+        for name, value in stated.items()
+        if value is not None or name in entry.model_fields_set
+    }
 
 
 def _changed_items(

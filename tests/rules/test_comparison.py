@@ -291,6 +291,23 @@ CASES: dict[str, tuple[str, str, list[tuple[Where | None, Where | None]]]] = {
         CONTRIBUTIONS.replace("100000", "120000"),
         [(("budget", 0, "contributions", 1, "amount"),) * 2],
     ),
+    "a value that is no longer stated": (
+        CONTRIBUTIONS,
+        CONTRIBUTIONS.replace("amount: 100000", "amount: not stated"),
+        [(("budget", 0, "contributions", 1, "amount"),) * 2],
+    ),
+    "money that is no longer known": (
+        CONTRIBUTIONS,
+        "budget: [{from: 2021-01-01, contributions: not stated}]",
+        [(("budget", 0, "contributions"),) * 2],
+    ),
+    "a word for what was left out, beside a change": (
+        CONTRIBUTIONS,
+        CONTRIBUTIONS.replace("100000", "120000").replace(
+            "contributions", "indexation: none\n    contributions"
+        ),
+        [(("budget", 0, "contributions", 1, "amount"),) * 2],
+    ),
     "a quality": (
         CONTRIBUTIONS,
         CONTRIBUTIONS.replace("amount: 100000", "amount: about 100000"),
