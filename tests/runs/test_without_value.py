@@ -318,3 +318,12 @@ def test_a_party_that_puts_nothing_in_has_no_row_of_zeros(register: Path) -> Non
         assert table.exit_code == 0
         assert "Kulturnämnden" not in table.stdout
         assert "Arbetsmarknadsnämnden" in table.stdout
+
+
+def test_the_board_that_pays_all_of_it_is_not_told_so_as_a_part(register: Path) -> None:
+    # kulturnämnden pays nothing, so the 300 000 kr of arbetsmarknadsnämnden are all that the public side pays.
+    answer = run("memo", "verkstaden", "--board", "arbetsmarknadsnämnden", cwd=register)
+
+    assert answer.exit_code == 0
+    assert "300 000 kronor" in plain(answer.stdout)
+    assert "Av de offentliga parternas insatser" not in answer.stdout
