@@ -321,7 +321,7 @@ def test_a_party_that_puts_nothing_in_has_no_row_of_zeros(register: Path) -> Non
 
 
 def test_the_board_that_pays_all_of_it_is_not_told_so_as_a_part(register: Path) -> None:
-    # kulturnämnden pays nothing, so the 300 000 kr of arbetsmarknadsnämnden are all that the public side pays.
+    # kulturnämnden pays nothing, so the 300 000 kr are all that the public side pays.
     answer = run("memo", "verkstaden", "--board", "arbetsmarknadsnämnden", cwd=register)
 
     assert answer.exit_code == 0
