@@ -137,7 +137,7 @@ def test_what_the_text_names_is_not_said_again(tmp_path: Path) -> None:
     targets = "targets: {places: 1, participants: 12}\n"
     named = MATTER.replace("matter: Nämnden", "matter: Här finns {{ targets.participants }} platser. Nämnden")
 
-    assert "Verksamheten omfattar en plats. Det finns plats för 12 deltagare" in written(
+    assert "Verksamheten omfattar en plats. Det finns plats för tolv deltagare" in written(
         completed(targets + MATTER), tmp_path
     )
     assert "deltagare åt gången" not in written(completed(targets + named), tmp_path)

@@ -46,7 +46,7 @@ DECISIONS = {
 }
 # The sentence about the clause, and what follows from a key that is left out: nothing.
 CLAUSES = {
-    "till-en-dag": "Överenskommelsen får förlängas en gång till och med den 30 juni 2025.",
+    "till-en-dag": "Överenskommelsen får förlängas en gång, till och med den 30 juni 2025.",
     "utan-langd": "Överenskommelsen får förlängas, utan gräns för antalet gånger.",
     "villkor": "Överenskommelsen får förlängas en gång med två år.",
 }
