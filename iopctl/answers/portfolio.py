@@ -59,6 +59,8 @@ class AgreementMoney(SideSums):
     """The agreement's id."""
     status: Status
     """How certain it is."""
+    undivided: bool
+    """Whether a part of it is committed, and the file does not say how much."""
 
 
 class BoardMoney(Rounded):
@@ -162,10 +164,25 @@ class Portfolio(Reply):
             say(
                 "What is committed, runs until further notice and is optional is added apart, never together."
             ),
+            *self._undivided(),
             *figures.assumptions(self.assumed),
             *figures.incomplete(name for each in self.entries for name in each.total.unstated),
             *self.basis.notes,
         )
+
+    def _undivided(self) -> Iterator[str]:
+        """Name the agreements of which a part is committed that the file gives no measure of."""
+        found: dict[str, list[int]] = {}
+        for each in self.entries:
+            if each.undivided:
+                found.setdefault(each.id, []).append(each.year)
+        for agreement_id, years in found.items():
+            yield say(
+                "{id}: all of {years} counts as until further notice, since the file does not say how a part "
+                "of a year is paid ('part_years').",
+                id=agreement_id,
+                years=period.ranges(years),
+            )
 
     def _of(self, year: int) -> tuple[Entry, ...]:
         return tuple(each for each in self.entries if each.year == year)
@@ -178,7 +195,9 @@ class Portfolio(Reply):
         entries = self._of(year)
         return RegisterYear(
             year=year,
-            agreements=tuple(AgreementMoney(*_sides((each,)), each.id, each.status) for each in entries),
+            agreements=tuple(
+                AgreementMoney(*_sides((each,)), each.id, each.status, each.undivided) for each in entries
+            ),
             sums=tuple(
                 StatusSum(
                     *_sides(own),

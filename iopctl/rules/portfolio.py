@@ -1,10 +1,11 @@
 """The money of the whole register in a calendar year: per agreement, per board and per kind of contribution.
 
 Committed money, money until further notice and optional money are added apart, and never to one another: of a
-year that is certain only in part, each part counts as what it is. An agreement that has no money in the year,
-because it has not started or can run no longer, adds nothing; one whose figure is missing for another reason
-is named as missing, and the sums say so. An option that can be used no more adds nothing either: optional
-money is what can still be decided.
+year that is certain only in part, each part counts as what it is; of an agreement without an end whose file
+does not say how a part is paid, the whole year counts as until further notice, and the sums say so. An
+agreement that has no money in the year, because it has not started or can run no longer, adds nothing; one
+whose figure is missing for another reason is named as missing, and the sums say so. An option that can be
+used no more adds nothing either: optional money is what can still be decided.
 
 Holds: 1 100 000 kr committed and 339 200 kr until further notice in 2021 → two sums.
 Does not: 1 439 200 kr in one sum; a sum that misses an agreement without a word.
@@ -54,6 +55,8 @@ class Entry(Struct):
     """All parties, by what the contributions consist of."""
     assumed: tuple[str, ...]
     """The series whose assumed values it rests on."""
+    undivided: bool = False
+    """Whether a part of it is committed, and the file does not say how much."""
 
     @property
     def others(self) -> Amount:
@@ -97,7 +100,8 @@ def entries(
             if computed.reason.kind not in NO_MONEY:
                 yield Missing(agreement_id, year, computed.reason)
         elif computed.undivided is not None:
-            yield Missing(agreement_id, year, computed.undivided)
+            whole = budget.Part(computed.status, computed.shares)
+            yield replace(_entry(agreement_id, agreement, year, whole), undivided=True)
         else:
             for part in computed.parts:
                 yield _entry(agreement_id, agreement, year, part)

@@ -155,8 +155,7 @@ def test_the_sums_of_the_register_are_the_sums_of_its_agreements_down_to_their_l
     wholes: list[Whole], year: int, as_of: date
 ) -> None:
     computed = [budget.open_still(whole.agreement, year, Known(as_of)) for whole in wholes]
-    divided = [each for each in computed if isinstance(each, Budget) and each.undivided is None]
-    totals = [builders.recomputed(each.total) for each in divided]
+    totals = [builders.recomputed(each.total) for each in computed if isinstance(each, Budget)]
 
     found = portfolio.by_status(entries(wholes, year, as_of))
 
@@ -270,6 +269,16 @@ def test_of_a_year_until_further_notice_what_notice_today_leaves_is_committed() 
         ("committed", 48_493, 16_164),
         ("until_further_notice", 300_000 - 48_493, 100_000 - 16_164),
     ]
+
+
+def test_a_year_without_end_that_no_rule_divides_counts_whole_as_what_is_least_certain() -> None:
+    agreement = builders.agreement("term: {starts: 2021-01-01, ends: until further notice}")
+
+    (only,) = portfolio.entries("a", agreement, [2023], Known(day("2023-07-13")))
+
+    assert isinstance(only, Entry)
+    assert (only.status, only.undivided) == (Status.UNTIL_FURTHER_NOTICE, True)
+    assert only.public.value == 300_000
 
 
 def test_boards_of_one_name_in_two_municipalities_are_two() -> None:

@@ -71,11 +71,14 @@ def test_committed_money_and_money_until_further_notice_are_not_added_up() -> No
     assert [each.others.value for each in told.sums] == [100_000 + 75_068, 100_000 - 75_068]
 
 
-def test_money_that_cannot_be_divided_by_how_certain_it_is_is_named() -> None:
+def test_money_without_an_end_that_no_rule_divides_counts_whole() -> None:
     told = report(2021, "2021-07-01", "", OPEN)
 
-    assert [each.id for each in told.without_figure] == ["a1"]
-    assert [(each.status, int(each.public.value)) for each in told.sums] == [("committed", 300_000)]
+    assert told.without_figure == ()
+    assert [(each.status, int(each.public.value)) for each in told.sums] == [
+        ("committed", 300_000),
+        ("until_further_notice", 300_000),
+    ]
 
 
 def test_an_agreement_whose_money_cannot_be_computed_is_named() -> None:
