@@ -53,6 +53,12 @@ DUE_CONDITION = Kind(
     "Once it is met: 'iopctl record ID --condition-met --on DATE'; "
     "if not: 'iopctl extend ID --decline DATE'.",
 )
+DUE_AGREEMENT_CONDITION = Kind(
+    "condition",
+    "Record whether the condition of the agreement is met: {condition}.",
+    "Once it is met: 'iopctl record ID --condition-met --on DATE'; "
+    "if it never will be, write 'followed_by: none' in the agreement's file.",
+)
 DUE_MEETINGS = Kind("meetings", "{kind}: {held} of {at_least} recorded for {year}.", _RECORD_MEETING)
 DUE_MEETINGS_PAST = Kind(
     "meetings", "{kind}: fewer than {at_least} a year recorded for {years}.", _RECORD_MEETING

@@ -31,7 +31,11 @@ UNKNOWN_FORMAT = Kind(
     "This file has format '{found}'; this iopctl reads format {known}.",
     "Install a newer iopctl, or correct the line if it is a mistake.",
 )
-NO_TEXT = Kind("IOP210", "The text is empty.", "Write the text, or leave the whole line out.")
+NO_TEXT = Kind(
+    "IOP210",
+    "There is no text here.",
+    "Write the text, or leave the whole line out: what is left out is not stated.",
+)
 NOT_A_YEAR = Kind("IOP211", "'{found}' is not a year.", "Write four digits: 2021.")
 NOT_AN_ADDRESS = Kind(
     "IOP212",

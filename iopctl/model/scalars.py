@@ -152,7 +152,7 @@ def read_text(value: object) -> str:
     text = (value if type(value) is str else _text(value)).strip()
     if "\n" in text:
         text = _without_soft_breaks(text)
-    if not text:
+    if not text or text == NOT_STATED:
         wrong(codes.NO_TEXT)
     if found := unfit(text):
         wrong(found.kind, **dict(found.facts))

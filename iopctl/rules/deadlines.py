@@ -111,13 +111,21 @@ def _waits(agreement: Agreement, stands: Standing) -> bool:
     return agreement.term.condition is not None and not stands.agreed
 
 
+def _awaits_condition(stands: Standing) -> bool:
+    """Tell whether the next extension is decided, and waits for its condition."""
+    return stands.proposal is not None and stands.proposal.extension.awaits_condition(stands.as_of)
+
+
 def _conditions(agreement: Agreement, stands: Standing) -> Iterator[Deadline]:
-    """Find the conditions to be met before the period starts that was decided on them."""
+    """Find the conditions to be met before the period starts that was decided on them.
+
+    That of the agreement is asked for until it is recorded as met, or that the agreement came to nothing.
+    """
     stated, pending = agreement.term, stands.proposal
-    if _waits(agreement, stands) and not stands.over:
-        what = codes.DUE_CONDITION.at(("term", "condition"), condition=stated.condition)
+    if _waits(agreement, stands) and agreement.followed_by is None:
+        what = codes.DUE_AGREEMENT_CONDITION.at(("term", "condition"), condition=stated.condition)
         yield Deadline(stated.starts, what, str(stated.starts))
-    if pending is not None and pending.extension.awaits_condition(stands.as_of):
+    if pending is not None and _awaits_condition(stands):
         starts, condition = pending.extension.starts, pending.extension.condition
         what = codes.DUE_CONDITION.at((*pending.where, "condition"), condition=condition)
         yield Deadline(starts, what, str(starts))
@@ -132,7 +140,7 @@ def _decision(
     decides = missed or _may_be_extended(verdict)
     if closes is None or verdict.tacit or not decides or agreement.followed_by is not None:
         return
-    if extension.declined(agreement, stands) is not None:
+    if extension.declined(agreement, stands) is not None or _awaits_condition(stands):
         return
     window, where = agreement.extension and agreement.extension.decide, stands.end_stands_at
     if stands.proposal is not None:
@@ -185,11 +193,11 @@ def _end(agreement: Agreement, stands: Standing, verdict: Verdict) -> Iterator[D
 
     Until then it is left out where the last day to decide says the same, or the agreement renews itself.
     """
-    ends, pending = stands.decided.last, stands.proposal
+    ends = stands.decided.last
     if ends is None or agreement.followed_by is not None or _waits(agreement, stands):
         return
     declined = extension.declined(agreement, stands)
-    if stands.over and pending is not None and pending.extension.awaits_condition(stands.as_of):
+    if stands.over and _awaits_condition(stands):
         # It is decided; that its condition is to be met is asked for by itself.
         return
     if stands.over:

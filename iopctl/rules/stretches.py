@@ -218,12 +218,13 @@ def summed(
         )
         for each in stretches
     }
+    # A sum for the whole term is not so much a year where a year is cut.
+    lump = any(line.contribution.basis.lump for each in stretches for line in each.lines)
+    steady = known_to_end and len(rates) == 1 and (not lump or whole == [*stretches])
     parties = []
     for index, share in enumerate(shown.shares):
         amounts = tuple(each.amounts[index] for each in stretches)
-        alike = (
-            known_to_end and len(rates) == 1 and len({each.shares[index].figure.value for each in whole}) == 1
-        )
+        alike = steady and len({each.shares[index].figure.value for each in whole}) == 1
         a_year = replace(shown.amounts[index], prices=held_at) if alike else None
         parties.append(
             PartyMoney(

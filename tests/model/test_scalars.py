@@ -126,6 +126,7 @@ def test_what_is_no_number_of_people_is_refused(written: str) -> None:
         ),
         ("extension: {options: två, length: 1 year}", Found("IOP508", 1, 22)),
         ("title: '  '", Found("IOP210", 1, 8)),
+        ("case_number: not stated", Found("IOP210", 1, 14)),
         ("title: [a, b]", Found("IOP203", 1, 8)),
         ("follow_up: {measurements: [{on: 2021, women: 101 %}]}", Found("IOP701", 1, 46)),
         ("follow_up: {measurements: [{on: 2021, women: hälften}]}", Found("IOP610", 1, 46)),

@@ -237,7 +237,8 @@ def test_a_condition_is_met_before_the_period_that_depends_on_it() -> None:
               condition: att fullmäktige anslår medel
         """)
 
-    assert told(agreement, "2022-09-01") == [("decide", "2022-12-31"), ("condition", "2023-01-01")]
+    # The board has decided: nobody is asked to do it again.
+    assert told(agreement, "2022-09-01") == [("condition", "2023-01-01")]
 
 
 def test_the_condition_of_an_agreement_is_met_before_it_starts() -> None:
@@ -246,6 +247,13 @@ def test_the_condition_of_an_agreement_is_met_before_it_starts() -> None:
     )
 
     assert told(agreement, "2020-11-15")[0] == ("condition", "2021-01-01")
+
+
+def test_a_condition_that_is_never_met_is_asked_for_until_the_agreement_is_given_up() -> None:
+    term = "term: {starts: 2021-01-01, ends: 2021-12-31, signed: 2020-11-01, condition: att medel anslås}\n"
+
+    assert told(builders.agreement(term), "2023-05-01") == [("condition", "2021-01-01")]
+    assert told(builders.agreement(f"{term}followed_by: none\n"), "2023-05-01") == []
 
 
 # --- memos

@@ -199,6 +199,30 @@ def test_a_lump_sum_is_shown_with_the_whole_period_that_it_is_for(matter: str) -
     assert facts.money.a_year is None
 
 
+def test_a_lump_sum_that_is_spread_over_a_cut_year_is_not_so_much_a_year() -> None:
+    """470 000 over 14 months: two of them, 67 142,86, lie in 2026, and twelve, 402 857,14, in 2027."""
+    agreement = builders.agreement(
+        MATTER.replace("kind: extend", "kind: adopt").replace("2021-07-13", "2026-09-01")
+        + """
+term: {starts: 2026-11-01, ends: 2027-12-31}
+budget:
+  - from: 2026-11-01
+    contributions:
+      - {name: B, by: kommunen, kind: cash, basis: term, spread: months, amount: 470 000}
+      - {name: I, by: ikf, kind: volunteers, basis: term, spread: months, amount: 140 000}
+"""
+    )
+    facts = memo.write(agreement, agreement.matters[0], builders.PROFILE)
+
+    assert isinstance(facts, Memo)
+    assert shown(facts) == [
+        ("2026-11-01 – 2026-12-31", [67_143, 20_000]),
+        ("2027-01-01 – 2027-12-31", [402_857, 120_000]),
+    ]
+    assert facts.money.a_year is None
+    assert facts.money.in_all == Amount(Decimal(610_000))
+
+
 def test_a_lump_sum_beside_amounts_of_a_year_is_added_to_all_of_its_years() -> None:
     (stretch,) = written("startbidrag", "antagande-2023").money.stretches
 
