@@ -168,20 +168,6 @@ def test_a_paragraph_of_sentences_is_escaped_once(tmp_path: Path) -> None:
     assert "\nGe \\*stöd\\*. Fler.\n" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "genitive"),
-    [("Linköpings kommun", "Linköpings kommuns"), ("IKF", "IKF:s"), ("Hjälpens", "Hjälpens")],
-)
-def test_a_party_stands_in_the_genitive(name: str, genitive: str, tmp_path: Path) -> None:
-    parties = (
-        "parties:\n"
-        "  kommunen: {role: public, name: K, board: nämnden, administration: Kontoret}\n"
-        f"  ikf: {{role: civil, name: {name}}}\n"
-    )
-
-    assert f"{genitive} andel" in written(completed(parties + MATTER), tmp_path)
-
-
 # --- a register's own templates
 
 

@@ -163,9 +163,9 @@ def test_notice_shows_the_last_day_and_what_is_committed_until_then(made_up: Ask
 def test_a_follow_up_shows_what_is_missing_and_what_a_place_costs(made_up: Ask) -> None:
     memo = plain(made_up("memo", "skutan").stdout)
 
-    assert "| 14 februari 2023, 16 maj 2023 och 26 september 2023 | 1 |" in memo
+    assert "| 14 februari 2023, 16 maj 2023 och 26 september 2023 | ett möte |" in memo
     assert "11 juli 2023 (efter utsatt dag)" in memo
-    assert "67 500 kronor per plats. Av det kommer 45 000 kronor per plats från den offentliga sidan." in memo
+    assert "67 500 kronor per plats, varav 45 000 kronor kommer från den offentliga sidan." in memo
 
 
 # --- profiles

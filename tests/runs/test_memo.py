@@ -288,7 +288,7 @@ def test_memos_are_written_before_the_index_is_published(tmp_path: Path) -> None
     # 1 350 000 × 1,029; PKV is published for 2026 and no later year, and the extension is for 2028.
     assert "Kommunens insats är 1 389 150 kronor i 2026 års prisnivå." in memo
     assert "1 januari–31 december 2028, i 2026 års prisnivå:" in memo
-    assert "beloppen räknas upp med PKV" in memo
+    assert "Beloppen räknas om när det är känt." in memo
     assert "år 2028" not in memo
 
 
