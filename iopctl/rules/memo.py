@@ -141,22 +141,13 @@ def write(
     if isinstance(change, NoFigure):
         return change
     board = board or next(iter(boards.parties(agreement, matter).values()))
-    # A follow-up shows one year of its own; else the last one shown reaches the end, where all is known.
-    ends = {None, found[-1].period.stop} if found else {None}
-    known_to_end = matter.kind is MatterKind.FOLLOW_UP or asked.counted.stop in ends
-    money = stretches.summed(agreement, asked.counted, found, known_to_end=known_to_end)
+    money = _money(asked, matter, found)
     follow_up = agreement.follow_up or FollowUp()
-    measured = [each for each in follow_up.measurements if each.on.last <= as_of]
     return Memo(
         agreement=agreement,
         matter=matter,
         profile=profile,
-        sections=sections.shown(
-            matter,
-            profile,
-            without_money=not found,
-            without_follow_up=not (follow_up.meetings or follow_up.reports),
-        ),
+        sections=_sections(matter, profile, follow_up, money),
         administration=administration(board, profile),
         as_of=as_of,
         board=board,
@@ -176,9 +167,26 @@ def write(
         amendments=tuple(each for each in agreement.amendments if each.decided_by(as_of)),
         meetings=follow_up.meetings,
         reports=tuple(_to_come(follow_up, as_of)),
-        throughput=_latest([each for each in measured if each.throughput_per_year is not None]),
-        women=_latest([each for each in measured if each.women is not None]),
+        throughput=_latest(follow_up, "throughput_per_year", as_of),
+        women=_latest(follow_up, "women", as_of),
         money=money,
+    )
+
+
+def _money(asked: Proposal, matter: Matter, found: tuple[Stretch, ...]) -> Money:
+    """Sum up the stretches that are shown; the last one reaches the end, where all is known."""
+    ends = {None, found[-1].period.stop} if found else {None}
+    # A follow-up shows one year of its own.
+    known_to_end = matter.kind is MatterKind.FOLLOW_UP or asked.counted.stop in ends
+    return stretches.summed(asked.before, asked.counted, found, known_to_end=known_to_end)
+
+
+def _sections(matter: Matter, profile: Profile, follow_up: FollowUp, money: Money) -> tuple[Shown, ...]:
+    return sections.shown(
+        matter,
+        profile,
+        without_money=not money.stretches,
+        without_follow_up=not (follow_up.meetings or follow_up.reports),
     )
 
 
@@ -219,8 +227,12 @@ def _outcome(agreement: Agreement, matter: Matter, money: Money, known: Known) -
     return outcome.of(agreement, known, year, money.shown if money.stretches else None)
 
 
-def _latest(measurements: list[Measurement]) -> Measurement | None:
-    return max(measurements, key=lambda each: each.on.last, default=None)
+def _latest(follow_up: FollowUp, what: str, as_of: date) -> Measurement | None:
+    """Find the latest measurement of something by a day."""
+    measured = [each for each in follow_up.measurements if getattr(each, what) is not None]
+    return max(
+        (each for each in measured if each.on.last <= as_of), key=lambda each: each.on.last, default=None
+    )
 
 
 def administration(board: Party, profile: Profile) -> str:

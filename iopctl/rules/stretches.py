@@ -210,17 +210,7 @@ def summed(
     add_up = asked.stop is not None and in_same_prices and known_to_end
     whole = [each for each in stretches if each.whole]
     shown = (whole or stretches)[0]
-    # Whether all years, and parts of one, have the same lines at the same prices.
-    rates = {
-        (
-            frozenset(line.order for line in each.lines),
-            frozenset(indexed.factor and indexed.factor.value for indexed in each.indexed),
-        )
-        for each in stretches
-    }
-    # A sum for the whole term is not so much a year where a year is cut.
-    lump = any(line.contribution.basis.lump for each in stretches for line in each.lines)
-    steady = known_to_end and len(rates) == 1 and (not lump or whole == [*stretches])
+    steady = known_to_end and _at_one_rate(stretches)
     parties = []
     for index, share in enumerate(shown.shares):
         amounts = tuple(each.amounts[index] for each in stretches)
@@ -246,6 +236,22 @@ def summed(
         parties=tuple(parties),
         held_at=held_at,
     )
+
+
+def _at_one_rate(stretches: tuple[Stretch, ...]) -> bool:
+    """Tell whether all years, and parts of one, have the same lines at the same prices.
+
+    A sum for the whole term is not so much a year where a year is cut.
+    """
+    rates = {
+        (
+            frozenset(line.order for line in each.lines),
+            frozenset(indexed.factor and indexed.factor.value for indexed in each.indexed),
+        )
+        for each in stretches
+    }
+    lump = any(line.contribution.basis.lump for each in stretches for line in each.lines)
+    return len(rates) == 1 and (not lump or all(each.whole for each in stretches))
 
 
 def _settled(agreement: Agreement, asked: Period, known: Known) -> date:
