@@ -30,7 +30,8 @@ NO_AMOUNT = Kind(
 HOURS_INCOMPLETE = Kind(
     "IOP605",
     "The hours of this contribution are not complete: '{key}' is missing.",
-    "Give 'hourly_rate' with 'hours_per_year', or with 'hours_per_week' and 'weeks_per_year'.",
+    "Give 'hourly_rate' with 'hours_per_year', or with 'hours_per_week' and 'weeks_per_year'; write "
+    "'amount: not stated' where the agreement gives the hours no value.",
 )
 HOURS_TWICE = Kind(
     "IOP606",

@@ -128,7 +128,7 @@ def test_everything_that_the_reader_would_refuse_is_said_at_once_in_its_words(fo
         ("starts", "null", "'null' is not a day."),
         ("public_amount", "0", "No public party puts anything in."),
         ("civil_amount", "-5", "'-5' is negative."),
-        ("title", "", "The text is empty."),
+        ("title", "", "There is no text here."),
         ("title", "a\x07b", "The character U+0007 cannot stand in an agreement file."),
         ("title", "a\udce5b", "The file is not UTF-8 text"),
     ],
