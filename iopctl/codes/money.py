@@ -205,6 +205,11 @@ NO_AMOUNT_STATED = Kind(
     "There is no figure for {year}: no amount is stated for {first} – {last}.",
     "Add the amounts to this version of the budget, or a new version from {first}, once they are known.",
 )
+NO_VALUE_STATED = Kind(
+    "IOP660",
+    "There is no figure for {year}: no value is stated for {lines}, {first} – {last}.",
+    "Add the amounts to this version of the budget, or a new version from {first}, once they are known.",
+)
 PART_YEAR_UNSTATED = Kind(
     "IOP652",
     "There is no figure for {year}: {first} – {last} counts by itself, and the file does not say how a part "

@@ -209,7 +209,10 @@ def _unknown(agreement: Agreement, year: int, pieces: tuple[Piece, ...]) -> Iter
         if not _any_known(agreement, piece):
             first, last = piece.span.first, piece.span.last
             where = (*piece.where, "contributions")
-            yield codes.NO_AMOUNT_STATED.at(where, on_key=True, year=year, first=first, last=last)
+            # What is put in is listed, although it counts nowhere.
+            lines = ", ".join(each.name for each in piece.version.lines)
+            kind = codes.NO_VALUE_STATED if lines else codes.NO_AMOUNT_STATED
+            yield kind.at(where, on_key=True, year=year, lines=lines, first=first, last=last)
 
 
 def unknown_from(agreement: Agreement, counted: Period, known: Known) -> date | None:

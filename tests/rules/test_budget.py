@@ -341,6 +341,19 @@ def test_where_nothing_else_has_a_value_an_extension_after_a_lump_sum_has_no_fig
     assert builders.refused(agreement, 2023).reason.code == "IOP660"
 
 
+def test_what_has_no_value_is_listed_also_where_nothing_else_has_one() -> None:
+    agreement = builders.agreement("""
+        budget:
+          - from: 2021-01-01
+            contributions:
+              - {name: Lokal, by: kommunen, kind: premises, amount: not stated}
+              - {name: Ledare, by: ikf, kind: volunteers, amount: not stated}
+        """)
+
+    reason = builders.refused(agreement, 2021).reason
+    assert (reason.code, dict(reason.facts)["lines"]) == ("IOP660", "Lokal, Ledare")
+
+
 TWO_VERSIONS = """
     term: {{starts: 2021-01-01, ends: 2023-12-31{part_years}}}
     budget:
