@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -275,8 +276,13 @@ class Figures:
     """The figures of one memo, by their names."""
 
     def __init__(self, memo: Memo) -> None:
+        self._memo = memo
         self._known = Known(memo.agreement)
-        self._values = values.of(memo, self._known.parties, self._known.meetings)
+
+    @cached_property
+    def _values(self) -> values.Values:
+        # Most texts name no figure, and few memos need any.
+        return values.of(self._memo, self._known.parties, self._known.meetings)
 
     def value(self, name: str) -> Value | NoValue:
         """Get the figure that a name stands for; raise LookupError for what is no name."""

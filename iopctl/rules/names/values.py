@@ -123,8 +123,9 @@ def _shares(memo: Memo, prefix: str, which: list[int]) -> Values:
 
 
 def _share(of: Stretch, which: list[int]) -> Portion | None:
-    own = [amount for at, amount in enumerate(of.amounts) if at in which]
-    others = [amount for at, amount in enumerate(of.amounts) if at not in which]
+    amounts = of.amounts
+    own = [amount for at, amount in enumerate(amounts) if at in which]
+    others = [amount for at, amount in enumerate(amounts) if at not in which]
     together, _ = money.portions([money.total(own), money.total(others)])
     if not own or together is None:
         return None
